@@ -1,0 +1,45 @@
+"""Grants on scopes; the only place that writes guardian's tables."""
+
+from django.contrib.auth.models import Permission as DjangoPermission
+from django.db import transaction
+
+from accounts.models import Scope, ScopeGroupPermission, ScopeUserPermission
+from accounts.roles import Grant
+from accounts.trail import record_event
+
+
+def _permission(grant: Grant) -> DjangoPermission:
+    return DjangoPermission.objects.get(
+        codename=grant, content_type__app_label="accounts", content_type__model="scope"
+    )
+
+
+@transaction.atomic
+def grant_to_user(*, user, grant: Grant, scope: Scope, by, at, on=None, expires_at=None, reason="") -> None:
+    """Let one person into a scope, until `expires_at` (first instant no longer counted) where given."""
+    ScopeUserPermission.objects.update_or_create(
+        user=user,
+        permission=_permission(grant),
+        content_object=scope,
+        defaults={"granted_at": at, "expires_at": expires_at, "reason": reason},
+    )
+    record_event("grant.give", target=user, by=by, on=on, at=at, new={"grant": grant, "scope": scope.pk}, reason=reason)
+
+
+@transaction.atomic
+def grant_to_group(*, group, grant: Grant, scope: Scope, by, at, on=None) -> None:
+    ScopeGroupPermission.objects.update_or_create(
+        group=group, permission=_permission(grant), content_object=scope, defaults={"granted_at": at}
+    )
+    record_event("grant.give", target=group, by=by, on=on, at=at, new={"grant": grant, "scope": scope.pk})
+
+
+@transaction.atomic
+def revoke_from_user(*, user, scope: Scope, by, at, on=None, grant: Grant | None = None, reason="") -> None:
+    """Take back one grant, or all of them, at once."""
+    grants = ScopeUserPermission.objects.filter(user=user, content_object=scope)
+    if grant is not None:
+        grants = grants.filter(permission=_permission(grant))
+    old = list(grants.values_list("permission__codename", flat=True))
+    grants.delete()
+    record_event("grant.revoke", target=user, by=by, on=on, at=at, old={"grants": old, "scope": scope.pk}, reason=reason)

@@ -1,0 +1,33 @@
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from accounts.actions.grants import grant_to_group
+from accounts.models import Scope
+from accounts.models.unit import UnitKind
+from accounts.roles import Grant, ScopeKind
+
+
+_GRANT_OF_KIND = {
+    UnitKind.SUBDISTRICT: Grant.OFFICIAL,
+    UnitKind.DEPARTMENT: Grant.OFFICER,
+    UnitKind.PARTY_BODY: Grant.OFFICER,
+}
+
+
+def unit_group(unit) -> Group:
+    """The group of everybody who acts for the unit."""
+    group, _created = Group.objects.get_or_create(name=f"unit:{unit.pk}")
+    return group
+
+
+@transaction.atomic
+def unit_scope(*, unit, by, at) -> Scope:
+    """The unit's own scope, opened on first use and granted to the unit's people."""
+    scope, created = Scope.objects.get_or_create(kind=ScopeKind.UNIT, unit=unit, defaults={"label": unit.short_name})
+    if created and (grant := _GRANT_OF_KIND.get(unit.kind)):
+        grant_to_group(group=unit_group(unit), grant=grant, scope=scope, by=by, at=at)
+    return scope
+
+
+def open_scope(*, kind: ScopeKind, label: str) -> Scope:
+    return Scope.objects.create(kind=kind, label=label[:120])

@@ -1,0 +1,66 @@
+"""Terms of office of principals; the grant to answer for the unit is their projection."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions.grants import grant_to_user, revoke_from_user
+from accounts.actions.scopes import unit_scope
+from accounts.models import TermOfOffice
+from accounts.moves import check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from accounts.roles import Grant
+from accounts.trail import record_event
+
+
+def first_instant_after(day) -> datetime:
+    """00:00 Asia/Shanghai of the day after: a term that ends on a day counts until 24:00 of it."""
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+
+
+@transaction.atomic
+def begin_term(*, unit, full_name, post, from_on, by, at, user=None, to_on=None) -> TermOfOffice:
+    """Put a principal in post from `from_on` (inclusive). Raises IllegalMove while the post is held by another."""
+    check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    if unit.terms.filter(post=post, to_on=None).exists() and to_on is None:
+        raise IllegalMove(_("This post is still held by another person. Enter the end of that term first."))
+    term = TermOfOffice(unit=unit, user=user, full_name=full_name, post=post, from_on=from_on, to_on=to_on)
+    term._history_user = by
+    term.save()
+    if user is not None:
+        grant_to_user(
+            user=user,
+            grant=Grant.PRINCIPAL,
+            scope=unit_scope(unit=unit, by=by, at=at),
+            by=by,
+            at=at,
+            on=from_on,
+            expires_at=first_instant_after(to_on) if to_on else None,
+        )
+    record_event("term.begin", target=term, by=by, on=from_on, at=at, new={"name": full_name, "post": post})
+    return term
+
+
+@transaction.atomic
+def end_term(*, term, to_on, by, at) -> TermOfOffice:
+    """The last day in post (inclusive); the right to answer ends with it."""
+    check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    term = lock(term)
+    if to_on < term.from_on:
+        raise IllegalMove(_("The last day in post cannot lie before the first."))
+    term.to_on = to_on
+    term._history_user = by
+    term.save(update_fields=["to_on"])
+    if term.user is not None:
+        scope = unit_scope(unit=term.unit, by=by, at=at)
+        if first_instant_after(to_on) <= at:
+            revoke_from_user(user=term.user, scope=scope, grant=Grant.PRINCIPAL, by=by, at=at, on=to_on)
+        else:
+            grant_to_user(
+                user=term.user, grant=Grant.PRINCIPAL, scope=scope, by=by, at=at, expires_at=first_instant_after(to_on)
+            )
+    record_event("term.end", target=term, by=by, on=to_on, at=at)
+    return term

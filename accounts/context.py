@@ -1,0 +1,19 @@
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.navigation import entries_for, sweep_is_late
+from accounts.roles import Role
+
+
+def navigation(request) -> dict:
+    """What every page's frame needs."""
+    user = getattr(request, "user", None)
+    frame = {"district_name": settings.DISTRICT_NAME, "max_upload_bytes": settings.MAX_UPLOAD_BYTES}
+    if user is None or not user.is_authenticated:
+        return frame
+    return frame | {
+        "navigation": entries_for(user, request.path),
+        "unread_count": user.inbox.filter(read_at=None).count(),
+        "sweep_is_late": user.role == Role.OFFICE and sweep_is_late(timezone.now()),
+        "is_demo": user.is_demo,
+    }

@@ -1,0 +1,38 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models.aggregate import Aggregate
+
+
+class UnitKind(models.TextChoices):
+    OFFICE = "office", _("Committee office")
+    COMMITTEE = "committee", _("Safety committee")
+    SUBDISTRICT = "subdistrict", _("Subdistrict")
+    DEPARTMENT = "department", _("Department")
+    PARTY_BODY = "party_body", _("Party or administrative body")
+    EXTERNAL = "external", _("Outside body")
+
+
+class Unit(Aggregate):
+    """A body named in the regulation: subdistrict, department, committee, recipient of copies."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    short_name = models.CharField(_("short name"), max_length=40)
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    # The zone is no administrative division: a free code, never GB/T 2260 by force (DOMAIN §4).
+    org_code = models.CharField(_("organisation code"), max_length=30, blank=True)
+    is_member_unit = models.BooleanField(_("member unit of the committee"), default=False)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["kind", "org_code", "name"]
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+    def __str__(self):
+        return self.name

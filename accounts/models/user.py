@@ -1,0 +1,81 @@
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import Group
+from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import access_of
+from accounts.models.unit import Unit
+from accounts.roles import ADMINISTRATORS, Role
+
+
+class UserManager(DjangoUserManager):
+    def create_user(self, username, password=None, **fields):
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, *args, **fields):
+        """There is no person above the roles (DOMAIN §3.1); accounts are made by the security administrator."""
+        raise NotImplementedError("Xuncha has no superuser.")
+
+
+class User(AbstractBaseUser):
+    """One account for one person. No Django permission, superuser flag or model-level grant counts: see roles.py."""
+
+    username = models.CharField(
+        _("account"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    full_name = models.CharField(_("name"), max_length=50)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("unit")
+    )
+    post = models.CharField(_("post"), max_length=50, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    groups = models.ManyToManyField(Group, blank=True, related_name="users")
+    is_active = models.BooleanField(_("active"), default=True)
+    is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name", "role"]
+    objects = UserManager()
+
+    # Set at the edge by middleware, so that an action's event carries the address it came from.
+    address: str = ""
+
+    class Meta:
+        ordering = ["username"]
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [
+            # 三员分立: administrators stand apart from business units; one account, one of the three posts.
+            models.CheckConstraint(
+                name="administrator_has_no_unit",
+                condition=~models.Q(role__in=sorted(ADMINISTRATORS)) | models.Q(unit__isnull=True),
+            ),
+            *[
+                models.UniqueConstraint(
+                    name=f"one_active_{role}", fields=["role"], condition=models.Q(role=role, is_active=True)
+                )
+                for role in sorted(ADMINISTRATORS)
+            ],
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def printed_name(self) -> str:
+        """Name as it stands in a timeline: with the unit, since names repeat."""
+        return f"{self.full_name}({self.unit.short_name})" if self.unit else self.full_name
+
+    @property
+    def access(self):
+        """What the person may do and where, resolved once per loaded user."""
+        return access_of(self)

@@ -1,0 +1,58 @@
+"""Everything a person may be allowed to do, one name each. Who holds which: roles.py."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    # Things of one's own: every signed-in person.
+    OWN_DESK = "own.desk"
+
+    DIRECTORY_VIEW = "directory.view"
+    ACCOUNT_MANAGE = "account.manage"
+    LOG_READ = "log.read"
+    COMPONENTS_VIEW = "components.view"
+
+    CALENDAR_VIEW = "calendar.view"
+    CALENDAR_EDIT = "calendar.edit"
+    CALENDAR_IMPORT = "calendar.import"
+    DEADLINE_VIEW = "deadline.view"
+    DOCUMENT_VIEW = "document.view"
+    DOCUMENT_ATTACH_SCAN = "document.attach_scan"
+
+    PLAN_VIEW = "plan.view"
+    PLAN_DRAFT = "plan.draft"
+    PLAN_DECIDE = "plan.decide"
+    PLAN_PUBLISH = "plan.publish"
+    EXTRACT_VIEW = "extract.view"
+    EXTRACT_RECEIVE = "extract.receive"
+
+    TEAM_VIEW = "team.view"
+    TEAM_PROPOSE = "team.propose"
+    TEAM_DECIDE = "team.decide"
+    TEAM_CHANGE = "team.change"
+    TRAINING_RECORD = "training.record"
+
+    ROUND_VIEW = "round.view"
+    ROUND_NOTIFY = "round.notify"
+    ROUND_CONDUCT = "round.conduct"
+    ROUND_CLOSE = "round.close"
+    NOTE_RECORD = "note.record"
+
+    FINDING_VIEW = "finding.view"
+    FINDING_RECORD = "finding.record"
+    FINDING_CONFIRM = "finding.confirm"
+    FINDING_WITHDRAW = "finding.withdraw"
+
+    REPORT_VIEW = "report.view"
+    REPORT_DRAFT = "report.draft"
+    REPORT_SUBMIT = "report.submit"
+    REPORT_DECIDE = "report.decide"
+
+    CASE_VIEW = "case.view"
+    FEEDBACK_ISSUE = "feedback.issue"
+    FEEDBACK_RECEIVE = "feedback.receive"
+    ITEM_REPORT = "item.report"
+    CASE_SUBMIT = "case.submit"
+    ITEM_GIVE_OPINION = "item.give_opinion"
+    ITEM_VERIFY = "item.verify"
+    CASE_REVIEW = "case.review"

@@ -1,0 +1,3 @@
+from accounts.queries.scoped import ScopedQuerySet, scoped
+
+__all__ = ["ScopedQuerySet", "scoped"]

@@ -1,0 +1,103 @@
+"""Who may do what: two tables, and nothing else grants anything.
+
+A role carries permissions everywhere and reads whole kinds of scope. A grant on one Scope carries
+permissions there alone; grants are the projection of memberships, terms of office and addressees.
+Changing a line here is a decision for docs/adr/.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission as P
+
+
+class Role(TextChoices):
+    OFFICE = "office", _("Committee office")
+    COMMITTEE = "committee", _("Safety committee")
+    SECRETARY = "secretary", _("Secretary of the committee")
+    INSPECTOR = "inspector", _("Inspector")
+    SUBDISTRICT = "subdistrict", _("Subdistrict official")
+    DEPARTMENT = "department", _("Department officer")
+    COPY_RECIPIENT = "copy_recipient", _("Copy recipient")
+    CUSTODIAN = "custodian", _("Custodian of identities")
+    SYSTEM_ADMIN = "system_admin", _("System administrator")
+    SECURITY_ADMIN = "security_admin", _("Security administrator")
+    AUDIT_ADMIN = "audit_admin", _("Audit administrator")
+
+
+class ScopeKind(TextChoices):
+    UNIT = "unit", _("A unit's own things")
+    ROUND = "round", _("A team's inner work")
+    SEALED = "sealed", _("A sealed visit")
+    LEAD = "lead", _("A lead")
+    IDENTITY = "identity", _("A reporter's identity")
+
+
+class Grant(TextChoices):
+    """What a person or group is to one scope; the codename that guardian stores."""
+
+    LEAD = "lead_round", _("Leads the round")
+    WORK = "work_round", _("Works in the round")
+    READ = "read_scope", _("Reads")
+    OFFICIAL = "act_for_subdistrict", _("Acts for the subdistrict")
+    OFFICER = "act_for_department", _("Acts for the department")
+    PRINCIPAL = "answer_for_subdistrict", _("Answers for the subdistrict")
+
+
+_DECISIONS = {P.PLAN_DECIDE, P.TEAM_DECIDE, P.REPORT_DECIDE, P.CASE_REVIEW}
+_READS_ROUNDS = {
+    P.PLAN_VIEW, P.TEAM_VIEW, P.ROUND_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW,
+    P.DOCUMENT_VIEW, P.DEADLINE_VIEW, P.CALENDAR_VIEW, P.DIRECTORY_VIEW,
+}  # fmt: skip
+_COMMITTEE = _READS_ROUNDS | _DECISIONS | {P.FINDING_WITHDRAW}
+
+ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
+    Role.OFFICE: frozenset(
+        _READS_ROUNDS
+        | {
+            P.PLAN_DRAFT, P.PLAN_PUBLISH, P.TEAM_PROPOSE, P.TEAM_CHANGE, P.TRAINING_RECORD, P.ROUND_NOTIFY,
+            P.ROUND_CONDUCT, P.ROUND_CLOSE, P.FEEDBACK_ISSUE, P.ITEM_VERIFY, P.CALENDAR_EDIT, P.COMPONENTS_VIEW,
+            P.DOCUMENT_ATTACH_SCAN,
+        }
+    ),
+    Role.COMMITTEE: frozenset(_COMMITTEE),
+    Role.SECRETARY: frozenset(_COMMITTEE),
+    Role.INSPECTOR: frozenset(),
+    Role.SUBDISTRICT: frozenset(),
+    Role.DEPARTMENT: frozenset(),
+    Role.COPY_RECIPIENT: frozenset(),
+    Role.CUSTODIAN: frozenset(),
+    Role.SYSTEM_ADMIN: frozenset({P.CALENDAR_VIEW, P.CALENDAR_IMPORT}),
+    Role.SECURITY_ADMIN: frozenset({P.ACCOUNT_MANAGE, P.DIRECTORY_VIEW}),
+    Role.AUDIT_ADMIN: frozenset({P.LOG_READ}),
+}  # fmt: skip
+
+ROLE_SCOPE_KINDS: dict[str, frozenset[str]] = {
+    Role.OFFICE: frozenset({ScopeKind.UNIT, ScopeKind.ROUND}),
+    Role.COMMITTEE: frozenset({ScopeKind.UNIT, ScopeKind.ROUND, ScopeKind.LEAD, ScopeKind.SEALED}),
+    Role.SECRETARY: frozenset({ScopeKind.UNIT, ScopeKind.ROUND}),
+}
+
+_READS_ROUND = {
+    P.ROUND_VIEW, P.TEAM_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW, P.DOCUMENT_VIEW, P.DEADLINE_VIEW,
+}  # fmt: skip
+_WORKS_ROUND = _READS_ROUND | {P.FINDING_RECORD, P.NOTE_RECORD, P.REPORT_DRAFT, P.ITEM_VERIFY}
+_OFFICIAL = {
+    P.EXTRACT_VIEW, P.EXTRACT_RECEIVE, P.CASE_VIEW, P.ITEM_REPORT, P.DOCUMENT_VIEW, P.DEADLINE_VIEW,
+}  # fmt: skip
+
+GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
+    Grant.READ: frozenset(_READS_ROUND),
+    Grant.WORK: frozenset(_WORKS_ROUND),
+    Grant.LEAD: frozenset(
+        _WORKS_ROUND
+        | {P.FINDING_CONFIRM, P.FINDING_WITHDRAW, P.REPORT_SUBMIT, P.ROUND_CONDUCT, P.ITEM_GIVE_OPINION}
+    ),
+    Grant.OFFICIAL: frozenset(_OFFICIAL),
+    Grant.OFFICER: frozenset({P.DOCUMENT_VIEW, P.DEADLINE_VIEW}),
+    Grant.PRINCIPAL: frozenset(_OFFICIAL | {P.FEEDBACK_RECEIVE, P.CASE_SUBMIT}),
+}
+
+# Every signed-in, active person.
+COMMON_PERMISSIONS = frozenset({P.OWN_DESK})
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})

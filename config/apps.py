@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self):
+        from config import checks  # noqa: F401  registers the system checks once apps are loaded

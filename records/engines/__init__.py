@@ -1,0 +1,18 @@
+"""What differs by database engine, one module each (DESIGN §6)."""
+
+from importlib import import_module
+
+from django.db import connections
+
+_MODULES = {"sqlite": "records.engines.sqlite", "postgresql": "records.engines.postgresql"}
+
+
+def engine(using="default"):
+    """The module for this database: `install(cursor)`, `missing(cursor)`."""
+    return import_module(_MODULES[connections[using].vendor])
+
+
+def install_triggers(sender, using, **kwargs) -> None:
+    """Put the append-only triggers in place. After every migrate, since SQLite drops them when it rebuilds a table."""
+    with connections[using].cursor() as cursor:
+        engine(using).install(cursor)

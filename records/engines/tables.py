@@ -1,0 +1,3 @@
+"""Tables that only ever grow."""
+
+APPEND_ONLY = ("records_auditevent", "records_sealentry")

@@ -1,0 +1,40 @@
+"""The label of every verb an event may carry. State tables bring their own; others are registered by name."""
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.moves import registered_tables
+
+_labels: dict[str, object] = {}
+
+
+def register_verbs(labels: dict[str, object]) -> None:
+    """Labels by `noun.verb`, for verbs outside a state table; called in AppConfig.ready()."""
+    _labels.update(labels)
+
+
+def verb_label(verb: str):
+    """The label of `noun.verb`. Raises KeyError for a verb nobody registered: such an event may not be written."""
+    if verb in _labels:
+        return _labels[verb]
+    noun, _dot, name = verb.partition(".")
+    return registered_tables()[noun].verbs(name).label
+
+
+register_verbs(
+    {
+        "grant.give": _("Grant given"),
+        "grant.revoke": _("Grant taken back"),
+        "term.begin": _("Term of office begun"),
+        "term.end": _("Term of office ended"),
+        "user.create": _("Account opened"),
+        "user.change_password": _("Password changed"),
+        "user.sign_in": _("Signed in"),
+        "user.sign_in_failed": _("Sign-in failed"),
+        "user.sign_out": _("Signed out"),
+        "access.refused": _("Access refused"),
+        "unit.create": _("Unit entered"),
+        "delegation.give": _("Delegation given"),
+        "delegation.revoke": _("Delegation revoked"),
+        "fact.correct": _("Fact corrected"),
+    }
+)
