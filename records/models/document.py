@@ -1,0 +1,107 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Aggregate, Scope, Unit, User
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from accounts.queries import scoped
+from records.models.blob import Blob
+from records.models.evidence import EvidenceLink
+
+
+class DocumentStatus(models.TextChoices):
+    NUMBERED = "numbered", _("Numbered, being made")
+    ISSUED = "issued", _("Issued")
+
+
+class DocumentVerb(models.TextChoices):
+    NUMBER = "number", _("Number")
+    ISSUE = "issue", _("Issue")
+    ATTACH_SCAN = "attach_scan", _("Attach the signed scan")
+    RECEIVE = "receive", _("Confirm receipt")
+
+
+class NumberSeries(models.Model):
+    """The counter of one 机关代字 in one year; locked for each number, so that none is skipped or used twice."""
+
+    code = models.CharField(_("series"), max_length=30)
+    year = models.PositiveSmallIntegerField(_("year"))
+    last_number = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Meta:
+        verbose_name = _("number series")
+        verbose_name_plural = _("number series")
+        constraints = [models.UniqueConstraint(name="one_series_a_year", fields=["code", "year"])]
+
+    def __str__(self):
+        return f"{self.code}〔{self.year}〕{self.last_number}"
+
+
+class IssuedDocument(Aggregate):
+    """A paper that left the house: numbered with its data frozen, made once, hashed, never made again (DESIGN §5)."""
+
+    MOVES = StateTable(
+        noun="document",
+        statuses=DocumentStatus,
+        verbs=DocumentVerb,
+        rows=(
+            Move("attach_scan", ("issued",), None, Permission.DOCUMENT_ATTACH_SCAN),
+            Move("receive", ("issued",), None, Permission.EXTRACT_RECEIVE),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=10, choices=DocumentStatus.choices)
+    kind = models.CharField(_("kind"), max_length=40)
+    title = models.CharField(_("title"), max_length=200)
+    series = models.CharField(_("series"), max_length=30)
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveIntegerField(_("number"))
+    issued_on = models.DateField(_("date"))
+    data = models.JSONField(_("frozen data"))
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    round_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    addressee = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("addressee")
+    )
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    numbered_at = models.DateTimeField(_("numbered at"))
+    pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
+    signed_scan = models.ForeignKey(EvidenceLink, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    received_on = models.DateField(_("received on"), null=True, blank=True)
+    received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = scoped("scope", "round_scope").as_manager()
+
+    class Meta:
+        ordering = ["-numbered_at"]
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(name="one_document_a_number", fields=["series", "year", "number"]),
+            models.CheckConstraint(
+                name="issued_document_has_pdf",
+                condition=~models.Q(status="issued") | models.Q(pdf__isnull=False, issued_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="document_received_by_somebody",
+                condition=models.Q(received_on=None, received_by=None)
+                | models.Q(received_on__isnull=False, received_by__isnull=False),
+            ),
+        ]
+        indexes = [models.Index(fields=["subject_id"])]
+
+    def __str__(self):
+        return f"{self.full_number} {self.title}"
+
+    @property
+    def full_number(self) -> str:
+        """发文字号: 机关代字〔year〕number 号, no leading zero (DOMAIN §2.1)."""
+        return f"{self.series}〔{self.year}〕{self.number}号"
+
+    @property
+    def scope_ids(self):
+        return (self.scope_id, self.round_scope_id)

@@ -1,0 +1,42 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Aggregate, Scope
+from accounts.queries import scoped
+from records.models.blob import Blob
+
+
+class EvidenceLink(Aggregate):
+    """A file as evidence of something: access hangs on this row, never on the bytes (DESIGN §5, R82).
+
+    `blob` is the original as it came; `viewing_copy` a picture without place and device data for people to look at.
+    """
+
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    # Set where the subject was issued to a unit out of a round: the team sees it too.
+    round_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="links")
+    viewing_copy = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(_("name"), max_length=200)
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=200, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+
+    objects = scoped("scope", "round_scope").as_manager()
+
+    class Meta:
+        ordering = ["uploaded_at"]
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        indexes = [models.Index(fields=["subject_id"])]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def scope_ids(self):
+        return (self.scope_id, self.round_scope_id)
