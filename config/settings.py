@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.upload_limit.UploadLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -185,10 +186,15 @@ DEFAULT_FROM_EMAIL = env.str("XUNCHA_FROM_EMAIL", default="xuncha@localhost")
 
 # --- Work in the background ---------------------------------------------------------------------
 
-CELERY_BROKER_URL = env.str("REDIS_URL", default="memory://")
+CELERY_BROKER_URL = env.str("REDIS_URL", default="memory://localhost")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Workers and the schedule wait for a broker that is away for as long as it takes …
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# … while a person at a form does not: one try, a second at most (accounts/enqueue.py).
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"socket_connect_timeout": 1, "socket_timeout": 5} if CELERY_BROKER_URL != "memory://" else {}
+    {}
+    if CELERY_BROKER_URL.startswith("memory:")
+    else {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}
 )
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
