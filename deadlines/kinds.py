@@ -1,0 +1,71 @@
+"""Kinds of duty. The apps above register theirs in AppConfig.ready(); this app knows none by itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+# Days before the due date, negative after it (DESIGN §3.5). The rule pack of the subject may give another.
+DEFAULT_LADDER = (7, 3, 1, 0, -1, -3, -7)
+# No ladder may start earlier: the sweep looks this many days ahead.
+FARTHEST_RUNG = 60
+
+
+@dataclass(frozen=True)
+class DeadlineKind:
+    """`responsible(deadline, today)` names the people when a message goes out, so that a new leader in office
+    is told, not the one of the day the clock started."""
+
+    code: str
+    label: object
+    responsible: Callable[[object, date], list] = field(repr=False)
+    clause: str = ""
+    # Major hazards: messages wait neither for the digest nor for office hours.
+    major: bool = False
+
+
+_kinds: dict[str, DeadlineKind] = {}
+_ladder: list[Callable] = []
+_escalation: list[Callable] = []
+
+
+def register_kind(kind: DeadlineKind) -> None:
+    _kinds[kind.code] = kind
+
+
+def kind_of(code: str) -> DeadlineKind:
+    """Raises KeyError for a kind nobody registered."""
+    return _kinds[code]
+
+
+def kind_label(code: str):
+    """The kind in words; the bare code where its app is no longer there, since old rows must still be read."""
+    return _kinds[code].label if code in _kinds else code
+
+
+def registered_kinds() -> dict[str, DeadlineKind]:
+    return dict(_kinds)
+
+
+def register_ladder(reader: Callable) -> None:
+    """`reader(deadline) -> tuple[int, ...] | None`: the ladder of the subject's rule pack, None for the default."""
+    _ladder[:] = [reader]
+
+
+def ladder_of(deadline) -> tuple[int, ...]:
+    """Rungs from the first to the last. Raises ValueError for a ladder that starts too early."""
+    found = _ladder[0](deadline) if _ladder else None
+    rungs = tuple(sorted(found or DEFAULT_LADDER, reverse=True))
+    if rungs[0] > FARTHEST_RUNG:
+        raise ValueError(f"A ladder starts at most {FARTHEST_RUNG} days before the due date, not {rungs[0]}.")
+    return rungs
+
+
+def register_escalation(escalate: Callable) -> None:
+    """`escalate(*, deadline, rung, on, at)`: what the last rung sets in motion beyond its message, in the same
+    transaction: the apps above propose the interview here."""
+    _escalation[:] = [escalate]
+
+
+def escalate(*, deadline, rung, on, at) -> None:
+    for step in _escalation:
+        step(deadline=deadline, rung=rung, on=on, at=at)

@@ -1,0 +1,22 @@
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import resolve_access
+from accounts.permissions import Permission
+from accounts.refusals import NotAllowed
+from accounts.roles import Role
+from deadlines.kinds import kind_of
+
+
+def is_answerable(user, deadline, today) -> bool:
+    """Who may speak for a duty: its unit, the people its kind names today, and the office on their behalf."""
+    if not resolve_access(user).permits(Permission.DEADLINE_VIEW, deadline.scope_ids):
+        return False
+    if user.role == Role.OFFICE or (user.unit_id and user.unit_id == deadline.responsible_unit_id):
+        return True
+    return any(person.pk == user.pk for person in kind_of(deadline.kind).responsible(deadline, today))
+
+
+def require_answerable(user, deadline, *, at) -> None:
+    if not is_answerable(user, deadline, timezone.localdate(at)):
+        raise NotAllowed(_("Only those who answer for this deadline, or the committee office, may explain it."))

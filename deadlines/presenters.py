@@ -1,0 +1,67 @@
+"""A deadline as a page shows it; every app uses this, so that a due date looks and reads the same everywhere."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from deadlines.explanation import explain
+from deadlines.kinds import kind_label
+from deadlines.models import Deadline, Signal
+
+
+@dataclass(frozen=True)
+class DueDate:
+    """What templates/_components/due_date.html takes. `days_left` in calendar days, negative when past."""
+
+    deadline: Deadline
+    due_on: date
+    signal: Signal
+    days_left: int
+    words: str
+    explanation: str
+    clause: str
+    is_provisional: bool
+
+    @property
+    def signal_label(self):
+        return self.signal.label
+
+    @property
+    def kind_label(self):
+        return kind_label(self.deadline.kind)
+
+
+def present(deadline: Deadline | None, today: date) -> DueDate | None:
+    """None stays None, so that pages may pass on a deadline that does not exist yet. Asks the database nothing."""
+    if deadline is None:
+        return None
+    return DueDate(
+        deadline=deadline,
+        due_on=deadline.due_on,
+        signal=deadline.signal(today),
+        days_left=deadline.days_left(today),
+        words=due_words(deadline, today),
+        explanation=explain(deadline),
+        clause=deadline.clause,
+        is_provisional=deadline.is_provisional,
+    )
+
+
+def due_words(deadline: Deadline, today: date) -> str:
+    """Days left in words, frozen once the duty is done."""
+    if deadline.voided_at is not None:
+        return _("Voided")
+    if deadline.met_on is not None:
+        if not deadline.days_late:
+            return _("Done in time")
+        return ngettext("Done %(days)s day late", "Done %(days)s days late", deadline.days_late) % {
+            "days": deadline.days_late
+        }
+    left = deadline.days_left(today)
+    if left < 0:
+        return ngettext("%(days)s day overdue", "%(days)s days overdue", -left) % {"days": -left}
+    if left == 0:
+        return _("Due today")
+    return ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}

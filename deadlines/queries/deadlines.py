@@ -1,0 +1,41 @@
+from datetime import timedelta
+
+from accounts.queries.scoped import scoped
+
+# A deadline is near from this many days before its due date, that day included.
+NEAR_DAYS = 7
+
+
+class DeadlineQuerySet(scoped("scope", "round_scope")):
+    """The questions of DESIGN §3; `today` is a date in Asia/Shanghai and always handed in."""
+
+    def live(self):
+        """Duties that stand, met or not: everything but the voided."""
+        return self.filter(voided_at=None)
+
+    def open(self):
+        return self.live().filter(met_on=None)
+
+    def done(self):
+        return self.live().exclude(met_on=None)
+
+    def overdue(self, today):
+        """Not met and past: the due date itself still counts as in time, until 24:00."""
+        return self.open().filter(due_on__lt=today)
+
+    def due_within(self, today, days: int):
+        """Not met, due from today to `days` days on, both inclusive."""
+        return self.open().filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
+
+    def near(self, today):
+        return self.due_within(today, NEAR_DAYS)
+
+    def normal(self, today):
+        return self.open().filter(due_on__gt=today + timedelta(days=NEAR_DAYS))
+
+    def of(self, *things):
+        """Deadlines whose subject is one of these things."""
+        return self.filter(subject_id__in=[str(thing.pk) for thing in things])
+
+    def of_kind(self, *codes: str):
+        return self.filter(kind__in=codes)
