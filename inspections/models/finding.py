@@ -1,0 +1,161 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Aggregate, Scope, Unit
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from accounts.queries import ScopedQuerySet
+from inspections.models.enterprise import Enterprise
+from inspections.models.import_batch import ImportBatch
+from inspections.models.round import SubdistrictRound
+
+
+class FindingStatus(models.TextChoices):
+    DRAFT = "draft", _("To be confirmed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class FindingVerb(models.TextChoices):
+    RECORD = "record", _("Record finding")
+    EDIT = "edit", _("Edit finding")
+    CONFIRM = "confirm", _("Confirm finding")
+    WITHDRAW = "withdraw", _("Withdraw finding")
+
+
+class FindingKind(models.TextChoices):
+    PROBLEM = "problem", _("Management shortcoming")
+    GENERAL_HAZARD = "general_hazard", _("Ordinary hazard")
+    MAJOR_HAZARD = "major_hazard", _("Major accident hazard")
+    VIOLATION = "violation", _("Violation")
+    LEAD = "lead", _("Lead")
+    SUGGESTION = "suggestion", _("Suggestion")
+
+
+# What becomes an item to rectify; suggestions are listed without one, leads leave only by hand-off (DESIGN §2).
+RECTIFIED_KINDS = (
+    FindingKind.PROBLEM,
+    FindingKind.GENERAL_HAZARD,
+    FindingKind.MAJOR_HAZARD,
+    FindingKind.VIOLATION,
+)
+
+
+class Handling(models.TextChoices):
+    FIX_AT_ONCE = "fix_at_once", _("Immediate correction")
+    FIX_BY_DATE = "fix_by_date", _("Correction by date")
+    # The stop itself is the department's decision: a team has no penalty verb.
+    PROPOSE_SUSPENSION = "propose_suspension", _("Suspension proposed")
+
+
+class ResponsibilityLevel(models.TextChoices):
+    LOCAL = "local", _("Local duty")
+    DEPARTMENT = "department", _("Departmental duty")
+    ENTERPRISE = "enterprise", _("Enterprise duty")
+
+
+class FindingQuerySet(ScopedQuerySet):
+    def confirmed(self):
+        return self.filter(status=FindingStatus.CONFIRMED)
+
+    def issued_kinds(self):
+        """Findings that become items in the feedback."""
+        return self.filter(kind__in=RECTIFIED_KINDS)
+
+
+class Finding(Aggregate):
+    """问题: what the team found; immutable once confirmed, withdrawn only with a reason (R87)."""
+
+    MOVES = StateTable(
+        noun="finding",
+        statuses=FindingStatus,
+        verbs=FindingVerb,
+        rows=(
+            Move("record", (), "draft", Permission.FINDING_RECORD),
+            Move("edit", ("draft",), None, Permission.FINDING_RECORD),
+            Move("confirm", ("draft",), "confirmed", Permission.FINDING_CONFIRM),
+            Move("withdraw", ("draft", "confirmed"), "withdrawn", Permission.FINDING_WITHDRAW),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=10, choices=FindingStatus.choices, default=FindingStatus.DRAFT)
+    round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="findings")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    # Number within the round, never reused; what is issued is numbered anew, since gaps betray what is hidden.
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=20, choices=FindingKind.choices)
+    text = models.TextField(_("problem"))
+    requirement = models.TextField(_("requirement"), blank=True)
+    suggestion = models.TextField(_("opinion and suggestion"), blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("inspected body")
+    )
+    enterprise = models.ForeignKey(
+        Enterprise, on_delete=models.PROTECT, null=True, blank=True, related_name="findings",
+        verbose_name=_("enterprise"),
+    )  # fmt: skip
+    sector = models.CharField(_("industry"), max_length=60, blank=True)
+    content_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
+    responsibility = models.CharField(
+        _("responsibility"), max_length=12, choices=ResponsibilityLevel.choices, blank=True
+    )
+    legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    criterion = models.CharField(_("criterion of a major hazard"), max_length=300, blank=True)
+    handling = models.CharField(_("handling"), max_length=20, choices=Handling.choices, blank=True)
+    due_on = models.DateField(_("to be fixed by"), null=True, blank=True)
+    due_text = models.CharField(_("deadline in the list's words"), max_length=60, blank=True)
+    supervising_department = models.CharField(_("supervising department"), max_length=120, blank=True)
+    found_on = models.DateField(_("found on"))
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
+    batch_row = models.PositiveIntegerField(_("row in the list"), null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded at"))
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    confirmed_on = models.DateField(_("confirmed on"), null=True, blank=True)
+    withdraw_reason = models.CharField(_("reason for withdrawing"), max_length=500, blank=True)
+
+    objects = FindingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["round", "number"]
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        constraints = [
+            models.UniqueConstraint(name="one_finding_a_number", fields=["round", "number"]),
+            models.CheckConstraint(
+                name="finding_has_one_subject",
+                condition=Q(unit__isnull=False, enterprise=None) | Q(unit=None, enterprise__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="confirmed_finding_is_complete",
+                condition=~Q(status="confirmed")
+                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False, content_number__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="confirmed_major_has_criterion",
+                condition=~Q(status="confirmed", kind="major_hazard") | ~Q(criterion=""),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_finding_has_reason", condition=~Q(status="withdrawn") | ~Q(withdraw_reason="")
+            ),
+        ]
+        indexes = [models.Index(fields=["round", "status", "kind"])]
+
+    def __str__(self):
+        return f"{self.number}. {self.text[:30]}"
+
+    def get_absolute_url(self):
+        return reverse("inspections:finding-detail", args=[self.pk])
+
+    @property
+    def subject_name(self) -> str:
+        return str(self.enterprise or self.unit)

@@ -1,0 +1,92 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Aggregate, Scope
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from accounts.queries import scoped
+from inspections.models.round import SubdistrictRound
+from records.models import Decidable
+
+
+class ReportStatus(models.TextChoices):
+    DRAFTING = "drafting", _("Being drafted")
+    SUBMITTED = "submitted", _("Awaiting approval")
+    RETURNED = "returned", _("Returned")
+    APPROVED = "approved", _("Approved")
+
+
+class ReportVerb(models.TextChoices):
+    DRAFT = "draft", _("Draft report")
+    EDIT = "edit", _("Edit report")
+    SUBMIT = "submit", _("Submit report")
+    APPROVE = "approve", _("Approve report")
+    RETURN = "return", _("Return report")
+
+
+class InspectionReport(Decidable, Aggregate):
+    """巡查工作报告 (R56–R58): drafted from the data, frozen at submission, approved or returned by the committee.
+
+    `snapshot` holds, from the last submission, the report, the feedback text and the numbered list of what will be
+    issued; it never changes after approval.
+    """
+
+    MOVES = StateTable(
+        noun="report",
+        statuses=ReportStatus,
+        verbs=ReportVerb,
+        rows=(
+            Move("draft", (), "drafting", Permission.REPORT_DRAFT),
+            Move("edit", ("drafting", "returned"), None, Permission.REPORT_DRAFT),
+            Move("submit", ("drafting", "returned"), "submitted", Permission.REPORT_SUBMIT),
+            Move("approve", ("submitted",), "approved", Permission.REPORT_DECIDE),
+            Move("return", ("submitted",), "returned", Permission.REPORT_DECIDE),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=10, choices=ReportStatus.choices, default=ReportStatus.DRAFTING)
+    round = models.OneToOneField(SubdistrictRound, on_delete=models.PROTECT, related_name="report")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    overview = models.TextField(_("1. Basic facts"), blank=True)
+    achievements = models.TextField(_("2. What works well"), blank=True)
+    # R3: a judgement of the subdistrict as a whole, not only a list.
+    assessment = models.TextField(_("Overall assessment"), blank=True)
+    handling_proposals = models.TextField(_("4. Proposals for handling"), blank=True)
+    suggestions = models.TextField(_("5. Suggestions"), blank=True)
+    feedback_text = models.TextField(_("Feedback: main problems and requirements"), blank=True)
+    lateness_reason = models.TextField(_("why it is late"), blank=True)
+    snapshot = models.JSONField(_("frozen report"), null=True, blank=True)
+    submissions = models.PositiveSmallIntegerField(_("submissions"), default=0)
+    first_submitted_on = models.DateField(_("first submitted on"), null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    submitted_on = models.DateField(_("submitted on"), null=True, blank=True)
+
+    objects = scoped("scope").as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("inspection report")
+        verbose_name_plural = _("inspection reports")
+        constraints = [
+            models.CheckConstraint(
+                name="submitted_report_is_frozen",
+                condition=~Q(status__in=["submitted", "approved"])
+                | Q(snapshot__isnull=False, submitted_by__isnull=False, submitted_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="approved_report_has_decision",
+                condition=~Q(status="approved") | Q(decided_by__isnull=False, decided_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return str(_("Inspection report on %(round)s") % {"round": self.round})
+
+    def get_absolute_url(self):
+        return reverse("inspections:report-detail", args=[self.pk])

@@ -1,0 +1,114 @@
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Aggregate, Scope, Unit
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from accounts.queries import ScopedQuerySet
+from planning.models import InspectionTeam, PlanEntry, RulePack
+
+
+class RoundStatus(models.TextChoices):
+    NOTIFIED = "notified", _("Notified")
+    ON_SITE = "on_site", _("On site")
+    ENDED = "ended", _("Fieldwork ended")
+    CLOSED = "closed", _("Closed")
+    ARCHIVED = "archived", _("Archived")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class RoundVerb(models.TextChoices):
+    NOTIFY = "notify", _("Notify the subdistrict")
+    ENTER = "enter", _("Enter")
+    NOTE = "note", _("Record fieldwork")
+    END = "end", _("End fieldwork")
+    CLOSE = "close", _("Close the round")
+    ARCHIVE = "archive", _("Archive the round")
+    CANCEL = "cancel", _("Cancel the round")
+
+
+class RoundQuerySet(ScopedQuerySet):
+    def running(self):
+        return self.filter(status__in=[RoundStatus.NOTIFIED, RoundStatus.ON_SITE, RoundStatus.ENDED])
+
+    def of_year(self, year):
+        """Rounds of a year: the year of a round is the year of its entry, planned until it happened (DESIGN §2)."""
+        return self.filter(
+            Q(entered_on__year=year) | Q(entered_on__isnull=True, planned_from_on__year=year)
+        )
+
+
+class SubdistrictRound(Aggregate):
+    """对某街道的一次巡查: one team in one subdistrict, from notice to archive. Carries its rule pack for good."""
+
+    MOVES = StateTable(
+        noun="round",
+        statuses=RoundStatus,
+        verbs=RoundVerb,
+        rows=(
+            Move("notify", (), "notified", Permission.ROUND_NOTIFY),
+            Move("enter", ("notified",), "on_site", Permission.ROUND_CONDUCT),
+            Move("note", ("on_site",), None, Permission.NOTE_RECORD),
+            Move("end", ("on_site",), "ended", Permission.ROUND_CONDUCT),
+            Move("close", ("ended",), "closed", Permission.ROUND_CLOSE),
+            Move("archive", ("closed",), "archived", Permission.ROUND_CLOSE),
+            Move("cancel", ("notified",), "cancelled", Permission.ROUND_CLOSE),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=10, choices=RoundStatus.choices)
+    entry = models.OneToOneField(PlanEntry, on_delete=models.PROTECT, related_name="round")
+    team = models.ForeignKey(InspectionTeam, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("team"))
+    subdistrict = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("subdistrict")
+    )
+    scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="round")
+    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    planned_from_on = models.DateField(_("planned entry"))
+    planned_to_on = models.DateField(_("planned last day on site"))
+    notified_on = models.DateField(_("notified on"))
+    entered_on = models.DateField(_("entered on"), null=True, blank=True)
+    entry_place = models.CharField(_("place of the opening meeting"), max_length=100, blank=True)
+    entry_minutes = models.TextField(_("record of the opening meeting"), blank=True)
+    ended_on = models.DateField(_("last day on site"), null=True, blank=True)
+    short_reason = models.CharField(_("reason for a short stay"), max_length=300, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    archived_on = models.DateField(_("archived on"), null=True, blank=True)
+    cancel_reason = models.CharField(_("reason for cancelling"), max_length=300, blank=True)
+
+    objects = RoundQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-planned_from_on"]
+        verbose_name = _("subdistrict round")
+        verbose_name_plural = _("subdistrict rounds")
+        constraints = [
+            models.CheckConstraint(
+                name="round_ends_after_entry", condition=Q(ended_on=None) | Q(ended_on__gte=F("entered_on"))
+            ),
+            models.CheckConstraint(
+                name="round_on_site_has_entry",
+                condition=Q(status__in=["notified", "cancelled"]) | Q(entered_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="round_ended_has_end",
+                condition=~Q(status__in=["ended", "closed", "archived"]) | Q(ended_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="round_cancelled_has_reason", condition=~Q(status="cancelled") | ~Q(cancel_reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.subdistrict.short_name} {self.year}"
+
+    def get_absolute_url(self):
+        return reverse("desk:round-detail", args=[self.pk])
+
+    @property
+    def year(self) -> int:
+        return (self.entered_on or self.planned_from_on).year

@@ -1,0 +1,60 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Aggregate
+from planning.models.person import Person
+from planning.models.team import InspectionTeam
+
+
+class MemberRole(models.TextChoices):
+    LEADER = "leader", _("Team leader")
+    MEMBER = "member", _("Team member")
+
+
+class MembershipQuerySet(models.QuerySet):
+    def in_office(self, day):
+        """Memberships that cover the day, both ends inclusive; those not yet approved have no start."""
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
+
+    def proposed_or_serving(self):
+        """Who belongs to the team as it stands, whether approved already or not."""
+        return self.filter(to_on__isnull=True)
+
+
+class Membership(Aggregate):
+    """Who belonged to a team, as what, from when to when (both inclusive): the truth of which grants are the
+    projection. `from_on` stays empty until the committee has approved."""
+
+    team = models.ForeignKey(InspectionTeam, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=10, choices=MemberRole.choices, default=MemberRole.MEMBER)
+    from_on = models.DateField(_("from"), null=True, blank=True)
+    to_on = models.DateField(_("to"), null=True, blank=True)
+    # Restricted text (R32): the office and the committee read it, the team does not.
+    end_reason = models.CharField(_("reason for leaving"), max_length=300, blank=True)
+    substitutes = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="substituted_by"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["team", "role", "person__full_name"]
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [
+            models.CheckConstraint(
+                name="membership_ends_after_start",
+                condition=Q(to_on=None) | Q(from_on=None) | Q(to_on__gte=F("from_on")),
+            ),
+            models.UniqueConstraint(name="one_open_membership", fields=["team", "person"], condition=Q(to_on=None)),
+            models.UniqueConstraint(
+                name="one_leader_at_a_time", fields=["team"], condition=Q(to_on=None, role="leader")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} {self.get_role_display()}"

@@ -1,0 +1,98 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.access import access_of
+from accounts.models import Aggregate
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from planning.models.rule_pack import RulePack
+from records.models import Decidable
+
+
+class PlanStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Awaiting approval")
+    APPROVED = "approved", _("Approved")
+    CLOSED = "closed", _("Closed")
+
+
+class PlanVerb(models.TextChoices):
+    DRAFT = "draft", _("Draft plan")
+    EDIT = "edit", _("Edit plan")
+    SUBMIT = "submit", _("Submit plan for approval")
+    APPROVE = "approve", _("Approve plan")
+    RETURN = "return", _("Return plan")
+    PUBLISH = "publish", _("Publish plan")
+    REVISE = "revise", _("Revise plan")
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Whole plans are for those who run or approve them; a subdistrict sees its extract."""
+        return self if Permission.PLAN_VIEW in access_of(user).everywhere else self.none()
+
+    def current(self, year):
+        """The approved edition that rules the year, the latest first."""
+        return self.filter(year=year, status=PlanStatus.APPROVED).order_by("-edition")
+
+
+class AnnualPlan(Decidable, Aggregate):
+    """年度巡查工作方案 (R19, R45): one edition for one year. Approved it is locked; a change is a new edition
+    with a reason."""
+
+    MOVES = StateTable(
+        noun="plan",
+        statuses=PlanStatus,
+        verbs=PlanVerb,
+        rows=(
+            Move("draft", (), "draft", Permission.PLAN_DRAFT),
+            Move("edit", ("draft",), None, Permission.PLAN_DRAFT),
+            Move("submit", ("draft",), "submitted", Permission.PLAN_DRAFT),
+            Move("approve", ("submitted",), "approved", Permission.PLAN_DECIDE),
+            Move("return", ("submitted",), "draft", Permission.PLAN_DECIDE),
+            Move("publish", ("approved",), None, Permission.PLAN_PUBLISH),
+            Move("revise", ("approved",), None, Permission.PLAN_DRAFT),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=10, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
+    year = models.PositiveSmallIntegerField(_("year"))
+    edition = models.PositiveSmallIntegerField(_("edition"), default=1)
+    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    title = models.CharField(_("title"), max_length=100)
+    goals = models.TextField(_("goals and principles"), blank=True)
+    focus = models.TextField(_("focus of the year"), blank=True)
+    requirements = models.TextField(_("discipline and support"), blank=True)
+    revision_reason = models.CharField(_("reason for the revision"), max_length=500, blank=True)
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-year", "-edition"]
+        verbose_name = _("annual plan")
+        verbose_name_plural = _("annual plans")
+        constraints = [
+            models.UniqueConstraint(name="one_plan_an_edition", fields=["year", "edition"]),
+            models.CheckConstraint(
+                name="approved_plan_has_decision",
+                condition=~models.Q(status__in=["approved", "closed"])
+                | models.Q(decided_by__isnull=False, decided_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="revised_plan_has_reason", condition=models.Q(edition=1) | ~models.Q(revision_reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("planning:plan-detail", args=[self.pk])
+
+    @property
+    def scope_ids(self):
+        return ()

@@ -1,0 +1,91 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.access import access_of
+from accounts.models import Aggregate
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from planning.models.cycle import InspectionCycle
+from planning.models.rule_pack import RulePack
+from records.models import Decidable
+
+
+class TeamStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PROPOSED = "proposed", _("Awaiting approval")
+    APPROVED = "approved", _("Approved")
+    STOOD_DOWN = "stood_down", _("Stood down")
+
+
+class TeamVerb(models.TextChoices):
+    DRAFT = "draft", _("Draft team")
+    EDIT = "edit", _("Edit team")
+    PROPOSE = "propose", _("Propose team")
+    APPROVE = "approve", _("Approve team")
+    RETURN = "return", _("Return team")
+    REMOVE_MEMBER = "remove_member", _("Remove member")
+    SUBSTITUTE = "substitute", _("Propose substitute")
+    APPROVE_SUBSTITUTE = "approve_substitute", _("Approve substitute")
+    STAND_DOWN = "stand_down", _("Stand down team")
+
+
+class TeamQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Teams for those who run or approve them, and one's own."""
+        if Permission.TEAM_VIEW in access_of(user).everywhere:
+            return self
+        return self.filter(pk__in=self.model.objects.filter(entries__scope__in=access_of(user).scope_ids).values("pk"))
+
+
+class InspectionTeam(Decidable, Aggregate):
+    """巡查组 for one cycle (R12–R17): proposed by the office, approved by the committee, never by the proposer."""
+
+    MOVES = StateTable(
+        noun="team",
+        statuses=TeamStatus,
+        verbs=TeamVerb,
+        rows=(
+            Move("draft", (), "draft", Permission.TEAM_PROPOSE),
+            Move("edit", ("draft",), None, Permission.TEAM_PROPOSE),
+            Move("propose", ("draft",), "proposed", Permission.TEAM_PROPOSE),
+            Move("approve", ("proposed",), "approved", Permission.TEAM_DECIDE),
+            Move("return", ("proposed",), "draft", Permission.TEAM_DECIDE),
+            Move("remove_member", ("approved",), None, Permission.TEAM_CHANGE),
+            Move("substitute", ("approved",), None, Permission.TEAM_CHANGE),
+            Move("approve_substitute", ("approved",), None, Permission.TEAM_DECIDE),
+            Move("stand_down", ("approved",), "stood_down", Permission.TEAM_CHANGE),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=12, choices=TeamStatus.choices, default=TeamStatus.DRAFT)
+    cycle = models.ForeignKey(InspectionCycle, on_delete=models.PROTECT, related_name="teams", verbose_name=_("cycle"))
+    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    name = models.CharField(_("name"), max_length=60)
+
+    objects = TeamQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["cycle", "name"]
+        verbose_name = _("inspection team")
+        verbose_name_plural = _("inspection teams")
+        constraints = [
+            models.UniqueConstraint(name="one_team_a_name", fields=["cycle", "name"]),
+            models.CheckConstraint(
+                name="approved_team_has_decision",
+                condition=~models.Q(status__in=["approved", "stood_down"])
+                | models.Q(decided_by__isnull=False, decided_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("planning:team-detail", args=[self.pk])
+
+    @property
+    def scope_ids(self):
+        return tuple(self.entries.values_list("scope_id", flat=True))

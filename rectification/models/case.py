@@ -1,0 +1,96 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Aggregate, Scope, TermOfOffice, Unit, User
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from accounts.queries import scoped
+from inspections.models import SubdistrictRound
+from records.models import Decidable, IssuedDocument
+
+
+class CaseStatus(models.TextChoices):
+    AWAITING_RECEIPT = "awaiting_receipt", _("Awaiting receipt")
+    RECTIFYING = "rectifying", _("Being rectified")
+    SUBMITTED = "submitted", _("Awaiting review")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+class CaseVerb(models.TextChoices):
+    ISSUE_FEEDBACK = "issue_feedback", _("Issue feedback")
+    SIGN_RECEIPT = "sign_receipt", _("Sign for the feedback")
+    SUBMIT = "submit", _("Submit rectification report")
+    RETURN = "return", _("Return to the subdistrict")
+    ACCEPT = "accept", _("Accept rectification")
+
+
+class RectificationCase(Decidable, Aggregate):
+    """What one subdistrict has to rectify after one round (R59, R66–R68): from the feedback to its acceptance."""
+
+    MOVES = StateTable(
+        noun="case",
+        statuses=CaseStatus,
+        verbs=CaseVerb,
+        rows=(
+            Move("issue_feedback", (), "awaiting_receipt", Permission.FEEDBACK_ISSUE),
+            Move("sign_receipt", ("awaiting_receipt",), "rectifying", Permission.FEEDBACK_RECEIVE),
+            # Receipt is deemed after some working days; nobody stops the clock, or his own way, by not signing.
+            Move("submit", ("awaiting_receipt", "rectifying", "returned"), "submitted", Permission.CASE_SUBMIT),
+            Move("return", ("submitted",), "returned", Permission.CASE_REVIEW),
+            Move("accept", ("submitted",), "accepted", Permission.CASE_REVIEW),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=20, choices=CaseStatus.choices)
+    # One source exactly; incoming inspections of the city become the second when they come.
+    round = models.OneToOneField(SubdistrictRound, on_delete=models.PROTECT, related_name="case")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="cases", verbose_name=_("subdistrict"))
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    feedback = models.OneToOneField(
+        IssuedDocument, on_delete=models.PROTECT, related_name="case", verbose_name=_("feedback")
+    )
+    issued_on = models.DateField(_("issued on"))
+    # The feedback meeting with a principal present delivers too; the earliest delivery starts the clock.
+    meeting_on = models.DateField(_("feedback meeting"), null=True, blank=True)
+    meeting_place = models.CharField(_("place of the meeting"), max_length=100, blank=True)
+    received_on = models.DateField(_("received on"), null=True, blank=True)
+    received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    received_term = models.ForeignKey(
+        TermOfOffice, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("principal who signed"),
+    )  # fmt: skip
+    accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
+
+    objects = scoped("scope", "round__scope").as_manager()
+
+    class Meta:
+        ordering = ["-issued_on"]
+        verbose_name = _("rectification case")
+        verbose_name_plural = _("rectification cases")
+        constraints = [
+            models.CheckConstraint(
+                name="receipt_has_signer",
+                condition=Q(received_on=None, received_by=None)
+                | Q(received_on__isnull=False, received_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="rectifying_case_was_received", condition=~Q(status="rectifying") | Q(received_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="accepted_case_has_decision",
+                condition=~Q(status="accepted") | Q(decided_by__isnull=False, accepted_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return str(_("Rectification of %(round)s") % {"round": self.round})
+
+    def get_absolute_url(self):
+        return reverse("rectification:case-detail", args=[self.pk])
+
+    @property
+    def scope_ids(self):
+        return (self.scope_id, self.round.scope_id)

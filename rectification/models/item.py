@@ -1,0 +1,132 @@
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import Aggregate, Scope, User
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from accounts.queries import ScopedQuerySet
+from inspections.models import Finding
+from inspections.models.finding import FindingKind
+from rectification.models.case import RectificationCase
+
+
+class ItemStatus(models.TextChoices):
+    OPEN = "open", _("To be rectified")
+    REPORTED = "reported", _("Reported as rectified")
+    RETURNED = "returned", _("Returned")
+    VERIFIED = "verified", _("Verified")
+    CLOSED = "closed", _("Closed")
+    REOPENED = "reopened", _("Reopened")
+
+
+class ItemVerb(models.TextChoices):
+    ISSUE = "issue", _("Issue item")
+    REPORT = "report", _("Report rectification")
+    EXPLAIN = "explain", _("Explain why it is not finished")
+    GIVE_OPINION = "give_opinion", _("Give opinion")
+    VERIFY = "verify", _("Verify on site")
+    RETURN = "return", _("Return item")
+    CLOSE = "close", _("Close item")
+    REOPEN = "reopen", _("Reopen item")
+
+
+UNFINISHED = (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED)
+
+
+class ItemQuerySet(ScopedQuerySet):
+    scope_paths = ("scope", "case__round__scope")
+
+    def unfinished(self):
+        """Items the subdistrict still owes; a returned one counts as not done (R68)."""
+        return self.filter(status__in=UNFINISHED)
+
+    def not_closed(self):
+        return self.exclude(status=ItemStatus.CLOSED)
+
+    def overdue(self, today):
+        """Unfinished items whose own date has passed. `due_on` itself is still in time."""
+        return self.unfinished().filter(due_on__lt=today)
+
+
+class RectificationItem(Aggregate):
+    """One issued finding to be rectified (R66–R69). The words are frozen: the finding itself stays with the team."""
+
+    MOVES = StateTable(
+        noun="item",
+        statuses=ItemStatus,
+        verbs=ItemVerb,
+        rows=(
+            Move("issue", (), "open", Permission.FEEDBACK_ISSUE),
+            Move("report", ("open", "returned", "reopened"), "reported", Permission.ITEM_REPORT),
+            # Filed in time though unfinished, with reason and new date; the two months never move.
+            Move("explain", ("open", "returned", "reopened"), None, Permission.ITEM_REPORT),
+            Move("give_opinion", ("reported", "verified"), None, Permission.ITEM_GIVE_OPINION),
+            Move("verify", ("reported",), "verified", Permission.ITEM_VERIFY),
+            Move("return", ("reported", "verified"), "returned", Permission.CASE_REVIEW),
+            Move("close", ("verified",), "closed", Permission.CASE_REVIEW),
+            Move("reopen", ("closed",), "reopened", Permission.CASE_REVIEW),
+        ),
+    )
+
+    status = models.CharField(_("state"), max_length=10, choices=ItemStatus.choices, default=ItemStatus.OPEN)
+    case = models.ForeignKey(RectificationCase, on_delete=models.PROTECT, related_name="items")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="item")
+    number = models.PositiveIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=20, choices=FindingKind.choices)
+    text = models.TextField(_("problem"))
+    requirement = models.TextField(_("requirement"), blank=True)
+    subject_name = models.CharField(_("inspected body"), max_length=150)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    due_on = models.DateField(_("to be fixed by"))
+    measures = models.TextField(_("rectification"), blank=True)
+    unfinished_reason = models.CharField(_("reason why it is not finished"), max_length=500, blank=True)
+    expected_on = models.DateField(_("expected to be finished on"), null=True, blank=True)
+    reported_on = models.DateField(_("reported on"), null=True, blank=True)
+    reported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    opinion = models.TextField(_("opinion of the team leader"), blank=True)
+    opinion_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    verification = models.TextField(_("what the check showed"), blank=True)
+    return_reason = models.CharField(_("reason for returning"), max_length=500, blank=True)
+    returns = models.PositiveSmallIntegerField(_("times returned"), default=0)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+
+    objects = ItemQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["case", "number"]
+        verbose_name = _("rectification item")
+        verbose_name_plural = _("rectification items")
+        constraints = [
+            models.UniqueConstraint(name="one_item_a_number", fields=["case", "number"]),
+            models.CheckConstraint(
+                name="closed_item_was_verified",
+                condition=~Q(status="closed")
+                | Q(closed_on__isnull=False, verified_on__isnull=False, verified_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="reported_item_has_report",
+                condition=~Q(status__in=["reported", "verified", "closed"])
+                | Q(reported_on__isnull=False, reported_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="returned_item_has_reason", condition=~Q(status="returned") | ~Q(return_reason="")
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "status"]), models.Index(fields=["status", "due_on"])]
+
+    def __str__(self):
+        return f"{self.number}. {self.text[:30]}"
+
+    def get_absolute_url(self):
+        return reverse("rectification:item-detail", args=[self.pk])
+
+    @property
+    def scope_ids(self):
+        return self.case.scope_ids
