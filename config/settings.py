@@ -22,6 +22,8 @@ PUBLIC_URL = env.str("XUNCHA_PUBLIC_URL", default=f"http://127.0.0.1:{env.int('P
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 DISTRICT_NAME = env.str("XUNCHA_DISTRICT_NAME", default="枣庄高新区")
+# Begins every 机关代字: 枣高安委办〔2026〕3号.
+DISTRICT_SHORT_NAME = env.str("XUNCHA_DISTRICT_SHORT_NAME", default="枣高")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -182,6 +184,8 @@ TIME_ZONE = "Asia/Shanghai"
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://")
 vars().update(EMAIL_CONFIG)
+# Seconds; a mail server that does not answer must not hold the outbox.
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("XUNCHA_FROM_EMAIL", default="xuncha@localhost")
 
 # --- Work in the background ---------------------------------------------------------------------

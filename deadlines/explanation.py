@@ -41,7 +41,8 @@ def period_words(period: Period) -> str:
 def day_words(day: date, beside: date | None = None) -> str:
     """A day without its year where it is the year of the day beside it."""
     same_year = beside is not None and beside.year == day.year
-    return format_date(day, pgettext("date in a sentence", "j F") if same_year else pgettext("date in a sentence", "j F Y"))
+    short, whole = pgettext("date in a sentence", "j F"), pgettext("date in a sentence", "j F Y")
+    return format_date(day, short if same_year else whole)
 
 
 def weekday_words(day: date) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.templatetags.ui import days_words
 from deadlines.explanation import explain
 from deadlines.kinds import kind_label
 from deadlines.models import Deadline, Signal
@@ -59,9 +60,4 @@ def due_words(deadline: Deadline, today: date) -> str:
         return ngettext("Done %(days)s day late", "Done %(days)s days late", deadline.days_late) % {
             "days": deadline.days_late
         }
-    left = deadline.days_left(today)
-    if left < 0:
-        return ngettext("%(days)s day overdue", "%(days)s days overdue", -left) % {"days": -left}
-    if left == 0:
-        return _("Due today")
-    return ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
+    return days_words(deadline.days_left(today))

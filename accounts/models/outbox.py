@@ -13,10 +13,12 @@ class OutboundMail(models.Model):
     path = models.CharField(max_length=300, blank=True)
     # Digest mails of a person are put together, once a day; the others go alone.
     is_digest = models.BooleanField(default=False)
-    # Major hazards and the last two rungs of the ladder do not wait for office hours.
+    # Major hazards do not wait for office hours.
     ignores_hours = models.BooleanField(default=False)
     created_at = models.DateTimeField(_("created at"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    # Nobody touches the row before this instant: it is being sent, or waits after a failure.
+    next_attempt_at = models.DateTimeField(_("next attempt at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True)
 

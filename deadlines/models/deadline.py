@@ -12,7 +12,7 @@ from deadlines.queries.deadlines import NEAR_DAYS, DeadlineQuerySet
 class Signal(models.TextChoices):
     """The lights of DESIGN §7; never stored."""
 
-    NORMAL = "normal", _("On schedule")
+    NORMAL = "normal", _("On track")
     NEAR = "near", _("Due soon")
     OVERDUE = "overdue", _("Overdue")
     DONE = "done", _("Done")
