@@ -1,0 +1,120 @@
+"""The Chinese catalogues, one for each app under locale/: what is in the sources, what is translated."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+LOCALE = "zh_Hans"
+# gettext_lazy and its kin are imported as `_` or by name; Django's templates are turned into these calls.
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+# What an app's catalogue covers beside the app's own folder; the frame of all pages belongs to accounts.
+SHARED_WITH_ACCOUNTS = ("base.html", "_components", "_layouts", "_partials", "errors", "django")
+
+
+@dataclass(frozen=True)
+class Problem:
+    app: str
+    kind: str
+    msgid: str
+
+    def __str__(self):
+        return f"{self.app}: {self.kind}: {self.msgid}"
+
+
+def path_of(app: str) -> Path:
+    return settings.BASE_DIR / "locale" / app / LOCALE / "LC_MESSAGES" / "django.po"
+
+
+def apps() -> list[str]:
+    return sorted(path.name for path in (settings.BASE_DIR / "locale").iterdir() if path.is_dir())
+
+
+def _sources(app: str) -> list[Path]:
+    base = settings.BASE_DIR
+    templates = [base / "templates" / app]
+    python = [base / app]
+    if app == "accounts":
+        templates += [base / "templates" / name for name in SHARED_WITH_ACCOUNTS]
+    found = [path for folder in python for path in folder.rglob("*.py") if "migrations" not in path.parts]
+    for folder in templates:
+        found += [folder] if folder.is_file() else [*folder.rglob("*.html"), *folder.rglob("*.txt")]
+    return sorted(found)
+
+
+def _python_source(path: Path) -> BytesIO:
+    """The file as Python that Babel can read; a template's lines lose their indentation, which means nothing there."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
+    return BytesIO(text.encode())
+
+
+def extracted(app: str) -> Catalog:
+    """Every message of the app's sources, with where it stands."""
+    catalog = Catalog(locale=LOCALE, domain="django", project="Xuncha", fuzzy=False)
+    for path in _sources(app):
+        where = path.relative_to(settings.BASE_DIR).as_posix()
+        for line, message, comments, context in extract(
+            "python", _python_source(path), keywords=KEYWORDS, comment_tags=["Translators:"]
+        ):
+            catalog.add(message, locations=[(where, line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def translated(app: str) -> Catalog:
+    if not path_of(app).exists():
+        return Catalog(locale=LOCALE, domain="django")
+    with path_of(app).open("rb") as file:
+        return read_po(file, locale=LOCALE, domain="django")
+
+
+def _is_translated(message) -> bool:
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return all(strings) and not message.fuzzy
+
+
+def problems(app: str) -> list[Problem]:
+    """Messages without a translation, marked fuzzy, or no longer in the sources."""
+    known = {(message.id, message.context): message for message in translated(app) if message.id}
+    wanted = {(message.id, message.context) for message in extracted(app) if message.id}
+    missing = [Problem(app, "not translated", str(key[0])) for key in wanted - known.keys()]
+    empty = [
+        Problem(app, "not translated", str(key[0]))
+        for key, message in known.items()
+        if key in wanted and not _is_translated(message)
+    ]
+    unused = [Problem(app, "no longer used", str(key[0])) for key in known.keys() - wanted]
+    return sorted([*missing, *empty, *unused], key=str)
+
+
+def update(app: str) -> None:
+    """Write the catalogue anew from the sources, keeping the translations; gone messages go."""
+    fresh, known = extracted(app), translated(app)
+    for message in fresh:
+        if message.id and (old := known.get(message.id, message.context)) is not None:
+            message.string = old.string
+    path_of(app).parent.mkdir(parents=True, exist_ok=True)
+    with path_of(app).open("wb") as file:
+        write_po(file, fresh, sort_by_file=True, omit_header=False, include_lineno=False, width=119)
+
+
+def compile_catalogue(app: str) -> None:
+    with path_of(app).with_suffix(".mo").open("wb") as file:
+        write_mo(file, translated(app))
