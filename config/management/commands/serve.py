@@ -59,7 +59,8 @@ class Command(BaseCommand):
         except OSError as reason:
             if reason.errno == errno.EADDRINUSE:
                 raise CommandError(
-                    f"Port {port} of {host} is taken by another program. Stop that one, or choose another: PORT={port + 1} script/server"
+                    f"Port {port} of {host} is taken by another program. "
+                    f"Stop that one, or choose another: PORT={port + 1} script/server"
                 ) from None
             raise CommandError(f"Cannot listen on {host} port {port}: {reason.strerror}.") from None
 
