@@ -1,0 +1,230 @@
+"""Every component of the house on one page, with invented data: to look at, to copy from, and to check with axe."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from accounts.views.base import PageView
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Due:
+    due_on: date | None
+    days_left: int | None
+    signal: str
+    explanation: str = ""
+    is_provisional: bool = False
+    clause: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    label: str
+    state: str
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    field: str
+    old: Any
+    new: Any
+
+
+@dataclass(frozen=True)
+class Event:
+    at: datetime
+    label: str
+    actor: str = ""
+    on: date | None = None
+    reason: str = ""
+    changes: list[Change] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Action:
+    label: str
+    url: str = "#"
+    method: str = "get"
+    kind: str = "secondary"
+    icon: str = ""
+    disabled_reason: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line with an address: crumb, missing thing, column, cell, fact, tab, export; each part uses what it knows."""
+
+    label: str = ""
+    text: str = ""
+    url: str = ""
+    value: Any = None
+    kind: str = ""
+    tone: str = ""
+    signal: str = ""
+    clause: str = ""
+    wide: bool = False
+    active: bool = False
+    count: int | None = None
+
+
+class SampleForm(forms.Form):
+    """One field of every kind, with clauses, groups, help and a limit on the file."""
+
+    clauses = {"fact": "三(二)1", "due_on": "三(三)5"}
+    fieldsets = [(_("What was found"), ["subject", "kind", "fact", "contents"])]
+
+    version = forms.IntegerField(widget=forms.HiddenInput, initial=3)
+    subject = forms.CharField(label=_("Inspected unit"), max_length=50, help_text=_("Full name as on the licence"))
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("", "—"), ("general_hazard", _("General hazard")), ("major_hazard", _("Major accident hazard"))],
+    )
+    fact = forms.CharField(label=_("Fact, place and number"), widget=forms.Textarea(attrs={"rows": 3}))
+    contents = forms.MultipleChoiceField(
+        label=_("Contents"),
+        choices=[("1", _("Duties")), ("2", _("Prevention"))],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    handling = forms.ChoiceField(
+        label=_("Handling"), choices=[("now", _("Fix at once")), ("date", _("Fix by date"))], widget=forms.RadioSelect
+    )
+    due_on = forms.DateField(label=_("To be mended by"), required=False)
+    seen_at = forms.DateTimeField(label=_("Seen at"), required=False)
+    begins = forms.TimeField(label=_("Begins at"), required=False)
+    people = forms.IntegerField(label=_("People present"), min_value=0, required=False)
+    photo = forms.FileField(
+        label=_("Photo or paper"), widget=forms.FileInput(attrs={"data-max-bytes": 50 * 1024 * 1024}), required=False
+    )
+    is_major = forms.BooleanField(label=_("I have checked the criterion"), required=True)
+
+
+class SampleFilter(forms.Form):
+    q = forms.CharField(label=_("Words"), required=False)
+    kind = SampleForm.base_fields["kind"]
+    overdue = forms.BooleanField(label=_("Overdue only"), required=False)
+
+
+def dues(today: date) -> list[Due]:
+    """A due date of every signal, one provisional, and one not set."""
+    told = "3月1日签收,次日起算,2个月,至5月1日;逢劳动节顺延至5月6日。"
+    return [
+        Due(today + timedelta(days=21), 21, "normal", told, clause="三(三)5"),
+        Due(today + timedelta(days=5), 5, "near", told, is_provisional=True, clause="三(三)5"),
+        Due(today, 0, "near", clause="三(三)2"),
+        Due(today - timedelta(days=3), -3, "overdue", told),
+        Due(today - timedelta(days=9), None, "done"),
+        Due(None, None, "none"),
+    ]
+
+
+def stages(today: date) -> list[Stage]:
+    return [
+        Stage("提前告知", "done", today - timedelta(days=40)),
+        Stage("进驻", "done", today - timedelta(days=33)),
+        Stage("巡查结束", "done", today - timedelta(days=19)),
+        Stage("工作报告", "current"),
+        Stage("反馈", "todo"),
+        Stage("整改", "todo"),
+        Stage("销号归档", "todo"),
+    ]
+
+
+def events(today: date) -> list[Event]:
+    at = datetime(today.year, today.month, today.day, 16, 20, tzinfo=SHANGHAI)
+    return [
+        Event(at, "退回巡查工作报告", "王建国(安委会)", reason="第三部分缺少对重大事故隐患的处置建议,请补充后重新报送。"),
+        Event(at - timedelta(days=2), "报送巡查工作报告", "李明(第一巡查组)", on=today - timedelta(days=3)),
+        Event(at - timedelta(days=5), "修改问题", "张伟(第一巡查组)", changes=[Change("责任单位", "", "应急管理局"), Change("整改期限", "2026-03-01", "2026-03-15"), Change("附件", "现场照片.jpg", None)]),  # noqa: E501
+        Event(at - timedelta(days=19), "系统计算期限"),
+    ]
+
+
+def actions() -> list[Action]:
+    return [
+        Action("报送审定", method="post", kind="primary", icon="send", fields={"version": "3"}),
+        Action("编辑", icon="pencil"),
+        Action("导出 Word", icon="file-earmark-word", disabled_reason="报告审定后才能导出正式文稿。"),
+        Action("撤回", kind="danger"),
+    ]
+
+
+def table() -> dict[str, Any]:
+    """Columns and rows for table.html."""
+    columns = [Item("问题"), Item("街道"), Item("状态"), Item("期限", kind="date"), Item("信号"), Item("照片", kind="num")]
+    rows = [
+        ("消防通道被货物占用,宽度不足 1.2 米", "兴仁街道", "已确认", "info", "2026-03-15", "normal", "3"),
+        ("有限空间作业未审批,现场无监护人", "兴城街道", "已退回", "warn", "2026-03-01", "overdue", "12"),
+        ("涉氨制冷机房报警器失效", "张范街道", "已销号", "ok", "2026-02-20", "done", "6"),
+    ]
+    return {
+        "columns": columns,
+        "rows": [
+            [Item(text=a, url="#"), Item(text=b), Item(text=c, tone=d), Item(text=e), Item(signal=f), Item(text=g)]
+            for a, b, c, d, e, f, g in rows
+        ],
+    }
+
+
+def facts() -> list[Item]:
+    return [
+        Item("被检单位", value="枣庄某机械制造有限公司"),
+        Item("所属街道", value="兴仁街道", url="#"),
+        Item("整改期限", value="2026-03-15", clause="三(三)5"),
+        Item("验收人"),
+        Item("问题描述", value="一车间东侧安全出口上锁,\n通道堆放纸箱约 3 立方米。", wide=True),
+    ]
+
+
+def page(number: int) -> Page:
+    return Paginator(range(1, 291), 25).get_page(number)
+
+
+class ComponentsView(PageView):
+    """For whoever builds pages; nothing on it is real."""
+
+    rule = Permission.COMPONENTS_VIEW
+    template_name = "desk/components.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**sample(self.today, self.request.GET), **kwargs)
+
+
+def sample(today: date, query) -> dict[str, Any]:
+    """Everything the components page shows."""
+    bad = SampleForm({"subject": "", "kind": "", "fact": "一车间", "due_on": "3月1日", "people": "-2", "version": "3"})
+    return {
+        "crumbs": [Item("首页", url="#"), Item("2026年第一轮", url="#"), Item("兴仁街道")],
+        "dues": dues(today),
+        "stages": stages(today),
+        "events": events(today),
+        "actions": actions(),
+        "missing": [Item(text="综合评价一节尚未填写", url="#"), Item(text="2 个问题未经组长确认")],
+        "table": table(),
+        "facts": facts(),
+        "tabs": [
+            Item("问题", url="#", active=True, count=24),
+            Item("立行立改", url="#", count=0),
+            Item("报告", url="#"),
+        ],
+        "page": page(5),
+        "exports": [Item("导出 Excel", url="")],
+        "filter_form": SampleFilter(query),
+        "form": SampleForm(initial={"due_on": today}),
+        "bad_form": bad,
+        "empty_form": forms.Form(),
+        "points": ["报告内容即行冻结,不能再修改。", "安委会将收到审定通知。"],
+        "tones": ["info", "ok", "warn", "bad"],
+        "signals": ["normal", "near", "overdue", "done", "none"],
+        "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    }

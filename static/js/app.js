@@ -1,0 +1,139 @@
+/* Small sharpening of pages that work without it: one click sends once, leaving a half-filled form asks first, a file
+   too large is told before it is sent, menus close. Words come from data-words-* on <body>. ES2019, no framework. */
+(function () {
+  "use strict";
+
+  const words = document.body.dataset;
+
+  /* One click sends once. Disabled after the form's data is taken, so that the button's own value goes along. */
+  function lock(form, isLocked) {
+    form.querySelectorAll('button[type="submit"], button:not([type])').forEach(function (button) {
+      button.disabled = isLocked;
+    });
+  }
+  document.addEventListener("submit", function (event) {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sending) { event.preventDefault(); return; }
+    form.dataset.sending = "1";
+    const button = event.submitter;
+    setTimeout(function () {
+      lock(form, true);
+      if (button && button.classList.contains("btn")) {
+        button.dataset.words = button.innerHTML;
+        button.textContent = words.wordsSending;
+      }
+    }, 0);
+    // A download or a lost network leaves the page here: let it be sent again.
+    setTimeout(function () { release(form); }, 15000);
+  });
+  function release(form) {
+    if (!form.dataset.sending) return;
+    delete form.dataset.sending;
+    lock(form, false);
+    form.querySelectorAll("button[data-words]").forEach(function (button) {
+      button.innerHTML = button.dataset.words;
+      delete button.dataset.words;
+    });
+  }
+  window.addEventListener("pageshow", function () { document.querySelectorAll("form[data-sending]").forEach(release); });
+
+  /* Leaving a form with something typed in it asks first. */
+  const dirty = new Set();
+  document.querySelectorAll("form[data-draft]").forEach(function (form) {
+    form.addEventListener("input", function () { dirty.add(form); });
+    form.addEventListener("x-dirty", function () { dirty.add(form); });
+    form.addEventListener("x-clean", function () { dirty.delete(form); });
+    form.addEventListener("submit", function (event) { if (!event.defaultPrevented) dirty.clear(); });
+  });
+  document.querySelectorAll("[data-leave]").forEach(function (link) {
+    link.addEventListener("click", function () { dirty.clear(); });
+  });
+  window.addEventListener("beforeunload", function (event) {
+    if (dirty.size) { event.preventDefault(); event.returnValue = ""; }
+  });
+
+  /* Files are measured before they are sent. */
+  function size(bytes) {
+    return bytes >= 1048576 ? (bytes / 1048576).toFixed(1) + " MB" : Math.ceil(bytes / 1024) + " KB";
+  }
+  function measure(input) {
+    const limit = Number(input.dataset.maxBytes);
+    const big = Array.from(input.files).find(function (file) { return file.size > limit; });
+    const old = input.parentNode.querySelector(".x-too-large");
+    if (old) old.remove();
+    input.removeAttribute("aria-invalid");
+    if (!big) return true;
+    const told = document.createElement("div");
+    told.className = "x-errors x-too-large";
+    told.setAttribute("role", "alert");
+    told.textContent = words.wordsTooLarge
+      .replace("%name%", big.name).replace("%size%", size(big.size)).replace("%limit%", size(limit));
+    input.parentNode.insertBefore(told, input);
+    input.setAttribute("aria-invalid", "true");
+    return false;
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("input[type=file][data-max-bytes]")) measure(event.target);
+  });
+  document.addEventListener("submit", function (event) {
+    const inputs = Array.from(event.target.querySelectorAll("input[type=file][data-max-bytes]"));
+    const bad = inputs.filter(function (input) { return !measure(input); });
+    if (bad.length) {
+      event.preventDefault();
+      event.stopPropagation();
+      bad[0].focus();
+    }
+  }, true);
+
+  /* Errors are read first. */
+  const summary = document.querySelector("[data-error-summary]");
+  if (summary) summary.focus();
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("[data-error-summary] a");
+    const target = link && document.getElementById(link.hash.slice(1));
+    if (target) {
+      event.preventDefault();
+      const control = target.matches("input, select, textarea") ? target : target.querySelector("input, select, textarea");
+      (control || target).focus();
+      target.scrollIntoView({ block: "center" });
+    }
+  });
+
+  /* Menus close on a click elsewhere and on Escape; the side menu at phone width opens without a new history entry. */
+  const side = document.getElementById("side");
+  const opener = document.querySelector("[data-nav-open]");
+  function showSide(isOpen) {
+    side.classList.toggle("x-side-open", isOpen);
+    opener.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) side.querySelector("a").focus(); else opener.focus();
+  }
+  if (side && opener) {
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-expanded", "false");
+    opener.addEventListener("click", function (event) { event.preventDefault(); showSide(true); });
+    side.querySelector("[data-nav-close]").addEventListener("click", function (event) { event.preventDefault(); showSide(false); });
+  }
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+    if (side && side.classList.contains("x-side-open") && !side.contains(event.target) && !opener.contains(event.target)) showSide(false);
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll("details[data-menu][open]").forEach(function (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    if (side && side.classList.contains("x-side-open")) showSide(false);
+  });
+
+  /* At phone width the filters start closed, unless some are set. */
+  if (window.matchMedia("(max-width: 767.98px)").matches) {
+    document.querySelectorAll("details[data-filters]:not([data-active])").forEach(function (bar) { bar.open = false; });
+  }
+  document.querySelectorAll("[data-back]").forEach(function (link) {
+    link.addEventListener("click", function (event) { event.preventDefault(); history.back(); });
+  });
+})();
