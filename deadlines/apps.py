@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,7 +7,19 @@ class DeadlinesConfig(AppConfig):
     name = "deadlines"
 
     def ready(self):
+        from accounts.navigation import Entry, register_entry, register_late_sweep
+        from accounts.office_hours import register_working_day
+        from accounts.permissions import Permission
+        from deadlines.queries.job_runs import sweep_is_late
+        from deadlines.setup import lay_in_calendar
+        from deadlines.working_days import is_working_day
         from records.verbs import register_verbs
+
+        register_late_sweep(sweep_is_late)
+        register_working_day(is_working_day)
+        register_entry(Entry(_("Deadlines"), "deadlines:deadline-list", "clock", Permission.DEADLINE_VIEW, 60))
+        register_entry(Entry(_("Working calendar"), "deadlines:calendar", "calendar3", Permission.CALENDAR_VIEW, 90))
+        post_migrate.connect(lay_in_calendar, sender=self, dispatch_uid="deadlines-calendar")
 
         register_verbs(
             {

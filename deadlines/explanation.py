@@ -95,9 +95,7 @@ def _moves(deadline) -> list[str]:
     if day == NominalDay.WORKDAY:
         if counted_due == deadline.nominal_on:
             return []
-        return [
-            _("the day told before, %(due)s, stands") % {"due": day_words(counted_due, deadline.nominal_on)}
-        ]
+        return [_("the day told before, %(due)s, stands") % {"due": day_words(counted_due, deadline.nominal_on)}]
     why = _rest_words(deadline)
     if counted_due == deadline.nominal_on:
         return [_("%(why)s falls there, which by this rule moves nothing") % {"why": why}]

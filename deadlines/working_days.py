@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from deadlines.day_rows import SATURDAY
 from deadlines.models import CalendarDay
-
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -53,3 +52,8 @@ def load_calendar(first_year: int, last_year: int) -> WorkingCalendar:
         if not is_provisional:
             loaded.add(year)
     return WorkingCalendar(days=days, loaded_years=frozenset(loaded))
+
+
+def is_working_day(day: date) -> bool:
+    """One day, in one query; for whoever asks about now."""
+    return load_calendar(day.year, day.year).is_workday(day)

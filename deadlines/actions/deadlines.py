@@ -100,9 +100,7 @@ def extend(*, deadline, due_on, reason, by, on, at) -> Deadline:
     """A later date was granted; reminders start anew for it. Raises IllegalMove unless later than the present one."""
     deadline = _lock_open(deadline)
     if due_on <= deadline.due_on:
-        raise IllegalMove(
-            _("The new date must be later than the present one, %(due)s.") % {"due": deadline.due_on}
-        )
+        raise IllegalMove(_("The new date must be later than the present one, %(due)s.") % {"due": deadline.due_on})
     old = _dates(deadline)
     store(
         deadline,
@@ -126,9 +124,7 @@ def meet(*, deadline, on, by, at, late_explanation="") -> Deadline:
     require_past(on, at=at)
     days_late = max((on - deadline.due_on).days, 0)
     store(deadline, by=by, met_on=on, days_late=days_late, late_explanation=late_explanation if days_late else "")
-    record_event(
-        "deadline.meet", target=deadline, by=by, on=on, at=at, new={"met_on": on, "days_late": days_late}
-    )
+    record_event("deadline.meet", target=deadline, by=by, on=on, at=at, new={"met_on": on, "days_late": days_late})
     return deadline
 
 

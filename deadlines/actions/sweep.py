@@ -1,0 +1,201 @@
+"""The one sweep that enforces every deadline (DESIGN §3.5).
+
+It picks by range, never by equality, so a run that comes late catches up. For each deadline, in one transaction:
+1. lock the row and look again whether the duty still runs;
+2. take the highest rung passed, unless it or a later one is stored for this due date already;
+3. store the rung for every recipient, and the rungs passed unseen as skipped;
+4. only then store the messages; outbound mail leaves later, from the outbox.
+A run killed between 3 and 4 leaves neither. Of two runs at once the second waits at 1 and finds it done at 2.
+"""
+
+import logging
+from collections import defaultdict
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F, Min, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.actions.messages import notify
+from deadlines import people
+from deadlines.actions.reach import Reach
+from deadlines.explanation import day_words, explain
+from deadlines.kinds import FARTHEST_RUNG, escalate, kind_of, ladder_of
+from deadlines.models import Deadline, Reminder, ReminderState
+from deadlines.words import chase_note, outdoor_label
+from records.actions.events import record_event
+
+logger = logging.getLogger(__name__)
+
+_CHUNK = 500
+# Who hears of it how many days after the due date; between and before, the responsible people.
+OFFICE_FROM, COMMITTEE_FROM, CHASE_FROM = -1, -3, -7
+
+
+def sweep(*, on, at, dry_run: bool = False) -> dict:
+    """Remind and escalate everything that is due as of the day `on` (Asia/Shanghai).
+
+    Returns counts of messages and skipped reminders by kind and rung, and how many deadlines failed or had
+    nobody to tell; one that fails is logged and does not stop the others. `dry_run` counts and keeps nothing.
+    """
+    run = _Run(on=on, at=at, dry_run=dry_run)
+    last = None
+    while chunk := _candidates(on, after=last):
+        for deadline in chunk:
+            run.visit(deadline)
+        last = chunk[-1].pk
+    return run.counts()
+
+
+def _candidates(on, *, after) -> list[Deadline]:
+    """Open deadlines within reach of any ladder, with the last rung stored for their present due date."""
+    found = Deadline.objects.open().filter(due_on__lte=on + timedelta(days=FARTHEST_RUNG))
+    if after is not None:
+        found = found.filter(pk__gt=after)
+    stored = Min("reminders__rung", filter=Q(reminders__due_on=F("due_on")))
+    return list(found.annotate(last_rung=stored).order_by("pk")[:_CHUNK])
+
+
+def passed_rung(ladder, days_left: int) -> int | None:
+    """The rung nearest to today of those already reached, None before the first."""
+    return min((rung for rung in ladder if days_left <= rung), default=None)
+
+
+class _Run:
+    def __init__(self, *, on, at, dry_run):
+        self.on, self.at, self.dry_run = on, at, dry_run
+        self.reach = Reach()
+        self.staff: dict = {}
+        self.sent: dict = defaultdict(lambda: defaultdict(int))
+        self.skipped: dict = defaultdict(lambda: defaultdict(int))
+        self.failed = self.nobody = 0
+
+    def counts(self) -> dict:
+        return {
+            "on": self.on.isoformat(),
+            "dry_run": self.dry_run,
+            "sent": _plain(self.sent),
+            "skipped": _plain(self.skipped),
+            "nobody": self.nobody,
+            "failed": self.failed,
+        }
+
+    def visit(self, deadline) -> None:
+        try:
+            rung = passed_rung(ladder_of(deadline), deadline.days_left(self.on))
+            if rung is None or (deadline.last_rung is not None and deadline.last_rung <= rung):
+                return
+            with transaction.atomic():
+                done = self._take(deadline.pk)
+                if self.dry_run:
+                    transaction.set_rollback(True)
+        except Exception:  # one bad row must not silence all the others; the run reports failure at its end
+            logger.exception("Sweeping deadline %s failed", deadline.pk)
+            self.failed += 1
+            return
+        if done is None:
+            return
+        told, passed_over = done
+        for rung, number in told.items():
+            self.sent[deadline.kind][rung] += number
+        for rung, number in passed_over.items():
+            self.skipped[deadline.kind][rung] += number
+        self.nobody += not any(told.values())
+
+    def _take(self, pk) -> tuple[dict, dict] | None:
+        deadline = Deadline.objects.select_for_update(of=("self",)).get(pk=pk)
+        if not deadline.is_open:
+            return None
+        ladder = ladder_of(deadline)
+        rung = passed_rung(ladder, deadline.days_left(self.on))
+        stored = set(deadline.reminders.filter(due_on=deadline.due_on).values_list("rung", flat=True))
+        if rung is None or (stored and min(stored) <= rung):
+            return None
+        responsible = self._reached(kind_of(deadline.kind).responsible(deadline, self.on), deadline)
+        recipients = {
+            each: self._recipients(each, responsible, deadline)
+            for each in ladder
+            if each >= rung and each not in stored
+        }
+        told = recipients.pop(rung)
+        if not told:
+            logger.warning("Nobody to tell of deadline %s", deadline.pk)
+            return {rung: 0}, {}
+        self._store(deadline, {rung: told}, ReminderState.SENT)
+        self._store(deadline, recipients, ReminderState.SKIPPED)
+        self._send(deadline, rung, told, ladder)
+        return {rung: len(told)}, {each: len(persons) for each, persons in recipients.items()}
+
+    def _recipients(self, rung, responsible, deadline) -> list:
+        """Before and on the day those who must act; after it one step higher each. Nobody there: the office."""
+        if COMMITTEE_FROM >= rung > CHASE_FROM:
+            return self._reached(self._of("committee"), deadline) or self._reached(self._of("office"), deadline)
+        if rung < 0 or not responsible:
+            return self._reached(self._of("office"), deadline)
+        return responsible
+
+    def _of(self, name) -> list:
+        if name not in self.staff:
+            self.staff[name] = getattr(people, name)(None, self.on)
+        return self.staff[name]
+
+    def _reached(self, persons, deadline) -> list:
+        return self.reach.of(persons, deadline)
+
+    def _store(self, deadline, recipients, state) -> None:
+        Reminder.objects.bulk_create(
+            Reminder(deadline=deadline, due_on=deadline.due_on, rung=rung, recipient=person, state=state, at=self.at)
+            for rung, persons in recipients.items()
+            for person in persons
+        )
+
+    def _send(self, deadline, rung, persons, ladder) -> None:
+        kind = kind_of(deadline.kind)
+        what = outdoor_label(deadline, kind.label)
+        body = explain(deadline)
+        if rung <= CHASE_FROM:
+            body = chase_note(deadline, kind.label, self.on)
+            escalate(deadline=deadline, rung=rung, on=self.on, at=self.at)
+        record_event(
+            "deadline.remind",
+            target=deadline,
+            by=None,
+            on=self.on,
+            at=self.at,
+            new={"rung": rung, "due_on": deadline.due_on, "recipients": len(persons)},
+        )
+        notify(
+            recipients=persons,
+            subject=_subject(what, deadline, rung, self.on),
+            body=body,
+            path=deadline.path,
+            at=self.at,
+            # The last two rungs do not wait for the digest, major hazards for nothing at all.
+            is_digest=not kind.major and rung not in ladder[-2:],
+            ignores_hours=kind.major,
+        )
+
+
+def _subject(what, deadline, rung, on) -> str:
+    left = deadline.days_left(on)
+    pieces = {"what": what, "days": abs(left), "due": day_words(deadline.due_on, on)}
+    if rung <= CHASE_FROM:
+        return _("%(what)s: %(days)s days overdue; interview proposed, draft chase note inside") % pieces
+    if left < 0:
+        words = ngettext(
+            "%(what)s: %(days)s day overdue (was due on %(due)s)",
+            "%(what)s: %(days)s days overdue (was due on %(due)s)",
+            -left,
+        )
+        return words % pieces
+    if left == 0:
+        return _("%(what)s: due today") % pieces
+    return ngettext("%(what)s: %(days)s day left (%(due)s)", "%(what)s: %(days)s days left (%(due)s)", left) % pieces
+
+
+def _plain(counts) -> dict:
+    return {
+        kind: {str(rung): number for rung, number in sorted(rungs.items(), reverse=True)}
+        for kind, rungs in sorted(counts.items())
+    }

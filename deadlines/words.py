@@ -1,0 +1,39 @@
+"""Words about a duty for messages."""
+
+from django.utils.translation import gettext as _
+
+from accounts.roles import ScopeKind
+from deadlines.explanation import day_words, explain
+
+_OPEN_KINDS = frozenset({ScopeKind.UNIT, ScopeKind.ROUND})
+
+
+def outdoor_label(deadline, label) -> str:
+    """Kind and subject, for subjects, which also leave by mail. Of sealed visits, leads and identities the kind
+    alone would already tell too much, so neither."""
+    if deadline.scope.kind not in _OPEN_KINDS:
+        return _("A duty of yours")
+    return f"{label} {deadline.subject_label}".strip()
+
+
+def chase_note(deadline, label, on) -> str:
+    """The draft that the last rung puts before the office (四(二): interview, and report of what was done)."""
+    unit = deadline.responsible_unit.name if deadline.responsible_unit else deadline.responsible_role
+    note = _(
+        "%(unit)s: “%(label)s” (%(subject)s) was due on %(due)s and has now been overdue for %(days)s days. "
+        "Please complete it at once and give the safety committee office a written account of the delay."
+    ) % {
+        "unit": unit or _("To those responsible"),
+        "label": label,
+        "subject": deadline.subject_label,
+        "due": day_words(deadline.due_on),
+        "days": -deadline.days_left(on),
+    }
+    return "\n\n".join(
+        [
+            _("Draft chase note (to be checked and sent by the office):"),
+            note,
+            _("It is proposed to call the leader responsible to an interview (四(二))."),
+            explain(deadline),
+        ]
+    )
