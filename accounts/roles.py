@@ -101,3 +101,5 @@ GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
 # Every signed-in, active person.
 COMMON_PERMISSIONS = frozenset({P.OWN_DESK})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+# Who acts for the unit he belongs to; an inspector is released from his (四(一)).
+ACTS_FOR_UNIT = frozenset({Role.SUBDISTRICT, Role.DEPARTMENT, Role.COPY_RECIPIENT})

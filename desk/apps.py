@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "desk"
+
+    def ready(self):
+        from accounts.navigation import Entry, register_entry
+        from accounts.permissions import Permission
+
+        register_entry(Entry(_("My work"), "desk:my-work", "check2-square", Permission.OWN_DESK, 10))
+        register_entry(Entry(_("Page components"), "desk:components", "grid", Permission.COMPONENTS_VIEW, 99))

@@ -1,2 +1,8 @@
+from django.urls import path
+
+from desk.views.my_work import MyWorkView
+
 app_name = "desk"
-urlpatterns = []
+urlpatterns = [
+    path("", MyWorkView.as_view(), name="my-work"),
+]

@@ -1,8 +1,10 @@
-"""Fixtures every room uses: the moment of the test, and people of every kind."""
+"""What every test stands on."""
 
 from datetime import UTC, datetime
 
 import pytest
+
+pytest_plugins = ["tests.requirement_results"]
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from accounts.actions import terms
 from accounts.actions.scopes import unit_group, unit_scope
 from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
-from accounts.roles import Role
+from accounts.roles import ACTS_FOR_UNIT, Role
 
 AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 PASSWORD = "Test-password-1"
@@ -40,7 +40,7 @@ def person(role, unit=None, username=None, **fields):
     username = username or f"{role}{next(_serial)}"
     fields.setdefault("full_name", f"测试{username}")
     user = User.objects.create_user(username, PASSWORD, role=role, unit=unit, **fields)
-    if unit is not None:
+    if unit is not None and role in ACTS_FOR_UNIT:
         unit_scope(unit=unit, by=security_admin(), at=AT)
         user.groups.add(unit_group(unit))
     return user

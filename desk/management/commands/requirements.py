@@ -1,0 +1,30 @@
+import csv
+import subprocess
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from desk.requirement_rows import outcomes, rows, status
+
+
+class Command(BaseCommand):
+    help = "Every row of the regulation with its tests and their last outcome, as CSV."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--run", action="store_true", help="run the marked tests first")
+
+    def handle(self, *args, run, **options):
+        if run:
+            subprocess.run(  # noqa: S603  our own test runner, no words from outside
+                [sys.executable, "-m", "pytest", "-q", "-m", "requirement and not services and not browser"],
+                cwd=settings.BASE_DIR,
+                stdout=sys.stderr,
+                check=False,
+            )
+        known = outcomes()
+        writer = csv.writer(self.stdout, lineterminator="\n")
+        writer.writerow(["row", "clause", "tests", "status"])
+        for row in rows():
+            results = known.get(row.row, {})
+            writer.writerow([row.row, row.clause, " ".join(sorted(results)), status(results)])

@@ -1,0 +1,11 @@
+from django.core.management.base import BaseCommand
+
+from desk import state_document
+
+
+class Command(BaseCommand):
+    help = "Write docs/states.md from the state tables."
+
+    def handle(self, *args, **options):
+        state_document.PATH.write_text(state_document.render(), encoding="utf-8")
+        self.stdout.write(str(state_document.PATH.name))

@@ -1,0 +1,26 @@
+from accounts.permissions import Permission
+from accounts.views.base import PageView
+from deadlines.models import Deadline
+from deadlines.presenters import present
+from desk.work import waiting_for
+
+DEADLINES_SHOWN = 8
+
+
+class MyWorkView(PageView):
+    """The first page of everybody: what waits for me, and what ends soon."""
+
+    rule = Permission.OWN_DESK
+    template_name = "desk/my_work.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        deadlines = []
+        if self.may(Permission.DEADLINE_VIEW):
+            deadlines = Deadline.objects.visible_to(user).open().order_by("due_on")[:DEADLINES_SHOWN]
+        return super().get_context_data(
+            tasks=waiting_for(user, today=self.today),
+            deadlines=[present(deadline, self.today) for deadline in deadlines],
+            unread=user.inbox.filter(read_at=None)[:5],
+            **kwargs,
+        )

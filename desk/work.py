@@ -1,0 +1,193 @@
+"""What waits for a person, read from the state tables: a row for each thing that this person can move on now."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.access import access_of
+from accounts.permissions import Permission as P
+from inspections.models import InspectionReport, SubdistrictRound
+from inspections.models.round import RoundStatus
+from planning.models import AnnualPlan, InspectionTeam, PlanEntry, PlanExtract
+from rectification.models import RectificationCase
+
+# Days ahead within which an approved entry asks for its notice.
+NOTICE_WINDOW_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do. `url` leads to the thing, where the verb stands."""
+
+    verb: object
+    label: str
+    url: str
+    count: int = 1
+
+
+@dataclass(frozen=True)
+class Source:
+    """Tasks of one kind, for people who hold `permission` somewhere. `find(user, today)` yields rows already scoped;
+    `in_scope` is asked again for each row, since a right may hold in some scopes only."""
+
+    verb: object
+    permission: P
+    find: Callable
+    label: Callable = str
+    url: Callable = lambda thing: thing.get_absolute_url()
+    count: Callable = lambda thing: 1
+
+
+def _rounds_with(user, **relation):
+    return SubdistrictRound.objects.visible_to(user).filter(**relation).select_related("subdistrict").distinct()
+
+
+def _rounds_with_drafts(user, today):
+    return (
+        SubdistrictRound.objects.visible_to(user)
+        .annotate(waiting=Count("findings", filter=Q(findings__status="draft")))
+        .filter(waiting__gt=0)
+        .select_related("subdistrict")
+    )
+
+
+def _cases_with(user, *statuses, **extra):
+    return (
+        RectificationCase.objects.visible_to(user)
+        .annotate(waiting=Count("items", filter=Q(items__status__in=statuses, **extra)))
+        .filter(waiting__gt=0)
+        .select_related("round__subdistrict")
+    )
+
+
+def _entries_to_notify(user, today):
+    if not AnnualPlan.objects.visible_to(user).exists():
+        return PlanEntry.objects.none()
+    latest = today + timedelta(days=NOTICE_WINDOW_DAYS)
+    return (
+        PlanEntry.objects.filter(plan__status="approved", team__status="approved", from_on__lte=latest)
+        .filter(~Q(scope__round__isnull=False))
+        .select_related("subdistrict", "plan")
+    )
+
+
+SOURCES: tuple[Source, ...] = (
+    Source(
+        _("Approve the plan"), P.PLAN_DECIDE,
+        lambda user, today: AnnualPlan.objects.visible_to(user).filter(status="submitted"),
+    ),
+    Source(
+        _("Finish and submit the plan"), P.PLAN_DRAFT,
+        lambda user, today: AnnualPlan.objects.visible_to(user).filter(status="draft"),
+    ),
+    Source(
+        _("Publish the plan"), P.PLAN_PUBLISH,
+        lambda user, today: AnnualPlan.objects.visible_to(user).filter(status="approved", published_on=None),
+    ),
+    Source(
+        _("Confirm receipt of the plan"), P.EXTRACT_RECEIVE,
+        lambda user, today: PlanExtract.objects.visible_to(user).filter(received_on=None).select_related("plan", "unit"),
+    ),
+    Source(
+        _("Approve the team"), P.TEAM_DECIDE,
+        lambda user, today: InspectionTeam.objects.visible_to(user).filter(status="proposed"),
+    ),
+    Source(
+        _("Approve the substitute"), P.TEAM_DECIDE,
+        lambda user, today: InspectionTeam.objects.visible_to(user).filter(
+            status="approved", memberships__from_on=None, memberships__to_on=None
+        ).distinct(),
+    ),
+    Source(
+        _("Complete and propose the team"), P.TEAM_PROPOSE,
+        lambda user, today: InspectionTeam.objects.visible_to(user).filter(status="draft"),
+    ),
+    Source(
+        _("Notify the subdistrict"), P.ROUND_NOTIFY, _entries_to_notify,
+        url=lambda entry: entry.plan.get_absolute_url(),
+    ),
+    Source(
+        _("Enter the subdistrict"), P.ROUND_CONDUCT,
+        lambda user, today: _rounds_with(user, status=RoundStatus.NOTIFIED, planned_from_on__lte=today),
+    ),
+    Source(
+        _("Record findings on site"), P.FINDING_RECORD,
+        lambda user, today: _rounds_with(user, status=RoundStatus.ON_SITE),
+    ),
+    Source(
+        _("Confirm findings"), P.FINDING_CONFIRM, _rounds_with_drafts, count=lambda thing: thing.waiting,
+    ),
+    Source(
+        _("Draft the report"), P.REPORT_SUBMIT,
+        lambda user, today: _rounds_with(user, status=RoundStatus.ENDED, report=None),
+    ),
+    Source(
+        _("Finish and submit the report"), P.REPORT_SUBMIT,
+        lambda user, today: InspectionReport.objects.visible_to(user).filter(status__in=["drafting", "returned"])
+        .select_related("round__subdistrict"),
+    ),
+    Source(
+        _("Decide on the report"), P.REPORT_DECIDE,
+        lambda user, today: InspectionReport.objects.visible_to(user).filter(status="submitted")
+        .select_related("round__subdistrict"),
+    ),
+    Source(
+        _("Issue the feedback"), P.FEEDBACK_ISSUE,
+        lambda user, today: _rounds_with(user, report__status="approved", case=None),
+    ),
+    Source(
+        _("Sign for the feedback"), P.FEEDBACK_RECEIVE,
+        lambda user, today: RectificationCase.objects.visible_to(user).filter(status="awaiting_receipt")
+        .select_related("round__subdistrict"),
+    ),
+    Source(
+        _("Report on items"), P.ITEM_REPORT,
+        lambda user, today: _cases_with(user, "open", "returned", "reopened"), count=lambda thing: thing.waiting,
+    ),
+    Source(
+        _("Submit the rectification report"), P.CASE_SUBMIT,
+        lambda user, today: RectificationCase.objects.visible_to(user).filter(status__in=["rectifying", "returned"])
+        .select_related("round__subdistrict"),
+    ),
+    Source(
+        _("Verify items"), P.ITEM_VERIFY,
+        lambda user, today: _cases_with(user, "reported"), count=lambda thing: thing.waiting,
+    ),
+    Source(
+        _("Give an opinion on items"), P.ITEM_GIVE_OPINION,
+        lambda user, today: _cases_with(user, "reported", "verified", items__opinion=""),
+        count=lambda thing: thing.waiting,
+    ),
+    Source(
+        _("Review the rectification"), P.CASE_REVIEW,
+        lambda user, today: RectificationCase.objects.visible_to(user).filter(status="submitted")
+        .select_related("round__subdistrict"),
+    ),
+    Source(
+        _("Close the round"), P.ROUND_CLOSE,
+        lambda user, today: _rounds_with(user, status=RoundStatus.ENDED, case__status="accepted"),
+    ),
+    Source(
+        _("Archive the round"), P.ROUND_CLOSE, lambda user, today: _rounds_with(user, status=RoundStatus.CLOSED),
+    ),
+)  # fmt: skip
+
+
+def waiting_for(user, *, today) -> list[Task]:
+    """Everything this person can move on, in the order of the process. One query a source he has a right for."""
+    return list(_tasks(user, today))
+
+
+def _tasks(user, today) -> Iterable[Task]:
+    access = access_of(user)
+    for source in SOURCES:
+        if not access.permits_somewhere(source.permission):
+            continue
+        for thing in source.find(user, today):
+            scope_ids = getattr(thing, "scope_ids", ())
+            if access.permits(source.permission, scope_ids):
+                yield Task(source.verb, source.label(thing), source.url(thing), source.count(thing))
+
