@@ -1,0 +1,25 @@
+"""A list of findings in a CSV or Excel file, read into plain values; nothing here touches the database.
+
+`read_table` refuses the file as a whole (UnreadableFile); `parse_rows` gathers the errors of all its rows.
+"""
+
+from .findings import ParsedFinding, ParseResult, RowError, parse_rows
+from .safe_cell import safe_cell
+from .table import MAX_BYTES, MAX_ROWS, Row, Table, UnreadableFile
+from .template import template_workbook
+from .upload import read_table
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_ROWS",
+    "ParseResult",
+    "ParsedFinding",
+    "Row",
+    "RowError",
+    "Table",
+    "UnreadableFile",
+    "parse_rows",
+    "read_table",
+    "safe_cell",
+    "template_workbook",
+]

@@ -1,0 +1,131 @@
+"""Rectification deadlines as lists write them: a date, a period, at once, or words that fix no day."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext as _
+
+from .dates import FIRST_YEAR, LAST_YEAR, LONGEST_WORDS, bare, read_date, read_period_end
+from .numerals import CHINESE, read_number
+from .words import handling_of
+
+AddWorkdays = Callable[[date, int], date]
+
+# Kept as written: they tell a state or a lasting duty and no day follows from them.
+_NO_DAY_WORDS = (
+    "/ - -- — —— 无 已停业 已停产 已停产停业 已停用 已关停 已关闭 已取缔 已搬迁 已拆除 已整改 "
+    "已整改完成 已整改完毕 已整改到位 已完成 已完成整改 整改完毕 长期坚持 长期 长期整改 长期推进 持续整改 "
+    "持续推进 持续坚持 坚持 常态化 常态化坚持 立行立改并长期坚持 立行立改,长期坚持"
+)
+WITHOUT_A_DAY = {"", *_NO_DAY_WORDS.split()}
+MOST = {"days": 3650, "months": 120, "workdays": 1000}
+
+_LEAD = re.compile(
+    r"^(?:自?即日起|自?检查之日起|自?发现之日起|请|务必|应当|应|须|必须)*,?"
+    r"(?:最迟|限于|限在|限期|于|在|限)?"
+)
+_TAIL = re.compile(
+    r"(?:(?<=[日号底末])(?:之前|以前|前|止|为止))?,?"
+    r"(?:整改完毕|完成整改|整改完成|整改到位|整改|改正|完成|办结|解决)?"
+    r"(?:(?<!之)(?:之前|以前|前))?[。.;]?$"
+)
+_PERIOD = re.compile(
+    rf"(?P<n>[0-9]{{1,4}}|[{CHINESE}]{{1,6}})(?P<unit>个工作日|工作日|个自然日|自然日|日历日|日|天|周|个星期|星期|个月|年|个小时|小时)"
+    r"(?P<within>之内|以内|内)?"
+)
+
+
+class UnreadableWords(Exception):  # noqa: N818
+    """The cell cannot be read; the text says why and which forms are accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`due_on` is the nominal date, the last day inside the period, not moved off rest days; None where no day is
+    fixed (also for "at once")."""
+
+    due_on: date | None
+    handling: str
+
+
+def read_deadline(cell: str | date, *, reference_on: date, add_workdays: AddWorkdays | None) -> Deadline:
+    """Periods run from `reference_on`, which does not count: three days within the 1st end on the 4th.
+
+    Raises UnreadableWords for anything that could be meant in two ways or not at all.
+    """
+    if isinstance(cell, date):
+        return _by_date(cell)
+    if len(cell) > LONGEST_WORDS:
+        return _refuse(cell)
+    text = bare(cell)
+    if text in WITHOUT_A_DAY:
+        return Deadline(None, "")
+    core = _TAIL.sub("", _LEAD.sub("", text, count=1), count=1)
+    for words in (text, core):
+        if (handling := handling_of(words)) in {"fix_at_once", "propose_suspension"}:
+            return Deadline(None, handling)
+        found = read_date(words, reference_on=reference_on, ahead=True)
+        found = found or read_period_end(words, reference_on=reference_on)
+        if found:
+            return _by_date(found)
+    due_on = _end_of_period(core, reference_on=reference_on, add_workdays=add_workdays)
+    return _by_date(due_on) if due_on else _refuse(cell)
+
+
+def _by_date(on: date) -> Deadline:
+    if not FIRST_YEAR <= on.year <= LAST_YEAR:
+        _refuse(on.isoformat())
+    return Deadline(on, "fix_by_date")
+
+
+def _refuse(words: str) -> Deadline:
+    if re.fullmatch(r"[0-9]{5}", words.strip()):
+        raise UnreadableWords(
+            _(
+                "The deadline is the bare number “%(words)s”. If it is meant as a date, format the cell as a date in "
+                "Excel or type it as 2020-10-31."
+            )
+            % {"words": words.strip()}
+        )
+    raise UnreadableWords(
+        _(
+            "The deadline “%(words)s” cannot be read. Accepted: a date (2020-10-31, 2020年10月31日, 10月31日), a "
+            "period (三日内, 15个工作日内, 两个月内), 当场 or 立行立改, 已停业, 长期坚持, or nothing."
+        )
+        % {"words": words[:40]}
+    )
+
+
+def _end_of_period(text: str, *, reference_on: date, add_workdays: AddWorkdays | None) -> date | None:
+    if text in {"半个月内", "半个月", "半月内"}:
+        return reference_on + timedelta(days=15)
+    if text in {"半年内", "半年"}:
+        return reference_on + relativedelta(months=6)
+    match = _PERIOD.fullmatch(text)
+    count = read_number(match["n"]) if match else None
+    if match is None or not count:
+        return None
+    unit = match["unit"].removeprefix("个")
+    # "3日" alone may be the third of the month and "2年" a year; with 内 they are periods.
+    if unit in {"日", "年"} and not match["within"]:
+        return None
+    if unit == "工作日":
+        return _workdays(count, reference_on=reference_on, add_workdays=add_workdays)
+    if unit == "小时":
+        count, unit = (count // 24, "天") if count % 24 == 0 else (MOST["days"] + 1, "天")
+    if unit in {"月", "年"}:
+        months = count * 12 if unit == "年" else count
+        return reference_on + relativedelta(months=months) if months <= MOST["months"] else None
+    days = count * 7 if unit in {"周", "星期"} else count
+    return reference_on + timedelta(days=days) if days <= MOST["days"] else None
+
+
+def _workdays(count: int, *, reference_on: date, add_workdays: AddWorkdays | None) -> date | None:
+    if add_workdays is None:
+        raise UnreadableWords(
+            _("This deadline counts working days, and no calendar of working days is at hand. Write the date instead.")
+        )
+    return add_workdays(reference_on, count) if count <= MOST["workdays"] else None

@@ -1,0 +1,65 @@
+"""The closed lists of words in a findings table, and the codes they stand for."""
+
+import re
+import unicodedata
+
+
+def _codes(**words: str) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(text.split()) for code, text in words.items()}
+
+
+# First word of each code: the one the template offers and the messages name.
+KINDS = _codes(
+    problem="工作问题 管理问题",
+    general_hazard="一般隐患 一般 一般事故隐患 一般安全隐患",
+    major_hazard="重大事故隐患 重大隐患 重大 重大安全隐患",
+    violation="违法违规问题 非法违法 违法违规 非法违法违规 非法违法问题 违法违规行为 非法违法行为",
+    lead="问题线索 线索",
+    suggestion="意见建议 意见和建议 建议",
+)
+HANDLINGS = _codes(
+    fix_at_once=(
+        "立行立改 当场整改 立即整改 当场 立即 现场整改 立即改正 当场改正 即知即改 立查立改 即查即改 立整立改 马上整改"
+    ),
+    fix_by_date="限期整改 责令限期整改 限期改正 责令限期改正",
+    propose_suspension="停产停业整改 建议停产停业 停产停业 停产整改 停业整改 建议停产停业整改",
+)
+RESPONSIBILITY_LEVELS = _codes(
+    local="属地管理 属地 属地管理责任 属地责任 街道",
+    department="部门监管 部门 部门监管责任 监管责任 部门责任",
+    enterprise="企业主体 企业 企业主体责任 主体责任 企业责任",
+)
+YES = {"是", "√", "✓", "y", "yes", "true", "1"}
+NO = {"否", "×", "x", "n", "no", "false", "0"}
+
+_MARKS = re.compile(r"[\s。.;,、:]+")
+
+
+def plain(words: str) -> str:
+    """The words for comparing: narrow signs, no blanks or stops."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", words)).lower()
+
+
+def _index(codes: dict[str, tuple[str, ...]]) -> dict[str, str]:
+    return {plain(word): code for code, words in codes.items() for word in words}
+
+
+_KIND, _HANDLING, _LEVEL = _index(KINDS), _index(HANDLINGS), _index(RESPONSIBILITY_LEVELS)
+
+
+def kind_of(words: str) -> str:
+    """The code of the kind, '' where the word is not one of the list."""
+    return _KIND.get(plain(words), "")
+
+
+def handling_of(words: str) -> str:
+    return _HANDLING.get(plain(words), "")
+
+
+def responsibility_level_of(words: str) -> str:
+    return _LEVEL.get(plain(words), "")
+
+
+def accepted(codes: dict[str, tuple[str, ...]]) -> str:
+    """The list to show a person who typed something else."""
+    return "、".join(words[0] for words in codes.values())

@@ -1,0 +1,221 @@
+"""XLSX workbooks as people keep them: titles above the headings, merged cells, hidden rows, several sheets."""
+
+import io
+import warnings
+import zipfile
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from xml.parsers import expat
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+
+from .table import (
+    HEADER_SEARCH_ROWS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Row,
+    Table,
+    UnreadableFile,
+    as_table,
+    clean,
+    find_header,
+    recognised,
+    refuse_too_many,
+)
+
+# All parts of the workbook together, unpacked, in bytes: 20,000 rows of thirty columns need a third of it.
+MAX_UNPACKED_BYTES = 150 * 1024 * 1024
+MAX_PARTS = 5_000
+LAST_SHEET_ROW = 1_048_576
+# Formats that Excel and WPS in Chinese use for dates without writing them down in the file.
+CHINESE_DATE_FORMATS = {*range(27, 37), *range(50, 59)}
+
+
+def read_workbook(data: bytes) -> Table:
+    """The first visible sheet with a recognisable heading row; without one the first sheet that holds anything.
+
+    Formulas give the value that was last shown, merged cells give it in each of their rows and columns, hidden rows
+    are left out. Raises UnreadableFile.
+    """
+    refuse_bombs(data)
+    try:
+        return _first_list(data)
+    except UnreadableFile:
+        raise
+    # The library answers broken files with exceptions of every kind.
+    except Exception as error:
+        raise _broken() from error
+
+
+def refuse_bombs(data: bytes) -> None:
+    """Looks at the table of contents alone. zipfile reads no more of a part than is declared there."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError) as error:
+        raise _broken() from error
+    names = {part.filename for part in parts}
+    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
+        raise UnreadableFile(
+            _(
+                "The workbook unpacks to more than %(limit)s MB and is not opened. Copy the list alone into a new "
+                "workbook and upload that."
+            )
+            % {"limit": MAX_UNPACKED_BYTES // 1024 // 1024}
+        )
+    if any(part.flag_bits & 1 for part in parts):
+        raise UnreadableFile(
+            _("The file is an archive protected by a password. Upload the Excel (.xlsx) file itself.")
+        )
+    if "xl/workbook.bin" in names:
+        raise UnreadableFile(
+            _("This is a binary workbook (.xlsb). Open it, save it as “Excel workbook (.xlsx)” and upload that file.")
+        )
+    if not any(name.startswith("xl/") for name in names):
+        raise UnreadableFile(
+            _(
+                "This is no Excel workbook but another kind of file (a Word document, an archive). Upload the Excel "
+                "(.xlsx) or CSV file."
+            )
+        )
+
+
+def _broken() -> UnreadableFile:
+    return UnreadableFile(
+        _(
+            "The workbook is damaged and cannot be opened. Open it in Excel or WPS, let it be repaired, save it as "
+            "“Excel workbook (.xlsx)” and upload it again."
+        )
+    )
+
+
+def _first_list(data: bytes) -> Table:
+    with warnings.catch_warnings():
+        # Notes on styles and extensions that it leaves out, none of them about cells.
+        warnings.filterwarnings("ignore", module="openpyxl")
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        try:
+            _know_chinese_dates(book)
+            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+            if not sheets:
+                raise _broken()
+            fallback = None
+            for sheet in sheets:
+                rows, hidden = _rows(sheet)
+                header = find_header(rows)
+                if header and recognised(header) > 1:
+                    return as_table(rows, header, sheet=sheet.title, hidden=hidden)
+                if rows and (fallback is None or (header and not fallback[1])):
+                    fallback = (rows, header, sheet.title, hidden)
+        finally:
+            book.close()
+    if fallback is None:
+        raise UnreadableFile(
+            _("The workbook holds no rows. Upload a file with a row of headings and the findings below it.")
+        )
+    rows, header, title, hidden = fallback
+    return as_table(rows, header or rows[0], sheet=title, hidden=hidden)
+
+
+def _know_chinese_dates(book) -> None:
+    # The library knows the built-in formats up to 49 only and would give the bare number of days.
+    dates = {index for index, style in enumerate(book._cell_styles) if style.numFmtId in CHINESE_DATE_FORMATS}
+    book._date_formats = set(book._date_formats) | dates
+
+
+@dataclass
+class Layout:
+    """What the library does not tell while it reads on demand."""
+
+    hidden: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+def _layout(sheet) -> Layout:
+    layout = Layout()
+    parser = expat.ParserCreate()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        if tag == "row":
+            number = int(attributes.get("r", 0))
+            if not 0 <= number <= LAST_SHEET_ROW:
+                raise _broken()
+            if attributes.get("hidden") in ("1", "true"):
+                layout.hidden.add(number)
+        elif tag == "mergeCell":
+            left, top, right, bottom = range_boundaries(attributes["ref"])
+            layout.merges.append((top, left, bottom, min(right, MAX_COLUMNS)))
+
+    def doctype(*_declaration) -> None:
+        raise _broken()
+
+    parser.StartElementHandler = start
+    parser.StartDoctypeDeclHandler = doctype
+    with sheet._get_source() as source:
+        parser.ParseFile(source)
+    return layout
+
+
+def _rows(sheet) -> tuple[list[Row], set[int]]:
+    """Rows with something of their own in them, merged cells filled, and the numbers of the hidden ones left out."""
+    layout = _layout(sheet)
+    # The size written in the file is often wrong.
+    sheet.reset_dimensions()
+    numbers: list[int] = []
+    grid: list[list[Cell]] = []
+    for number, values in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
+        if any(value is not None for value in values):
+            cells = [_cell(value) for value in values]
+            if any(cell != "" for cell in cells):
+                numbers.append(number)
+                grid.append(cells)
+                refuse_too_many(len(grid) - len(layout.hidden) - HEADER_SEARCH_ROWS)
+    _fill(layout.merges, numbers, grid)
+    used = max((last for cells in grid if (last := _used(cells))), default=0)
+    rows = [
+        Row(number, tuple(cells[:used]))
+        for number, cells in zip(numbers, grid, strict=True)
+        if number not in layout.hidden
+    ]
+    return rows, layout.hidden & set(numbers)
+
+
+def _used(cells: list[Cell]) -> int:
+    return max((index for index, cell in enumerate(cells, start=1) if cell != ""), default=0)
+
+
+def _fill(merges: list[tuple[int, int, int, int]], numbers: list[int], grid: list[list[Cell]]) -> None:
+    filled = 0
+    for top, left, bottom, right in merges:
+        first = bisect_left(numbers, top)
+        if left > MAX_COLUMNS or first == len(numbers) or numbers[first] != top or grid[first][left - 1] == "":
+            continue
+        value = grid[first][left - 1]
+        for cells in grid[first : bisect_right(numbers, bottom)]:
+            cells[left - 1 : right] = [value] * (right - left + 1)
+            filled += right - left + 1
+            if filled > MAX_ROWS * MAX_COLUMNS:
+                raise _broken()
+
+
+def _cell(value: object) -> Cell:
+    match value:
+        case None:
+            return ""
+        case str():
+            return clean(value)
+        case bool():
+            return "是" if value else "否"
+        case datetime():
+            return value.date()
+        case date():
+            return value
+        case float():
+            return f"{value:.15g}"
+        case _:
+            return clean(str(value))

@@ -1,0 +1,37 @@
+"""Files for the import tests, built the way offices build them."""
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
+
+PUBLISHED = Path(__file__).parent.parent / "data" / "published_findings.csv"
+HEADINGS = ("被检单位", "问题等级", "存在问题", "整改期限")
+DAY = date(2020, 9, 1)
+
+
+def published_rows() -> list[list[str]]:
+    """Heading and 112 rows, read by nothing of ours."""
+    with PUBLISHED.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def csv_bytes(rows, *, encoding="utf-8", separator=",") -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator).writerows(rows)
+    return out.getvalue().encode(encoding)
+
+
+def book_of(rows) -> Workbook:
+    book = Workbook()
+    for row in rows:
+        book.active.append(list(row))
+    return book
+
+
+def xlsx_bytes(book: Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

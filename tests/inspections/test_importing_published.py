@@ -1,0 +1,114 @@
+"""The list of 112 findings published by real offices goes in whole, whatever file it comes in."""
+
+import time
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from inspections.importing import parse_rows, read_table
+from tests.inspections.importing_samples import DAY, PUBLISHED, book_of, csv_bytes, published_rows, xlsx_bytes
+
+CODES = {
+    "重大事故隐患": "major_hazard",
+    "一般隐患": "general_hazard",
+    "工作问题": "problem",
+    "违法违规问题": "violation",
+}
+
+
+def as_gb18030():
+    return csv_bytes(published_rows(), encoding="gb18030")
+
+
+def as_utf16():
+    return csv_bytes(published_rows(), encoding="utf-16", separator="\t")
+
+
+def as_utf16_without_mark():
+    return csv_bytes(published_rows(), encoding="utf-16-le", separator="\t")
+
+
+def as_utf8_with_mark():
+    return csv_bytes(published_rows(), encoding="utf-8-sig", separator=";")
+
+
+def as_xlsx():
+    return xlsx_bytes(book_of(published_rows()))
+
+
+def as_xlsx_with_dates():
+    head, *rows = published_rows()
+    dated = [[*row[:7], date.fromisoformat(row[7]) if row[7][:2] == "20" else row[7]] for row in rows]
+    return xlsx_bytes(book_of([head, *dated]))
+
+
+def parsed(data):
+    return parse_rows(read_table(data, "问题清单"), reference_on=DAY)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        PUBLISHED.read_bytes,
+        as_gb18030,
+        as_utf16,
+        as_utf16_without_mark,
+        as_utf8_with_mark,
+        as_xlsx,
+        as_xlsx_with_dates,
+    ],
+    ids=lambda make: make.__name__,
+)
+def test_published_list_goes_in_whole(make):
+    _head, *rows = published_rows()
+
+    result = parsed(make())
+
+    assert result.errors == ()
+    assert result.ignored_columns == ()
+    assert [finding.row for finding in result.rows] == list(range(2, 114))
+    assert Counter(finding.kind for finding in result.rows) == Counter(CODES[row[3]] for row in rows)
+    for finding, (place, subject, sector, _level, text, requirement, department, due) in zip(
+        result.rows, rows, strict=True
+    ):
+        assert (finding.place, finding.subject_name, finding.sector) == (place, subject, sector)
+        assert (finding.text, finding.requirement) == (text, requirement)
+        assert (finding.supervising_department, finding.due_text) == (department, due)
+
+
+def test_published_list_deadlines_are_nominal_dates():
+    _head, *rows = published_rows()
+
+    result = parsed(PUBLISHED.read_bytes())
+
+    for finding, row in zip(result.rows, rows, strict=True):
+        expected = {"": None, "三日内": date(2020, 9, 4)}.get(row[7], row[7] and row[7])
+        assert finding.due_on == (date.fromisoformat(expected) if isinstance(expected, str) else expected)
+        assert (finding.handling == "fix_by_date") == (bool(row[7]) or row[5] == "限期整改")
+    assert sum(finding.due_on is not None for finding in result.rows) == sum(bool(row[7]) for row in rows) > 0
+
+
+def test_published_list_below_titles_keeps_row_numbers_of_the_file():
+    head, *rows = published_rows()
+    book = book_of([["安全生产巡查问题清单"], ["填表单位：安委办", "", "2020年9月1日"], head, *rows])
+    book.active.merge_cells("A1:H1")
+
+    result = parsed(xlsx_bytes(book))
+
+    assert result.errors == ()
+    assert [finding.row for finding in result.rows] == list(range(4, 116))
+
+
+def test_twenty_thousand_rows_parse_in_seconds():
+    head, *rows = published_rows()
+    many = [head, *(rows * 179)[:20_000]]
+    files = csv_bytes(many, encoding="gb18030"), xlsx_bytes(book_of(many))
+
+    for data in files:
+        started = time.process_time()
+        result = parsed(data)
+        took = time.process_time() - started
+        assert len(result.rows) == 20_000
+        # Measured: 0.7 s and 3.1 s; far above means work that grows with the square of the rows.
+        assert took < 20

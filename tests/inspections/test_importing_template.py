@@ -1,0 +1,65 @@
+"""The template for download, and cells that a spreadsheet program must not run."""
+
+import io
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from inspections.importing import parse_rows, read_table, safe_cell, template_workbook
+from inspections.importing.headers import SYNONYMS
+from tests.inspections.importing_samples import DAY, xlsx_bytes
+
+
+@pytest.fixture
+def en():
+    with translation.override("en"):
+        yield
+
+
+def test_template_offers_every_column_we_read():
+    table = read_table(template_workbook(), "模板.xlsx")
+
+    assert set(table.headers) == {words[0] for field, words in SYNONYMS.items() if field != "is_major"}
+    assert table.sheet == "问题清单"
+
+
+def test_template_example_is_refused_until_replaced(en):
+    book = load_workbook(io.BytesIO(template_workbook()))
+    sheet = book.active
+    untouched = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY)
+    text = next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "存在问题")
+
+    text.value = "通道堵塞3处"
+    filled = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY)
+
+    assert [(error.row, error.column) for error in untouched.errors] == [(2, "存在问题")]
+    assert "example row" in untouched.errors[0].message
+    assert filled.errors == ()
+    assert [(f.kind, f.content_number, f.responsibility_level) for f in filled.rows] == [
+        ("general_hazard", 3, "enterprise")
+    ]
+
+
+def test_template_offers_the_levels_as_a_list():
+    sheet = load_workbook(io.BytesIO(template_workbook())).active
+    column = next(cell.column_letter for cell in sheet[1] if cell.value == "问题等级")
+
+    offered = next(rule for rule in sheet.data_validations.dataValidation if f"{column}2" in rule.sqref)
+
+    assert offered.formula1 == '"工作问题,一般隐患,重大事故隐患,违法违规问题,问题线索,意见建议"'
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", " =1", "\r=1", "\n=cmd"])
+def test_safe_cell_stops_a_formula(value):
+    assert safe_cell(value) == "'" + value
+
+
+@given(st.text())
+def test_safe_cell_never_leaves_a_formula_and_loses_nothing(value):
+    safe = safe_cell(value)
+
+    assert safe[:1] not in set("=+-@\t\r\n＝＋－＠")
+    assert safe.removeprefix("'") == value.removeprefix("'")
