@@ -1,0 +1,81 @@
+"""Sizes that depend on the text: the red heading, the place of the signature, the columns of tables.
+
+They are handed to WeasyPrint as a stylesheet of their own, so that templates hold no style attributes.
+"""
+
+import re
+import unicodedata
+from math import ceil
+
+from records.rendering.composition import Table
+from records.rendering.text import date_words, printable, title_lines
+
+TYPE_AREA_WIDTH = 156
+LINE = 225 / 22
+CHARACTER = TYPE_AREA_WIDTH / 28
+LARGEST_LETTERHEAD = 22
+HEAD_ABOVE = 35
+BLANK_DATE = "\u3000\u3000年\u3000月\u3000日"
+
+
+def page_context(composition, *, number, issued_on, draft):
+    """What the templates print: the composition, with lines broken and the number and date in their printed form."""
+    return {
+        "document": composition,
+        "title_lines": title_lines(composition.title),
+        "annexes": [
+            {"label": f"附件{index if len(composition.annexes) > 1 else ''}", "annex": annex}
+            | {"title_lines": title_lines(annex.title), "listed": listed_name(index, composition.annexes)}
+            for index, annex in enumerate(composition.annexes, start=1)
+        ],
+        "number": printed_number(number),
+        "date_words": date_words(issued_on) if issued_on else BLANK_DATE,
+        "copies": "\uff0c".join(composition.copies),
+        "draft": draft,
+        "created": f"{issued_on.isoformat()}T00:00:00+08:00" if issued_on else "",
+    }
+
+
+def listed_name(index, annexes):
+    """The line of 附件说明: numbered where there are several, breaks typed into the title taken out."""
+    name = annexes[index - 1].title.replace("\n", "")
+    return f"{index}.{name}" if len(annexes) > 1 else name
+
+
+def printed_number(number):
+    """The year of a number in the six-cornered brackets of the standard, whichever were typed."""
+    if not number:
+        return ""
+    return re.sub(r"[\[〔【(\uff08\uff3b](\d{4})[\]〕】)\uff09\uff3d]", r"〔\1〕", printable(number))
+
+
+def ems(text):
+    """The printed width in characters of body size: Han one, Latin and digits a half."""
+    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+
+
+def letterhead_size(letterhead):
+    """Millimetres: one line of at most the width of the type area, never larger than 22 mm (the 1999 standard)."""
+    return round(min(LARGEST_LETTERHEAD, TYPE_AREA_WIDTH / max(ems(letterhead), 1)), 3)
+
+
+def stylesheet(composition, *, issued_on):
+    size = letterhead_size(composition.letterhead)
+    # Head, two blank lines, the number and 4 mm to the rule; rounded up so that what follows stands on the grid.
+    head = ceil((HEAD_ABOVE + size + 3 * LINE + 4) / LINE) * LINE
+    right = signature_right(composition, issued_on)
+    rules = [f":root {{ --letterhead: {size}mm; --head: {head:.3f}mm; --signature-right: {right}em }}"]
+    blocks = [*composition.body, *(block for annex in composition.annexes for block in annex.blocks)]
+    for table in (block for block in blocks if isinstance(block, Table)):
+        for at, column in enumerate(table.columns, start=1):
+            rules.append(f".{table.shape} col:nth-child({at}) {{ width: {column.width}mm }}")
+    return "\n".join(rules)
+
+
+def signature_right(composition, issued_on):
+    """Characters between the signature block and the right edge: a sealed date stands four characters in,
+    its issuer's name centred over it; a longer name moves the block until it fits."""
+    if not composition.sealed:
+        return 2
+    date_width = ems(date_words(issued_on) if issued_on else BLANK_DATE)
+    return max(0.0, 4 - max(0.0, ems(composition.issuer) - date_width) / 2)
