@@ -17,6 +17,12 @@ def is_answerable(user, deadline, today) -> bool:
     return any(person.pk == user.pk for person in kind_of(deadline.kind).responsible(deadline, today))
 
 
+def may_explain(user, deadline) -> bool:
+    """Whether a page offers it, by what is known without asking the database; the action asks again."""
+    is_near = user.role == Role.OFFICE or deadline.responsible_unit_id is None
+    return bool(deadline.days_late) and (is_near or user.unit_id == deadline.responsible_unit_id)
+
+
 def require_answerable(user, deadline, *, at) -> None:
     if not is_answerable(user, deadline, timezone.localdate(at)):
         raise NotAllowed(_("Only those who answer for this deadline, or the committee office, may explain it."))

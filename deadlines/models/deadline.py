@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Aggregate, Scope, Unit
@@ -93,6 +94,10 @@ class Deadline(Aggregate):
 
     def __str__(self):
         return f"{self.subject_label} {self.due_on}"
+
+    def get_absolute_url(self):
+        """The subject's own page: a deadline has none."""
+        return self.path or reverse("deadlines:deadline-list")
 
     @property
     def scope_ids(self) -> tuple:

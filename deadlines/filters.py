@@ -1,0 +1,55 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from deadlines.kinds import kind_label, registered_kinds
+from deadlines.models import Deadline, Signal
+
+ALL = "all"
+
+
+class DeadlineFilter(django_filters.FilterSet):
+    """What is still running unless another light is asked for; `today` comes from the view."""
+
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    signal = django_filters.ChoiceFilter(
+        label=_("Signal"),
+        choices=[*Signal.choices, (ALL, _("All, done ones too"))],
+        empty_label=_("Still running"),
+        method="by_signal",
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Responsible unit"),
+        field_name="responsible_unit",
+        queryset=Unit.objects.none(),
+        empty_label=_("All units"),
+    )
+
+    class Meta:
+        model = Deadline
+        fields = ["q", "signal", "kind", "unit"]
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = [(code, kind_label(code)) for code in registered_kinds()]
+        self.filters["unit"].queryset = Unit.objects.filter(deadlines__in=self.queryset.order_by()).distinct()
+
+    def filter_queryset(self, queryset):
+        found = super().filter_queryset(queryset.live())
+        return found if self.form.cleaned_data.get("signal") else found.open()
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        return queryset.filter(Q(subject_label__icontains=words) | Q(responsible_unit__name__icontains=words))
+
+    def by_signal(self, queryset, name, value):
+        by_signal = {
+            Signal.NORMAL: lambda: queryset.normal(self.today),
+            Signal.NEAR: lambda: queryset.near(self.today),
+            Signal.OVERDUE: lambda: queryset.overdue(self.today),
+            Signal.DONE: queryset.done,
+        }
+        return by_signal[value]() if value in by_signal else queryset

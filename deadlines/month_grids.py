@@ -1,0 +1,69 @@
+"""A year as twelve grids of weeks, Monday first, for the calendar page."""
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from deadlines.day_rows import SATURDAY
+from deadlines.holidays import holiday_label
+from deadlines.models import CalendarDay, NominalDay
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`mark` is the short word beside the number, so that colour is never alone."""
+
+    date: date
+    kind: NominalDay
+    mark: str
+    name: str
+    note: str
+    is_today: bool
+
+    @property
+    def words(self) -> str:
+        return " ".join(part for part in (self.kind.label, self.name, self.note) if part)
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    # Cells, None for days of the months beside.
+    weeks: list[list[Cell | None]]
+
+
+def month_grids(year: int, rows, *, today: date) -> list[Month]:
+    """`rows` are the CalendarDay of the year."""
+    known = {row.date: row for row in rows}
+    weeks_of = calendar.Calendar().monthdatescalendar
+    return [
+        Month(
+            date(year, month, 1),
+            [
+                [_cell(day, known.get(day), today) if day.month == month else None for day in week]
+                for week in weeks_of(year, month)
+            ],
+        )
+        for month in range(1, 13)
+    ]
+
+
+def _cell(day: date, row: CalendarDay | None, today: date) -> Cell:
+    is_weekend = day.weekday() >= SATURDAY
+    works = row.is_workday if row else not is_weekend
+    name = row.name if row else ""
+    if works:
+        kind = NominalDay.MAKE_UP if is_weekend else NominalDay.WORKDAY
+    else:
+        kind = NominalDay.HOLIDAY if name or not is_weekend else NominalDay.WEEKEND
+    marks = {NominalDay.MAKE_UP: _("W"), NominalDay.HOLIDAY: _("H")}
+    return Cell(
+        date=day,
+        kind=kind,
+        mark=marks.get(kind, ""),
+        name=str(holiday_label(name)),
+        note=row.note if row else "",
+        is_today=day == today,
+    )

@@ -1,0 +1,94 @@
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from accounts.csv_files import csv_response
+from accounts.permissions import Permission
+from accounts.views.base import AccessMixin, ActionView, ScopedListView
+from deadlines.actions import deadlines as actions
+from deadlines.explanation import period_words
+from deadlines.filters import DeadlineFilter
+from deadlines.forms import ExplainForm
+from deadlines.models import Deadline
+from deadlines.policies import may_explain
+from deadlines.presenters import present
+
+
+class _FilteredDeadlines(AccessMixin):
+    rule = Permission.DEADLINE_VIEW
+
+    def filtered(self):
+        reached = Deadline.objects.visible_to(self.request.user).select_related("responsible_unit")
+        self.filterset = DeadlineFilter(self.request.GET, queryset=reached, request=self.request, today=self.today)
+        return self.filterset.qs.order_by("due_on", "opened_at", "pk")
+
+
+class DeadlineListView(_FilteredDeadlines, ScopedListView):
+    template_name = "deadlines/deadline/list.html"
+
+    def get_queryset(self):
+        return self.filtered()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = [
+            {"due": present(deadline, self.today), "explainable": may_explain(self.request.user, deadline)}
+            for deadline in context["object_list"]
+        ]
+        exports = [{"label": _("Export CSV"), "url": reverse("deadlines:deadline-export")}]
+        return context | {"rows": rows, "exports": exports}
+
+
+class DeadlineExportView(_FilteredDeadlines, View):
+    """What the list shows, as a file; every row, without paging."""
+
+    def get(self, request):
+        header = [
+            _("Kind"), _("Subject"), _("Responsible unit"), _("Started on"), _("Period"), _("Due on"),
+            _("Provisional"), _("Signal"), _("Status in words"), _("Met on"), _("Days late"), _("Why it was late"),
+            _("How it is counted"),
+        ]  # fmt: skip
+        rows = (self._row(present(deadline, self.today)) for deadline in self.filtered().iterator(chunk_size=500))
+        return csv_response(f"{_('Deadlines')}-{self.today}.csv", header, rows)
+
+    def _row(self, due):
+        deadline = due.deadline
+        period = deadline.counted_period
+        return [
+            due.kind_label,
+            deadline.subject_label,
+            deadline.responsible_unit or "",
+            deadline.started_on,
+            period_words(period) if period else "",
+            due.due_on,
+            _("yes") if due.is_provisional else _("no"),
+            due.signal_label,
+            due.words,
+            deadline.met_on,
+            deadline.days_late or "",
+            deadline.late_explanation,
+            due.explanation,
+        ]
+
+
+class DeadlineExplainView(ActionView):
+    rule = Permission.DEADLINE_VIEW
+    model = Deadline
+    form_class = ExplainForm
+    title = gettext_lazy("Explain the delay")
+    submit_label = gettext_lazy("Store explanation")
+    explanation = gettext_lazy("The days late and this explanation are read when the year is assessed.")
+    success_message = gettext_lazy("The explanation is stored.")
+
+    def get_initial(self):
+        return {"version": self.thing.version, "explanation": self.thing.late_explanation}
+
+    def act(self, form):
+        return actions.explain_lateness(
+            deadline=self.thing,
+            explanation=form.cleaned_data["explanation"],
+            by=self.request.user,
+            at=self.now,
+            version=form.cleaned_data["version"],
+        )
