@@ -1,9 +1,26 @@
 """Relations that hold for facts of every kind."""
 
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.refusals import IllegalMove, NotAllowed
+from accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A decision taken in a meeting and put down on paper: its number, its day and the scan of the signed sheet."""
+
+    meeting_number: str = ""
+    on: date | None = None
+    scan: UploadedFile | None = None
+
+    def __bool__(self):
+        return bool(self.meeting_number or self.scan)
 
 
 def require_past(on, *, at, not_before=None) -> None:
@@ -21,3 +38,37 @@ def require_other_person(by, other, message) -> None:
     """The proposer never approves, the rectifier never accepts (DESIGN §4). Raises NotAllowed."""
     if other is not None and by.pk == getattr(other, "pk", other):
         raise NotAllowed(message)
+
+
+def require_decider(decidable, *, by, paper: Paper | None = None) -> None:
+    """Who may decide on this proposal, and how (二(三), R30). The permission itself is the state table's matter.
+
+    Raises NotAllowed where `by` proposed it. The committee's secretary decides nothing himself: he records what
+    a meeting decided, so `paper` must be whole; raises IllegalMove naming what is missing.
+    """
+    require_other_person(
+        by, decidable.proposed_by_id, _("You proposed this yourself. Somebody else has to decide on it.")
+    )
+    if by.role == Role.SECRETARY:
+        require_whole(paper or Paper())
+
+
+def require_whole(paper: Paper) -> None:
+    """Raises IllegalMove that names what a decision on paper still lacks."""
+    missing = [
+        label
+        for label, value in (
+            (_("the number of the meeting"), paper.meeting_number),
+            (_("the day of the decision"), paper.on),
+            (_("the scan of the signed paper"), paper.scan),
+        )
+        if not value
+    ]
+    if missing:
+        raise IllegalMove(
+            _(
+                "The secretary records decisions taken on paper. Still missing: %(missing)s. "
+                "Add it, or let a member of the committee decide online."
+            )
+            % {"missing": _(", ").join(missing)}
+        )

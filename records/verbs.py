@@ -20,6 +20,24 @@ def verb_label(verb: str):
     return registered_tables()[noun].verbs(name).label
 
 
+def label_or_verb(verb: str):
+    """For reading: a verb of an earlier edition may have lost its label, and what happened is still shown."""
+    try:
+        return verb_label(verb)
+    except (KeyError, ValueError):
+        return verb
+
+
+def verb_choices() -> list[tuple[str, object]]:
+    """Every verb with its label, for a filter."""
+    choices = list(_labels.items())
+    for noun, table in registered_tables().items():
+        choices += [
+            (f"{noun}.{verb.value}", verb.label) for verb in table.verbs if f"{noun}.{verb.value}" not in _labels
+        ]
+    return sorted(choices)
+
+
 register_verbs(
     {
         "grant.give": _("Grant given"),
@@ -36,5 +54,8 @@ register_verbs(
         "delegation.give": _("Delegation given"),
         "delegation.revoke": _("Delegation revoked"),
         "fact.correct": _("Fact corrected"),
+        "evidence.attach": _("Evidence added"),
+        "evidence.download": _("Evidence downloaded"),
+        "document.download": _("Document downloaded"),
     }
 )

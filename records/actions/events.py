@@ -1,3 +1,5 @@
+from records.frozen_data import frozen
+from records.marks import mark_of
 from records.models import AuditEvent
 from records.verbs import verb_label
 
@@ -8,18 +10,28 @@ def record_event(verb: str, *, target, by, on, at, old=None, new=None, reason=""
     `on` is the day of the fact or None where it has none, `at` the instant of recording. `by` None stands for
     the house itself (a scheduled job). Raises KeyError for a verb without a label.
     """
+    event = new_event(verb, target=target, by=by, on=on, at=at, old=old, new=new, reason=reason, scope_id=scope_id)
+    event.save(force_insert=True)
+    return event
+
+
+def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", scope_id=None) -> AuditEvent:
+    """The event, marked but not stored: for helpers that write many at once with bulk_create."""
     verb_label(verb)
-    return AuditEvent.objects.create(
+    event = AuditEvent(
         actor_id=by.pk if by else None,
         actor_name=by.printed_name if by else "Xuncha",
-        verb=verb,
+        verb=str(verb),
         target_kind=target._meta.model_name,
         target_id=str(target.pk),
-        old=old or {},
-        new=new or {},
-        reason=reason,
+        # Broken numbers as strings: PostgreSQL would give them back written in its own way, and the mark not fit.
+        old=frozen(old or {}, parse_float=str),
+        new=frozen(new or {}, parse_float=str),
+        reason=str(reason),
         on=on,
         at=at,
         address=by.address if by else "",
         scope_id=scope_id if scope_id is not None else getattr(target, "scope_id", None),
     )
+    event.mark = mark_of(event)
+    return event

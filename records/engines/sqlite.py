@@ -20,4 +20,5 @@ def missing(cursor) -> list[str]:
     """Names of triggers that should be there and are not."""
     cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     present = {row[0] for row in cursor.fetchall()}
-    return [_name(table, action) for table in APPEND_ONLY for action in _ACTIONS if _name(table, action) not in present]
+    wanted = [_name(table, action) for table in APPEND_ONLY for action in _ACTIONS]
+    return [name for name in wanted if name not in present]

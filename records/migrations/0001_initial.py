@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='at')),
                 ('address', models.CharField(blank=True, max_length=45, verbose_name='address')),
                 ('scope_id', models.BigIntegerField(null=True)),
+                ('mark', models.CharField(blank=True, db_default='', default='', max_length=96)),
             ],
             options={
                 'verbose_name': 'audit event',
@@ -64,6 +65,9 @@ class Migration(migrations.Migration):
                 ('subject_id', models.CharField(max_length=40)),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
                 ('taken_on', models.DateField(blank=True, null=True, verbose_name='taken on')),
+                ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
+                ('taken_by', models.CharField(blank=True, max_length=50, verbose_name='taken by')),
+                ('device', models.CharField(blank=True, max_length=100, verbose_name='device')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded at')),
                 ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='records.blob')),
@@ -95,8 +99,9 @@ class Migration(migrations.Migration):
                 ('subject_id', models.CharField(max_length=40)),
                 ('numbered_at', models.DateTimeField(verbose_name='numbered at')),
                 ('issued_at', models.DateTimeField(blank=True, null=True, verbose_name='issued at')),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts to make it')),
                 ('error', models.CharField(blank=True, max_length=300, verbose_name='last error')),
+                ('try_again_at', models.DateTimeField(blank=True, null=True, verbose_name='next attempt at')),
                 ('received_on', models.DateField(blank=True, null=True, verbose_name='received on')),
                 ('addressee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='accounts.unit', verbose_name='addressee')),
                 ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.blob')),
@@ -148,6 +153,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='issueddocument',
             index=models.Index(fields=['subject_id'], name='records_iss_subject_f1e8f4_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='issueddocument',
+            index=models.Index(fields=['status', 'try_again_at'], name='records_iss_status_94f42f_idx'),
         ),
         migrations.AddConstraint(
             model_name='issueddocument',

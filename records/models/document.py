@@ -1,12 +1,13 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Aggregate, Scope, Unit, User
 from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
-from accounts.queries import scoped
 from records.models.blob import Blob
 from records.models.evidence import EvidenceLink
+from records.queries.documents import DocumentQuerySet
 
 
 class DocumentStatus(models.TextChoices):
@@ -68,13 +69,15 @@ class IssuedDocument(Aggregate):
     numbered_at = models.DateTimeField(_("numbered at"))
     pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(_("attempts to make it"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True)
+    # Not before this instant is a failed document made again.
+    try_again_at = models.DateTimeField(_("next attempt at"), null=True, blank=True)
     signed_scan = models.ForeignKey(EvidenceLink, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     received_on = models.DateField(_("received on"), null=True, blank=True)
     received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = scoped("scope", "round_scope").as_manager()
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-numbered_at"]
@@ -92,10 +95,13 @@ class IssuedDocument(Aggregate):
                 | models.Q(received_on__isnull=False, received_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["subject_id"])]
+        indexes = [models.Index(fields=["subject_id"]), models.Index(fields=["status", "try_again_at"])]
 
     def __str__(self):
         return f"{self.full_number} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("records:document-detail", args=[self.pk])
 
     @property
     def full_number(self) -> str:

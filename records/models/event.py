@@ -41,6 +41,9 @@ class AuditEvent(models.Model):
     at = models.DateTimeField(_("at"))
     address = models.CharField(_("address"), max_length=45, blank=True)
     scope_id = models.BigIntegerField(null=True)
+    # Nonce and keyed hash of the content, written with the row (records/marks.py): a row put in or changed from
+    # outside has none that fits, whether or not it was sealed since.
+    mark = models.CharField(max_length=96, blank=True, default="", db_default="")
 
     objects = AuditEventQuerySet.as_manager()
 

@@ -22,6 +22,10 @@ class EvidenceLink(Aggregate):
     viewing_copy = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name = models.CharField(_("name"), max_length=200)
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
+    # Where and by whom, as told; the device as the file itself tells it (R82).
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    taken_by = models.CharField(_("taken by"), max_length=50, blank=True)
+    device = models.CharField(_("device"), max_length=100, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"))

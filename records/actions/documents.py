@@ -1,0 +1,109 @@
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.enqueue import enqueue
+from accounts.moves import check_move, lock
+from accounts.refusals import IllegalMove, NotAllowed
+from records.actions.evidence import attach
+from records.actions.issuing import issue
+from records.actions.moves import apply_move, begin
+from records.frozen_data import frozen
+from records.models import IssuedDocument, NumberSeries
+from records.models.document import DocumentStatus
+from records.policies import require_past
+from records.rendering import compose_document
+from records.series import series_of
+from records.tasks import render_document
+
+__all__ = ["attach_scan", "issue", "number_document", "receive"]
+
+
+@transaction.atomic
+def number_document(
+    *, kind, title, data, scope, subject, on, by, at, series=None, round_scope=None, addressee=None
+) -> IssuedDocument:
+    """Give a paper its number for good and freeze what it will say; it is made and issued after the commit.
+
+    `series` is the whole 机关代字, by default that of the kind; the year is that of `on`, the day the paper bears.
+    Numbers of a series and year have no gap: the counter row stays locked until the commit, and a rollback gives
+    the number back. Callers have checked the right to issue.
+    Raises IllegalMove for a day to come, BadDocumentData (records.rendering) for data the kind cannot print,
+    KeyError for a kind without a series.
+    """
+    require_past(on, at=at)
+    data = frozen(data)
+    compose_document(kind, data)  # what cannot be printed must not use up a number
+    series = series or series_of(kind)
+    document = IssuedDocument(
+        status=DocumentStatus.NUMBERED,
+        kind=kind,
+        title=title,
+        series=series,
+        year=on.year,
+        number=next_number(series, on.year),
+        issued_on=on,
+        data=data,
+        scope=scope,
+        round_scope=round_scope,
+        addressee=addressee,
+        subject_kind=subject._meta.model_name,
+        subject_id=str(subject.pk),
+        numbered_at=at,
+    )
+    begin(
+        document,
+        "document.number",
+        by=by,
+        on=on,
+        at=at,
+        new={"number": document.full_number, "kind": kind, "title": title},
+    )
+    transaction.on_commit(lambda: enqueue(render_document, str(document.pk)))
+    return document
+
+
+def next_number(series: str, year: int) -> int:
+    """Count up, in the caller's transaction; whoever comes second waits for the first to commit or roll back."""
+    NumberSeries.objects.get_or_create(code=series, year=year)
+    NumberSeries.objects.filter(code=series, year=year).update(last_number=F("last_number") + 1)
+    return NumberSeries.objects.values_list("last_number", flat=True).get(code=series, year=year)
+
+
+@transaction.atomic
+def attach_scan(*, document, upload, by, at, note="", version=None) -> IssuedDocument:
+    """Add the scan of the paper as it was signed or sealed. A later scan replaces it; the earlier one stays kept.
+
+    Raises NotAllowed, IllegalMove (not issued yet, or a file that cannot be kept), StaleCopy.
+    """
+    document = lock(document, version=version)
+    move = check_move(document, "attach_scan", by=by)
+    scan = attach(
+        upload=upload,
+        subject=document,
+        scope=document.scope,
+        round_scope=document.round_scope,
+        by=by,
+        at=at,
+        note=note,
+    )
+    return apply_move(document, move, by=by, on=None, at=at, new={"sha256": scan.blob.sha256}, signed_scan=scan)
+
+
+@transaction.atomic
+def receive(*, document, on, by, at, version=None) -> IssuedDocument:
+    """The addressee confirms receipt; `on` lies between the paper's date and the day of `at`, both inclusive.
+
+    The first receipt counts. Raises NotAllowed for anybody but the addressee's people, IllegalMove, StaleCopy.
+    """
+    document = lock(document, version=version)
+    move = check_move(document, "receive", by=by)
+    if document.addressee_id is None or by.unit_id != document.addressee_id:
+        raise NotAllowed(_("Only the unit to which the document is addressed confirms its receipt."))
+    if document.received_on is not None:
+        raise IllegalMove(
+            _("Receipt was confirmed already, on %(on)s by %(name)s; nothing more is needed.")
+            % {"on": document.received_on, "name": document.received_by.printed_name}
+        )
+    require_past(on, at=at, not_before=document.issued_on)
+    return apply_move(document, move, by=by, on=on, at=at, new={"received_on": on}, received_on=on, received_by=by)

@@ -1,0 +1,70 @@
+from django.db import transaction
+
+from accounts.moves import check_permission
+from records.actions.blobs import store_bytes, store_file
+from records.actions.moves import begin
+from records.file_names import clean_name
+from records.file_types import check_upload
+from records.models import EvidenceLink
+from records.policies import require_past
+from records.viewing_copies import device_of, viewing_copy
+
+_PICTURES = ("image/jpeg", "image/png")
+
+
+@transaction.atomic
+def attach(
+    *,
+    upload,
+    subject,
+    scope,
+    by,
+    at,
+    round_scope=None,
+    taken_on=None,
+    place="",
+    taken_by="",
+    note="",
+    permission=None,
+) -> EvidenceLink:
+    """Keep an uploaded file as evidence of `subject` (四(二)二, R82); the original stays byte for byte as it came.
+
+    `scope` is where it belongs and `round_scope` the team's, where it must see it too. Callers have checked the right
+    to the subject; `permission`, where given, is asked here. `taken_on` is a day not after `at`.
+    Raises IllegalMove for a file that cannot be kept (see check_upload), NotAllowed.
+    """
+    scope_ids = [one.pk for one in (scope, round_scope) if one]
+    if permission is not None:
+        check_permission(permission, by=by, scope_ids=scope_ids)
+    if taken_on is not None:
+        require_past(taken_on, at=at)
+    content_type = check_upload(upload)
+    copy = viewing_copy(upload) if content_type in _PICTURES else None
+    link = EvidenceLink(
+        scope=scope,
+        round_scope=round_scope,
+        subject_kind=subject._meta.model_name,
+        subject_id=str(subject.pk),
+        device=device_of(upload) if content_type == "image/jpeg" else "",
+        blob=store_file(upload, content_type=content_type),
+        viewing_copy=store_bytes(copy, content_type=content_type) if copy else None,
+        name=clean_name(upload.name),
+        taken_on=taken_on,
+        place=place,
+        taken_by=taken_by,
+        note=note,
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    return begin(
+        link, "evidence.attach", by=by, on=taken_on, at=at,
+        new={"sha256": link.blob.sha256, "size": link.blob.size, "subject": link.subject_id},
+    )  # fmt: skip
+
+
+def attach_all(*, uploads, **facts) -> list[EvidenceLink]:
+    """Attach several files, all or none: every one is checked before the first is kept."""
+    for upload in uploads:
+        check_upload(upload)
+    with transaction.atomic():
+        return [attach(upload=upload, **facts) for upload in uploads]

@@ -1,0 +1,134 @@
+"""Which files are taken as evidence: told by their bytes, and their name must agree (R82)."""
+
+import zipfile
+from dataclasses import dataclass
+
+import filetype
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from accounts.refusals import IllegalMove
+from records.file_names import ending_of
+
+_HEAD_BYTES = 8192
+_OLE_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+CONTENT_TYPES = {
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "docx": _WORD,
+    "xlsx": _SHEET,
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "mp4": "video/mp4",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+    "wav": "audio/wav",
+}
+ENDINGS = tuple(CONTENT_TYPES)
+# For the file dialog of a form.
+ACCEPT = ",".join(f".{ending}" for ending in ENDINGS)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Formats that the bytes alone do not tell apart; `name` is a word for people."""
+
+    name: object
+    endings: tuple[str, ...]
+
+
+JPEG = Family("JPEG", ("jpg", "jpeg"))
+PNG = Family("PNG", ("png",))
+PDF = Family("PDF", ("pdf",))
+DOCX = Family("Word (docx)", ("docx",))
+XLSX = Family("Excel (xlsx)", ("xlsx",))
+OLE = Family("Word/Excel 97–2003 (doc, xls)", ("doc", "xls"))
+# A recorder writes the same container for sound alone and for pictures.
+MPEG4 = Family("MPEG-4 (mp4, m4a)", ("mp4", "m4a"))
+MP3 = Family("MP3", ("mp3",))
+WAV = Family("WAV", ("wav",))
+_BY_EXTENSION = {
+    "jpg": JPEG, "png": PNG, "pdf": PDF, "mp4": MPEG4, "m4a": MPEG4, "m4v": MPEG4, "mp3": MP3, "wav": WAV,
+}  # fmt: skip
+
+
+def check_upload(upload) -> str:
+    """The content type of an uploaded file that may be kept.
+
+    Raises IllegalMove, saying what, why and how to mend it: empty, larger than settings.MAX_UPLOAD_BYTES (told by
+    its size, without reading it), of a kind not taken, or named as something it is not.
+    """
+    if not upload.size:
+        raise IllegalMove(
+            _(
+                "“%(name)s” is empty (0 bytes). Open it on your device to see whether it is whole, "
+                "then choose it again."
+            )
+            % {"name": upload.name}
+        )
+    if upload.size > settings.MAX_UPLOAD_BYTES:
+        raise IllegalMove(
+            _(
+                "“%(name)s” has %(size)s MB; at most %(limit)s MB are taken. "
+                "Make the picture or recording smaller, or split the file in parts."
+            )
+            % {
+                "name": upload.name,
+                "size": round(upload.size / 1024**2, 1),
+                "limit": settings.MAX_UPLOAD_BYTES // 1024**2,
+            }
+        )
+    ending, family = ending_of(upload.name), family_of(upload)
+    if family is None or ending not in CONTENT_TYPES:
+        raise IllegalMove(
+            _(
+                "“%(name)s” is not of a kind that can be kept, or is damaged. Taken are %(endings)s, "
+                "without macros or passwords. Save it in one of these formats and choose it again."
+            )
+            % {"name": upload.name, "endings": ", ".join(ENDINGS)}
+        )
+    if ending not in family.endings:
+        raise IllegalMove(
+            _(
+                "“%(name)s” is named .%(ending)s, but its content is %(family)s. Evidence must be what its name says: "
+                "rename it to .%(right)s, or choose the file you meant."
+            )
+            % {"name": upload.name, "ending": ending, "family": family.name, "right": family.endings[0]}
+        )
+    return CONTENT_TYPES[ending]
+
+
+def family_of(file) -> Family | None:
+    """What the bytes say; None where it is nothing we take. The file is left at its start."""
+    file.seek(0)
+    head = file.read(_HEAD_BYTES)
+    file.seek(0)
+    if head.startswith(_OLE_HEAD):
+        return OLE
+    if head.startswith(b"PK\x03\x04"):
+        return _office_family(file)
+    if head.startswith(b"RIFF") and head[8:12] != b"WAVE":
+        return None
+    guess = filetype.guess(head)
+    return _BY_EXTENSION.get(guess.extension) if guess else None
+
+
+def _office_family(file) -> Family | None:
+    """A zip is taken only as a Word or Excel file without macros; the list of parts is read, nothing unpacked."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = {name.lower() for name in archive.namelist()}
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return None
+    finally:
+        file.seek(0)
+    if "[content_types].xml" not in names or any(name.endswith("vbaproject.bin") for name in names):
+        return None
+    if "word/document.xml" in names:
+        return DOCX
+    return XLSX if "xl/workbook.xml" in names else None

@@ -1,0 +1,63 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from records.kinds import document_kind_choices
+from records.models import AuditEvent, IssuedDocument
+from records.models.document import DocumentStatus
+from records.verbs import verb_choices
+
+_PICKER = {"type": "date"}
+
+
+class DocumentFilter(django_filters.FilterSet):
+    """Documents by words, kind, addressee, year and state."""
+
+    q = django_filters.CharFilter(label=_("Title or number"), method="filter_words")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=document_kind_choices, empty_label=_("All"))
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Addressee"), field_name="addressee", queryset=Unit.objects.none(), empty_label=_("All")
+    )
+    year = django_filters.NumberFilter(label=_("Year"))
+    status = django_filters.ChoiceFilter(label=_("State"), choices=DocumentStatus.choices, empty_label=_("All"))
+
+    class Meta:
+        model = IssuedDocument
+        fields = ["q", "kind", "unit", "year", "status"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Only addressees of what the person may see: the others are nobody's business.
+        self.filters["unit"].queryset = Unit.objects.filter(pk__in=self.queryset.order_by().values("addressee"))
+
+    def filter_words(self, queryset, name, value):
+        """Words of the title, or a whole number such as 枣高安委办〔2026〕3号 in any brackets."""
+        words = Q(title__icontains=value)
+        digits = "".join(character if character.isdigit() else " " for character in value).split()
+        series = value.split("〔")[0].split("[")[0].split("(")[0].split("(")[0].strip()
+        if len(digits) == 2 and all(len(part) < 10 for part in digits):
+            words |= Q(series__icontains=series, year=int(digits[0]), number=int(digits[1]))
+        elif not digits:
+            words |= Q(series__icontains=series)
+        return queryset.filter(words)
+
+
+class EventFilter(django_filters.FilterSet):
+    """The log by words, verb, person and days (both inclusive, in Shanghai)."""
+
+    q = django_filters.CharFilter(label=_("Id, kind or address"), method="filter_words")
+    actor = django_filters.CharFilter(label=_("Person"), field_name="actor_name", lookup_expr="icontains")
+    verb = django_filters.ChoiceFilter(label=_("Verb"), choices=verb_choices, empty_label=_("All"))
+    at = django_filters.DateFromToRangeFilter(
+        label=_("Day"), widget=django_filters.widgets.DateRangeWidget(attrs=_PICKER)
+    )
+
+    class Meta:
+        model = AuditEvent
+        fields = ["q", "actor", "verb", "at"]
+
+    def filter_words(self, queryset, name, value):
+        return queryset.filter(
+            Q(target_id=value) | Q(target_kind__icontains=value) | Q(address=value) | Q(verb__icontains=value)
+        )

@@ -1,0 +1,98 @@
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import IllegalMove
+from records.file_types import ACCEPT, check_upload
+from records.policies import Paper
+
+
+class MultipleFileInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class EvidenceField(forms.FileField):
+    """One file that can be kept as evidence; refuses the others with the words of check_upload."""
+
+    widget = forms.FileInput
+
+    def widget_attrs(self, widget):
+        return super().widget_attrs(widget) | {"accept": ACCEPT, "data-max-bytes": settings.MAX_UPLOAD_BYTES}
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        if upload and upload is not initial:
+            try:
+                check_upload(upload)
+            except IllegalMove as refusal:
+                raise forms.ValidationError(refusal.reason, code="refused") from refusal
+        return upload
+
+
+class MultipleEvidenceField(EvidenceField):
+    """Any number of such files; cleans to a list, every refused file named."""
+
+    widget = MultipleFileInput
+
+    def clean(self, data, initial=None):
+        uploads = data if isinstance(data, list | tuple) else [data] if data else []
+        if not uploads:
+            super().clean(None, initial)
+            return []
+        cleaned, errors = [], []
+        for upload in uploads:
+            try:
+                cleaned.append(super().clean(upload, initial))
+            except forms.ValidationError as error:
+                errors.extend(error.error_list)
+        if errors:
+            raise forms.ValidationError(errors)
+        return cleaned
+
+
+class VersionedForm(forms.Form):
+    """Carries the version of the thing its reader saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class DecisionForm(VersionedForm):
+    """Approve or return: the day, the opinion and, where it was decided on paper, the meeting and the scan.
+
+    `paper()` gives what require_decider and decision_changes want. Give `initial={"on": today, "version": …}`.
+    """
+
+    on = forms.DateField(label=_("Day of the decision"))
+    note = forms.CharField(
+        label=_("Opinion of the committee"), widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=4000
+    )
+    meeting_number = forms.CharField(
+        label=_("Number of the meeting"),
+        required=False,
+        max_length=60,
+        help_text=_("Only for a decision taken on paper; the secretary always gives it."),
+    )
+    scan = EvidenceField(
+        label=_("Scan of the signed paper"),
+        required=False,
+        help_text=_("PDF or picture of the paper as it was signed."),
+    )
+
+    def __init__(self, *args, needs_note=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = needs_note
+        if needs_note:
+            self.fields["note"].label = _("Reason and what is to be mended")
+
+    def paper(self) -> Paper:
+        data = self.cleaned_data
+        return Paper(meeting_number=data["meeting_number"], on=data["on"], scan=data["scan"])
+
+
+class ScanForm(VersionedForm):
+    upload = EvidenceField(label=_("Signed scan"))
+    note = forms.CharField(label=_("Note"), required=False, max_length=200)
+
+
+class ReceiptForm(VersionedForm):
+    on = forms.DateField(label=_("Received on"))

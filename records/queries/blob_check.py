@@ -1,0 +1,38 @@
+"""Are the stored files still what was stored? (R82)"""
+
+import hashlib
+from dataclasses import dataclass
+
+from records.models import Blob
+
+_BLOCK = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class BlobDamage:
+    sha256: str
+    problem: str
+
+
+def verify_blobs() -> tuple[int, list[BlobDamage]]:
+    """How many files were read through, and which are `missing` or `changed` (in content or length)."""
+    checked, damage = 0, []
+    for blob in Blob.objects.order_by("pk").iterator():
+        checked += 1
+        try:
+            digest, size = _digest(blob)
+        except FileNotFoundError:
+            damage.append(BlobDamage(blob.sha256, "missing"))
+            continue
+        if (digest, size) != (blob.sha256, blob.size):
+            damage.append(BlobDamage(blob.sha256, "changed"))
+    return checked, damage
+
+
+def _digest(blob) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    with blob.file.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+            size += len(block)
+    return digest.hexdigest(), size

@@ -1,0 +1,42 @@
+from celery import shared_task
+from django.utils import timezone
+
+from records.actions.issuing import make_document
+from records.actions.seal import seal_waiting
+from records.models import IssuedDocument
+from records.models.document import DocumentStatus
+
+_DOCUMENTS_A_RUN = 50
+_BATCH = 500
+_BATCHES_A_RUN = 40
+
+
+@shared_task
+def render_document(document_id) -> str:
+    """Make and issue one document; asked for when it is numbered. Returns its status."""
+    document = IssuedDocument.objects.get(pk=document_id)
+    return make_document(document=document, at=timezone.now()).status
+
+
+@shared_task
+def render_waiting_documents() -> dict:
+    """Make every document that still waits: whose first call was lost, or failed and has rested. Returns counts."""
+    counts = {"issued": 0, "failed": 0}
+    for document_id in list(
+        IssuedDocument.objects.waiting(timezone.now()).values_list("pk", flat=True)[:_DOCUMENTS_A_RUN]
+    ):
+        document = make_document(document=IssuedDocument.objects.get(pk=document_id), at=timezone.now())
+        counts["issued" if document.status == DocumentStatus.ISSUED else "failed"] += 1
+    return counts
+
+
+@shared_task
+def seal_events() -> int:
+    """Seal the events written since the last run. Returns how many."""
+    sealed = 0
+    for _batch in range(_BATCHES_A_RUN):
+        count = seal_waiting(limit=_BATCH)
+        sealed += count
+        if count < _BATCH:
+            break
+    return sealed
