@@ -31,8 +31,18 @@ from .words import (
 CREDIT_CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 # 被检单位(全称,统一社会信用代码): both in one cell.
 _CODE_AT_END = re.compile(r"[\s,，;；(（]([0-9A-HJ-NPQRTUWXY]{18})[)）]?$")
-# The most that a cell of Excel holds, in characters.
+# In characters: the most that a cell of Excel holds, and what the record of a finding holds of the shorter fields.
 LONGEST_CELL = 32_767
+LONGEST = {
+    "street": 50,
+    "place": 149,
+    "subject_name": 150,
+    "sector": 60,
+    "supervising_department": 120,
+    "legal_basis": 300,
+    "criterion": 300,
+    "remark": 300,
+}
 # What Excel shows where a formula has failed.
 FAILED_FORMULAS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 
@@ -211,9 +221,10 @@ class _RowReader:
             message = _("The formula in this cell has failed (%(words)s). Type the value itself.") % {"words": words}
             self._error(field, message)
             return ""
-        if len(words) > LONGEST_CELL:
+        limit = LONGEST.get(field, LONGEST_CELL)
+        if len(words) > limit:
             message = _("This cell holds more than %(limit)s characters. Shorten it or split it into several rows.")
-            self._error(field, message % {"limit": LONGEST_CELL})
+            self._error(field, message % {"limit": limit})
             return ""
         return words
 

@@ -7,6 +7,10 @@ import pytest
 from django.utils import translation
 
 from inspections.importing import parse_rows, read_table
+from inspections.importing.dates import LONGEST_WORDS
+from inspections.importing.findings import LONGEST
+from inspections.importing.words import HANDLINGS, KINDS, RESPONSIBILITY_LEVELS
+from inspections.models import Enterprise, Finding
 from tests.inspections.importing_samples import DAY, HEADINGS, csv_bytes
 
 
@@ -222,6 +226,27 @@ def test_long_cells_take_no_time(subject):
 
 def test_cell_longer_than_excel_allows_is_an_error():
     assert places(parsed(HEADINGS, ("甲" * 32_768, "一般", "无水", ""))) == [(2, "被检单位")]
+
+
+def test_every_code_and_length_read_fits_the_record():
+    """What the list says must go into the database whole, or be an error of its row before."""
+    fields = {field.name: field for field in Finding._meta.get_fields()}
+    codes = {"kind": KINDS, "handling": HANDLINGS, "responsibility": RESPONSIBILITY_LEVELS}
+
+    for name, known in codes.items():
+        assert set(known) == {value for value, _label in fields[name].choices}
+    for name in ("sector", "supervising_department", "legal_basis", "criterion", "remark"):
+        assert LONGEST[name] == fields[name].max_length
+    assert LONGEST["street"] + 1 + LONGEST["place"] == fields["place"].max_length
+    assert LONGEST["subject_name"] == Enterprise._meta.get_field("name").max_length
+    assert fields["due_text"].max_length == LONGEST_WORDS
+
+
+def test_cell_longer_than_the_record_is_an_error():
+    heads = ("问题", "类别", "备注", "地址")
+
+    assert places(parsed(heads, ("无水", "一般", "甲" * 300, "乙" * 149))) == []
+    assert places(parsed(heads, ("无水", "一般", "甲" * 301, "乙" * 150))) == [(2, "地址"), (2, "备注")]
 
 
 def test_column_without_heading_that_holds_something_is_told(en):
