@@ -30,7 +30,7 @@ def task_on(broker_url):
     app.conf.task_ignore_result = True
     app.conf.task_default_queue = "tests-enqueue"
 
-    @app.task(name="tests.nothing")
+    @app.task(name="tests.nothing", shared=False)
     def nothing(number):
         pass
 
