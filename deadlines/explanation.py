@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from deadlines.arithmetic import Period, PeriodUnit
+from deadlines.day_rows import SATURDAY
 from deadlines.holidays import holiday_label
 from deadlines.models import NominalDay
-
-_MONTH_END_FROM = 28
 
 
 def explain(deadline) -> str:
@@ -21,7 +20,7 @@ def explain(deadline) -> str:
         parts += _moves(deadline)
     if deadline.extended_from_on:
         parts.append(_extension(deadline))
-    text = _(";").join(parts)
+    text = _("; ").join(parts)
     if deadline.is_provisional:
         text += _(". ") + _unpublished(deadline)
     if deadline.clause:
@@ -47,8 +46,14 @@ def day_words(day: date, beside: date | None = None) -> str:
 
 def weekday_words(day: date) -> str:
     return [
-        _("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"),
-    ][day.weekday()]  # fmt: skip
+        pgettext("day of the week", "Monday"),
+        pgettext("day of the week", "Tuesday"),
+        pgettext("day of the week", "Wednesday"),
+        pgettext("day of the week", "Thursday"),
+        pgettext("day of the week", "Friday"),
+        pgettext("day of the week", "Saturday"),
+        pgettext("day of the week", "Sunday"),
+    ][day.weekday()]
 
 
 def _start_words(deadline) -> str:
@@ -99,10 +104,10 @@ def _moves(deadline) -> list[str]:
     why = _rest_words(deadline)
     if counted_due == deadline.nominal_on:
         return [_("%(why)s falls there, which by this rule moves nothing") % {"why": why}]
-    return [
-        _("%(why)s falls there, so it moves to %(due)s")
-        % {"why": why, "due": day_words(counted_due, deadline.nominal_on)}
-    ]
+    moved = {"why": why, "due": day_words(counted_due, deadline.nominal_on), "weekday": weekday_words(counted_due)}
+    if counted_due.weekday() >= SATURDAY:
+        return [_("%(why)s falls there, so it moves to %(due)s (%(weekday)s, a make-up working day)") % moved]
+    return [_("%(why)s falls there, so it moves to %(due)s") % moved]
 
 
 def _rest_words(deadline) -> str:

@@ -4,7 +4,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from deadlines.day_rows import SATURDAY
 from deadlines.holidays import holiday_label
@@ -58,7 +58,7 @@ def _cell(day: date, row: CalendarDay | None, today: date) -> Cell:
         kind = NominalDay.MAKE_UP if is_weekend else NominalDay.WORKDAY
     else:
         kind = NominalDay.HOLIDAY if name or not is_weekend else NominalDay.WEEKEND
-    marks = {NominalDay.MAKE_UP: _("W"), NominalDay.HOLIDAY: _("H")}
+    marks = {NominalDay.MAKE_UP: pgettext("calendar mark", "W"), NominalDay.HOLIDAY: pgettext("calendar mark", "H")}
     return Cell(
         date=day,
         kind=kind,
