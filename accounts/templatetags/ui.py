@@ -17,7 +17,7 @@ SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
 
 @register.simple_tag
 def icon(name, label="") -> SafeString:
-    """One icon of the sprite (names: static/img/icons.txt); without a label it is decoration and hidden from readers."""
+    """One icon of the sprite (names: static/img/icons.txt); without a label it is decoration, hidden from readers."""
     said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
     return format_html(
         '<svg class="x-icon"{} focusable="false"><use href="{}#{}"></use></svg>',
@@ -71,10 +71,11 @@ def clause_of(field) -> str:
 
 @register.filter
 def field_groups(form) -> list[tuple[str, list]]:
-    """A form's visible fields under the legends of its `fieldsets = [(legend, [names])]`, the rest unnamed and last."""
+    """A form's visible fields under the legends of its `fieldsets = [(legend, [names])]`; the rest unnamed, last."""
     left = {field.name: field for field in form.visible_fields()}
     groups = [
-        (legend, [left.pop(name) for name in names if name in left]) for legend, names in getattr(form, "fieldsets", [])
+        (legend, [left.pop(name) for name in names if name in left])
+        for legend, names in getattr(form, "fieldsets", [])
     ]
     return [(legend, fields) for legend, fields in [*groups, ("", list(left.values()))] if fields]
 
@@ -87,7 +88,7 @@ def keeps_draft(form) -> bool:
 
 @register.filter
 def picker_value(value) -> str:
-    """A date as browsers' date pickers want it, whatever the language's own form is: 2026/3/1 8:30 → 2026-03-01T08:30."""
+    """A date as browsers' pickers want it, whatever the language's own form: 2026/3/1 8:30 → 2026-03-01T08:30."""
     if value is None:
         return ""
     day, _space, clock = str(value).replace("T", " ").partition(" ")
@@ -155,7 +156,7 @@ def beside(columns, row) -> list[tuple]:
 
 
 @register.simple_block_tag
-def panel(content, title="", icon_name="", clause="", flush=False, ident=""):
+def panel(content, title="", icon_name="", clause="", flush="", ident=""):
     """{% panel title=… clause=… flush=True %}…{% endpanel %}: a white panel; `flush` for a table that fills it."""
     return render_to_string(
         "_components/panel.html",

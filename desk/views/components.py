@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from accounts.views.base import PageView
@@ -81,38 +80,38 @@ class SampleForm(forms.Form):
     """One field of every kind, with clauses, groups, help and a limit on the file."""
 
     clauses = {"fact": "三(二)1", "due_on": "三(三)5"}
-    fieldsets = [(_("What was found"), ["subject", "kind", "fact", "contents"])]
+    fieldsets = [("发现的问题", ["subject", "kind", "fact", "contents"])]
 
     version = forms.IntegerField(widget=forms.HiddenInput, initial=3)
-    subject = forms.CharField(label=_("Inspected unit"), max_length=50, help_text=_("Full name as on the licence"))
+    subject = forms.CharField(label="被检单位", max_length=50, help_text="与营业执照一致的全称")
     kind = forms.ChoiceField(
-        label=_("Kind"),
-        choices=[("", "—"), ("general_hazard", _("General hazard")), ("major_hazard", _("Major accident hazard"))],
+        label="类别",
+        choices=[("", "—"), ("general_hazard", "一般隐患"), ("major_hazard", "重大事故隐患")],
     )
-    fact = forms.CharField(label=_("Fact, place and number"), widget=forms.Textarea(attrs={"rows": 3}))
+    fact = forms.CharField(label="事实、地点和数量", widget=forms.Textarea(attrs={"rows": 3}))
     contents = forms.MultipleChoiceField(
-        label=_("Contents"),
-        choices=[("1", _("Duties")), ("2", _("Prevention"))],
+        label="巡查内容",
+        choices=[("1", "责任落实"), ("2", "风险防控")],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
     handling = forms.ChoiceField(
-        label=_("Handling"), choices=[("now", _("Fix at once")), ("date", _("Fix by date"))], widget=forms.RadioSelect
+        label="处置方式", choices=[("now", "立行立改"), ("date", "限期整改")], widget=forms.RadioSelect
     )
-    due_on = forms.DateField(label=_("To be mended by"), required=False)
-    seen_at = forms.DateTimeField(label=_("Seen at"), required=False)
-    begins = forms.TimeField(label=_("Begins at"), required=False)
-    people = forms.IntegerField(label=_("People present"), min_value=0, required=False)
+    due_on = forms.DateField(label="整改期限", required=False)
+    seen_at = forms.DateTimeField(label="发现时间", required=False)
+    begins = forms.TimeField(label="开始时间", required=False)
+    people = forms.IntegerField(label="在场人数", min_value=0, required=False)
     photo = forms.FileField(
-        label=_("Photo or paper"), widget=forms.FileInput(attrs={"data-max-bytes": 50 * 1024 * 1024}), required=False
+        label="照片或材料", widget=forms.FileInput(attrs={"data-max-bytes": 50 * 1024 * 1024}), required=False
     )
-    is_major = forms.BooleanField(label=_("I have checked the criterion"), required=True)
+    is_major = forms.BooleanField(label="已核对判定标准", required=True)
 
 
 class SampleFilter(forms.Form):
-    q = forms.CharField(label=_("Words"), required=False)
-    kind = SampleForm.base_fields["kind"]
-    overdue = forms.BooleanField(label=_("Overdue only"), required=False)
+    q = forms.CharField(label="关键词", required=False)
+    kind = forms.ChoiceField(label="类别", choices=[("", "全部"), ("major_hazard", "重大事故隐患")], required=False)
+    overdue = forms.BooleanField(label="只看逾期", required=False)
 
 
 def dues(today: date) -> list[Due]:
@@ -142,10 +141,17 @@ def stages(today: date) -> list[Stage]:
 
 def events(today: date) -> list[Event]:
     at = datetime(today.year, today.month, today.day, 16, 20, tzinfo=SHANGHAI)
+    changes = [
+        Change("责任单位", "", "应急管理局"),
+        Change("整改期限", "2026-03-01", "2026-03-15"),
+        Change("附件", "现场照片.jpg", None),
+    ]
     return [
-        Event(at, "退回巡查工作报告", "王建国(安委会)", reason="第三部分缺少对重大事故隐患的处置建议,请补充后重新报送。"),
+        Event(
+            at, "退回巡查工作报告", "王建国(安委会)", reason="第三部分缺少对重大事故隐患的处置建议,请补充后重新报送。"
+        ),
         Event(at - timedelta(days=2), "报送巡查工作报告", "李明(第一巡查组)", on=today - timedelta(days=3)),
-        Event(at - timedelta(days=5), "修改问题", "张伟(第一巡查组)", changes=[Change("责任单位", "", "应急管理局"), Change("整改期限", "2026-03-01", "2026-03-15"), Change("附件", "现场照片.jpg", None)]),  # noqa: E501
+        Event(at - timedelta(days=5), "修改问题", "张伟(第一巡查组)", changes=changes),
         Event(at - timedelta(days=19), "系统计算期限"),
     ]
 
@@ -161,7 +167,14 @@ def actions() -> list[Action]:
 
 def table() -> dict[str, Any]:
     """Columns and rows for table.html."""
-    columns = [Item("问题"), Item("街道"), Item("状态"), Item("期限", kind="date"), Item("信号"), Item("照片", kind="num")]
+    columns = [
+        Item("问题"),
+        Item("街道"),
+        Item("状态"),
+        Item("期限", kind="date"),
+        Item("信号"),
+        Item("照片", kind="num"),
+    ]
     rows = [
         ("消防通道被货物占用,宽度不足 1.2 米", "兴仁街道", "已确认", "info", "2026-03-15", "normal", "3"),
         ("有限空间作业未审批,现场无监护人", "兴城街道", "已退回", "warn", "2026-03-01", "overdue", "12"),
@@ -202,13 +215,15 @@ class ComponentsView(PageView):
 
 def sample(today: date, query) -> dict[str, Any]:
     """Everything the components page shows."""
-    bad = SampleForm({"subject": "", "kind": "", "fact": "一车间", "due_on": "3月1日", "people": "-2", "version": "3"})
+    typed = {"subject": "", "kind": "", "fact": "一车间", "due_on": "2026-02-30", "people": "-2", "version": "3"}
+    bad = SampleForm(typed, auto_id="bad_%s")
     return {
         "crumbs": [Item("首页", url="#"), Item("2026年第一轮", url="#"), Item("兴仁街道")],
         "dues": dues(today),
         "stages": stages(today),
         "events": events(today),
         "actions": actions(),
+        "tools": [Action("打印", icon="printer")],
         "missing": [Item(text="综合评价一节尚未填写", url="#"), Item(text="2 个问题未经组长确认")],
         "table": table(),
         "facts": facts(),
@@ -219,7 +234,7 @@ def sample(today: date, query) -> dict[str, Any]:
         ],
         "page": page(5),
         "exports": [Item("导出 Excel", url="")],
-        "filter_form": SampleFilter(query),
+        "filter_form": SampleFilter(query, auto_id="filter_%s"),
         "form": SampleForm(initial={"due_on": today}),
         "bad_form": bad,
         "empty_form": forms.Form(),

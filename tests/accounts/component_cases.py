@@ -1,0 +1,353 @@
+"""Every branch of every component: template, arguments, what must be there, what must not."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace as Thing
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import QueryDict
+
+from desk.views.components import Change, Event, Item, SampleFilter, SampleForm
+
+DAY = date(2026, 3, 15)
+AT = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
+DUE = Thing(
+    due_on=DAY, days_left=5, signal="near", explanation="3月1日签收 & 顺延", is_provisional=True, clause="三(三)5"
+)
+PAGES = Paginator(range(290), 25)
+WRONG = {"subject": "", "kind": "", "fact": "typed before", "version": "7"}
+
+
+class SecretForm(forms.Form):
+    keeps_draft = False
+    name = forms.CharField(label="Name")
+
+
+class NoticeForm(forms.Form):
+    """A file that is stored already, an error of the whole form, and a field without a label's id."""
+
+    paper = forms.FileField(label="Paper", required=False, widget=forms.ClearableFileInput)
+    groups = forms.ChoiceField(
+        label="Where", choices=[("Here", [("a", "Room A")]), ("b", "Hall")], widget=forms.RadioSelect
+    )
+
+    def clean(self):
+        raise forms.ValidationError("Both cannot be")
+
+
+class Stored:
+    url = "/files/1"
+
+    def __str__(self):
+        return "paper.pdf"
+
+
+def filter_form(query=""):
+    return SampleFilter(QueryDict(query))
+
+
+def notice_form():
+    return NoticeForm({"groups": "b"}, initial={"paper": Stored()})
+
+
+# template, arguments, must be there, must not be there
+CASES = [
+    ("status_badge", {"label": "Draft"}, ['class="x-badge"', "Draft"], ["x-badge-"]),
+    ("status_badge", {"label": "Closed", "tone": "ok"}, ["x-badge-ok"], []),
+    ("signal", {"signal": "normal"}, ["●", "On track"], []),
+    ("signal", {"signal": "near"}, ["▲", "Due soon"], []),
+    ("signal", {"signal": "overdue"}, ["■", "Overdue"], []),
+    ("signal", {"signal": "done"}, ["✓", "Done"], []),
+    ("signal", {"signal": "none"}, ["○", "Not started"], []),
+    ("signal", {"signal": "near", "label": "To be checked"}, ["To be checked"], ["Due soon"]),
+    ("due_date", {"deadline": DUE}, ["2026-03-15", "5 days left", "provisional", "<details", "&amp;", "三(三)5"], []),
+    ("due_date", {"deadline": DUE, "brief": True}, ['title="3月1日签收 &amp; 顺延"'], ["<details", "x-clause"]),
+    ("due_date", {"due_on": DAY, "days_left": 1, "signal": "near"}, ["1 day left"], ["<details", "provisional"]),
+    ("due_date", {"due_on": DAY, "days_left": 0, "signal": "near"}, ["Due today"], []),
+    ("due_date", {"due_on": DAY, "days_left": -3, "signal": "overdue"}, ["3 days overdue", "■"], []),
+    ("due_date", {"due_on": DAY, "days_left": 4, "signal": "done"}, ["✓"], ["4 days left"]),
+    ("due_date", {"due_on": DAY, "days_left": None, "signal": "normal", "clause": "二(一)"}, ["二(一)"], ["left"]),
+    (
+        "due_date",
+        {"due_on": DAY, "days_left": 9, "signal": "normal", "explanation": "sum"},
+        ["<details"],
+        ["x-clause"],
+    ),
+    ("due_date", {"deadline": None}, ["—"], ["<time"]),
+    ("clause", {"code": "三(三)5"}, ["三(三)5", "Basis:"], ["title="]),
+    ("clause", {"code": "三(三)5", "text": "two months"}, ['title="two months"'], []),
+    (
+        "stage_bar",
+        {
+            "stages": [
+                Thing(label="Entry", state="done", on=DAY),
+                Thing(label="Report", state="current", on=None),
+                Thing(label="Feedback", state="todo", on=None),
+            ]
+        },
+        ["x-stage-done", "2026-03-15", 'aria-current="step"', "x-stage-todo", "(done)", "(now)"],
+        [],
+    ),
+    (
+        "next_step",
+        {
+            "what": "Submit",
+            "who": "Team one",
+            "deadline": DUE,
+            "signal": "near",
+            "clause": "三(三)1",
+            "missing": [Item(text="Part three", url="/x"), Item(text="Two findings")],
+            "actions": [Thing(label="Send", url="/s", method="post", kind="primary", fields={})],
+        },
+        [
+            "x-next-near",
+            "Team one",
+            "By when",
+            '<a href="/x">Part three</a>',
+            "<li>Two findings</li>",
+            "三(三)1",
+            "Send",
+        ],
+        [],
+    ),
+    ("next_step", {"what": "Nothing more"}, ["Nothing more"], ["Who must act", "By when", "missing", "x-actions"]),
+    (
+        "timeline",
+        {
+            "events": [
+                Event(AT, "Returned", "Wang", on=date(2026, 2, 27), reason="Part three lacks"),
+                Event(
+                    AT,
+                    "Changed",
+                    changes=[Change("Unit", "", "B"), Change("Due", "1", "2"), Change("File", "f", None)],
+                ),
+                Event(AT, "Same day", on=date(2026, 3, 1)),
+            ]
+        },
+        [
+            "Wang ·",
+            "2026-03-01 16:05",
+            "Happened on 2026-02-27",
+            "Part three lacks",
+            "<del>1</del>",
+            "<dd>B</dd>",
+            "—",
+        ],
+        ["<del></del>", "Happened on 2026-03-01"],
+    ),
+    ("timeline", {}, ["Nothing has happened yet."], []),
+    ("timeline", {"events": [], "empty": "Not a trace"}, ["Not a trace"], ["Nothing has happened yet."]),
+    (
+        "table",
+        {
+            "caption": "Findings",
+            "columns": [Item("Finding"), Item("Due", kind="date"), Item("State"), Item("Signal")],
+            "rows": [
+                [Item(text="Exit", url="/f/1"), Item(text="<b>"), Item(text="Open", tone="warn"), Item(signal="near")]
+            ],
+        },
+        ['class="x-card-title"', 'data-label="Due"', '<a href="/f/1">Exit</a>', "&lt;b&gt;", "x-badge-warn", "▲"],
+        [],
+    ),
+    ("filter_bar", {"form": filter_form(), "count": 1}, ["1 record<", "关键词", "只看逾期"], ["x-chip", "Clear all"]),
+    (
+        "filter_bar",
+        {
+            "form": filter_form("q=gas&kind=major_hazard&page=3"),
+            "count": 20,
+            "exports": [Item("Excel", url="/x.xlsx")],
+        },
+        ["20 records", "重大事故隐患", "Clear all", 'href="?kind=major_hazard"', 'href="/x.xlsx?q=gas', "data-active"],
+        [],
+    ),
+    (
+        "pagination",
+        {"page": PAGES.page(5)},
+        ["Page 5 of 12, 290 in all", "?q=gas&amp;kind=major_hazard&amp;page=4"],
+        [],
+    ),
+    ("pagination", {"page": PAGES.page(1)}, ['rel="next"'], ['rel="prev"']),
+    ("pagination", {"page": PAGES.page(12)}, ['rel="prev"'], ['rel="next"']),
+    ("pagination", {"page": Paginator(range(3), 25).page(1)}, [], ["<nav"]),
+    (
+        "form",
+        {"form": SampleForm(), "submit_label": "Save"},
+        [
+            "csrfmiddlewaretoken",
+            "data-draft",
+            "multipart/form-data",
+            'name="version" value="3"',
+            "btn-primary",
+            "三(二)1",
+        ],
+        ["data-bound", "Cancel", "x-error-summary", "action="],
+    ),
+    (
+        "form",
+        {
+            "form": SampleForm(WRONG),
+            "submit_label": "Stop",
+            "tone": "danger",
+            "cancel_url": "/back",
+            "action": "/do",
+            "plain": True,
+        },
+        [
+            'action="/do"',
+            "btn-danger",
+            'href="/back"',
+            "data-bound",
+            'href="#id_subject"',
+            "typed before",
+            'value="7"',
+            'aria-invalid="true"',
+            "x-form-plain",
+        ],
+        ["btn-primary"],
+    ),
+    ("form", {"form": SecretForm(), "submit_label": "Save"}, ["<form"], ["data-draft", "multipart"]),
+    ("error_summary", {"errors": ["Both"], "fields": SampleForm(WRONG).visible_fields()}, ["Both", "#id_kind"], []),
+    ("field", {"field": SampleForm()["subject"]}, ["x-must", "id_subject_helptext", "form-control"], ["x-clause"]),
+    ("field", {"field": SampleForm()["subject"], "clause": "二(一)"}, ["二(一)"], []),
+    ("field", {"field": SampleForm()["people"]}, ['type="number"'], ["x-must"]),
+    ("field", {"field": SampleForm()["is_major"]}, ['class="form-check-input"', "x-check", "x-must"], []),
+    ("field", {"field": SampleForm()["handling"]}, ["<fieldset", "<legend", "(required)", 'type="radio"'], []),
+    ("field", {"field": SampleForm(WRONG)["subject"]}, ["x-field-bad", 'id="id_subject_error"'], []),
+    ("field", {"field": SampleForm(initial={"due_on": DAY})["due_on"]}, ['type="date"', 'value="2026-03-15"'], []),
+    ("field", {"field": SampleForm()["seen_at"]}, ['type="datetime-local"'], ["value="]),
+    ("field", {"field": SampleForm()["begins"]}, ['type="time"'], ["value="]),
+    ("field", {"field": SampleForm()["photo"]}, ['data-max-bytes="52428800"', "At most 50.0"], []),
+    ("field_notes", {"field": SampleForm()["subject"]}, ["与营业执照一致的全称"], ["x-errors"]),
+    (
+        "file_field",
+        {"widget": notice_form()["paper"].subwidgets[0].data},
+        ['href="/files/1"', "paper.pdf", "clear"],
+        [],
+    ),
+    (
+        "actions",
+        {
+            "actions": [
+                Thing(label="Send", url="/send", method="post", kind="primary", icon="send", fields={"version": "3"}),
+                Thing(label="Edit", url="/edit", method="get", kind="secondary"),
+                Thing(label="Export", url="/e", kind="secondary", icon="download", disabled_reason="Not approved yet"),
+                Thing(label="Drop", url="/drop", method="post", kind="danger", fields={}),
+            ],
+            "inline": True,
+        },
+        [
+            'method="post" action="/send"',
+            "csrfmiddlewaretoken",
+            'name="version" value="3"',
+            'href="/edit"',
+            "disabled>",
+            "Not approved yet",
+            "btn-danger",
+            "x-actions-inline",
+        ],
+        ['"/e"'],
+    ),
+    (
+        "confirm",
+        {
+            "title": "Submit?",
+            "text": "It freezes.",
+            "points": ["No edits"],
+            "form": SecretForm(),
+            "clause": "三(三)1",
+            "submit_label": "Submit",
+            "cancel_url": "/back",
+            "tone": "danger",
+            "action": "/s",
+        },
+        [
+            "Submit?",
+            "It freezes.",
+            "<li>No edits</li>",
+            "btn-danger",
+            'href="/back"',
+            'action="/s"',
+            "csrfmiddlewaretoken",
+        ],
+        [],
+    ),
+    (
+        "confirm",
+        {"title": "Submit?", "form": forms.Form(), "submit_label": "Submit", "cancel_url": "/back"},
+        ["btn-primary"],
+        ["<ul>", "x-clause", "action="],
+    ),
+    ("empty_state", {"title": "None"}, ["#inbox", "None"], ["<p>", "btn"]),
+    (
+        "empty_state",
+        {"title": "None", "text": "Why", "icon_name": "bell", "action_url": "/new", "action_label": "Add"},
+        ["#bell", "<p>Why</p>", 'href="/new"', "Add"],
+        [],
+    ),
+    ("panel", {"content": "body"}, ["body"], ["x-panel-head", "x-panel-flush", "id="]),
+    (
+        "panel",
+        {
+            "content": "body",
+            "title": "Facts",
+            "icon_name": "info-circle",
+            "clause": "一(二)1",
+            "flush": True,
+            "ident": "f",
+        },
+        ["Facts", "#info-circle", "一(二)1", "x-panel-flush", 'id="f"'],
+        [],
+    ),
+    (
+        "facts",
+        {
+            "facts": [
+                Item("Unit", value="A"),
+                Item("Link", value="B", url="/b"),
+                Item("None"),
+                Item("Empty", value=""),
+                Item("Zero", value=0, clause="三(三)5"),
+                Item("Long", value="text", wide=True),
+            ]
+        },
+        ["<dd>A</dd>", '<a href="/b">B</a>', "—", "<dd>0</dd>", "三(三)5", "x-fact-wide"],
+        [],
+    ),
+    ("file_link", {"name": "a.pdf", "url": "/a", "size": None}, ["#file-earmark", "a.pdf"], ["SHA-256", "None"]),
+    (
+        "file_link",
+        {"name": "a.pdf", "url": "/a", "size": 2048, "sha256": "ab" * 32, "note": "Zhang", "icon_name": "camera"},
+        ["2.0", "abababababab<", f"SHA-256 {'ab' * 32}", "· Zhang", "#camera"],
+        [],
+    ),
+    ("progress", {"label": "Done", "value": 3, "maximum": 4}, ['value="3" max="4"', "3 / 4"], ["x-progress-ok"]),
+    ("progress", {"label": "Done", "value": 3, "maximum": 4, "words": "3 of 4", "tone": "ok"}, ["3 of 4"], ["3 / 4"]),
+    (
+        "alert",
+        {"tone": "info", "text": "Note"},
+        ["x-alert-info", "#info-circle-fill", "Note"],
+        ["<strong>", "role=", "<a"],
+    ),
+    ("alert", {"tone": "ok", "text": "Note"}, ["#check-circle-fill"], []),
+    ("alert", {"tone": "warn", "text": "Note"}, ["#exclamation-triangle-fill"], []),
+    (
+        "alert",
+        {"tone": "bad", "text": "Note", "title": "Look", "url": "/l", "link": "More", "live": True},
+        ["#exclamation-circle-fill", "<strong>Look</strong>", '<a href="/l">More</a>', 'role="alert"'],
+        [],
+    ),
+    (
+        "tabs",
+        {"label": "What", "tabs": [Item("All", url="?", active=True, count=0), Item("Open", url="?o=1")]},
+        ['aria-label="What"', 'aria-current="page"', '<span class="x-count">0</span>'],
+        [],
+    ),
+    ("breadcrumb", {"crumbs": [Item("Home", url="/"), Item("Here")]}, ['<a href="/">Home</a>', "<li>Here</li>"], []),
+    ("figure", {"label": "Rate", "value": "93 %"}, ["<div", "93 %"], ["<a", "x-figure-note", "x-figure-ok"]),
+    (
+        "figure",
+        {"label": "R", "value": 3, "note": "of 9", "url": "/r", "tone": "bad"},
+        ["<a", "of 9", "x-figure-bad"],
+        [],
+    ),
+]
