@@ -1,6 +1,8 @@
 """The Chinese catalogues, one for each app under locale/: what is in the sources, what is translated."""
 
+import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
+
+from records.rendering.text import full_width
 
 LOCALE = "zh_Hans"
 # gettext_lazy and its kin are imported as `_` or by name; Django's templates are turned into these calls.
@@ -24,6 +28,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[a-z%]|\{\w*\}")
 # What an app's catalogue covers beside the app's own folder; the frame of all pages belongs to accounts.
 SHARED_WITH_ACCOUNTS = ("base.html", "_components", "_layouts", "_partials", "errors", "django")
 
@@ -68,7 +73,20 @@ def _python_source(path: Path) -> BytesIO:
 
 def extracted(app: str) -> Catalog:
     """Every message of the app's sources, with where it stands."""
-    catalog = Catalog(locale=LOCALE, domain="django", project="Xuncha", fuzzy=False)
+    catalog = Catalog(
+        locale=LOCALE,
+        domain="django",
+        header_comment=f"# Chinese of {app}. Kept by manage.py messages.",
+        # Fixed, so that an unchanged catalogue is written the same byte for byte.
+        creation_date=datetime(2026, 11, 23, tzinfo=UTC),
+        revision_date=datetime(2026, 11, 23, tzinfo=UTC),
+        project="Xuncha",
+        version="1",
+        msgid_bugs_address=" ",
+        last_translator=" ",
+        language_team=LOCALE,
+        fuzzy=False,
+    )
     for path in _sources(app):
         where = path.relative_to(settings.BASE_DIR).as_posix()
         for line, message, comments, context in extract(
@@ -90,8 +108,22 @@ def _is_translated(message) -> bool:
     return all(strings) and not message.fuzzy
 
 
+def _in_full_width(text: str) -> str:
+    """The translation with Chinese punctuation: many editors leave ASCII marks beside Han. Placeholders stay."""
+    placeholders = _PLACEHOLDER.findall(text)
+    # A private-use character is neither Han nor Latin to the rule, so a placeholder decides nothing.
+    bare = full_width(_PLACEHOLDER.sub("\ue000", text))
+    for placeholder in placeholders:
+        bare = bare.replace("\ue000", placeholder, 1)
+    return bare
+
+
+def _mended(string):
+    return tuple(map(_in_full_width, string)) if isinstance(string, tuple | list) else _in_full_width(string)
+
+
 def problems(app: str) -> list[Problem]:
-    """Messages without a translation, marked fuzzy, or no longer in the sources."""
+    """Messages without a translation, marked fuzzy, with half-width marks, or no longer in the sources."""
     known = {(message.id, message.context): message for message in translated(app) if message.id}
     wanted = {(message.id, message.context) for message in extracted(app) if message.id}
     missing = [Problem(app, "not translated", str(key[0])) for key in wanted - known.keys()]
@@ -100,16 +132,22 @@ def problems(app: str) -> list[Problem]:
         for key, message in known.items()
         if key in wanted and not _is_translated(message)
     ]
+    narrow = [
+        Problem(app, "ASCII punctuation beside Han", str(key[0]))
+        for key, message in known.items()
+        if key in wanted and _mended(message.string) != message.string
+    ]
     unused = [Problem(app, "no longer used", str(key[0])) for key in known.keys() - wanted]
-    return sorted([*missing, *empty, *unused], key=str)
+    return sorted([*missing, *empty, *narrow, *unused], key=str)
 
 
 def update(app: str) -> None:
-    """Write the catalogue anew from the sources, keeping the translations; gone messages go."""
+    """Write the catalogue anew from the sources, keeping the translations with their punctuation mended; gone
+    messages go."""
     fresh, known = extracted(app), translated(app)
     for message in fresh:
         if message.id and (old := known.get(message.id, message.context)) is not None:
-            message.string = old.string
+            message.string = _mended(old.string)
     path_of(app).parent.mkdir(parents=True, exist_ok=True)
     with path_of(app).open("wb") as file:
         write_po(file, fresh, sort_by_file=True, omit_header=False, include_lineno=False, width=119)
