@@ -63,3 +63,26 @@ def test_lock_files_hold_hashes_and_no_addresses():
         assert pins
         assert len(re.findall(r"\\\n +--hash=sha256:[0-9a-f]{64}", text)) >= len(pins)
         assert "http" not in text
+
+
+def settings_read():
+    sources = (ROOT / "config/settings.py").read_text() + (ROOT / "config/secret.py").read_text()
+    found = set(re.findall(r"""env\.\w+\(\s*["']([A-Z0-9_]+)["']""", sources))
+    assert {"PORT", "DATABASE_URL", "XUNCHA_SECRET_KEY"} <= found
+    return found
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_readme_names_every_setting(readme):
+    named = set(re.findall(r"`([A-Z0-9_]+)`", (ROOT / readme).read_text()))
+    named |= {f"XUNCHA_S3{name}" for name in named if name.startswith("_")}
+
+    assert settings_read() - named == set()
+
+
+def test_compose_passes_on_every_setting():
+    """A variable set for compose and not passed on would be silently without effect."""
+    passed_on = set(yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]["web"]["environment"])
+
+    # The container's own: its folder, its port; and what a container is not for.
+    assert settings_read() - passed_on == {"XUNCHA_VAR", "PORT", "XUNCHA_DEBUG", "XUNCHA_SECRET_KEY_FILE"}

@@ -28,13 +28,14 @@ class Command(BaseCommand):
             action="store_true",
             help="first migrate and, where there is no user yet and DATABASE_URL is not set, load the demo year",
         )
+        parser.add_argument("--no-demo", action="store_true", help="start empty instead, for use in earnest")
 
-    def handle(self, *, host, port, prepare, **options):
+    def handle(self, *, host, port, prepare, no_demo, **options):
         # Taken before anything slow, so that a busy port is said at once.
         listener = self.listen(host, port)
         try:
             if prepare:
-                self.prepare()
+                self.prepare(with_demo=not no_demo)
             application = get_wsgi_application()
         except KeyboardInterrupt:
             listener.close()
@@ -64,12 +65,13 @@ class Command(BaseCommand):
                 ) from None
             raise CommandError(f"Cannot listen on {host} port {port}: {reason.strerror}.") from None
 
-    def prepare(self):
+    def prepare(self, *, with_demo):
         call_command("migrate", interactive=False, verbosity=0)
         if get_user_model().objects.exists():
             return
-        if not settings.IS_EMBEDDED:
-            self.stdout.write("No demo data is loaded into a database of your own.")
+        if not with_demo or not settings.IS_EMBEDDED:
+            # A demo password that everybody knows has no place in a database of somebody's own.
+            self.stdout.write("There is no account yet; open the first: manage.py create_security_admin USERNAME NAME")
             return
         self.stdout.write("Building the demo year; this is done once and takes a moment …")
         self.stdout.flush()
