@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class InspectionsConfig(AppConfig):
@@ -6,7 +7,49 @@ class InspectionsConfig(AppConfig):
 
     def ready(self):
         from accounts.moves import register_table
-        from inspections.models import Finding, InspectionReport, SubdistrictRound
+        from accounts.navigation import Entry, register_entry
+        from accounts.permissions import Permission
+        from accounts.roles import Role
+        from deadlines.kinds import register_kind, register_ladder
+        from inspections import duties, gates
+        from inspections.closing import register_gate
+        from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
+        from records.series import OFFICE, TEAM, register_series
+        from records.verbs import register_verbs
 
-        for model in (SubdistrictRound, Finding, InspectionReport):
+        for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
             register_table(model.MOVES)
+        register_verbs(
+            {
+                "note.record": _("Field note recorded"),
+                "topic.leave_out": _("Topic left out, with a reason"),
+                "enterprise.create": _("Enterprise entered"),
+                "import.upload": _("List uploaded"),
+                "import.take_in": _("List of findings imported"),
+            }
+        )
+        register_kind(duties.REPORT)
+        register_ladder(duties.ladder_of_round)
+        register_series("advance_notice", OFFICE)
+        register_series("inspection_report", TEAM)
+        for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
+            register_gate(gate)
+        register_entry(
+            Entry(
+                label=_("Inspection rounds"),
+                url_name="inspections:round-list",
+                icon="clipboard-check",
+                permission=Permission.ROUND_VIEW,
+                order=35,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Findings"),
+                url_name="inspections:finding-overview",
+                icon="exclamation-triangle",
+                permission=Permission.FINDING_VIEW,
+                order=40,
+                hidden_from=frozenset({Role.INSPECTOR}),
+            )
+        )

@@ -1,8 +1,20 @@
+from inspections.models.correction import FactCorrection
 from inspections.models.enterprise import Enterprise
 from inspections.models.finding import Finding
-from inspections.models.import_batch import ImportBatch
+from inspections.models.import_batch import ImportBatch, ImportDraft
 from inspections.models.note import FieldNote
 from inspections.models.report import InspectionReport
 from inspections.models.round import SubdistrictRound
+from inspections.models.topic import TopicReason
 
-__all__ = ["Enterprise", "FieldNote", "Finding", "ImportBatch", "InspectionReport", "SubdistrictRound"]
+__all__ = [
+    "Enterprise",
+    "FactCorrection",
+    "FieldNote",
+    "Finding",
+    "ImportBatch",
+    "ImportDraft",
+    "InspectionReport",
+    "SubdistrictRound",
+    "TopicReason",
+]

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.access import access_of
 from accounts.models import Aggregate, Scope, Unit
 from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
@@ -59,6 +60,22 @@ class ResponsibilityLevel(models.TextChoices):
 
 
 class FindingQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        """Findings of rounds in reach; a lead besides only where its own scope is. Who left the team loses both."""
+        access = access_of(user)
+        within = Q(round__scope__kind__in=access.kinds) | Q(round__scope_id__in=access.scope_ids)
+        return super().visible_to(user).filter(within)
+
+    def ordinary(self):
+        """Everything but leads: what may be counted, listed and printed."""
+        return self.exclude(kind=FindingKind.LEAD)
+
+    def leads(self):
+        return self.filter(kind=FindingKind.LEAD)
+
+    def drafts(self):
+        return self.filter(status=FindingStatus.DRAFT)
+
     def confirmed(self):
         return self.filter(status=FindingStatus.CONFIRMED)
 
@@ -85,7 +102,7 @@ class Finding(Aggregate):
     status = models.CharField(_("state"), max_length=10, choices=FindingStatus.choices, default=FindingStatus.DRAFT)
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="findings")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    # Number within the round, never reused; what is issued is numbered anew, since gaps betray what is hidden.
+    # Number within the round, never reused. Leads count in a series of their own: a gap would betray them.
     number = models.PositiveIntegerField(_("number"))
     kind = models.CharField(_("kind"), max_length=20, choices=FindingKind.choices)
     text = models.TextField(_("problem"))
@@ -130,7 +147,10 @@ class Finding(Aggregate):
         verbose_name = _("finding")
         verbose_name_plural = _("findings")
         constraints = [
-            models.UniqueConstraint(name="one_finding_a_number", fields=["round", "number"]),
+            models.UniqueConstraint(
+                name="one_finding_a_number", fields=["round", "number"], condition=~Q(kind="lead")
+            ),
+            models.UniqueConstraint(name="one_lead_a_number", fields=["round", "number"], condition=Q(kind="lead")),
             models.CheckConstraint(
                 name="finding_has_one_subject",
                 condition=Q(unit__isnull=False, enterprise=None) | Q(unit=None, enterprise__isnull=False),
@@ -155,6 +175,18 @@ class Finding(Aggregate):
 
     def get_absolute_url(self):
         return reverse("inspections:finding-detail", args=[self.pk])
+
+    @property
+    def is_lead(self) -> bool:
+        return self.kind == FindingKind.LEAD
+
+    @property
+    def is_outside_stay(self) -> bool:
+        """Found on a day on which the team was not on site (R86): allowed, and shown. Reads `round`."""
+        stay = self.round
+        return (stay.entered_on is not None and self.found_on < stay.entered_on) or (
+            stay.ended_on is not None and self.found_on > stay.ended_on
+        )
 
     @property
     def subject_name(self) -> str:

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Aggregate, Scope
@@ -8,24 +9,53 @@ from inspections.models.round import SubdistrictRound
 from records.models import Blob
 
 
-class ImportBatch(Aggregate):
-    """One list of findings taken in whole: the file as it came, who brought it, how many rows."""
-
-    round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="imports")
+class _UploadedList(Aggregate):
+    round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="+")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("file"), max_length=200)
+
+    objects = scoped("scope").as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+class ImportDraft(_UploadedList):
+    """A list that was uploaded and looked at, and is not imported yet: confirming needs no second upload."""
+
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(_("uploaded at"))
+
+    class Meta:
+        ordering = ["-uploaded_at"]
+        verbose_name = _("uploaded list")
+        verbose_name_plural = _("uploaded lists")
+
+    def get_absolute_url(self):
+        return reverse("inspections:import-preview", args=[self.pk])
+
+
+class ImportBatch(_UploadedList):
+    """One list of findings taken in whole: the file as it came, who brought it, how many rows."""
+
+    round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="imports")
     rows = models.PositiveIntegerField(_("rows"))
     created = models.PositiveIntegerField(_("findings"))
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     imported_at = models.DateTimeField(_("imported at"))
 
-    objects = scoped("scope").as_manager()
-
     class Meta:
         ordering = ["-imported_at"]
         verbose_name = _("import")
         verbose_name_plural = _("imports")
+        constraints = [
+            # Two clicks, or two colleagues, must not bring the same list in twice.
+            models.UniqueConstraint(name="one_import_a_file", fields=["round", "blob"]),
+        ]
 
-    def __str__(self):
-        return self.name
+    def get_absolute_url(self):
+        return reverse("inspections:finding-list", args=[self.round_id])

@@ -59,6 +59,8 @@ class InspectionReport(Decidable, Aggregate):
     suggestions = models.TextField(_("5. Suggestions"), blank=True)
     feedback_text = models.TextField(_("Feedback: main problems and requirements"), blank=True)
     lateness_reason = models.TextField(_("why it is late"), blank=True)
+    # R43: topics with neither record nor reason are allowed with this one, which stands in the report.
+    uncovered_reason = models.CharField(_("why topics were left out"), max_length=500, blank=True)
     snapshot = models.JSONField(_("frozen report"), null=True, blank=True)
     submissions = models.PositiveSmallIntegerField(_("submissions"), default=0)
     first_submitted_on = models.DateField(_("first submitted on"), null=True, blank=True)

@@ -60,12 +60,13 @@ class SubdistrictRound(Aggregate):
     )
 
     status = models.CharField(_("state"), max_length=10, choices=RoundStatus.choices)
-    entry = models.OneToOneField(PlanEntry, on_delete=models.PROTECT, related_name="round")
+    # A cancelled round may be notified anew from the same entry, or from that of a later edition with its scope.
+    entry = models.ForeignKey(PlanEntry, on_delete=models.PROTECT, related_name="rounds")
     team = models.ForeignKey(InspectionTeam, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("team"))
     subdistrict = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("subdistrict")
     )
-    scope = models.OneToOneField(Scope, on_delete=models.PROTECT, related_name="round")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="rounds")
     pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
     planned_from_on = models.DateField(_("planned entry"))
     planned_to_on = models.DateField(_("planned last day on site"))
@@ -87,6 +88,9 @@ class SubdistrictRound(Aggregate):
         verbose_name = _("subdistrict round")
         verbose_name_plural = _("subdistrict rounds")
         constraints = [
+            models.UniqueConstraint(
+                name="one_live_round_a_scope", fields=["scope"], condition=~Q(status="cancelled")
+            ),
             models.CheckConstraint(
                 name="round_ends_after_entry", condition=Q(ended_on=None) | Q(ended_on__gte=F("entered_on"))
             ),
@@ -108,6 +112,13 @@ class SubdistrictRound(Aggregate):
 
     def get_absolute_url(self):
         return reverse("desk:round-detail", args=[self.pk])
+
+    @property
+    def days(self) -> int | None:
+        """Natural days on site, entry and last day both counted (一(二)1, R7); None until the round has ended."""
+        if self.entered_on is None or self.ended_on is None:
+            return None
+        return (self.ended_on - self.entered_on).days + 1
 
     @property
     def year(self) -> int:

@@ -1,0 +1,66 @@
+import unicodedata
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Unit
+from accounts.models.unit import UnitKind
+from accounts.refusals import IllegalMove
+from inspections.models import Enterprise
+from records.actions.events import record_event
+
+INSPECTED_KINDS = (UnitKind.SUBDISTRICT, UnitKind.DEPARTMENT, UnitKind.PARTY_BODY)
+
+
+def plain_name(name: str) -> str:
+    """Names as people type them: half-width brackets, blanks at the ends and doubled blanks mean nothing."""
+    return " ".join(unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）").split())
+
+
+@transaction.atomic
+def find_or_create(*, name, subdistrict, by, at, credit_code="", sector="", address="") -> Enterprise:
+    """The enterprise of that name in the subdistrict (R8), entered where nobody knew it. Raises IllegalMove."""
+    name = plain_name(name)
+    limit = Enterprise._meta.get_field("name").max_length
+    if not name:
+        raise IllegalMove(_("Enter the name of the enterprise."))
+    if len(name) > limit:
+        raise IllegalMove(_("The name of an enterprise has at most %(limit)s characters.") % {"limit": limit})
+    enterprise, created = Enterprise.objects.get_or_create(
+        subdistrict=subdistrict,
+        name=name,
+        defaults={"credit_code": credit_code, "sector": sector[:60], "address": address[:200]},
+    )
+    if created:
+        record_event("enterprise.create", target=enterprise, by=by, on=None, at=at)
+    return enterprise
+
+
+def body_named(name: str) -> Unit | None:
+    """A subdistrict or department known by this full or short name."""
+    name = plain_name(name)
+    units = Unit.objects.filter(kind__in=INSPECTED_KINDS, is_active=True)
+    return next((unit for unit in units if name in (plain_name(unit.name), plain_name(unit.short_name))), None)
+
+
+class SubjectFinder:
+    """Who a finding is about, by the name somebody typed; remembers names, since a list repeats them."""
+
+    def __init__(self, *, subdistrict, by, at):
+        self.subdistrict, self.by, self.at = subdistrict, by, at
+        self._known = {}
+
+    def find(self, name="", **facts) -> dict:
+        """The subject as fields of a finding: exactly one of unit and enterprise. No name means the subdistrict."""
+        name = plain_name(name)
+        if name not in self._known:
+            self._known[name] = self._look(name, facts)
+        return self._known[name]
+
+    def _look(self, name, facts) -> dict:
+        if not name:
+            return {"unit": self.subdistrict, "enterprise": None}
+        if unit := body_named(name):
+            return {"unit": unit, "enterprise": None}
+        enterprise = find_or_create(name=name, subdistrict=self.subdistrict, by=self.by, at=self.at, **facts)
+        return {"unit": None, "enterprise": enterprise}

@@ -1,0 +1,174 @@
+"""The verbs of a finding (R15, R87). Every one locks the round first: what the report freezes cannot move meanwhile."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from accounts.moves import check_move, lock
+from accounts.refusals import IllegalMove
+from inspections.actions.enterprises import SubjectFinder
+from inspections.actions.leads import open_lead_scope
+from inspections.models import Finding
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind
+from inspections.policies import (
+    require_changeable,
+    require_number_of,
+    require_recordable,
+    require_withdrawer,
+)
+from planning.policies import require_leader
+from records.actions.moves import apply_move, begin
+from records.policies import require_past
+
+EDITABLE = frozenset(
+    {
+        "kind", "text", "requirement", "suggestion", "place", "sector", "content_number", "responsibility",
+        "legal_basis", "criterion", "handling", "due_on", "due_text", "supervising_department", "remark",
+    }
+)  # fmt: skip
+
+
+@transaction.atomic
+def record(*, round, kind, text, by, on, at, subject_name="", credit_code="", **facts) -> Finding:
+    """Write down what was found on `on`: a draft until the leader confirms it.
+
+    `subject_name` is the body or enterprise as typed; an unknown name becomes an enterprise of the subdistrict (R8),
+    an empty one means the subdistrict itself. A ready `unit` or `enterprise` may be given instead. `facts` are the
+    fields of EDITABLE. Raises NotAllowed for whoever does not serve in the team, IllegalMove.
+    """
+    round_ = lock(round)
+    require_recordable(round_, by=by, at=at)
+    recorder = FindingRecorder(round_, by=by, at=at)
+    return recorder.record(kind=kind, text=text, on=on, subject_name=subject_name, credit_code=credit_code, **facts)
+
+
+class FindingRecorder:
+    """Records findings of one locked round, one or a whole list; the caller has checked the right to."""
+
+    def __init__(self, round_, *, by, at):
+        self.round, self.by, self.at = round_, by, at
+        self.subjects = SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at)
+        self._last = {}
+
+    def record(self, *, kind, text, on, subject_name="", credit_code="", unit=None, enterprise=None, **facts) -> Finding:
+        require_past(on, at=self.at)
+        batch = {name: facts.pop(name) for name in ("batch", "batch_row") if name in facts}
+        facts = _checked(self.round, facts | {"kind": FindingKind(kind), "text": text})
+        if unit is None and enterprise is None:
+            subject = self.subjects.find(subject_name, credit_code=credit_code, sector=facts.get("sector", ""))
+        else:
+            subject = {"unit": unit, "enterprise": enterprise}
+        require_one_subject(self.round, **subject)
+        number = self._next(is_lead=kind == FindingKind.LEAD)
+        scope = self.round.scope
+        if kind == FindingKind.LEAD:
+            scope = open_lead_scope(round=self.round, number=number, by=self.by, at=self.at)
+        finding = Finding(
+            round=self.round, scope=scope, number=number, found_on=on,
+            recorded_by=self.by, recorded_at=self.at, **facts, **subject, **batch,
+        )  # fmt: skip
+        return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new={"number": number, "kind": kind})
+
+    def _next(self, *, is_lead) -> int:
+        """Numbers grow by one; the round is locked, and no finding is ever deleted, so none is used twice."""
+        if is_lead not in self._last:
+            numbered = Finding.objects.filter(round=self.round)
+            numbered = numbered.leads() if is_lead else numbered.ordinary()
+            self._last[is_lead] = numbered.aggregate(last=Max("number"))["last"] or 0
+        self._last[is_lead] += 1
+        return self._last[is_lead]
+
+
+@transaction.atomic
+def edit(*, finding, by, on, at, version=None, subject_name=None, found_on=None, **facts) -> Finding:
+    """Change a draft; only what is given changes. `on` is the day of the change.
+
+    Raises NotAllowed, IllegalMove (a confirmed finding is immutable, R87), StaleCopy.
+    """
+    round_, finding = _lock_both(finding, version)
+    move = check_move(finding, "edit", by=by)
+    require_recordable(round_, by=by, at=at)
+    if "kind" in facts and (facts["kind"] == FindingKind.LEAD) != finding.is_lead:
+        raise IllegalMove(
+            _("A lead and an ordinary finding are kept apart. Withdraw this one and record it anew as the other kind.")
+        )
+    facts = _checked(round_, facts)
+    if found_on is not None:
+        require_past(found_on, at=at)
+        facts["found_on"] = found_on
+    if subject_name is not None:
+        facts |= SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at).find(subject_name)
+    return apply_move(finding, move, by=by, on=on, at=at, new={"fields": sorted(facts)}, **facts)
+
+
+@transaction.atomic
+def confirm(*, finding, by, on, at, version=None, **facts) -> Finding:
+    """The leader in office on `on` stands for the finding; from now on it is immutable (R15, R87).
+
+    `facts` may complete the draft: content_number, criterion, handling, due_on … Required are the content, for a
+    major hazard the criterion it meets, and the handling of what has to be rectified.
+    Raises NotAllowed, IllegalMove, StaleCopy.
+    """
+    round_, finding = _lock_both(finding, version)
+    move = check_move(finding, "confirm", by=by)
+    require_leader(round_.team, by, on)
+    require_changeable(round_)
+    require_past(on, at=at, not_before=finding.found_on)
+    facts = _checked(round_, facts)
+    _require_complete({**{name: getattr(finding, name) for name in EDITABLE}, **facts})
+    return apply_move(finding, move, by=by, on=on, at=at, confirmed_by=by, confirmed_on=on, **facts)
+
+
+def _require_complete(facts) -> None:
+    if facts["content_number"] is None:
+        raise IllegalMove(_("Choose which of the nine topics this finding belongs to before confirming it (三(一))."))
+    if facts["kind"] == FindingKind.MAJOR_HAZARD and not facts["criterion"].strip():
+        raise IllegalMove(_("Name the criterion by which this is a major hazard: standard and article."))
+    if facts["kind"] in RECTIFIED_KINDS and not facts["handling"]:
+        raise IllegalMove(_("Choose how this finding is to be handled: at once, by a date, or suspension."))
+
+
+@transaction.atomic
+def withdraw(*, finding, reason, by, on, at, version=None) -> Finding:
+    """Take a finding back, with a reason; it stays visible and counts as withdrawn (R87).
+
+    The leader until the report is approved, the committee after it. Raises NotAllowed, IllegalMove, StaleCopy.
+    """
+    round_, finding = _lock_both(finding, version)
+    move = check_move(finding, "withdraw", by=by)
+    require_withdrawer(finding, round_, by=by, on=on)
+    require_past(on, at=at, not_before=finding.found_on)
+    if not reason.strip():
+        raise IllegalMove(_("Say why the finding is withdrawn."))
+    return apply_move(finding, move, by=by, on=on, at=at, reason=reason, withdraw_reason=reason.strip())
+
+
+def require_one_subject(round_, *, unit, enterprise) -> None:
+    if (unit is None) == (enterprise is None):
+        raise IllegalMove(_("A finding is about exactly one body or enterprise."))
+    if enterprise is not None and enterprise.subdistrict_id != round_.subdistrict_id:
+        raise IllegalMove(_("This enterprise lies in another subdistrict than the round."))
+
+
+def _lock_both(finding, version):
+    round_ = lock(finding.round)
+    return round_, lock(finding, version=version)
+
+
+def _checked(round_, facts) -> dict:
+    """The fields as they are stored. Raises TypeError for a name that is no field of EDITABLE, IllegalMove."""
+    if unknown := set(facts) - EDITABLE:
+        raise TypeError(f"A finding has no editable {', '.join(sorted(unknown))}.")
+    facts = {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
+    if "text" in facts and not facts["text"]:
+        raise IllegalMove(_("Describe the problem."))
+    if facts.get("content_number") is not None:
+        require_number_of(round_.pack.content_items, facts["content_number"], _("topic"))
+    for name, value in facts.items():
+        limit = Finding._meta.get_field(name).max_length
+        if isinstance(value, str) and limit and len(value) > limit:
+            raise IllegalMove(
+                _("“%(field)s” has at most %(limit)s characters, here are %(length)s.")
+                % {"field": Finding._meta.get_field(name).verbose_name, "limit": limit, "length": len(value)}
+            )
+    return facts

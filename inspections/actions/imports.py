@@ -1,0 +1,163 @@
+"""A whole list of findings at once (DESIGN §6): all of it or nothing."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.moves import check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove, Refusal
+from deadlines.arithmetic import Period
+from deadlines.reckoning import reckon_from_table
+from inspections.actions.findings import FindingRecorder
+from inspections.importing import ParseResult, RowError, UnreadableFile, parse_rows, read_table
+from inspections.models import ImportBatch, ImportDraft
+from inspections.policies import require_recordable
+from records.actions.blobs import store_bytes
+from records.actions.events import record_event
+from records.actions.moves import begin
+from records.file_names import clean_name
+from records.models import Blob
+from records.policies import require_past
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """`rows` findings were read, `created` stored; with any error nothing is. `batch` is None unless stored."""
+
+    rows: int
+    created: int
+    errors: tuple[RowError, ...]
+    ignored_columns: tuple[str, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
+    batch: ImportBatch | None = None
+
+
+class _RowsRefused(Exception):  # noqa: N818  only leaves the transaction
+    pass
+
+
+def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False) -> ImportResult:
+    """Take in a CSV or XLSX list as drafts found on `on` (where a row names no day of its own).
+
+    With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
+    Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
+    """
+    require_recordable(round, by=by, at=at)
+    require_past(on, at=at)
+    parsed = read_list(data, name, on=on, at=at)
+    if parsed.errors or dry_run:
+        refuse_known(round, data)
+        return _result(parsed, parsed.errors)
+    errors: list[RowError] = []
+    try:
+        with transaction.atomic():
+            batch = _store(round, parsed, errors, data=data, name=name, by=by, on=on, at=at)
+    except _RowsRefused:
+        return _result(parsed, tuple(errors))
+    return _result(parsed, (), created=batch.created, batch=batch)
+
+
+def read_list(data: bytes, name: str, *, on, at) -> ParseResult:
+    """The list as plain values, with errors also for days to come. Raises IllegalMove for an unreadable file."""
+    try:
+        table = read_table(data, name)
+    except UnreadableFile as refusal:
+        raise IllegalMove(str(refusal)) from refusal
+    parsed = parse_rows(table, reference_on=on, add_workdays=_add_workdays)
+    today = timezone.localdate(at)
+    late = tuple(
+        RowError(row.row, _("Found on"), _("The day %(day)s lies in the future.") % {"day": row.found_on})
+        for row in parsed.rows
+        if row.found_on and row.found_on > today
+    )
+    return ParseResult(parsed.rows, (*parsed.errors, *late), parsed.ignored_columns, parsed.hidden_rows)
+
+
+def refuse_known(round_, data: bytes) -> None:
+    """Raises IllegalMove where this very file was imported into the round before."""
+    blob = Blob.objects.filter(sha256=_sha256(data)).first()
+    known = blob and ImportBatch.objects.filter(round=round_, blob=blob).select_related("imported_by").first()
+    if known:
+        raise IllegalMove(
+            _("This very file was imported on %(day)s by %(name)s (%(count)s findings). Nothing was imported again.")
+            % {
+                "day": timezone.localtime(known.imported_at).strftime("%Y-%m-%d %H:%M"),
+                "name": known.imported_by.printed_name,
+                "count": known.created,
+            }
+        )
+
+
+def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
+    round_ = lock(round_)
+    require_recordable(round_, by=by, at=at)
+    refuse_known(round_, data)
+    batch = ImportBatch(
+        round=round_,
+        scope=round_.scope,
+        blob=store_bytes(data, content_type=_content_type(data)),
+        name=clean_name(name),
+        rows=len(parsed.rows),
+        created=len(parsed.rows),
+        imported_by=by,
+        imported_at=at,
+    )
+    begin(batch, "import.take_in", by=by, on=on, at=at, new={"rows": batch.rows, "sha256": batch.blob.sha256})
+    recorder = FindingRecorder(round_, by=by, at=at)
+    for row in parsed.rows:
+        try:
+            recorder.record(
+                kind=row.kind, text=row.text, on=row.found_on or on, subject_name=row.subject_name,
+                credit_code=row.credit_code, requirement=row.requirement, suggestion=row.suggestion, place=row.place,
+                sector=row.sector, content_number=row.content_number, responsibility=row.responsibility_level,
+                legal_basis=row.legal_basis, criterion=row.criterion, handling=row.handling, due_on=row.due_on,
+                due_text=row.due_text, supervising_department=row.supervising_department, remark=row.remark,
+                batch=batch, batch_row=row.row,
+            )  # fmt: skip
+        except Refusal as refusal:
+            errors.append(RowError(row.row, "", str(refusal.reason)))
+    if errors:
+        raise _RowsRefused
+    return batch
+
+
+@transaction.atomic
+def keep_draft(*, round, data: bytes, name: str, by, at) -> ImportDraft:
+    """Keep an uploaded list while its preview is read, so that confirming needs no second upload."""
+    check_permission(Permission.FINDING_RECORD, by=by, scope_ids=round.scope_ids)
+    draft = ImportDraft(
+        round=round, scope=round.scope, blob=store_bytes(data, content_type=_content_type(data)),
+        name=clean_name(name), uploaded_by=by, uploaded_at=at,
+    )  # fmt: skip
+    draft.save(force_insert=True)
+    record_event("import.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
+    return draft
+
+
+def _result(parsed, errors, *, created=0, batch=None) -> ImportResult:
+    return ImportResult(
+        rows=len(parsed.rows),
+        created=created,
+        errors=errors,
+        ignored_columns=parsed.ignored_columns,
+        hidden_rows=parsed.hidden_rows,
+        batch=batch,
+    )
+
+
+def _add_workdays(day, count):
+    return reckon_from_table(day, Period.parse(f"{count}wd"), roll=False).due_on
+
+
+def _content_type(data: bytes) -> str:
+    return XLSX if data.startswith(b"PK") else "text/csv"
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,57 @@
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.moves import check_move, check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from inspections.models import FieldNote, TopicReason
+from inspections.policies import require_changeable, require_number_of, require_serving
+from records.actions.events import record_event
+from records.actions.moves import begin, store
+from records.policies import require_past
+
+
+@transaction.atomic
+def record(*, round, method_number, text, by, on, at, content_number=None, place="", people="") -> FieldNote:
+    """What the team did on `on` (from entry to today, inclusive), by one of the pack's methods (三(二), R48–R53).
+
+    Raises NotAllowed for whoever does not serve in the team, IllegalMove.
+    """
+    round_ = lock(round)
+    check_move(round_, "note", by=by)
+    require_serving(round_, by=by, day=timezone.localdate(at))
+    require_past(on, at=at, not_before=round_.entered_on)
+    require_number_of(round_.pack.methods, method_number, _("method"))
+    if content_number is not None:
+        require_number_of(round_.pack.content_items, content_number, _("topic"))
+    if not text.strip():
+        raise IllegalMove(_("Write down what was done and seen."))
+    note = FieldNote(
+        round=round_, scope=round_.scope, happened_on=on, method_number=method_number, content_number=content_number,
+        place=place.strip(), people=people.strip(), text=text.strip(), recorded_by=by, recorded_at=at,
+    )  # fmt: skip
+    return begin(note, "note.record", by=by, on=on, at=at, new={"method": method_number, "topic": content_number})
+
+
+@transaction.atomic
+def leave_out(*, round, content_number, reason, by, at) -> TopicReason:
+    """Say why a content is not inspected in this round (不涉及, R43); a second reason replaces the first."""
+    round_ = lock(round)
+    check_permission(Permission.NOTE_RECORD, by=by, scope_ids=round_.scope_ids)
+    today = timezone.localdate(at)
+    require_serving(round_, by=by, day=today)
+    require_changeable(round_)
+    require_number_of(round_.pack.content_items, content_number, _("topic"))
+    if not reason.strip():
+        raise IllegalMove(_("Say why this topic is left out."))
+    known = round_.topic_reasons.filter(content_number=content_number).first()
+    if known is None:
+        known = TopicReason(
+            round=round_, scope=round_.scope, content_number=content_number, reason=reason.strip(),
+            recorded_by=by, recorded_at=at,
+        )  # fmt: skip
+        return begin(known, "topic.leave_out", by=by, on=today, at=at, reason=reason, new={"topic": content_number})
+    store(known, by=by, reason=reason.strip(), recorded_by=by, recorded_at=at)
+    record_event("topic.leave_out", target=known, by=by, on=today, at=at, reason=reason, new={"topic": content_number})
+    return known

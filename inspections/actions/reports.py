@@ -1,0 +1,181 @@
+"""The report of a round, 三(三)3–4 (R56–R58): drafted from the data, frozen at submission, decided by the committee."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions.messages import notify as tell
+from accounts.moves import check_move, check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from accounts.roles import Role
+from deadlines.actions.deadlines import meet
+from deadlines.models import Deadline
+from deadlines.people import of_roles
+from inspections.models import InspectionReport
+from inspections.models.finding import FindingKind, FindingStatus
+from inspections.models.round import RoundStatus
+from inspections.papers.report import snapshot_of
+from inspections.people import members_on, users_of
+from inspections.policies import require_serving
+from inspections.queries.coverage import coverage_of
+from planning.policies import require_leader
+from records.actions.decisions import decision_changes
+from records.actions.documents import number_document
+from records.actions.moves import apply_move, begin
+from records.frozen_data import frozen
+from records.policies import require_past
+
+TEXTS = ("overview", "achievements", "assessment", "handling_proposals", "suggestions", "feedback_text")
+PROPOSALS = {
+    FindingKind.MAJOR_HAZARD: "对重大事故隐患，建议由区安委会挂牌督办，明确责任单位、整改措施和完成时限",
+    FindingKind.VIOLATION: "对非法违法违规问题，分类处置后依据职责分工移交有关部门依法依规调查处理",
+    FindingKind.GENERAL_HAZARD: "对一般隐患，由街道督促责任单位限期整改，逐项核验销号",
+}
+
+
+@transaction.atomic
+def draft(*, round, by, on, at) -> InspectionReport:
+    """Begin the report, with what the data already say. Raises NotAllowed, IllegalMove."""
+    round_ = lock(round)
+    check_permission(Permission.REPORT_DRAFT, by=by, scope_ids=round_.scope_ids)
+    require_serving(round_, by=by, day=timezone.localdate(at))
+    if round_.status not in (RoundStatus.ON_SITE, RoundStatus.ENDED):
+        raise IllegalMove(_("A report is drafted once the team has entered and before the round is closed."))
+    if InspectionReport.objects.filter(round=round_).exists():
+        raise IllegalMove(_("The report of this round was begun already; go on with it."))
+    kinds = set(round_.findings.ordinary().exclude(status=FindingStatus.WITHDRAWN).values_list("kind", flat=True))
+    report = InspectionReport(
+        round=round_,
+        scope=round_.scope,
+        overview=f"进驻当日在{round_.entry_place}召开会议，向{round_.subdistrict.short_name}通报了巡查工作任务",
+        handling_proposals="\n".join(words for kind, words in PROPOSALS.items() if kind in kinds),
+    )
+    return begin(report, "report.draft", by=by, on=on, at=at)
+
+
+@transaction.atomic
+def edit(*, report, by, on, at, version=None, **texts) -> InspectionReport:
+    """Change sections (the fields of TEXTS). Raises NotAllowed, IllegalMove, StaleCopy."""
+    report = lock(report, version=version)
+    move = check_move(report, "edit", by=by)
+    require_serving(report.round, by=by, day=timezone.localdate(at))
+    if unknown := set(texts) - set(TEXTS):
+        raise TypeError(f"A report has no section {', '.join(sorted(unknown))}.")
+    texts = {name: text.strip() for name, text in texts.items()}
+    return apply_move(report, move, by=by, on=on, at=at, new={"fields": sorted(texts)}, **texts)
+
+
+@transaction.atomic
+def submit(*, report, by, on, at, lateness_reason="", uncovered_reason="", version=None) -> InspectionReport:
+    """The leader sends the report to the committee and freezes it (二(一), 三(三)3, R15, R56, R57).
+
+    The first submission meets the 15-day deadline; after `due_on` it needs `lateness_reason`. Topics with neither
+    record nor reason need `uncovered_reason` (R43). Raises NotAllowed, StaleCopy, IllegalMove naming what is missing.
+    """
+    round_ = lock(report.round)
+    report = lock(report, version=version)
+    move = check_move(report, "submit", by=by)
+    require_leader(round_.team, by, on)
+    if round_.status != RoundStatus.ENDED:
+        raise IllegalMove(_("The team is still on site. Enter the last day on site first."))
+    require_past(on, at=at, not_before=round_.ended_on)
+    _require_whole(report, round_, uncovered_reason)
+    deadline = Deadline.objects.open().of(round_).of_kind("report").first()
+    if deadline is not None and on > deadline.due_on and not lateness_reason.strip():
+        raise IllegalMove(
+            _("The report was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands in the report.")
+            % {"due": deadline.due_on, "days": (on - deadline.due_on).days}
+        )
+    report.lateness_reason = lateness_reason.strip() or report.lateness_reason
+    report.uncovered_reason = uncovered_reason.strip() or report.uncovered_reason
+    snapshot = frozen(snapshot_of(report))
+    apply_move(
+        report, move, by=by, on=on, at=at, new={"counts": snapshot["counts"]},
+        snapshot=snapshot, lateness_reason=report.lateness_reason, uncovered_reason=report.uncovered_reason,
+        submissions=report.submissions + 1, first_submitted_on=report.first_submitted_on or on,
+        submitted_by=by, submitted_on=on, proposed_by=by, proposed_on=on,
+        decided_by=None, decided_on=None, decision_note="", meeting_number="", paper_scan=None,
+    )  # fmt: skip
+    if deadline is not None:
+        meet(deadline=deadline, on=on, by=by, at=at, late_explanation=lateness_reason.strip())
+    tell(
+        recipients=of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE),
+        subject=_("Inspection report submitted: %(round)s") % {"round": round_},
+        path=report.get_absolute_url(),
+        at=at,
+    )
+    return report
+
+
+def _require_whole(report, round_, uncovered_reason) -> None:
+    if not report.assessment.strip():
+        raise IllegalMove(_("The overall assessment is empty; a list of findings alone is no report (一(一))."))
+    drafts = round_.findings.ordinary().drafts().order_by("number").values_list("number", flat=True)
+    if drafts:
+        raise IllegalMove(
+            _("These findings are neither confirmed nor withdrawn: %(numbers)s.")
+            % {"numbers": _(", ").join(f"{number}" for number in drafts)}
+        )
+    open_topics = [topic for topic in coverage_of(round_) if not topic.is_answered]
+    if open_topics and not (uncovered_reason.strip() or report.uncovered_reason):
+        raise IllegalMove(
+            _("No record and no reason for: %(topics)s. Say why these topics were left out (三(一)).")
+            % {"topics": _("; ").join(f"{topic.number}. {topic.short}" for topic in open_topics)}
+        )
+
+
+@transaction.atomic
+def approve(*, report, by, on, at, note="", paper=None, version=None) -> InspectionReport:
+    """The committee approves (三(三)4, R58): the report gets its number; what it froze may be fed back from now on.
+
+    Raises NotAllowed for whoever submitted it, StaleCopy, IllegalMove, also where a finding of the frozen list was
+    withdrawn since: then the report has to be returned and submitted anew (R57).
+    """
+    round_ = lock(report.round)
+    report = lock(report, version=version)
+    move = check_move(report, "approve", by=by)
+    changes = decision_changes(report, by=by, on=on, at=at, note=note, paper=paper)
+    _require_unchanged(report, round_)
+    apply_move(report, move, by=by, on=on, at=at, reason=note, **changes)
+    number_document(
+        kind="inspection_report",
+        title=f"关于{round_.subdistrict.short_name}安全生产巡查工作情况的报告",
+        data=report.snapshot["report"],
+        scope=round_.scope,
+        subject=report,
+        on=on,
+        by=by,
+        at=at,
+    )
+    _tell_team(report, _("Inspection report approved: %(round)s") % {"round": round_}, note, on=on, at=at)
+    return report
+
+
+def _require_unchanged(report, round_) -> None:
+    frozen_ids = {line["finding"] for line in report.snapshot["issued"]}
+    present = {str(pk) for pk in round_.findings.confirmed().ordinary().values_list("pk", flat=True)}
+    if frozen_ids != present:
+        raise IllegalMove(
+            _("Findings were withdrawn after the report was submitted. Return it, so that it is submitted as it now is.")
+        )
+
+
+@transaction.atomic
+def return_(*, report, note, by, on, at, paper=None, version=None) -> InspectionReport:
+    """The committee sends the report back with the list of what is to be changed."""
+    report = lock(report, version=version)
+    move = check_move(report, "return", by=by)
+    if not note.strip():
+        raise IllegalMove(_("List what is to be changed before the report comes back."))
+    changes = decision_changes(report, by=by, on=on, at=at, note=note.strip(), paper=paper)
+    apply_move(report, move, by=by, on=on, at=at, reason=note, **changes)
+    _tell_team(report, _("Inspection report returned: %(round)s") % {"round": report.round}, note, on=on, at=at)
+    return report
+
+
+def _tell_team(report, subject, body, *, on, at) -> None:
+    team = users_of(members_on(report.round, timezone.localdate(at)))
+    tell(
+        recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, path=report.get_absolute_url(), at=at
+    )

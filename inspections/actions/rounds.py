@@ -1,0 +1,220 @@
+"""The verbs of a subdistrict round, 三(三)1–3: notice, entry, last day on site, closing, archive."""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from accounts.actions.messages import notify as tell
+from accounts.actions.scopes import unit_scope
+from accounts.moves import check_move, check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from deadlines.actions.deadlines import open_deadline
+from inspections.closing import gaps
+from inspections.models import SubdistrictRound
+from inspections.models.round import RoundStatus
+from inspections.papers.notice import notice_data
+from inspections.people import subdistrict_users
+from inspections.policies import require_conductor
+from planning.models import RulePack
+from planning.models.plan import PlanStatus
+from planning.models.team import TeamStatus
+from records.actions.documents import number_document
+from records.actions.moves import apply_move, begin
+from records.policies import require_past
+
+
+@transaction.atomic
+def notify(*, entry, by, on, at) -> SubdistrictRound:
+    """Tell the subdistrict in advance (三(三)1, R46) and open its round: the entry's scope, the pack of its days.
+
+    Raises NotAllowed, and IllegalMove for an entry whose plan or team is not approved or that has a round already.
+    """
+    check_permission(Permission.ROUND_NOTIFY, by=by)
+    entry = lock(entry)
+    require_past(on, at=at)
+    _require_ready(entry)
+    pack = RulePack.objects.in_force_on(entry.from_on).first() or entry.team.pack
+    round_ = SubdistrictRound(
+        status=RoundStatus.NOTIFIED,
+        entry=entry,
+        team=entry.team,
+        subdistrict=entry.subdistrict,
+        scope=entry.scope,
+        pack=pack,
+        planned_from_on=entry.from_on,
+        planned_to_on=entry.to_on,
+        notified_on=on,
+        short_reason=entry.short_reason,
+    )
+    begin(round_, "round.notify", by=by, on=on, at=at)
+    document = number_document(
+        kind="advance_notice",
+        title="安全生产巡查进驻告知书",
+        data=notice_data(round_, by=by),
+        scope=unit_scope(unit=entry.subdistrict, by=by, at=at),
+        round_scope=round_.scope,
+        addressee=entry.subdistrict,
+        subject=round_,
+        on=on,
+        by=by,
+        at=at,
+    )
+    tell(
+        recipients=subdistrict_users(round_),
+        subject=_("Advance notice of inspection: %(number)s") % {"number": document.full_number},
+        body=_("The inspection team is planned to be on site from %(first)s to %(last)s.")
+        % {"first": entry.from_on, "last": entry.to_on},
+        path=document.get_absolute_url(),
+        at=at,
+    )
+    return round_
+
+
+def _require_ready(entry) -> None:
+    if SubdistrictRound.objects.filter(scope=entry.scope).exclude(status=RoundStatus.CANCELLED).exists():
+        raise IllegalMove(_("The subdistrict was notified of this round already."))
+    if entry.plan is not None and entry.plan.status != PlanStatus.APPROVED:
+        raise IllegalMove(_("The annual plan is not approved yet; there is nothing to give notice of."))
+    _require_team(entry.team)
+
+
+def _require_team(team) -> None:
+    """No round without a team the committee has approved (二(三), R30)."""
+    if team is None:
+        raise IllegalMove(_("No team is assigned to this entry of the plan. Assign one first."))
+    if team.status != TeamStatus.APPROVED:
+        raise IllegalMove(
+            _("The committee has not approved the team “%(team)s” (now: %(status)s). Entry is possible after that (二(三)).")
+            % {"team": team.name, "status": team.get_status_display()}
+        )
+
+
+@transaction.atomic
+def enter(*, round, place, minutes, by, on, at, version=None) -> SubdistrictRound:
+    """The team enters on `on` and tells the subdistrict its task (三(三)2, R47): place and minutes of that meeting.
+
+    Entry before the notice is allowed and shows as such. Raises NotAllowed, IllegalMove, StaleCopy.
+    """
+    round_ = lock(round, version=version)
+    move = check_move(round_, "enter", by=by)
+    require_conductor(round_, by=by, on=on)
+    require_past(on, at=at)
+    _require_team(round_.team)
+    if not (place.strip() and minutes.strip()):
+        raise IllegalMove(_("Enter place and minutes of the opening meeting: entry begins with it (三(三)2)."))
+    require_free(round_, on, None)
+    return apply_move(
+        round_, move, by=by, on=on, at=at, new={"on": on},
+        entered_on=on, entry_place=place.strip(), entry_minutes=minutes.strip(),
+    )  # fmt: skip
+
+
+def require_free(round_, entered_on, ended_on) -> None:
+    """Neither the team nor the subdistrict is in another round on these days, both inclusive. Raises IllegalMove."""
+    others = SubdistrictRound.objects.exclude(pk=round_.pk).exclude(entered_on=None)
+    for other in others.exclude(ended_on__lt=entered_on).select_related("team", "subdistrict"):
+        if ended_on is not None and other.entered_on > ended_on:
+            continue
+        if other.team_id == round_.team_id:
+            raise IllegalMove(
+                _("The team is on site in %(place)s from %(first)s; end that round first.")
+                % {"place": other.subdistrict.short_name, "first": other.entered_on}
+            )
+        if other.subdistrict_id == round_.subdistrict_id:
+            raise IllegalMove(
+                _("Another team, “%(team)s”, is on site in this subdistrict from %(first)s.")
+                % {"team": other.team.name, "first": other.entered_on}
+            )
+
+
+@transaction.atomic
+def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound:
+    """`on` is the last day on site; the period to report starts on it (三(三)3, R56).
+
+    Days are natural days, entry and last day both counted; fewer than the pack's need a reason (一(二)1, R7).
+    Raises NotAllowed, IllegalMove, StaleCopy.
+    """
+    round_ = lock(round, version=version)
+    move = check_move(round_, "end", by=by)
+    require_conductor(round_, by=by, on=on)
+    require_past(on, at=at, not_before=round_.entered_on)
+    if not round_.entry_minutes.strip():
+        raise IllegalMove(_("There is no record of the entry meeting; add it before the round ends (三(三)2)."))
+    short_reason = short_reason.strip()
+    require_long_enough(round_.pack, round_.entered_on, on, short_reason)
+    require_free(round_, round_.entered_on, on)
+    days = (on - round_.entered_on).days + 1
+    apply_move(
+        round_, move, by=by, on=on, at=at, new={"on": on, "days": days},
+        ended_on=on, short_reason=short_reason if days < round_.pack.minimum_round_days else "",
+    )  # fmt: skip
+    open_deadline(
+        kind="report",
+        scope=round_.scope,
+        subject=round_,
+        start_on=on,
+        period=f"{round_.pack.report_days}d",
+        start_reason=gettext_noop("Last day on site"),
+        responsible_role="leader",
+        roll=round_.pack.rolls_to_workday,
+        path=reverse("inspections:round-report", args=[round_.pk]),
+        subject_label=str(round_),
+        by=by,
+        at=at,
+    )
+    return round_
+
+
+def require_long_enough(pack, entered_on, ended_on, short_reason) -> None:
+    days = (ended_on - entered_on).days + 1
+    if days < pack.minimum_round_days and not short_reason:
+        raise IllegalMove(
+            _(
+                "%(days)s days on site, entry and last day included, are fewer than the %(minimum)s of clause "
+                "%(clause)s. Give the reason; it will stand in the report."
+            )
+            % {"days": days, "minimum": pack.minimum_round_days, "clause": pack.clause_of("minimum_round_days")}
+        )
+
+
+@transaction.atomic
+def cancel(*, round, reason, by, on, at, version=None) -> SubdistrictRound:
+    """The round does not take place, with a reason; its entry may be notified anew."""
+    round_ = lock(round, version=version)
+    move = check_move(round_, "cancel", by=by)
+    require_past(on, at=at, not_before=round_.notified_on)
+    if not reason.strip():
+        raise IllegalMove(_("Say why the round does not take place."))
+    apply_move(round_, move, by=by, on=on, at=at, reason=reason, cancel_reason=reason.strip())
+    tell(
+        recipients=subdistrict_users(round_),
+        subject=_("The inspection planned from %(first)s does not take place") % {"first": round_.planned_from_on},
+        body=reason,
+        at=at,
+    )
+    return round_
+
+
+@transaction.atomic
+def close(*, round, by, on, at, version=None) -> SubdistrictRound:
+    """All problems are dealt with to the end (四(二)二, R84). Raises IllegalMove that names every gap."""
+    round_ = lock(round, version=version)
+    move = check_move(round_, "close", by=by)
+    require_past(on, at=at, not_before=round_.ended_on)
+    if open_ends := gaps(round_, on):
+        raise IllegalMove(
+            _("The round cannot be closed yet: %(gaps)s")
+            % {"gaps": _("; ").join(str(gap.label) for gap in open_ends)}
+        )
+    return apply_move(round_, move, by=by, on=on, at=at, closed_on=on)
+
+
+@transaction.atomic
+def archive(*, round, by, on, at, version=None) -> SubdistrictRound:
+    """Freeze a closed round; what comes later becomes a supplement."""
+    round_ = lock(round, version=version)
+    move = check_move(round_, "archive", by=by)
+    require_past(on, at=at, not_before=round_.closed_on)
+    return apply_move(round_, move, by=by, on=on, at=at, archived_on=on)

@@ -1,0 +1,78 @@
+import json
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.refusals import Refusal
+from inspections.actions.imports import import_findings
+from inspections.importing import MAX_BYTES
+from inspections.models import SubdistrictRound
+
+
+class Command(BaseCommand):
+    help = (
+        "Import a list of findings (CSV or XLSX) into a round as drafts, all or nothing. Prints "
+        '{"rows": …, "created": …, "errors": [{"row": …, "column": …, "message": …}]}; row as in the file, '
+        "the header being 1."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--round", required=True, help="id of the round")
+        parser.add_argument("--by", required=True, help="account of the team member who brings the list")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+
+    def handle(self, *, file, round, by, dry_run, **options):
+        at = timezone.now()
+        try:
+            result = import_findings(
+                round=_round(round),
+                data=_read(file),
+                name=file.name,
+                by=_user(by),
+                on=timezone.localdate(at),
+                at=at,
+                dry_run=dry_run,
+            )
+        except Refusal as refusal:
+            raise CommandError(_one_line(refusal.reason)) from refusal
+        errors = [{"row": one.row, "column": one.column, "message": one.message} for one in result.errors]
+        self.stdout.write(
+            json.dumps({"rows": result.rows, "created": result.created, "errors": errors}, ensure_ascii=False)
+        )
+        if errors:
+            raise CommandError(f"{file.name}: {len(errors)} error(s); nothing was imported.")
+
+
+def _round(pk):
+    try:
+        found = SubdistrictRound.objects.filter(pk=pk).first()
+    except ValidationError:
+        found = None
+    if found is None:
+        raise CommandError(f"There is no round {pk}.")
+    return found
+
+
+def _user(name):
+    user = User.objects.filter(username=name).select_related("unit").first()
+    if user is None:
+        raise CommandError(f"There is no account {name}.")
+    return user
+
+
+def _read(path: Path) -> bytes:
+    """Looks at the size before reading, so that a huge file costs nothing."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CommandError(f"{path.name} is larger than {MAX_BYTES // 1024 // 1024} MB. Split the list.")
+        return path.read_bytes()
+    except OSError as reason:
+        raise CommandError(f"{path}: {reason.strerror}.") from reason
+
+
+def _one_line(reason) -> str:
+    return " ".join(str(reason).split())

@@ -1,0 +1,86 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Aggregate, Scope
+from accounts.moves import Move, StateTable
+from accounts.permissions import Permission
+from accounts.queries import scoped
+from inspections.models.round import SubdistrictRound
+
+
+class CorrectionStatus(models.TextChoices):
+    PROPOSED = "proposed", _("Awaiting confirmation")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REFUSED = "refused", _("Refused")
+
+
+class CorrectionVerb(models.TextChoices):
+    PROPOSE = "propose", _("Propose correction")
+    CONFIRM = "confirm", _("Confirm correction")
+    REFUSE = "refuse", _("Refuse correction")
+
+
+class CorrectableFact(models.TextChoices):
+    """Facts of a round that start or end a clock."""
+
+    ENTERED_ON = "entered_on", _("Day of entry")
+    ENDED_ON = "ended_on", _("Last day on site")
+
+
+class FactCorrection(Aggregate):
+    """A wrong date of a round, mended by two people: one proposes, another confirms (DESIGN §1). Stays for good."""
+
+    MOVES = StateTable(
+        noun="correction",
+        statuses=CorrectionStatus,
+        verbs=CorrectionVerb,
+        rows=(
+            Move("propose", (), "proposed", Permission.ROUND_CONDUCT),
+            Move("confirm", ("proposed",), "confirmed", Permission.ROUND_CONDUCT),
+            Move("refuse", ("proposed",), "refused", Permission.ROUND_CONDUCT),
+        ),
+    )
+
+    status = models.CharField(
+        _("state"), max_length=10, choices=CorrectionStatus.choices, default=CorrectionStatus.PROPOSED
+    )
+    round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="corrections")
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    field = models.CharField(_("fact"), max_length=20, choices=CorrectableFact.choices)
+    old_on = models.DateField(_("recorded day"))
+    new_on = models.DateField(_("right day"))
+    reason = models.CharField(_("reason"), max_length=500)
+    # R7: where the right day makes the stay short, the reason that the round then carries.
+    short_reason = models.CharField(_("reason for a short stay"), max_length=300, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_on = models.DateField(_("proposed on"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decision_note = models.CharField(_("remark"), max_length=500, blank=True)
+
+    objects = scoped("scope").as_manager()
+
+    class Meta:
+        ordering = ["-proposed_on", "-version"]
+        verbose_name = _("correction of a fact")
+        verbose_name_plural = _("corrections of facts")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_open_correction_a_fact", fields=["round", "field"], condition=Q(status="proposed")
+            ),
+            models.CheckConstraint(
+                name="correction_decided_by_another",
+                condition=Q(status="proposed", decided_by=None)
+                | Q(decided_by__isnull=False, decided_on__isnull=False) & ~Q(decided_by=models.F("proposed_by")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_field_display()} {self.old_on} → {self.new_on}"
+
+    def get_absolute_url(self):
+        return self.round.get_absolute_url()

@@ -1,0 +1,167 @@
+"""巡查工作报告, 反馈意见 and the list that will be issued, made from the data of the round (R57).
+
+Counts are never typed: they are taken from the findings at the moment of making, so that text and list agree.
+"""
+
+import re
+
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind
+from inspections.papers.bodies import (
+    committee_name,
+    office_contact,
+    office_name,
+    principals_of,
+    regulation_name,
+    team_name,
+)
+from inspections.papers.finding_lines import finding_line
+from inspections.people import members_on
+from inspections.queries.coverage import coverage_of, methods_used
+from planning.models.membership import MemberRole
+from records.rendering.text import date_words
+
+_OWN_NUMBER = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)")
+_HEADING = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、]\s*")
+
+
+def lines_of(text: str) -> list[str]:
+    """One sentence or paragraph a line, without numbers of their own: the paper numbers them itself."""
+    return [_OWN_NUMBER.sub("", line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def issued_findings(round_) -> list:
+    """Confirmed findings that go out, in the order of their new numbers: what is rectified first, suggestions last.
+
+    Leads leave by hand-off only, withdrawn findings not at all (DESIGN §2).
+    """
+    confirmed = round_.findings.confirmed().ordinary().select_related("unit", "enterprise").order_by("number")
+    return sorted(confirmed, key=lambda finding: finding.kind not in RECTIFIED_KINDS)
+
+
+def snapshot_of(report) -> dict:
+    """All that submission freezes: what is printed, what is fed back, and the numbered list of what is issued.
+
+    `issued` holds numbers from 1 without gaps and the id of each finding; `counts` what was in the database then.
+    """
+    findings = issued_findings(report.round)
+    lines = [finding_line(finding) for finding in findings]
+    return {
+        "report": report_data(report, lines),
+        "feedback": feedback_data(report, lines),
+        "issued": [
+            {"number": number, "finding": str(finding.pk), "rectified": finding.kind in RECTIFIED_KINDS, **line}
+            for number, (finding, line) in enumerate(zip(findings, lines, strict=True), start=1)
+        ],
+        "counts": counts_of(report.round, findings),
+    }
+
+
+def counts_of(round_, findings) -> dict:
+    counts = {kind.value: 0 for kind in FindingKind if kind != FindingKind.LEAD}
+    for finding in findings:
+        counts[finding.kind] += 1
+    counts["total"] = sum(counts[kind] for kind in RECTIFIED_KINDS)
+    counts["withdrawn"] = round_.findings.ordinary().filter(status="withdrawn").count()
+    return counts
+
+
+def report_data(report, lines) -> dict:
+    """Data of the kind inspection_report."""
+    round_ = report.round
+    members = members_on(round_, round_.ended_on or round_.entered_on)
+    leaders = [one for one in members if one.role == MemberRole.LEADER]
+    leader = leaders[0].person if leaders else None
+    return {
+        "issuer": team_name(round_.team),
+        "addressee": committee_name(),
+        "copies": [office_name()],
+        "printed_by": office_name(),
+        "regulation": regulation_name(round_.pack),
+        "subdistrict": round_.subdistrict.short_name,
+        "team": team_name(round_.team),
+        "entered_on": round_.entered_on.isoformat(),
+        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
+        "leader": _with_post(leader) if leader else "",
+        "members": [one.person.full_name for one in members if one.role != MemberRole.LEADER],
+        "methods": [method.short for method in methods_used(round_) if method.notes],
+        "activities": activities_of(round_),
+        "overview": [*generated_overview(report), *lines_of(report.overview)],
+        "overall": report.assessment.strip(),
+        "achievements": lines_of(report.achievements),
+        "findings": lines,
+        "dispositions": lines_of(report.handling_proposals),
+        "advice": lines_of(report.suggestions),
+        "signatory": leader.full_name if leader else "",
+    }
+
+
+def _with_post(person) -> str:
+    post = f"{person.unit.short_name if person.unit else ''}{person.post}"
+    return f"{person.full_name}（{post}）" if post else person.full_name
+
+
+def activities_of(round_) -> list[dict]:
+    activities = [
+        {"label": method.short, "count": method.notes, "unit": "次"} for method in methods_used(round_) if method.notes
+    ]
+    enterprises = round_.findings.ordinary().exclude(enterprise=None).values("enterprise").distinct().count()
+    if enterprises:
+        activities.append({"label": "延伸巡查企业", "count": enterprises, "unit": "家"})
+    return activities
+
+
+def generated_overview(report) -> list[str]:
+    """What the text must say because the data say it: deviations from the plan (R48), a short stay (R7), topics left
+    out (R43), withdrawals (R87), lateness (R56)."""
+    round_ = report.round
+    if (round_.entered_on, round_.ended_on) != (round_.planned_from_on, round_.planned_to_on):
+        yield (
+            f"原计划巡查时间为{date_words(round_.planned_from_on)}至{date_words(round_.planned_to_on)}，"
+            f"实际为{date_words(round_.entered_on)}至{date_words(round_.ended_on or round_.entered_on)}"
+        )
+    if round_.short_reason and round_.days is not None and round_.days < round_.pack.minimum_round_days:
+        yield f"现场巡查{round_.days}天，少于规定的{round_.pack.minimum_round_days}天，原因：{round_.short_reason}"
+    topics = coverage_of(round_)
+    covered = sum(topic.is_covered for topic in topics)
+    yield f"巡查内容共{len(topics)}项，实际巡查{covered}项"
+    for topic in topics:
+        if not topic.is_covered:
+            yield f"未涉及第{topic.number}项“{topic.short}”，原因：{topic.reason or report.uncovered_reason or '未说明'}"
+    if withdrawn := round_.findings.ordinary().filter(status="withdrawn").count():
+        yield f"巡查期间记录后撤回问题{withdrawn}项，均已注明原因"
+    if report.lateness_reason:
+        yield f"本报告逾期报送，原因：{report.lateness_reason}"
+
+
+def feedback_data(report, lines) -> dict:
+    """Data of the kind feedback, as the committee approves it with the report."""
+    round_ = report.round
+    return {
+        "issuer": committee_name(),
+        "addressee": principals_of(round_.subdistrict),
+        "printed_by": office_name(),
+        "regulation": regulation_name(round_.pack),
+        "subdistrict": round_.subdistrict.short_name,
+        "team": team_name(round_.team),
+        "entered_on": round_.entered_on.isoformat(),
+        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
+        "overall": lines_of(report.assessment),
+        "problems": problem_groups(report.feedback_text),
+        "findings": lines,
+        "months": round_.pack.rectification_months,
+        "report_to": committee_name(),
+        "contact": office_contact(),
+    }
+
+
+def problem_groups(text: str) -> list[dict]:
+    """Headings are lines that begin with 一、 or （一）; the lines below belong to them. Empty text gives no group."""
+    groups: list[dict] = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        if _HEADING.match(line):
+            groups.append({"heading": _HEADING.sub("", line).rstrip("。"), "texts": []})
+            continue
+        if not groups:
+            groups.append({"heading": "需要重点整改的问题", "texts": []})
+        groups[-1]["texts"].append(_OWN_NUMBER.sub("", line))
+    return groups

@@ -1,0 +1,79 @@
+"""Relations of a round: who leads it that day, who serves, and until when findings may still change."""
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.access import resolve_access
+from accounts.moves import check_permission
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove, NotAllowed
+from accounts.roles import Role
+from inspections.models import InspectionReport
+from inspections.models.report import ReportStatus
+from inspections.models.round import RoundStatus
+from planning.policies import require_leader, serving
+
+FROZEN = (ReportStatus.SUBMITTED, ReportStatus.APPROVED)
+
+
+def require_conductor(round_, *, by, on) -> None:
+    """The office, or the leader in office that day (or his dated delegate). Raises NotAllowed."""
+    if by.role != Role.OFFICE:
+        require_leader(round_.team, by, on)
+
+
+def require_serving(round_, *, by, day) -> None:
+    if not serving(round_.team, by, day):
+        raise NotAllowed(_("You did not belong to the team of this round on %(day)s.") % {"day": day})
+
+
+def report_of(round_) -> InspectionReport | None:
+    return InspectionReport.objects.filter(round_id=round_.pk).first()
+
+
+def require_recordable(round_, *, by, at) -> None:
+    """Findings are recorded while the team is on site by its members, and by the leader until the report is
+    submitted (DESIGN §4). Raises NotAllowed, IllegalMove."""
+    check_permission(Permission.FINDING_RECORD, by=by, scope_ids=round_.scope_ids)
+    today = timezone.localdate(at)
+    require_serving(round_, by=by, day=today)
+    if round_.status == RoundStatus.ON_SITE:
+        return
+    if round_.status != RoundStatus.ENDED:
+        raise IllegalMove(
+            _("Findings are recorded while the team is on site; this round is “%(status)s”.")
+            % {"status": round_.get_status_display()}
+        )
+    require_leader(round_.team, by, today)
+    require_changeable(round_)
+
+
+def require_changeable(round_) -> None:
+    """What the report has frozen changes no more, unless the committee returns it. Raises IllegalMove."""
+    report = report_of(round_)
+    if report is not None and report.status in FROZEN:
+        raise IllegalMove(
+            _("The report of this round is “%(status)s”; its findings stand as they were submitted.")
+            % {"status": report.get_status_display()}
+        )
+
+
+def require_withdrawer(finding, round_, *, by, on) -> None:
+    """The leader withdraws before the report's approval, the committee after it (R87). Raises NotAllowed."""
+    report = report_of(round_)
+    decides = Permission.FINDING_WITHDRAW in resolve_access(by).everywhere
+    if report is not None and report.status == ReportStatus.APPROVED:
+        if not decides:
+            raise NotAllowed(_("The report is approved: from now on only the safety committee withdraws a finding."))
+    elif decides:
+        raise NotAllowed(_("Until the report is approved, the team leader withdraws a finding himself."))
+    else:
+        require_leader(round_.team, by, on)
+
+
+def require_number_of(items, number, label) -> None:
+    """Contents and methods are those of the pack the round carries (R34). Raises IllegalMove."""
+    if not items.filter(number=number).exists():
+        raise IllegalMove(
+            _("There is no %(label)s %(number)s in the rules of this round.") % {"label": label, "number": number}
+        )

@@ -1,0 +1,65 @@
+"""Which of the nine contents and six methods a round has touched (R43, R49)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+
+@dataclass(frozen=True)
+class TopicCoverage:
+    """One content of the round's pack. `notes` and `findings` count records; leads and withdrawn ones are left out."""
+
+    number: int
+    short: str
+    text: str
+    notes: int
+    findings: int
+    reason: str
+
+    @property
+    def is_covered(self) -> bool:
+        return bool(self.notes or self.findings)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.is_covered or bool(self.reason)
+
+
+@dataclass(frozen=True)
+class MethodUse:
+    number: int
+    short: str
+    text: str
+    notes: int
+
+
+def coverage_of(round_) -> list[TopicCoverage]:
+    """Four queries, however many records there are."""
+    notes = _counted(round_.notes.exclude(content_number=None), "content_number")
+    recorded = round_.findings.ordinary().exclude(content_number=None).exclude(status="withdrawn")
+    findings = _counted(recorded, "content_number")
+    reasons = dict(round_.topic_reasons.values_list("content_number", "reason"))
+    return [
+        TopicCoverage(
+            number=item.number,
+            short=item.short,
+            text=item.text,
+            notes=notes.get(item.number, 0),
+            findings=findings.get(item.number, 0),
+            reason=reasons.get(item.number, ""),
+        )
+        for item in round_.pack.content_items.all()
+    ]
+
+
+def methods_used(round_) -> list[MethodUse]:
+    """Every method of the pack with its count; none is mandatory (三(二))."""
+    notes = _counted(round_.notes.all(), "method_number")
+    return [
+        MethodUse(number=method.number, short=method.short, text=method.text, notes=notes.get(method.number, 0))
+        for method in round_.pack.methods.all()
+    ]
+
+
+def _counted(rows, field) -> dict[int, int]:
+    return dict(rows.order_by().values_list(field).annotate(count=Count("pk")))
