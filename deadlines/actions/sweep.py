@@ -66,6 +66,8 @@ class _Run:
     def __init__(self, *, on, at, dry_run):
         self.on, self.at, self.dry_run = on, at, dry_run
         self.reach = Reach()
+        related = Deadline.objects.select_related("scope", "round_scope", "responsible_unit")
+        self._rows = related.select_for_update(of=("self",))
         self.staff: dict = {}
         self.sent: dict = defaultdict(lambda: defaultdict(int))
         self.skipped: dict = defaultdict(lambda: defaultdict(int))
@@ -104,7 +106,7 @@ class _Run:
         self.nobody += not any(told.values())
 
     def _take(self, pk) -> tuple[dict, dict] | None:
-        deadline = Deadline.objects.select_for_update(of=("self",)).get(pk=pk)
+        deadline = self._rows.get(pk=pk)
         if not deadline.is_open:
             return None
         ladder = ladder_of(deadline)

@@ -88,7 +88,8 @@ class Deadline(Aggregate):
                 condition=Q(met_on=None, voided_at=None),
             ),
             models.CheckConstraint(
-                name="deadline_late_only_when_met", condition=Q(days_late=0) | Q(met_on__gt=F("due_on"))
+                name="deadline_late_only_when_met",
+                condition=Q(days_late=0) | Q(met_on__isnull=False, met_on__gt=F("due_on")),
             ),
         ]
 
