@@ -124,6 +124,8 @@ def serve(application, listener, *, celery_app, max_body_bytes, refusal_page, be
     def stop(signum, frame):
         raise SystemExit(0)
 
+    # SIGINT too: a shell that starts something in the background tells it to ignore Ctrl-C.
+    signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     background = Background(celery_app)
     server = create_server(
@@ -141,7 +143,7 @@ def serve(application, listener, *, celery_app, max_body_bytes, refusal_page, be
         if on_ready:
             on_ready()
         server.run()
-    except (KeyboardInterrupt, SystemExit):
+    except SystemExit:
         pass  # the signal came between the lines above; inside run() waitress answers it
     finally:
         server.close()
