@@ -266,7 +266,7 @@ def test_sweep_asks_as_little_for_many_as_for_one_when_nothing_is_new(house, sta
     first_run = queries()
 
     assert (one, queries()) == (2, 2)
-    assert first_run <= 2 + 30 * 12
+    assert first_run <= 4 + 30 * 12
 
 
 def test_sweep_goes_through_more_than_one_chunk(house, start, monkeypatch):
