@@ -24,7 +24,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        return " ".join(part for part in (self.kind.label, self.name, self.note) if part)
+        return " ".join(part for part in (str(self.kind.label), self.name, self.note) if part)
 
 
 @dataclass(frozen=True)
