@@ -1,5 +1,7 @@
 """Pages for the browser tests: one form that stores, fails, or is answered by the sign-in page, as the test asks."""
 
+import time
+
 from django import forms
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -28,6 +30,8 @@ def note(request):
         answers["posts"] += 1
         if answers["next"] == "sign-in":
             return redirect(f"/sign-in/?next={request.path}")
+        if answers["next"] == "slow":
+            time.sleep(1)
         if answers["next"] == "fail":
             return render(request, "errors/500.html", status=500)
         if answers["next"] == "store":

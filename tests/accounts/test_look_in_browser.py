@@ -143,13 +143,15 @@ def test_signing_out_leaves_no_draft_behind(page, answers):
 
 def test_second_click_sends_nothing(page, answers):
     type_note(page)
-    answers["next"] = "again"
+    answers["next"] = "slow"
 
-    page.evaluate(
-        "() => { const b = document.querySelector('main button[type=submit]'); b.click(); b.click(); b.click(); }"
-    )
-    page.wait_for_load_state("networkidle")
+    page.click("main button[type=submit]", no_wait_after=True)
+    page.wait_for_timeout(200)
+    disabled = page.is_disabled("main button[type=submit]")
+    page.evaluate("document.querySelector('main form').requestSubmit()")
+    page.wait_for_timeout(2000)
 
+    assert disabled
     assert answers["posts"] == 1
 
 
