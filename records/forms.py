@@ -7,6 +7,13 @@ from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
 
 
+class DateInput(forms.DateInput):
+    """The browser's own calendar, which wants ISO dates whatever the language."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class MultipleFileInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -62,7 +69,7 @@ class DecisionForm(VersionedForm):
     `paper()` gives what require_decider and decision_changes want. Give `initial={"on": today, "version": …}`.
     """
 
-    on = forms.DateField(label=_("Day of the decision"))
+    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
     note = forms.CharField(
         label=_("Opinion of the committee"), widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=4000
     )
@@ -95,4 +102,4 @@ class ScanForm(VersionedForm):
 
 
 class ReceiptForm(VersionedForm):
-    on = forms.DateField(label=_("Received on"))
+    on = forms.DateField(label=_("Received on"), widget=DateInput)

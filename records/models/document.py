@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Aggregate, Scope, Unit, User
 from accounts.moves import Move, StateTable
@@ -12,12 +13,12 @@ from records.queries.documents import DocumentQuerySet
 
 class DocumentStatus(models.TextChoices):
     NUMBERED = "numbered", _("Numbered, being made")
-    ISSUED = "issued", _("Issued")
+    ISSUED = "issued", pgettext_lazy("document", "Issued")
 
 
 class DocumentVerb(models.TextChoices):
-    NUMBER = "number", _("Number")
-    ISSUE = "issue", _("Issue")
+    NUMBER = "number", _("Number the document")
+    ISSUE = "issue", _("Issue the document")
     ATTACH_SCAN = "attach_scan", _("Attach the signed scan")
     RECEIVE = "receive", _("Confirm receipt")
 

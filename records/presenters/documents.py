@@ -24,7 +24,7 @@ def state_of(document) -> dict:
 
 def facts_of(document) -> list[dict]:
     rows = [
-        (_("Number"), document.full_number),
+        (_("Document number"), document.full_number),
         (_("Kind"), document_kind_label(document.kind)),
         (_("Date of the document"), document.issued_on),
         (_("Addressee"), document.addressee),

@@ -16,7 +16,7 @@ _NOT_SHOWN = ("document.download", "evidence.download", "access.refused")
 # Other values of an event are for machines: ids, hashes, counts of a form.
 _WORDS = {
     "status": _("State"),
-    "number": _("Number"),
+    "number": _("Document number"),
     "received_on": _("Received on"),
     "due_on": _("Due on"),
     "on": _("Day"),
