@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RectificationConfig(AppConfig):
@@ -6,7 +7,28 @@ class RectificationConfig(AppConfig):
 
     def ready(self):
         from accounts.moves import register_table
+        from accounts.navigation import Entry, register_entry
+        from accounts.permissions import Permission
+        from deadlines.kinds import register_kind
+        from inspections.closing import register_gate
+        from rectification import duties, gates
         from rectification.models import RectificationCase, RectificationItem
+        from records.series import COMMITTEE, register_series
 
         for model in (RectificationCase, RectificationItem):
             register_table(model.MOVES)
+        for kind in duties.KINDS:
+            register_kind(kind)
+        for kind in ("feedback", "rectification_review"):
+            register_series(kind, COMMITTEE)
+        for gate in (gates.case_gate, gates.items_gate):
+            register_gate(gate)
+        register_entry(
+            Entry(
+                label=_("Rectification"),
+                url_name="rectification:case-list",
+                icon="list-check",
+                permission=Permission.CASE_VIEW,
+                order=50,
+            )
+        )

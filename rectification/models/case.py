@@ -7,6 +7,7 @@ from accounts.models import Aggregate, Scope, TermOfOffice, Unit, User
 from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
 from accounts.queries import scoped
+from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from records.models import Decidable, IssuedDocument
 
@@ -21,6 +22,7 @@ class CaseStatus(models.TextChoices):
 
 class CaseVerb(models.TextChoices):
     ISSUE_FEEDBACK = "issue_feedback", _("Issue feedback")
+    RECORD_MEETING = "record_meeting", _("Record the feedback meeting")
     SIGN_RECEIPT = "sign_receipt", _("Sign for the feedback")
     SUBMIT = "submit", _("Submit rectification report")
     RETURN = "return", _("Return to the subdistrict")
@@ -36,6 +38,7 @@ class RectificationCase(Decidable, Aggregate):
         verbs=CaseVerb,
         rows=(
             Move("issue_feedback", (), "awaiting_receipt", Permission.FEEDBACK_ISSUE),
+            Move("record_meeting", ("awaiting_receipt", "rectifying"), None, Permission.FEEDBACK_ISSUE),
             Move("sign_receipt", ("awaiting_receipt",), "rectifying", Permission.FEEDBACK_RECEIVE),
             # Receipt is deemed after some working days; nobody stops the clock, or his own way, by not signing.
             Move("submit", ("awaiting_receipt", "rectifying", "returned"), "submitted", Permission.CASE_SUBMIT),
@@ -53,9 +56,18 @@ class RectificationCase(Decidable, Aggregate):
         IssuedDocument, on_delete=models.PROTECT, related_name="case", verbose_name=_("feedback")
     )
     issued_on = models.DateField(_("issued on"))
+    # The day receipt counts as given where nobody signs (DESIGN §3.3).
+    deemed_on = models.DateField(_("deemed received on"))
+    # The two months of 三(三)5, and after a return the date for what was returned.
+    deadline = models.OneToOneField(Deadline, on_delete=models.PROTECT, related_name="+")
+    resubmission = models.OneToOneField(Deadline, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # The feedback meeting with a principal present delivers too; the earliest delivery starts the clock.
     meeting_on = models.DateField(_("feedback meeting"), null=True, blank=True)
     meeting_place = models.CharField(_("place of the meeting"), max_length=100, blank=True)
+    meeting_term = models.ForeignKey(
+        TermOfOffice, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        verbose_name=_("principal present"),
+    )  # fmt: skip
     received_on = models.DateField(_("received on"), null=True, blank=True)
     received_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     received_term = models.ForeignKey(
@@ -83,6 +95,9 @@ class RectificationCase(Decidable, Aggregate):
                 name="accepted_case_has_decision",
                 condition=~Q(status="accepted") | Q(decided_by__isnull=False, accepted_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="returned_case_has_new_date", condition=~Q(status="returned") | Q(resubmission__isnull=False)
+            ),
         ]
 
     def __str__(self):
@@ -94,3 +109,12 @@ class RectificationCase(Decidable, Aggregate):
     @property
     def scope_ids(self):
         return (self.scope_id, self.round.scope_id)
+
+    @property
+    def is_under_review(self) -> bool:
+        return self.status == CaseStatus.SUBMITTED
+
+    @property
+    def running_deadline(self) -> Deadline:
+        """The date that counts now: that of the returned items, else the two months."""
+        return self.resubmission or self.deadline

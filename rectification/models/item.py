@@ -8,8 +8,9 @@ from accounts.models import Aggregate, Scope, User
 from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
 from accounts.queries import ScopedQuerySet
+from deadlines.models import Deadline
 from inspections.models import Finding
-from inspections.models.finding import FindingKind
+from inspections.models.finding import FindingKind, FindingStatus
 from rectification.models.case import RectificationCase
 
 
@@ -25,9 +26,11 @@ class ItemStatus(models.TextChoices):
 class ItemVerb(models.TextChoices):
     ISSUE = "issue", _("Issue item")
     REPORT = "report", _("Report rectification")
+    AMEND = "amend", _("Amend the report on the item")
     EXPLAIN = "explain", _("Explain why it is not finished")
     GIVE_OPINION = "give_opinion", _("Give opinion")
     VERIFY = "verify", _("Verify on site")
+    FAIL_CHECK = "fail_check", _("Record that the check failed")
     RETURN = "return", _("Return item")
     CLOSE = "close", _("Close item")
     REOPEN = "reopen", _("Reopen item")
@@ -39,16 +42,24 @@ UNFINISHED = (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED)
 class ItemQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "case__round__scope")
 
+    def live(self):
+        """Without those whose finding the committee has withdrawn since: they are owed by nobody."""
+        return self.exclude(finding__status=FindingStatus.WITHDRAWN)
+
     def unfinished(self):
         """Items the subdistrict still owes; a returned one counts as not done (R68)."""
-        return self.filter(status__in=UNFINISHED)
+        return self.live().filter(status__in=UNFINISHED)
+
+    def unanswered(self):
+        """Unfinished items without a reason and a new date: with one of them no report can be filed (R66)."""
+        return self.unfinished().filter(Q(unfinished_reason="") | Q(expected_on=None))
 
     def not_closed(self):
-        return self.exclude(status=ItemStatus.CLOSED)
+        return self.live().exclude(status=ItemStatus.CLOSED)
 
     def overdue(self, today):
         """Unfinished items whose own date has passed. `due_on` itself is still in time."""
-        return self.unfinished().filter(due_on__lt=today)
+        return self.unfinished().filter(deadline__due_on__lt=today)
 
 
 class RectificationItem(Aggregate):
@@ -61,10 +72,12 @@ class RectificationItem(Aggregate):
         rows=(
             Move("issue", (), "open", Permission.FEEDBACK_ISSUE),
             Move("report", ("open", "returned", "reopened"), "reported", Permission.ITEM_REPORT),
+            Move("amend", ("reported",), None, Permission.ITEM_REPORT),
             # Filed in time though unfinished, with reason and new date; the two months never move.
             Move("explain", ("open", "returned", "reopened"), None, Permission.ITEM_REPORT),
             Move("give_opinion", ("reported", "verified"), None, Permission.ITEM_GIVE_OPINION),
             Move("verify", ("reported",), "verified", Permission.ITEM_VERIFY),
+            Move("fail_check", ("reported",), None, Permission.ITEM_VERIFY),
             Move("return", ("reported", "verified"), "returned", Permission.CASE_REVIEW),
             Move("close", ("verified",), "closed", Permission.CASE_REVIEW),
             Move("reopen", ("closed",), "reopened", Permission.CASE_REVIEW),
@@ -81,7 +94,11 @@ class RectificationItem(Aggregate):
     requirement = models.TextField(_("requirement"), blank=True)
     subject_name = models.CharField(_("inspected body"), max_length=150)
     place = models.CharField(_("place"), max_length=200, blank=True)
-    due_on = models.DateField(_("to be fixed by"))
+    # The case's two months, a date of its own (kind "item"), or after a return that of the resubmission: never copied,
+    # so that an item cannot be overdue while the clock it hangs on is not.
+    deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="+")
+    # The rectification report it stands in: 1 the first, one more with every return.
+    filing = models.PositiveSmallIntegerField(_("report"), default=1)
     measures = models.TextField(_("rectification"), blank=True)
     unfinished_reason = models.CharField(_("reason why it is not finished"), max_length=500, blank=True)
     expected_on = models.DateField(_("expected to be finished on"), null=True, blank=True)
@@ -119,7 +136,7 @@ class RectificationItem(Aggregate):
                 name="returned_item_has_reason", condition=~Q(status="returned") | ~Q(return_reason="")
             ),
         ]
-        indexes = [models.Index(fields=["case", "status"]), models.Index(fields=["status", "due_on"])]
+        indexes = [models.Index(fields=["case", "status"])]
 
     def __str__(self):
         return f"{self.number}. {self.text[:30]}"
@@ -130,3 +147,22 @@ class RectificationItem(Aggregate):
     @property
     def scope_ids(self):
         return self.case.scope_ids
+
+    @property
+    def due_on(self):
+        """Last day, until 24:00 Asia/Shanghai. Reads `deadline`."""
+        return self.deadline.due_on
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Its finding was withdrawn by the committee after the issue. Reads `finding`."""
+        return self.finding.status == FindingStatus.WITHDRAWN
+
+    @property
+    def is_explained(self) -> bool:
+        return bool(self.unfinished_reason) and self.expected_on is not None
+
+    @property
+    def failed_its_check(self) -> bool:
+        """A check took place and did not find it fixed; the committee has not returned it yet."""
+        return self.status == ItemStatus.REPORTED and self.verified_on is not None

@@ -19,6 +19,8 @@ class Submission(Aggregate):
     # R90: the principal's word that the report is true.
     committed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     commitment = models.TextField(_("commitment to truth"))
+    # The items as they were reported when the principal gave his word: [{"number", "result", "measures", …}].
+    lines = models.JSONField(_("items as reported"), default=list)
     submitted_on = models.DateField(_("submitted on"))
     submitted_at = models.DateTimeField(_("recorded at"))
 
@@ -31,6 +33,7 @@ class Submission(Aggregate):
         constraints = [
             models.UniqueConstraint(name="one_submission_a_number", fields=["case", "number"]),
             models.CheckConstraint(name="submission_is_committed", condition=~Q(commitment="")),
+            models.CheckConstraint(name="submission_says_investigation", condition=~Q(investigation="")),
         ]
 
     def __str__(self):

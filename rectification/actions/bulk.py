@@ -1,0 +1,45 @@
+"""One verb for many items: each goes through its own action, and a refusal of one stops no other."""
+
+from dataclasses import dataclass, field
+
+from accounts.refusals import Refusal
+from rectification.actions import items as single
+
+
+@dataclass(frozen=True)
+class Refused:
+    number: int
+    reason: str
+
+
+@dataclass
+class BulkResult:
+    """Numbers of the items that went through, and for each of the others why it did not."""
+
+    done: list[int] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+
+def report_many(*, items, measures, by, on, at) -> BulkResult:
+    """The same measure for many, such as one campaign that mended them all; pictures are added one by one."""
+    return _each(items, lambda item: single.report(item=item, measures=measures, by=by, on=on, at=at))
+
+
+def verify_many(*, items, verification, by, on, at) -> BulkResult:
+    return _each(items, lambda item: single.verify(item=item, verification=verification, by=by, on=on, at=at))
+
+
+def close_many(*, items, by, on, at, meeting_number="") -> BulkResult:
+    return _each(items, lambda item: single.close(item=item, by=by, on=on, at=at, meeting_number=meeting_number))
+
+
+def _each(items, act) -> BulkResult:
+    result = BulkResult()
+    for item in items:
+        try:
+            act(item)
+        except Refusal as refusal:
+            result.refused.append(Refused(item.number, str(refusal.reason)))
+        else:
+            result.done.append(item.number)
+    return result

@@ -1,0 +1,409 @@
+"""From the feedback to its acceptance, 三(三)4–5 (R58, R59, R66–R68, R90)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions.messages import notify as tell
+from accounts.actions.scopes import unit_scope
+from accounts.models import Unit, User
+from accounts.models.unit import UnitKind
+from accounts.moves import check_move, check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from accounts.roles import Role
+from deadlines.actions.deadlines import meet, open_deadline, pull_forward
+from deadlines.arithmetic import Period, PeriodUnit
+from deadlines.models import Deadline
+from deadlines.people import of_roles
+from deadlines.reckoning import reckon_from_table
+from inspections.models.report import ReportStatus
+from inspections.people import members_on, subdistrict_users, users_of
+from inspections.policies import report_of
+from records.actions import documents
+from records.actions.decisions import decision_changes
+from records.actions.evidence import attach_all
+from records.actions.moves import apply_move, begin, store
+from records.models.document import DocumentStatus
+from records.policies import require_past
+from rectification import duties, papers
+from rectification.models import RectificationCase, RectificationItem, Submission
+from rectification.models.case import CaseStatus
+from rectification.models.item import UNFINISHED
+from rectification.policies import require_principal, require_term
+from rectification.snapshot import feedback_of, items_of
+
+
+@transaction.atomic
+def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meeting_term=None) -> RectificationCase:
+    """Issue the approved feedback to the subdistrict and start the two months (三(三)4–5, R58, R59, R66).
+
+    The clock runs at once, from the earlier of the feedback meeting with a principal present (`meeting_on`,
+    `meeting_term` his term) and the deemed receipt, some working days after `on`; a signature pulls it forward.
+    Raises NotAllowed, IllegalMove while the report is not approved or when the feedback was issued already.
+    """
+    check_permission(Permission.FEEDBACK_ISSUE, by=by)
+    round_ = lock(round)
+    report = report_of(round_)
+    if report is None or report.status != ReportStatus.APPROVED:
+        raise IllegalMove(_("The committee has not approved the inspection report yet; there is no feedback before that (三(三)4)."))
+    if RectificationCase.objects.filter(round_id=round_.pk).exists():
+        raise IllegalMove(_("The feedback of this round was issued already."))
+    require_past(on, at=at, not_before=report.decided_on)
+    unit, pack = round_.subdistrict, round_.pack
+    case = RectificationCase(
+        status=CaseStatus.AWAITING_RECEIPT,
+        round=round_,
+        unit=unit,
+        scope=unit_scope(unit=unit, by=by, at=at),
+        issued_on=on,
+        deemed_on=_deemed(on, pack.deemed_receipt_workdays),
+        **_meeting(unit, meeting_on, meeting_place, meeting_term, not_before=report.decided_on, at=at),
+    )
+    findings = {str(finding.pk): finding for finding in round_.findings.confirmed().ordinary()}
+    case.feedback = documents.number_document(
+        kind="feedback",
+        title=papers.feedback_title(unit),
+        data=feedback_of(report.snapshot, standing=set(findings)),
+        scope=case.scope,
+        round_scope=round_.scope,
+        addressee=unit,
+        subject=case,
+        on=on,
+        by=by,
+        at=at,
+    )
+    was_met_first = case.meeting_on is not None and case.meeting_on <= case.deemed_on
+    case.deadline = _open(
+        case,
+        duties.RECTIFICATION,
+        start_on=case.meeting_on if was_met_first else case.deemed_on,
+        start_reason=duties.MEETING if was_met_first else duties.DEEMED,
+        period=Period(pack.rectification_months, PeriodUnit.MONTHS),
+        by=by,
+        at=at,
+    )
+    begin(case, "case.issue_feedback", by=by, on=on, at=at, new={"number": case.feedback.full_number})
+    for line in items_of(report.snapshot, standing=set(findings)):
+        _issue_item(case, line, findings[line.finding_id], by=by, on=on, at=at)
+    tell(
+        recipients=subdistrict_users(round_),
+        subject=_("Feedback of the inspection: %(number)s") % {"number": case.feedback.full_number},
+        body=_("A principal is asked to sign for it. Rectify and report by %(due)s (三(三)5).") % {"due": case.deadline.due_on},
+        path=case.get_absolute_url(),
+        at=at,
+    )
+    return case
+
+
+def _deemed(issued_on, workdays):
+    if not workdays:
+        return issued_on
+    return reckon_from_table(issued_on, Period(workdays, PeriodUnit.WORKING_DAYS), roll=False).nominal_on
+
+
+def _meeting(unit, on, place, term, *, not_before, at) -> dict:
+    if on is None:
+        return {}
+    require_past(on, at=at, not_before=not_before)
+    if term is not None:
+        require_term(unit, term, on=on)
+    return {"meeting_on": on, "meeting_place": place.strip(), "meeting_term": term}
+
+
+def _open(case, kind, *, by, at, responsible_role="principal", **clock) -> Deadline:
+    """A clock of the case, seen by the subdistrict and by the team."""
+    of_subdistrict = responsible_role == "principal"
+    return open_deadline(
+        kind=kind.code,
+        scope=case.scope,
+        round_scope=case.round.scope,
+        subject=case,
+        responsible_unit=case.unit if of_subdistrict else _committee_unit(),
+        responsible_role=responsible_role,
+        roll=case.round.pack.rolls_to_workday,
+        by=by,
+        at=at,
+        **clock,
+    )
+
+
+def _committee_unit() -> Unit | None:
+    return Unit.objects.filter(kind=UnitKind.COMMITTEE, is_active=True).first()
+
+
+def _issue_item(case, line, finding, *, by, on, at) -> None:
+    item = RectificationItem(
+        case=case,
+        scope=case.scope,
+        finding=finding,
+        number=line.number,
+        kind=line.kind,
+        text=line.text,
+        requirement=line.requirement,
+        subject_name=line.subject_name,
+        place=finding.place,
+        deadline=case.deadline,
+    )
+    if finding.due_on is not None and finding.due_on > on and finding.due_on != case.deadline.due_on:
+        item.deadline = open_item_deadline(item, start_on=on, start_reason=duties.ISSUED, due_on=finding.due_on, by=by, at=at)
+    begin(item, "item.issue", by=by, on=on, at=at, new={"number": item.number})
+
+
+def open_item_deadline(item, *, by, at, **clock) -> Deadline:
+    """A date of its own for one item, where it differs from the case's."""
+    case = item.case
+    return open_deadline(
+        kind=duties.ITEM.code,
+        scope=case.scope,
+        round_scope=case.round.scope,
+        subject=item,
+        subject_label=_("%(unit)s, item %(number)s: %(text)s")
+        % {"unit": case.unit.short_name, "number": item.number, "text": item.text[:80]},
+        responsible_unit=case.unit,
+        responsible_role="principal",
+        roll=case.round.pack.rolls_to_workday,
+        by=by,
+        at=at,
+        **clock,
+    )
+
+
+@transaction.atomic
+def record_meeting(*, case, place, on, by, at, term=None, version=None) -> RectificationCase:
+    """Record the feedback meeting held on `on` after the issue, with a principal present (三(三)4, R59).
+
+    It delivers: earlier than the day the clock runs from, it pulls the two months forward; later, nothing moves.
+    """
+    case = lock(case, version=version)
+    move = check_move(case, "record_meeting", by=by)
+    if case.meeting_on is not None:
+        raise IllegalMove(_("The feedback meeting of %(on)s is recorded already.") % {"on": case.meeting_on})
+    approved_on = report_of(case.round).decided_on
+    meeting = _meeting(case.unit, on, place, term, not_before=approved_on, at=at)
+    apply_move(case, move, by=by, on=on, at=at, new={"on": on}, **meeting)
+    _deliver(case, on, duties.MEETING, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def sign_receipt(*, case, by, on, at, version=None) -> RectificationCase:
+    """A principal in post on `on` has received the feedback (R5, R59); both are asked, the first counts.
+
+    `on` lies between the day of issue and that of `at`, both inclusive. Earlier than the deemed receipt it pulls the
+    two months forward; later it is recorded and changes nothing. Raises NotAllowed for anybody else, IllegalMove.
+    """
+    case = lock(case, version=version)
+    move = check_move(case, "sign_receipt", by=by)
+    require_past(on, at=at, not_before=case.issued_on)
+    term = require_principal(case.unit, by=by, on=on)
+    apply_move(
+        case, move, by=by, on=on, at=at, new={"received_on": on}, received_on=on, received_by=by, received_term=term
+    )
+    _deliver(case, on, duties.SIGNED, by=by, at=at)
+    if case.feedback.status == DocumentStatus.ISSUED and case.feedback.received_on is None:
+        documents.receive(document=case.feedback, on=on, by=by, at=at)
+    tell(
+        recipients=of_roles(Role.OFFICE),
+        subject=_("Feedback signed for: %(unit)s") % {"unit": case.unit.short_name},
+        path=case.get_absolute_url(),
+        at=at,
+    )
+    return case
+
+
+def _deliver(case, on, reason, *, by, at) -> None:
+    deadline = Deadline.objects.get(pk=case.deadline_id)
+    if deadline.is_open and on <= deadline.started_on:
+        case.deadline = pull_forward(deadline=deadline, start_on=on, start_reason=reason, by=by, on=on, at=at)
+
+
+@transaction.atomic
+def submit(
+    *, case, measures, investigation, commitment, by, on, at, lateness_reason="", evidence=(), version=None
+) -> Submission:
+    """File the report on rectification, punishment and investigation with the committee (三(三)5, R66, R67, R90).
+
+    By a principal in post on `on`, with his word for its truth in `commitment`. Every item of this filing is reported
+    or explained; after a return only the returned ones are in it. Days late of the first filing are fixed by it.
+    Raises NotAllowed, StaleCopy, IllegalMove naming what is missing.
+    """
+    case = lock(case, version=version)
+    move = check_move(case, "submit", by=by)
+    require_past(on, at=at, not_before=case.decided_on or case.issued_on)
+    require_principal(case.unit, by=by, on=on)
+    _require_whole(measures, investigation, commitment)
+    number = case.submissions.count() + 1
+    items = list(case.items.live().filter(filing=number).order_by("number"))
+    _require_answered(case)
+    deadline = Deadline.objects.get(pk=case.running_deadline.pk)
+    lateness_reason = lateness_reason.strip()
+    days_late = max((on - deadline.due_on).days, 0)
+    if days_late and not lateness_reason:
+        raise IllegalMove(
+            _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
+            % {"due": deadline.due_on, "days": days_late}
+        )
+    submission = Submission(
+        case=case,
+        number=number,
+        measures=measures.strip(),
+        investigation=investigation.strip(),
+        lateness_reason=lateness_reason if days_late else "",
+        committed_by=by,
+        commitment=commitment.strip(),
+        lines=[_line(item) for item in items],
+        submitted_on=on,
+        submitted_at=at,
+    )
+    submission.save(force_insert=True)
+    apply_move(
+        case, move, by=by, on=on, at=at, new={"submission": number, "items": len(items), "days_late": days_late},
+        proposed_by=by, proposed_on=on, decided_by=None, decided_on=None, decision_note="", meeting_number="",
+        paper_scan=None,
+    )  # fmt: skip
+    if evidence:
+        attach_all(uploads=evidence, subject=case, scope=case.scope, round_scope=case.round.scope, by=by, at=at)
+    meet(deadline=deadline, on=on, by=by, at=at, late_explanation=lateness_reason)
+    _open(
+        case, duties.REVIEW, start_on=on, start_reason=duties.SUBMITTED, responsible_role="committee",
+        period=Period(case.round.pack.review_days, PeriodUnit.DAYS), by=by, at=at,
+    )  # fmt: skip
+    tell(
+        recipients=[*of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE), *_team(case, at)],
+        subject=_("Rectification report submitted: %(unit)s") % {"unit": case.unit.short_name},
+        path=case.get_absolute_url(),
+        at=at,
+    )
+    return submission
+
+
+def _require_whole(measures, investigation, commitment) -> None:
+    if not measures.strip():
+        raise IllegalMove(_("Part one is empty: describe the rectification (三(三)5)."))
+    if not investigation.strip():
+        raise IllegalMove(_("Part two is empty: describe punishment and investigation, or write “none” (三(三)5)."))
+    if not commitment.strip():
+        raise IllegalMove(_("The principal has to commit to the truth of the report before it can be filed (四(三))."))
+
+
+def _require_answered(case) -> None:
+    """Returned items after the first filing and all items before it: reported, or explained with a new date."""
+    numbers = list(case.items.unanswered().order_by("number").values_list("number", flat=True))
+    if numbers:
+        raise IllegalMove(
+            _("Neither reported nor explained with a reason and a new date: items %(numbers)s.")
+            % {"numbers": _(", ").join(str(number) for number in numbers)}
+        )
+
+
+def _line(item) -> dict:
+    return {
+        "number": item.number,
+        "kind": item.kind,
+        "subject": item.subject_name,
+        "text": item.text,
+        "result": "unfinished" if item.status in UNFINISHED else "reported",
+        "measures": item.measures,
+        "reason": item.unfinished_reason,
+        "expected_on": item.expected_on.isoformat() if item.expected_on else None,
+    }
+
+
+def _team(case, at) -> list[User]:
+    return users_of(members_on(case.round, timezone.localdate(at)))
+
+
+@transaction.atomic
+def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) -> RectificationCase:
+    """The committee returns what is not done (三(三)5, R68); its report comes back within the pack's days, or by
+    `due_on` where the committee sets a day. Only the unfinished items are carried over.
+
+    Raises NotAllowed for whoever submitted it, StaleCopy, IllegalMove without an unfinished item or a reason.
+    """
+    case = lock(case, version=version)
+    move = check_move(case, "return", by=by)
+    if not note.strip():
+        raise IllegalMove(_("Say what is to be mended before the report comes back."))
+    changes = decision_changes(case, by=by, on=on, at=at, note=note.strip(), paper=paper)
+    unfinished = list(case.items.unfinished().select_related("deadline"))
+    if not unfinished:
+        raise IllegalMove(_("No item is returned or unfinished. Return the items first, or accept the report."))
+    if due_on is not None and due_on <= on:
+        raise IllegalMove(_("The new date must lie after the day of the decision."))
+    submitted_on = case.proposed_on
+    clock = {"due_on": due_on} if due_on else {"period": Period(case.round.pack.resubmission_days, PeriodUnit.DAYS)}
+    resubmission = _open(case, duties.RESUBMISSION, start_on=on, start_reason=duties.RETURNED, by=by, at=at, **clock)
+    apply_move(
+        case, move, by=by, on=on, at=at, reason=note, new={"items": len(unfinished), "due_on": resubmission.due_on},
+        resubmission=resubmission, **changes,
+    )  # fmt: skip
+    _meet_review(case, by=by, on=on, at=at)
+    number = case.submissions.count() + 1
+    for item in unfinished:
+        keeps_own = item.deadline.is_open and item.deadline.due_on > resubmission.due_on
+        store(item, by=by, filing=number, deadline=item.deadline if keeps_own else resubmission)
+    _number_review(case, submitted_on=submitted_on, by=by, on=on, at=at, resubmit_on=resubmission.due_on)
+    # The letter still says what was explained; the next filing has to say it anew.
+    for item in unfinished:
+        if item.is_explained:
+            store(item, by=by, unfinished_reason="", expected_on=None)
+    _tell_decision(case, _("Rectification report returned: %(unit)s"), note, at=at)
+    return case
+
+
+@transaction.atomic
+def accept(*, case, by, on, at, note="", paper=None, version=None) -> RectificationCase:
+    """The committee accepts the rectification; every item is closed (三(三)5, 四(二)二, R68, R84).
+
+    Raises NotAllowed for whoever submitted it, StaleCopy, IllegalMove naming the items that are not closed.
+    """
+    case = lock(case, version=version)
+    move = check_move(case, "accept", by=by)
+    changes = decision_changes(case, by=by, on=on, at=at, note=note.strip(), paper=paper)
+    numbers = list(case.items.not_closed().order_by("number").values_list("number", flat=True))
+    if numbers:
+        raise IllegalMove(
+            _("Not closed yet: items %(numbers)s. Close or return them first.")
+            % {"numbers": _(", ").join(str(number) for number in numbers)}
+        )
+    apply_move(case, move, by=by, on=on, at=at, reason=note, accepted_on=on, **changes)
+    _meet_review(case, by=by, on=on, at=at)
+    _number_review(case, submitted_on=case.proposed_on, by=by, on=on, at=at)
+    _tell_decision(case, _("Rectification accepted: %(unit)s"), note, at=at)
+    return case
+
+
+def _meet_review(case, *, by, on, at) -> None:
+    review = Deadline.objects.open().of(case).of_kind(duties.REVIEW.code).first()
+    if review is not None:
+        meet(deadline=review, on=on, by=by, at=at)
+
+
+def _number_review(case, *, submitted_on, by, on, at, resubmit_on=None) -> None:
+    items = list(case.items.live().select_related("deadline").order_by("number"))
+    documents.number_document(
+        kind="rectification_review",
+        title=papers.review_title(case.unit),
+        data=papers.review_data(
+            case, items, submitted_on=submitted_on, note=case.decision_note, meeting_number=case.meeting_number,
+            resubmit_on=resubmit_on,
+        ),
+        scope=case.scope,
+        round_scope=case.round.scope,
+        addressee=case.unit,
+        subject=case,
+        on=on,
+        by=by,
+        at=at,
+    )  # fmt: skip
+
+
+def _tell_decision(case, subject, note, *, at) -> None:
+    tell(
+        recipients=[*subdistrict_users(case.round), *of_roles(Role.OFFICE), *_team(case, at)],
+        subject=subject % {"unit": case.unit.short_name},
+        body=note,
+        path=case.get_absolute_url(),
+        at=at,
+    )

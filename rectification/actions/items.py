@@ -1,0 +1,243 @@
+"""What happens to one item between issue and 销号 (三(三)5, R66, R68): each verb for one item, bulk.py for many."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.actions.messages import notify as tell
+from accounts.moves import check_move, lock
+from accounts.refusals import IllegalMove
+from deadlines.actions.deadlines import meet
+from deadlines.arithmetic import Period, PeriodUnit
+from deadlines.models import Deadline
+from inspections.people import subdistrict_users
+from planning.policies import require_leader
+from records.actions.evidence import attach_all
+from records.actions.moves import apply_move
+from records.policies import require_past
+from rectification import duties
+from rectification.actions.cases import open_item_deadline
+from rectification.models import RectificationCase, RectificationItem
+from rectification.models.case import CaseStatus
+from rectification.models.item import ItemStatus
+from rectification.policies import (
+    require_checker,
+    require_live,
+    require_meeting_number,
+    require_not_archived,
+    require_with_subdistrict,
+)
+
+# What a picture shows, kept with it as its note: it is archived, so it is Chinese like every paper.
+BEFORE, AFTER, CHECK = "整改前", "整改后", "核验"
+
+
+def _lock(item, version) -> tuple[RectificationCase, RectificationItem]:
+    """The case first, always: whoever files or decides on the whole holds it, and nobody waits for another in turn."""
+    case = lock(item.case)
+    item = lock(item, version=version)
+    item.case = case
+    return case, item
+
+
+@transaction.atomic
+def report(*, item, measures, by, on, at, evidence=(), before=(), version=None) -> RectificationItem:
+    """The subdistrict says what was done (R66); `before` and `evidence` are uploads of before and after the mending.
+
+    Meets a date of the item's own. Raises NotAllowed, StaleCopy, IllegalMove.
+    """
+    case, item = _lock(item, version)
+    move = check_move(item, "report", by=by)
+    _require_reportable(case, item, measures, on=on, at=at)
+    apply_move(
+        item, move, by=by, on=on, at=at, measures=measures.strip(), reported_on=on, reported_by=by,
+        unfinished_reason="", expected_on=None, verified_on=None, verified_by=None, verification="",
+    )  # fmt: skip
+    _keep(case, item, before, BEFORE, by=by, at=at)
+    _keep(case, item, evidence, AFTER, by=by, at=at)
+    for deadline in Deadline.objects.open().of(item).of_kind(duties.ITEM.code):
+        meet(deadline=deadline, on=on, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def amend(*, item, measures, by, on, at, evidence=(), before=(), version=None) -> RectificationItem:
+    """Complete a report that nobody has verified and no principal has filed yet: better words, more pictures."""
+    case, item = _lock(item, version)
+    move = check_move(item, "amend", by=by)
+    _require_reportable(case, item, measures, on=on, at=at)
+    apply_move(
+        item, move, by=by, on=on, at=at, measures=measures.strip(), reported_by=by,
+        verified_on=None, verified_by=None, verification="",
+    )  # fmt: skip
+    _keep(case, item, before, BEFORE, by=by, at=at)
+    _keep(case, item, evidence, AFTER, by=by, at=at)
+    return item
+
+
+def _require_reportable(case, item, measures, *, on, at) -> None:
+    require_live(item)
+    require_with_subdistrict(case)
+    require_past(on, at=at, not_before=case.issued_on)
+    if not measures.strip():
+        raise IllegalMove(_("Describe what was done."))
+
+
+def _keep(case, item, uploads, what, *, by, at) -> None:
+    if uploads:
+        attach_all(
+            uploads=uploads, subject=item, scope=case.scope, round_scope=case.round.scope, by=by, at=at, note=what
+        )
+
+
+@transaction.atomic
+def explain(*, item, reason, expected_on, by, on, at, version=None) -> RectificationItem:
+    """Not finished when the report is filed: why, and by which day after `on`. The item's date stays (R66)."""
+    case, item = _lock(item, version)
+    move = check_move(item, "explain", by=by)
+    require_live(item)
+    require_with_subdistrict(case)
+    require_past(on, at=at, not_before=case.issued_on)
+    if not reason.strip():
+        raise IllegalMove(_("Say why it is not finished."))
+    if expected_on is None or expected_on <= on:
+        raise IllegalMove(_("Give a day after today by which it will be finished."))
+    return apply_move(
+        item, move, by=by, on=on, at=at, reason=reason, new={"expected_on": expected_on},
+        unfinished_reason=reason.strip(), expected_on=expected_on,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def give_opinion(*, item, opinion, by, on, at, version=None) -> RectificationItem:
+    """The leader in office that day says what he holds of the rectification; the committee decides."""
+    case, item = _lock(item, version)
+    move = check_move(item, "give_opinion", by=by)
+    require_leader(case.round.team, by, on)
+    require_live(item)
+    require_past(on, at=at, not_before=item.reported_on)
+    if not opinion.strip():
+        raise IllegalMove(_("The opinion is empty."))
+    return apply_move(item, move, by=by, on=on, at=at, opinion=opinion.strip(), opinion_by=by)
+
+
+@transaction.atomic
+def verify(*, item, verification, by, on, at, evidence=(), version=None) -> RectificationItem:
+    """A member of the team or the office has seen that it is fixed; never whoever rectified it (R68)."""
+    return _check(item, "verify", verification, by=by, on=on, at=at, evidence=evidence, version=version)
+
+
+@transaction.atomic
+def fail_check(*, item, verification, by, on, at, evidence=(), version=None) -> RectificationItem:
+    """A check found it not fixed; the state stays until the committee returns the item."""
+    return _check(item, "fail_check", verification, by=by, on=on, at=at, evidence=evidence, version=version)
+
+
+def _check(item, verb, verification, *, by, on, at, evidence, version) -> RectificationItem:
+    case, item = _lock(item, version)
+    move = check_move(item, verb, by=by)
+    require_live(item)
+    require_checker(item, case, by=by)
+    require_past(on, at=at, not_before=item.reported_on)
+    if not verification.strip():
+        raise IllegalMove(_("Describe what the check showed."))
+    apply_move(
+        item, move, by=by, on=on, at=at, verification=verification.strip(), verified_on=on, verified_by=by
+    )
+    _keep(case, item, evidence, CHECK, by=by, at=at)
+    return item
+
+
+@transaction.atomic
+def return_(*, item, reason, by, on, at, due_on=None, meeting_number="", version=None) -> RectificationItem:
+    """The committee is not satisfied (R68); it counts as not done. `due_on`: a date of its own, after `on`.
+
+    Without one the case's running date counts, and from the return of the whole that of the resubmission.
+    """
+    case, item = _lock(item, version)
+    move = check_move(item, "return", by=by)
+    require_live(item)
+    require_meeting_number(by, meeting_number)
+    require_past(on, at=at, not_before=item.reported_on)
+    if not reason.strip():
+        raise IllegalMove(_("Say why the item is returned."))
+    deadline = case.running_deadline
+    if due_on is not None:
+        _require_later(due_on, on)
+        deadline = open_item_deadline(item, start_on=on, start_reason=duties.RETURNED, due_on=due_on, by=by, at=at)
+    apply_move(
+        item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),
+        returns=item.returns + 1, filing=_next_filing(case), deadline=deadline,
+    )  # fmt: skip
+    if not case.is_under_review:
+        _tell_unit(case, item, _("Item %(number)s was returned"), reason, at=at)
+    return item
+
+
+@transaction.atomic
+def close(*, item, by, on, at, meeting_number="", version=None) -> RectificationItem:
+    """销号 by the committee, of a verified item and by somebody who did not report it (四(二)二, R84)."""
+    case, item = _lock(item, version)
+    move = check_move(item, "close", by=by)
+    require_live(item)
+    require_checker(item, case, by=by)
+    require_meeting_number(by, meeting_number)
+    require_past(on, at=at, not_before=item.verified_on)
+    return apply_move(item, move, by=by, on=on, at=at, new=_meeting(meeting_number), closed_on=on)
+
+
+@transaction.atomic
+def reopen(*, item, reason, by, on, at, due_on=None, meeting_number="", version=None) -> RectificationItem:
+    """A closed item was not fixed after all, or came back: open again, with a date of its own.
+
+    `due_on` is that date, after `on`; by default the pack's days to resubmit from `on`.
+    """
+    case, item = _lock(item, version)
+    move = check_move(item, "reopen", by=by)
+    require_live(item)
+    require_not_archived(case)
+    require_meeting_number(by, meeting_number)
+    require_past(on, at=at, not_before=item.closed_on)
+    if not reason.strip():
+        raise IllegalMove(_("Say why the item is opened again."))
+    if due_on is not None:
+        _require_later(due_on, on)
+    clock = {"due_on": due_on} if due_on else {"period": Period(case.round.pack.resubmission_days, PeriodUnit.DAYS)}
+    deadline = open_item_deadline(item, start_on=on, start_reason=duties.REOPENED, by=by, at=at, **clock)
+    apply_move(
+        item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),
+        filing=_next_filing(case), deadline=deadline, closed_on=None,
+    )  # fmt: skip
+    _tell_unit(case, item, _("Item %(number)s was opened again"), reason, at=at)
+    return item
+
+
+def _require_later(due_on, on) -> None:
+    if due_on <= on:
+        raise IllegalMove(_("The new date must lie after the day of the decision."))
+
+
+def _next_filing(case) -> int:
+    """The report the item will stand in: the coming one, be the last one under review or not."""
+    return case.submissions.count() + (0 if case.status == CaseStatus.ACCEPTED else 1)
+
+
+def _meeting(number) -> dict:
+    return {"meeting": number.strip()} if number.strip() else {}
+
+
+def _tell_unit(case, item, subject, reason, *, at) -> None:
+    tell(
+        recipients=subdistrict_users(case.round),
+        subject=subject % {"number": item.number},
+        body=reason,
+        path=item.get_absolute_url(),
+        at=at,
+    )
+
+
+# The verbs that many items at once may take (bulk.py), and the states they take them from.
+BULK_VERBS = {
+    "report": (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED),
+    "verify": (ItemStatus.REPORTED,),
+    "close": (ItemStatus.VERIFIED,),
+}

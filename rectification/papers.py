@@ -1,0 +1,58 @@
+"""Data of the official papers of a rectification (records/rendering/kinds). Papers are in Chinese."""
+
+from inspections.papers.bodies import committee_name, office_contact, office_name, principals_of
+from rectification.models.item import UNFINISHED, ItemStatus
+from records.rendering.text import date_words, sentence
+
+PASSED = "整改和查处情况符合要求，同意通过审核，本次巡查反馈事项全部予以销号"
+RETURNED = "退回事项计入未完成整改，请逐项查明原因、落实措施，按期重新报送"
+
+
+def feedback_title(unit) -> str:
+    return f"关于{unit.short_name}安全生产巡查的反馈意见"
+
+
+def review_title(unit) -> str:
+    return f"关于{unit.short_name}安全生产巡查整改情况的审核意见"
+
+
+def review_data(case, items, *, submitted_on, note, meeting_number="", resubmit_on=None) -> dict:
+    """Data of the kind rectification_review.
+
+    `items` are the live items in the order of their numbers: closed ones passed, unfinished ones are returned; those
+    still being checked are in neither list, and the conclusion says how many they are.
+    """
+    decided = [item for item in items if item.status == ItemStatus.CLOSED or item.status in UNFINISHED]
+    waiting = len(items) - len(decided)
+    overall = [RETURNED if resubmit_on else PASSED]
+    if waiting:
+        overall.append(f"其余{waiting}项正在核验，结果另行通知")
+    overall += [line.strip() for line in note.splitlines() if line.strip()]
+    return {
+        "issuer": committee_name(),
+        "addressee": principals_of(case.unit),
+        "printed_by": office_name(),
+        "subdistrict": case.unit.short_name,
+        "submitted_on": submitted_on.isoformat(),
+        "report_name": f"《{case.unit.short_name}安全生产巡查整改情况的报告》",
+        "items": [_line(item, resubmit_on) for item in decided],
+        "overall": overall,
+        "resubmit_on": resubmit_on.isoformat() if resubmit_on else None,
+        "contact": office_contact(),
+    } | ({"meeting": meeting_number} if meeting_number else {})
+
+
+def _line(item, resubmit_on) -> dict:
+    line = {"number": item.number, "subject": item.subject_name, "text": item.text}
+    if item.status == ItemStatus.CLOSED:
+        return line | {"result": "passed"}
+    own = {"due_on": item.due_on.isoformat()} if resubmit_on and item.due_on > resubmit_on else {}
+    return line | {"result": "returned", "reason": _reason(item)} | own
+
+
+def _reason(item) -> str:
+    if item.status == ItemStatus.RETURNED:
+        return sentence(item.return_reason)
+    if item.is_explained:
+        return f"尚未完成：{item.unfinished_reason}，拟于{date_words(item.expected_on)}完成。请按期完成并重新报送。"
+    return "尚未完成整改。"

@@ -1,0 +1,68 @@
+"""Relations of a rectification: who answers for the subdistrict that day, who may check, whose turn it is."""
+
+from django.utils.translation import gettext as _
+
+from accounts.models import TermOfOffice
+from accounts.refusals import IllegalMove, NotAllowed
+from accounts.roles import Role
+from inspections.models.round import RoundStatus
+from records.policies import require_other_person
+
+
+def principal_term(unit, user, day) -> TermOfOffice | None:
+    """The person's term as a principal of the unit that covers the day, both ends inclusive."""
+    return unit.terms.in_post(day).filter(user=user).first()
+
+
+def require_principal(unit, *, by, on) -> TermOfOffice:
+    """Party secretary or office director in post that day, and nobody else (三(三)4, R5, R59, R90)."""
+    term = principal_term(unit, by, on)
+    if term is None:
+        raise NotAllowed(
+            _("Only a principal of %(unit)s in post on %(day)s (party secretary or office director) may do this.")
+            % {"unit": unit.short_name, "day": on}
+        )
+    return term
+
+
+def require_term(unit, term, *, on) -> None:
+    """The principal named was in post that day. Raises IllegalMove."""
+    if not unit.terms.in_post(on).filter(pk=term.pk).exists():
+        raise IllegalMove(
+            _("%(name)s was not a principal of %(unit)s on %(day)s.")
+            % {"name": term.full_name, "unit": unit.short_name, "day": on}
+        )
+
+
+def require_checker(item, case, *, by) -> None:
+    """The rectifier never verifies: neither who reported nor anybody of the unit that rectifies (R68)."""
+    message = _("Whoever rectified or reported it does not check it. Somebody of the team or the office has to.")
+    require_other_person(by, item.reported_by_id, message)
+    if by.unit_id is not None and by.unit_id == case.unit_id:
+        raise NotAllowed(message)
+
+
+def require_live(item) -> None:
+    if item.is_withdrawn:
+        raise IllegalMove(_("Item %(number)s was withdrawn by the committee; nothing is owed for it.") % {"number": item.number})
+
+
+def require_with_subdistrict(case) -> None:
+    """What the principal has put his word to stands still while the committee reviews it (R90)."""
+    if case.is_under_review:
+        raise IllegalMove(
+            _("The report is with the committee for review; items are changed after it has come back or been accepted.")
+        )
+
+
+def require_not_archived(case) -> None:
+    if case.round.status == RoundStatus.ARCHIVED:
+        raise IllegalMove(_("The round is archived; what comes later goes into a supplement."))
+
+
+def require_meeting_number(by, meeting_number) -> None:
+    """The secretary decides nothing himself; the scan of the meeting's paper comes with the decision on the whole."""
+    if by.role == Role.SECRETARY and not meeting_number.strip():
+        raise IllegalMove(
+            _("The secretary records decisions taken on paper: give the number of the meeting that decided on the item.")
+        )

@@ -1,0 +1,48 @@
+"""Reads what the approved report froze (inspections.papers.report.snapshot_of): the feedback and the list to issue.
+
+Pure. Findings the committee has withdrawn since the approval are left out of both, and the list is numbered anew,
+since gaps betray what is hidden (DESIGN §2).
+"""
+
+from dataclasses import dataclass
+
+from inspections.models.finding import RECTIFIED_KINDS
+
+
+@dataclass(frozen=True)
+class IssuedLine:
+    """One row of 问题清单; `number` counts from 1 without gaps and is that of the annex as printed."""
+
+    number: int
+    finding_id: str
+    kind: str
+    text: str
+    requirement: str
+    subject_name: str
+
+
+def feedback_of(snapshot: dict, *, standing: set[str]) -> dict:
+    """Data of the document kind `feedback`; `standing` holds the ids of findings not withdrawn, as strings."""
+    return snapshot["feedback"] | {"findings": [finding for _line, finding in _rows(snapshot, standing)]}
+
+
+def items_of(snapshot: dict, *, standing: set[str]) -> list[IssuedLine]:
+    """What becomes an item; leads are not in the snapshot, suggestions are listed in the letter without one."""
+    return [
+        IssuedLine(
+            number=number,
+            finding_id=line["finding"],
+            kind=line["category"],
+            text=line["text"],
+            requirement=line.get("requirement", ""),
+            subject_name=line["subject"],
+        )
+        for number, (line, _finding) in enumerate(_rows(snapshot, standing), start=1)
+        if line["category"] in RECTIFIED_KINDS
+    ]
+
+
+def _rows(snapshot, standing) -> list[tuple[dict, dict]]:
+    """Each line of the list beside its row in the letter: the two were made in one go, in one order."""
+    rows = zip(snapshot["issued"], snapshot["feedback"]["findings"], strict=True)
+    return [(line, finding) for line, finding in rows if line["finding"] in standing]

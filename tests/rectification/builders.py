@@ -1,0 +1,127 @@
+"""Cases and items, built by calling the actions on a round whose report is approved.
+
+Days: the report is approved on 2026-03-25; the feedback is issued on Thursday 2026-03-26, deemed received on Tuesday
+2026-03-31 (three working days), so that without a signature it runs to 2026-05-31, a Sunday, and is due on 2026-06-01.
+Signed on 2026-03-27 it is due on Wednesday 2026-05-27. Filed on 2026-05-20, decided on 2026-05-25.
+"""
+
+from datetime import date
+
+from accounts.actions import terms
+from accounts.roles import Role
+from rectification.actions import cases, items
+from rectification.commitment import COMMITMENT
+from rectification.models import RectificationCase
+from tests.accounts import builders as people
+from tests.inspections.builders import World, approved_report, at_on
+
+ISSUED = date(2026, 3, 26)
+DEEMED = date(2026, 3, 31)
+SIGNED = date(2026, 3, 27)
+REPORTED = date(2026, 5, 11)
+SUBMITTED = date(2026, 5, 20)
+CHECKED = date(2026, 5, 21)
+DECIDED = date(2026, 5, 25)
+
+
+def subdistrict_people(here: World) -> World:
+    """A principal in post, a second principal and a clerk of the subdistrict, and a principal of another one."""
+    secadmin = people.security_admin()
+    terms.begin_term(
+        unit=here.subdistrict, user=here.principal, full_name=here.principal.full_name, post="party_secretary",
+        from_on=date(2024, 1, 1), by=secadmin, at=at_on(date(2026, 1, 5)),
+    )  # fmt: skip
+    here.extra["director"] = people.principal(here.subdistrict, "xingren-director", post="office_director")
+    here.extra["clerk"] = people.person(Role.SUBDISTRICT, here.subdistrict, "xingren-clerk")
+    here.extra["foreigner"] = people.principal(here.other_subdistrict, "xingcheng")
+    return here
+
+
+def issued_case(here: World | None = None, *, on=ISSUED, meeting_on=None, **kwargs) -> RectificationCase:
+    """Feedback issued, nobody has signed; `case.here` is the world with the people of the subdistrict."""
+    report = approved_report(here, **kwargs)
+    here = subdistrict_people(report.here)
+    case = cases.issue_feedback(round=report.round, by=here.office, on=on, at=at_on(on), meeting_on=meeting_on)
+    case.here = here
+    return case
+
+
+def signed_case(here: World | None = None, *, on=SIGNED, **kwargs) -> RectificationCase:
+    case = issued_case(here, **kwargs)
+    here = case.here
+    case = cases.sign_receipt(case=case, by=here.principal, on=on, at=at_on(on))
+    case.here = here
+    return case
+
+
+def report_item(item, here, *, on=REPORTED, **kwargs):
+    return items.report(item=item, measures="已清理并张贴标识", by=here.extra["clerk"], on=on, at=at_on(on), **kwargs)
+
+
+def explain_item(item, here, *, on=REPORTED, expected_on=date(2026, 8, 31)):
+    return items.explain(
+        item=item, reason="设备采购周期较长", expected_on=expected_on, by=here.extra["clerk"], on=on, at=at_on(on)
+    )
+
+
+def verify_item(item, here, *, on=CHECKED):
+    return items.verify(item=item, verification="现场核验，已整改到位", by=here.member, on=on, at=at_on(on))
+
+
+def close_item(item, here, *, on=DECIDED):
+    return items.close(item=item, by=here.committee, on=on, at=at_on(on))
+
+
+def return_item(item, here, *, on=DECIDED, **kwargs):
+    return items.return_(item=item, reason="照片不能证明整改完成", by=here.committee, on=on, at=at_on(on), **kwargs)
+
+
+def submit(case, here, *, on=SUBMITTED, **kwargs):
+    facts = {"measures": "逐项整改", "investigation": "无", "commitment": COMMITMENT, "by": here.principal} | kwargs
+    return cases.submit(case=case, on=on, at=at_on(on), **facts)
+
+
+def fresh(thing):
+    return type(thing).objects.get(pk=thing.pk)
+
+
+def reported_case(here: World | None = None, **kwargs) -> RectificationCase:
+    """Signed for, every item reported, not filed yet."""
+    case = signed_case(here, **kwargs)
+    for item in case.items.all():
+        report_item(item, case.here)
+    return case
+
+
+def submitted_case(here: World | None = None, **kwargs) -> RectificationCase:
+    """Filed with the committee, every item reported."""
+    case = reported_case(here, **kwargs)
+    here = case.here
+    submit(case, here)
+    case = fresh(case)
+    case.here = here
+    return case
+
+
+def returned_case(here: World | None = None) -> RectificationCase:
+    """The committee returned item 1 and, with it, the whole; the others are verified and closed."""
+    case = submitted_case(here)
+    here = case.here
+    first, *others = case.items.all()
+    return_item(first, here)
+    for item in others:
+        close_item(verify_item(item, here), here)
+    case = cases.return_(case=case, note="第1项重新整改", by=here.committee, on=DECIDED, at=at_on(DECIDED))
+    case.here = here
+    return case
+
+
+def accepted_case(here: World | None = None) -> RectificationCase:
+    case = submitted_case(here)
+    here = case.here
+    for item in case.items.all():
+        close_item(verify_item(item, here), here)
+    case = cases.accept(case=case, by=here.committee, on=DECIDED, at=at_on(DECIDED))
+    case.here = here
+    return case
+
