@@ -61,7 +61,12 @@ CASES = [
     ("signal", {"signal": "none"}, ["○", "Not started"], []),
     ("signal", {"signal": "near", "label": "To be checked"}, ["To be checked"], ["Due soon"]),
     ("due_date", {"deadline": DUE}, ["2026-03-15", "5 days left", "provisional", "<details", "&amp;", "三(三)5"], []),
-    ("due_date", {"deadline": DUE, "brief": True}, ['title="3月1日签收 &amp; 顺延"'], ["<details", "x-clause"]),
+    (
+        "due_date",
+        {"deadline": DUE, "brief": True},
+        ['title="3月1日签收 &amp; 顺延 § 三(三)5"', "d-print-inline"],
+        ["<details"],
+    ),
     ("due_date", {"due_on": DAY, "days_left": 1, "signal": "near"}, ["1 day left"], ["<details", "provisional"]),
     ("due_date", {"due_on": DAY, "days_left": 0, "signal": "near"}, ["Due today"], []),
     ("due_date", {"due_on": DAY, "days_left": -3, "signal": "overdue"}, ["3 days overdue", "■"], []),

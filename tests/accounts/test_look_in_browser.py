@@ -145,10 +145,13 @@ def test_second_click_sends_nothing(page, answers):
     type_note(page)
     answers["next"] = "slow"
 
-    page.click("main button[type=submit]", no_wait_after=True)
-    page.wait_for_timeout(200)
-    disabled = page.is_disabled("main button[type=submit]")
-    page.evaluate("document.querySelector('main form').requestSubmit()")
+    disabled = page.evaluate("""async () => {
+        const button = document.querySelector("main button[type=submit]");
+        button.click();
+        await new Promise((done) => setTimeout(done, 200));
+        button.form.requestSubmit();
+        return button.disabled;
+    }""")
     page.wait_for_timeout(2000)
 
     assert disabled
