@@ -24,6 +24,7 @@ class InspectionsConfig(AppConfig):
                 "note.record": _("Field note recorded"),
                 "topic.leave_out": _("Topic left out, with a reason"),
                 "enterprise.create": _("Enterprise entered"),
+                "finding.export": _("Findings exported"),
                 "import.upload": _("List uploaded"),
                 "import.take_in": _("List of findings imported"),
             }

@@ -1,10 +1,13 @@
 """The verbs of a finding (R15, R87). Every one locks the round first: what the report freezes cannot move meanwhile."""
 
+from uuid import uuid4
+
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_move, lock
+from accounts.moves import check_move, check_permission, lock
+from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
@@ -17,6 +20,7 @@ from inspections.policies import (
     require_withdrawer,
 )
 from planning.policies import require_leader
+from records.actions.evidence import attach_all
 from records.actions.moves import apply_move, begin
 from records.policies import require_past
 
@@ -29,17 +33,35 @@ EDITABLE = frozenset(
 
 
 @transaction.atomic
-def record(*, round, kind, text, by, on, at, subject_name="", credit_code="", **facts) -> Finding:
+def record(
+    *, round, kind, text, by, on, at, subject_name="", credit_code="", evidence=(), key=None, **facts
+) -> Finding:
     """Write down what was found on `on`: a draft until the leader confirms it.
 
     `subject_name` is the body or enterprise as typed; an unknown name becomes an enterprise of the subdistrict (R8),
     an empty one means the subdistrict itself. A ready `unit` or `enterprise` may be given instead. `facts` are the
-    fields of EDITABLE. Raises NotAllowed for whoever does not serve in the team, IllegalMove.
+    fields of EDITABLE, `evidence` uploaded files taken that day. `key`, a UUID the form was opened with, makes sending
+    the form twice record once. Raises NotAllowed for whoever does not serve in the team, IllegalMove.
     """
     round_ = lock(round)
     require_recordable(round_, by=by, at=at)
+    if key and (known := round_.findings.filter(pk=key, recorded_by=by).first()):
+        return known
     recorder = FindingRecorder(round_, by=by, at=at)
-    return recorder.record(kind=kind, text=text, on=on, subject_name=subject_name, credit_code=credit_code, **facts)
+    finding = recorder.record(
+        kind=kind, text=text, on=on, subject_name=subject_name, credit_code=credit_code, key=key, **facts
+    )
+    attach_all(uploads=evidence, subject=finding, scope=finding.scope, by=by, at=at, taken_on=on)
+    return finding
+
+
+@transaction.atomic
+def attach_evidence(*, finding, uploads, by, at, taken_on=None, note="") -> list:
+    """Add photos and papers to a finding (四(二)二, R82), as long as findings may be recorded. All files or none."""
+    round_, finding = _lock_both(finding, None)
+    check_permission(Permission.FINDING_RECORD, by=by, scope_ids=finding.scope_ids)
+    require_recordable(round_, by=by, at=at)
+    return attach_all(uploads=uploads, subject=finding, scope=finding.scope, by=by, at=at, taken_on=taken_on, note=note)
 
 
 class FindingRecorder:
@@ -50,7 +72,9 @@ class FindingRecorder:
         self.subjects = SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at)
         self._last = {}
 
-    def record(self, *, kind, text, on, subject_name="", credit_code="", unit=None, enterprise=None, **facts) -> Finding:
+    def record(
+        self, *, kind, text, on, subject_name="", credit_code="", unit=None, enterprise=None, key=None, **facts
+    ) -> Finding:
         require_past(on, at=self.at)
         batch = {name: facts.pop(name) for name in ("batch", "batch_row") if name in facts}
         facts = _checked(self.round, facts | {"kind": FindingKind(kind), "text": text})
@@ -64,7 +88,7 @@ class FindingRecorder:
         if kind == FindingKind.LEAD:
             scope = open_lead_scope(round=self.round, number=number, by=self.by, at=self.at)
         finding = Finding(
-            round=self.round, scope=scope, number=number, found_on=on,
+            pk=key or uuid4(), round=self.round, scope=scope, number=number, found_on=on,
             recorded_by=self.by, recorded_at=self.at, **facts, **subject, **batch,
         )  # fmt: skip
         return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new={"number": number, "kind": kind})

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,18 +10,24 @@ from accounts.refusals import IllegalMove
 from inspections.models import FieldNote, TopicReason
 from inspections.policies import require_changeable, require_number_of, require_serving
 from records.actions.events import record_event
+from records.actions.evidence import attach_all
 from records.actions.moves import begin, store
 from records.policies import require_past
 
 
 @transaction.atomic
-def record(*, round, method_number, text, by, on, at, content_number=None, place="", people="") -> FieldNote:
+def record(
+    *, round, method_number, text, by, on, at, content_number=None, place="", people="", evidence=(), key=None
+) -> FieldNote:
     """What the team did on `on` (from entry to today, inclusive), by one of the pack's methods (三(二), R48–R53).
 
+    `evidence` are uploaded files; `key`, a UUID the form was opened with, makes sending it twice record once.
     Raises NotAllowed for whoever does not serve in the team, IllegalMove.
     """
     round_ = lock(round)
     check_move(round_, "note", by=by)
+    if key and (known := round_.notes.filter(pk=key, recorded_by=by).first()):
+        return known
     require_serving(round_, by=by, day=timezone.localdate(at))
     require_past(on, at=at, not_before=round_.entered_on)
     require_number_of(round_.pack.methods, method_number, _("method"))
@@ -28,10 +36,13 @@ def record(*, round, method_number, text, by, on, at, content_number=None, place
     if not text.strip():
         raise IllegalMove(_("Write down what was done and seen."))
     note = FieldNote(
-        round=round_, scope=round_.scope, happened_on=on, method_number=method_number, content_number=content_number,
+        pk=key or uuid4(), round=round_, scope=round_.scope, happened_on=on,
+        method_number=method_number, content_number=content_number,
         place=place.strip(), people=people.strip(), text=text.strip(), recorded_by=by, recorded_at=at,
     )  # fmt: skip
-    return begin(note, "note.record", by=by, on=on, at=at, new={"method": method_number, "topic": content_number})
+    begin(note, "note.record", by=by, on=on, at=at, new={"method": method_number, "topic": content_number})
+    attach_all(uploads=evidence, subject=note, scope=round_.scope, by=by, at=at, taken_on=on)
+    return note
 
 
 @transaction.atomic

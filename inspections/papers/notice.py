@@ -1,6 +1,6 @@
 """进驻告知书 (三(三)1, R46)."""
 
-from inspections.papers.bodies import office_contact, office_name, principals_of, regulation_name, team_name
+from planning.bodies import office_contact, office_name, principals_of, regulation_name, team_name
 from inspections.people import members_on
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType

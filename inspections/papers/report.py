@@ -6,7 +6,7 @@ Counts are never typed: they are taken from the findings at the moment of making
 import re
 
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind
-from inspections.papers.bodies import (
+from planning.bodies import (
     committee_name,
     office_contact,
     office_name,

@@ -1,0 +1,131 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import VersionedForm
+from inspections.forms.notes import OnceForm, numbered
+from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
+from records.forms import DateInput, MultipleEvidenceField
+
+NAMES_ID = "known-names"
+
+
+def _words(name, *, rows=0, **kwargs):
+    """A field of the finding with the model's own label and limit."""
+    of_model = Finding._meta.get_field(name)
+    widget = forms.Textarea(attrs={"rows": rows}) if rows else None
+    options = {"label": of_model.verbose_name, "required": False, "max_length": of_model.max_length or 20000}
+    return forms.CharField(**options | kwargs, **({"widget": widget} if widget else {}))
+
+
+class _FindingFields(forms.Form):
+    clauses = {"content_number": "三(一)", "subject_name": "一(二)1", "kind": "三(三)4"}
+    fieldsets = [
+        (_("What was found"), ["kind", "text", "subject_name", "place", "found_on", "evidence"]),
+        (_("How it is handled"), ["content_number", "handling", "due_on", "requirement", "criterion", "legal_basis"]),
+        (
+            _("More, where it is known"),
+            ["responsibility", "sector", "supervising_department", "suggestion", "due_text", "remark"],
+        ),
+    ]
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=FindingKind.choices, initial=FindingKind.GENERAL_HAZARD)
+    text = _words("text", rows=4, required=True, help_text=_("The fact, with place and quantity."))
+    subject_name = forms.CharField(
+        label=_("Inspected body or enterprise"), max_length=150, required=False,
+        help_text=_("A new name is entered as an enterprise of the subdistrict; left empty, it is the subdistrict itself."),
+    )  # fmt: skip
+    place = _words("place")
+    found_on = forms.DateField(label=_("Found on"), widget=DateInput)
+    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
+    due_on = forms.DateField(label=_("To be fixed by"), widget=DateInput, required=False)
+    requirement = _words("requirement", rows=2)
+    criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
+    legal_basis = _words("legal_basis")
+    responsibility = forms.ChoiceField(
+        label=_("Responsibility"), required=False, choices=[("", _("By who it is about")), *ResponsibilityLevel.choices]
+    )
+    sector = _words("sector")
+    supervising_department = _words("supervising_department")
+    suggestion = _words("suggestion", rows=2)
+    due_text = _words("due_text")
+    remark = _words("remark")
+
+    def __init__(self, *args, pack, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
+        self.fields["subject_name"].widget.attrs["list"] = NAMES_ID
+
+
+class FindingForm(_FindingFields, OnceForm):
+    evidence = MultipleEvidenceField(label=_("Photos and papers"), required=False)
+
+
+class FindingEditForm(_FindingFields, VersionedForm):
+    """A draft as it stands; a lead stays a lead and the others never become one."""
+
+    def __init__(self, *args, is_lead, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [
+            (value, label) for value, label in FindingKind.choices if (value == FindingKind.LEAD) == is_lead
+        ]
+
+
+class ConfirmFindingForm(VersionedForm):
+    clauses = {"content_number": "三(一)", "on": "二(一)"}
+
+    on = forms.DateField(label=_("Confirmed on"), widget=DateInput)
+    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
+    due_on = forms.DateField(label=_("To be fixed by"), widget=DateInput, required=False)
+    criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
+
+    def __init__(self, *args, pack, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
+        if kind != FindingKind.MAJOR_HAZARD:
+            del self.fields["criterion"]
+        if kind in (FindingKind.LEAD, FindingKind.SUGGESTION):
+            del self.fields["handling"]
+            del self.fields["due_on"]
+
+
+class WithdrawForm(VersionedForm):
+    on = forms.DateField(label=_("Withdrawn on"), widget=DateInput)
+    reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class EvidenceForm(forms.Form):
+    uploads = MultipleEvidenceField(label=_("Photos and papers"))
+    taken_on = forms.DateField(label=_("Taken on"), widget=DateInput, required=False)
+    note = forms.CharField(label=_("Note"), max_length=200, required=False)
+
+
+class BulkForm(forms.Form):
+    """One verb for the ticked findings, or for all that the filters of the page let through."""
+
+    CONFIRM, TOPIC, HANDLING = "confirm", "content_number", "handling"
+
+    do = forms.ChoiceField(
+        label=_("With the ticked findings"),
+        choices=[(CONFIRM, _("Confirm")), (TOPIC, _("Set topic")), (HANDLING, _("Set handling"))],
+    )
+    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
+    everything = forms.BooleanField(label=_("All that the filters let through"), required=False)
+    finding = forms.ModelMultipleChoiceField(
+        queryset=Finding.objects.none(), required=False, widget=forms.MultipleHiddenInput
+    )
+
+    def __init__(self, *args, pack, queryset, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
+        self.fields["finding"].queryset = queryset
+
+    def clean(self):
+        data = super().clean()
+        if data.get("do") in (self.TOPIC, self.HANDLING) and not data.get(data["do"]):
+            self.add_error(data["do"], _("Choose what to set."))
+        if not (data.get("everything") or data.get("finding")):
+            self.add_error(None, _("Tick at least one finding."))
+        return data

@@ -1,0 +1,55 @@
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from records.forms import DateInput, MultipleEvidenceField
+
+
+def numbered(items) -> list[tuple[int, str]]:
+    return [(item.number, f"{item.number}. {item.short}") for item in items]
+
+
+class OnceForm(forms.Form):
+    """Carries a key made when the form was opened, so that sending it twice stores once."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid4())
+
+
+class NoteForm(OnceForm):
+    clauses = {"method_number": "三(二)", "content_number": "三(一)"}
+
+    on = forms.DateField(label=_("Day"), widget=DateInput)
+    method_number = forms.TypedChoiceField(label=_("Method"), coerce=int)
+    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    place = forms.CharField(label=_("Place"), max_length=120, required=False)
+    people = forms.CharField(
+        label=_("People"), max_length=300, required=False, help_text=_("Who was met or heard, with posts.")
+    )
+    text = forms.CharField(
+        label=_("What was done and seen"), widget=forms.Textarea(attrs={"rows": 6}), max_length=20000
+    )
+    evidence = MultipleEvidenceField(label=_("Photos and papers"), required=False)
+
+    def __init__(self, *args, pack, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["method_number"].choices = [("", _("Choose …")), *numbered(pack.methods.all())]
+        self.fields["content_number"].choices = [("", _("None in particular")), *numbered(pack.content_items.all())]
+
+
+class LeaveOutForm(forms.Form):
+    clauses = {"content_number": "三(一)"}
+
+    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int)
+    reason = forms.CharField(
+        label=_("Why it is left out"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stands in the report."),
+    )  # fmt: skip
+
+    def __init__(self, *args, pack, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["content_number"].choices = numbered(pack.content_items.all())

@@ -1,0 +1,70 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms import ReasonForm, VersionedForm
+from inspections.models.correction import CorrectableFact
+from records.forms import DateInput
+
+
+class DayForm(VersionedForm):
+    """A verb that happens on a day; `initial` gives today."""
+
+    on = forms.DateField(label=_("Day"), widget=DateInput)
+
+
+class NotifyForm(DayForm):
+    on = forms.DateField(label=_("Date of the notice"), widget=DateInput)
+
+
+class EnterForm(VersionedForm):
+    clauses = {"minutes": "三(三)2"}
+
+    on = forms.DateField(label=_("Day of entry"), widget=DateInput)
+    place = forms.CharField(label=_("Place of the opening meeting"), max_length=100)
+    minutes = forms.CharField(
+        label=_("Record of the opening meeting"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=20000,
+        help_text=_("Who attended, what task was explained, what the subdistrict said."),
+    )
+
+
+class EndForm(VersionedForm):
+    clauses = {"on": "三(三)3", "short_reason": "一(二)1"}
+
+    on = forms.DateField(label=_("Last day on site"), widget=DateInput)
+    short_reason = forms.CharField(
+        label=_("Reason for a short stay"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, minimum_days, entered_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["short_reason"].help_text = _(
+            "Only when fewer than %(days)s days, entry on %(entered)s and last day both counted. It stands in the report."
+        ) % {"days": minimum_days, "entered": entered_on}
+        self.fields["on"].widget.attrs["min"] = entered_on.isoformat()
+
+
+class CancelForm(DayForm, ReasonForm):
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CorrectForm(forms.Form):
+    field = forms.ChoiceField(label=_("What was recorded wrongly"), choices=CorrectableFact.choices)
+    old = forms.DateField(label=_("Recorded day"), widget=DateInput)
+    new = forms.DateField(label=_("Right day"), widget=DateInput)
+    reason = forms.CharField(
+        label=_("How the wrong day came about"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    short_reason = forms.CharField(
+        label=_("Reason for a short stay"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only when the right day makes the stay shorter than the regulation wants."),
+    )  # fmt: skip
+
+
+class RemarkForm(VersionedForm):
+    note = forms.CharField(label=_("Remark"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RefuseCorrectionForm(VersionedForm):
+    note = forms.CharField(label=_("Why the recorded day stands"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,147 @@
+"""What pages say of a round: counts, coverage, what is missing, what may be done. Reads only."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.moves import may_move
+from accounts.permissions import Permission
+from accounts.refusals import Refusal
+from inspections.models import Finding
+from inspections.models.finding import FindingKind, FindingStatus
+from inspections.models.report import ReportStatus
+from inspections.models.round import RoundStatus
+from inspections.policies import report_of, require_recordable
+from inspections.queries.coverage import coverage_of, methods_used
+
+STATUS_TONES = {
+    RoundStatus.NOTIFIED: "info", RoundStatus.ON_SITE: "warn", RoundStatus.ENDED: "warn", RoundStatus.CLOSED: "ok",
+    FindingStatus.DRAFT: "warn", FindingStatus.CONFIRMED: "ok",
+    ReportStatus.DRAFTING: "warn", ReportStatus.SUBMITTED: "info", ReportStatus.RETURNED: "bad",
+    ReportStatus.APPROVED: "ok",
+}  # fmt: skip
+
+coverage = coverage_of
+methods = methods_used
+
+
+def badge(thing) -> dict:
+    """Label and tone of a state."""
+    return {"label": thing.get_status_display(), "tone": STATUS_TONES.get(thing.status, "")}
+
+
+def counts(round_, user) -> dict:
+    """How many findings this person sees, by state and kind, in one query; withdrawn ones only in `withdrawn`."""
+    standing = ~Q(status=FindingStatus.WITHDRAWN)
+    return (
+        Finding.objects.visible_to(user)
+        .filter(round=round_)
+        .order_by()
+        .aggregate(
+            total=Count("pk", filter=standing),
+            draft=Count("pk", filter=Q(status=FindingStatus.DRAFT)),
+            confirmed=Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
+            withdrawn=Count("pk", filter=~standing),
+            **{kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in FindingKind},
+        )
+    )
+
+
+def what_is_missing(round_, today) -> list[dict]:
+    """What has to be done before the round's next step, each with the page that mends it (text, url)."""
+    if round_.status == RoundStatus.ON_SITE:
+        missing = _not_covered(round_)
+        if not round_.entry_minutes:
+            missing.insert(0, {"text": _("the record of the opening meeting"), "url": ""})
+        return missing
+    if round_.status == RoundStatus.ENDED:
+        return missing_for_report(round_, report_of(round_))
+    return []
+
+
+def missing_for_report(round_, report) -> list[dict]:
+    """What keeps the report from being submitted (R3, R43); empty once it is submitted."""
+    if report is not None and report.status in (ReportStatus.SUBMITTED, ReportStatus.APPROVED):
+        return []
+    missing = []
+    if round_.ended_on is None:
+        missing.append(_gap(_("the last day on site"), "inspections:round-end", round_))
+    if report is not None and not report.assessment.strip():
+        missing.append(_gap(_("the overall assessment"), "inspections:report-edit", report))
+    drafts = list(round_.findings.ordinary().drafts().order_by("number").values_list("number", flat=True))
+    if drafts:
+        words = _("confirm or withdraw findings %(numbers)s") % {"numbers": shortened(drafts)}
+        gap = _gap(words, "inspections:finding-list", round_)
+        missing.append(gap | {"url": gap["url"] + "?status=draft"})
+    return [*missing, *_not_covered(round_)]
+
+
+def shortened(numbers, limit=12) -> str:
+    """The first of many numbers, and how many there are."""
+    words = _(", ").join(str(number) for number in numbers[:limit])
+    if len(numbers) > limit:
+        words += _(" … (%(count)s in all)") % {"count": len(numbers)}
+    return words
+
+
+def _not_covered(round_) -> list[dict]:
+    left = [f"{topic.number}. {topic.short}" for topic in coverage_of(round_) if not topic.is_answered]
+    if not left:
+        return []
+    words = _("a record or a reason for: %(topics)s") % {"topics": _("; ").join(left)}
+    return [_gap(words, "inspections:topic-leave-out", round_)]
+
+
+def _gap(text, name, thing) -> dict:
+    return {"text": text, "url": reverse(name, args=[thing.pk])}
+
+
+def may_record(round_, user, at) -> bool:
+    """Whether to offer recording; the action asks again."""
+    if not user.access.permits(Permission.FINDING_RECORD, round_.scope_ids):
+        return False
+    try:
+        require_recordable(round_, by=user, at=at)
+    except Refusal:
+        return False
+    return True
+
+
+def action(label, name, thing, *, kind="secondary", icon="", method="get") -> dict:
+    return {"label": label, "url": reverse(name, args=[thing.pk]), "method": method, "kind": kind, "icon": icon}
+
+
+def finding_actions(finding, user, at) -> list[dict]:
+    """Buttons of a finding's page: what its state allows and this person may."""
+    rows = []
+    is_leader_ish = may_move(finding, "confirm", access=user.access)
+    if is_leader_ish:
+        rows.append(action(_("Confirm"), "inspections:finding-confirm", finding, kind="primary", icon="check2-circle"))
+    if may_move(finding, "edit", access=user.access) and may_record(finding.round, user, at):
+        kind = "secondary" if rows else "primary"
+        rows.append(action(_("Edit"), "inspections:finding-edit", finding, kind=kind, icon="pencil"))
+    if may_record(finding.round, user, at):
+        rows.append(action(_("Add photos and papers"), "inspections:finding-attach", finding, icon="paperclip"))
+    if may_move(finding, "withdraw", access=user.access) and _may_withdraw(finding, user):
+        rows.append(action(_("Withdraw"), "inspections:finding-withdraw", finding, kind="danger", icon="x-circle"))
+    return rows
+
+
+def _may_withdraw(finding, user) -> bool:
+    report = report_of(finding.round)
+    is_approved = report is not None and report.status == ReportStatus.APPROVED
+    return is_approved == (Permission.FINDING_WITHDRAW in user.access.everywhere)
+
+
+def report_actions(report, user) -> list[dict]:
+    rows = []
+    for verb, label, kind, icon in (
+        ("submit", _("Submit to the committee"), "primary", "send"),
+        ("approve", _("Approve"), "primary", "check2-circle"),
+        ("return", _("Return"), "danger", "arrow-return-left"),
+        ("edit", _("Edit"), "secondary", "pencil"),
+    ):
+        if may_move(report, verb, access=user.access):
+            rows.append(action(label, f"inspections:report-{verb}", report, kind=kind, icon=icon))
+    rows.append(action(_("Preview (PDF)"), "inspections:report-preview", report, icon="file-earmark-pdf"))
+    return sorted(rows, key=lambda row: {"primary": 0, "secondary": 1, "danger": 2}[row["kind"]])

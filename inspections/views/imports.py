@@ -1,0 +1,112 @@
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from accounts.forms import VersionedForm
+from accounts.permissions import Permission
+from accounts.refusals import Refusal
+from accounts.views.base import AccessMixin, ActionView
+from inspections.actions import imports
+from inspections.forms.imports import UploadListForm
+from inspections.importing import template_workbook
+from inspections.models import ImportDraft
+from inspections.models.finding import FindingKind, Handling
+from inspections.views.findings import findings_crumb
+from inspections.views.rounds import RoundActionView, round_crumbs
+
+ROWS_SHOWN = 200
+
+
+class ImportUploadView(RoundActionView):
+    """Step 1: the file is kept, nothing is a finding yet."""
+
+    rule = Permission.FINDING_RECORD
+    form_class = UploadListForm
+    template_name = "inspections/import/upload.html"
+    title = gettext_lazy("Import a list of findings")
+    submit_label = gettext_lazy("Upload and check")
+
+    def get_initial(self):
+        return {}
+
+    def act(self, form):
+        upload = form.cleaned_data["upload"]
+        data = upload.read()
+        imports.import_findings(
+            round=self.thing, data=data, name=upload.name, by=self.request.user, on=self.today, at=self.now, dry_run=True
+        )
+        return imports.keep_draft(round=self.thing, data=data, name=upload.name, by=self.request.user, at=self.now)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        cancel_url = reverse("inspections:finding-list", args=[self.thing.pk])
+        return context | {"crumbs": [*context["crumbs"], findings_crumb(self.thing)], "cancel_url": cancel_url}
+
+
+class ImportPreviewView(ActionView):
+    """Step 2: what the file says, row by row; confirming takes it in, all or nothing."""
+
+    rule = Permission.FINDING_RECORD
+    model = ImportDraft
+    form_class = VersionedForm
+    template_name = "inspections/import/preview.html"
+    submit_label = gettext_lazy("Import all")
+
+    @cached_property
+    def thing(self):
+        own = ImportDraft.objects.visible_to(self.request.user).filter(uploaded_by=self.request.user)
+        return get_object_or_404(own.select_related("round__subdistrict", "blob"), pk=self.kwargs["pk"])
+
+    @cached_property
+    def data(self) -> bytes:
+        with self.thing.blob.file.open("rb") as file:
+            return file.read()
+
+    def run(self, *, dry_run):
+        return imports.import_findings(
+            round=self.thing.round, data=self.data, name=self.thing.name, by=self.request.user,
+            on=self.today, at=self.now, dry_run=dry_run,
+        )  # fmt: skip
+
+    def act(self, form):
+        result = self.run(dry_run=False)
+        self.done = result
+        return result.batch or self.thing
+
+    def get_success_url(self):
+        return self.result.get_absolute_url()
+
+    @property
+    def success_message(self):
+        return gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.done.created} if self.done.batch else ""
+
+    def get_context_data(self, **kwargs):
+        refusal, result, rows = "", None, []
+        try:
+            result = self.run(dry_run=True)
+            rows = imports.read_list(self.data, self.thing.name, on=self.today, at=self.now).rows[:ROWS_SHOWN]
+        except Refusal as why:
+            refusal = why.reason
+        kinds, handlings = dict(FindingKind.choices), dict(Handling.choices)
+        return super().get_context_data(
+            result=result,
+            refusal=refusal,
+            rows=[(row, kinds.get(row.kind, ""), handlings.get(row.handling, "")) for row in rows],
+            crumbs=[*round_crumbs(self.thing.round), findings_crumb(self.thing.round)],
+            upload_url=reverse("inspections:import-upload", args=[self.thing.round_id]),
+            **kwargs,
+        )
+
+
+class ImportTemplateView(AccessMixin, View):
+    """The workbook to fill in."""
+
+    rule = Permission.FINDING_RECORD
+
+    def get(self, request):
+        response = HttpResponse(template_workbook(), content_type=imports.XLSX)
+        response.headers["Content-Disposition"] = "attachment; filename=\"findings-template.xlsx\""
+        return response

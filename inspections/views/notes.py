@@ -1,0 +1,88 @@
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+
+from accounts.moves import may_move
+from accounts.permissions import Permission
+from accounts.views.base import ScopedListView
+from inspections.actions import notes
+from inspections.forms.notes import LeaveOutForm, NoteForm
+from inspections.models import FieldNote
+from inspections.presenters import coverage, methods
+from inspections.views.inside import InsideRound
+from inspections.views.rounds import RoundActionView, round_crumbs
+from records.models import EvidenceLink
+
+
+class NoteListView(InsideRound, ScopedListView):
+    rule = Permission.ROUND_VIEW
+    model = FieldNote
+    template_name = "inspections/note/list.html"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().filter(round=self.round).select_related("recorded_by")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        shown = list(context["object_list"])
+        files = EvidenceLink.objects.visible_to(self.request.user).filter(subject_id__in=[str(one.pk) for one in shown])
+        by_note = {}
+        for file in files:
+            by_note.setdefault(file.subject_id, []).append(file)
+        return context | {
+            "rows": [
+                (note, self.method_names.get(note.method_number, ""), by_note.get(str(note.pk), [])) for note in shown
+            ],
+            "coverage": coverage(self.round),
+            "methods": methods(self.round),
+            "may_note": may_move(self.round, "note", access=self.access),
+            "may_leave_out": self.may(Permission.NOTE_RECORD, self.round),
+            "crumbs": round_crumbs(self.round),
+        }
+
+    @cached_property
+    def method_names(self):
+        return {method.number: method.short for method in self.round.pack.methods.all()}
+
+
+class NoteAddView(RoundActionView):
+    rule = Permission.NOTE_RECORD
+    form_class = NoteForm
+    title = gettext_lazy("Record fieldwork")
+    submit_label = gettext_lazy("Record")
+    clause = "三(二)"
+    success_message = gettext_lazy("The note is recorded.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"pack": self.thing.pack}
+
+    def get_initial(self):
+        return {"on": self.today}
+
+    def act(self, form):
+        return self.call(notes.record, form)
+
+    def get_success_url(self):
+        return reverse("inspections:note-list", args=[self.thing.pk])
+
+
+class LeaveOutView(RoundActionView):
+    rule = Permission.NOTE_RECORD
+    form_class = LeaveOutForm
+    title = gettext_lazy("Say why a topic is left out")
+    submit_label = gettext_lazy("Keep the reason")
+    clause = "三(一)"
+    success_message = gettext_lazy("The reason is kept and will stand in the report.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"pack": self.thing.pack}
+
+    def get_initial(self):
+        first = next((topic.number for topic in coverage(self.thing) if not topic.is_answered), None)
+        return {"content_number": self.request.GET.get("topic") or first}
+
+    def act(self, form):
+        return self.call(notes.leave_out, form)
+
+    def get_success_url(self):
+        return reverse("inspections:note-list", args=[self.thing.pk])

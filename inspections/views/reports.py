@@ -1,0 +1,247 @@
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic.detail import BaseDetailView
+
+from accounts.forms import VersionedForm
+from accounts.permissions import Permission
+from accounts.views.base import ActionView, ThingDetailView, ThingMixin
+from deadlines.models import Deadline
+from deadlines.presenters import present
+from inspections.actions import reports
+from inspections.forms.reports import ReportForm, SubmitReportForm
+from inspections.models import InspectionReport, SubdistrictRound
+from inspections.papers.report import counts_of, generated_overview, issued_findings, snapshot_of
+from inspections.policies import FROZEN, report_of
+from inspections.presenters import action, badge, coverage, methods, missing_for_report, report_actions
+from inspections.views.rounds import RoundActionView, round_crumbs
+from records.actions.preview import draft_pdf
+from records.forms import DecisionForm
+from records.frozen_data import frozen
+from records.models import IssuedDocument
+from records.presenters import timeline
+from records.rendering.errors import CannotRender
+
+
+def report_due(round_, user, today):
+    """The 15-day deadline of the round, running or met, as pages show it."""
+    found = Deadline.objects.visible_to(user).live().of(round_).of_kind("report").order_by("-opened_at").first()
+    return present(found, today)
+
+
+class RoundReportView(ThingDetailView):
+    """The way to the report of a round: the report itself once it is begun, else what it will stand on."""
+
+    rule = Permission.REPORT_VIEW
+    model = SubdistrictRound
+    template_name = "inspections/report/none.html"
+
+    def get(self, request, *args, **kwargs):
+        self.object = self.get_object()
+        if report := report_of(self.object):
+            return HttpResponseRedirect(report.get_absolute_url())
+        return self.render_to_response(self.get_context_data(object=self.object))
+
+    def get_context_data(self, **kwargs):
+        round_ = self.object
+        may_draft = self.may(Permission.REPORT_DRAFT, round_) and round_.status in ("on_site", "ended")
+        begin = action(_("Begin the report"), "inspections:report-draft", round_, kind="primary", icon="pencil-square")
+        return super().get_context_data(
+            crumbs=round_crumbs(round_),
+            actions=[begin] if may_draft else [],
+            next_step={
+                "what": _("Draft and submit the inspection report"),
+                "who": _("Team leader"),
+                "deadline": report_due(round_, self.request.user, self.today),
+                "missing": missing_for_report(round_, None),
+                "clause": "三(三)3",
+            },
+            events=[],
+            **kwargs,
+        )
+
+
+class ReportDraftView(RoundActionView):
+    rule = Permission.REPORT_DRAFT
+    form_class = VersionedForm
+    title = submit_label = gettext_lazy("Begin the report")
+    clause = "三(三)3"
+    explanation = gettext_lazy("What the data already say is filled in; dates, methods, figures and counts stay with the data.")
+    success_message = gettext_lazy("The report is begun.")
+
+    def act(self, form):
+        return reports.draft(round=self.thing, by=self.request.user, on=self.today, at=self.now)
+
+
+class ReportDetailView(ThingDetailView):
+    rule = Permission.REPORT_VIEW
+    model = InspectionReport
+    template_name = "inspections/report/detail.html"
+
+    def get_queryset(self):
+        related = ("round__subdistrict", "round__pack", "round__team", "submitted_by__unit", "decided_by__unit")
+        return super().get_queryset().select_related(*related, "paper_scan")
+
+    def get_context_data(self, **kwargs):
+        report, user = self.object, self.request.user
+        is_frozen = report.status in FROZEN
+        counts = report.snapshot["counts"] if is_frozen else counts_of(report.round, issued_findings(report.round))
+        return super().get_context_data(
+            badge=badge(report),
+            crumbs=round_crumbs(report.round),
+            actions=report_actions(report, user),
+            next_step=self.step(report),
+            sections=sections_of(report),
+            generated=report.snapshot["report"]["overview"] if is_frozen else list(generated_overview(report)),
+            is_frozen=is_frozen,
+            counts=count_rows(counts),
+            coverage=coverage(report.round),
+            methods=methods(report.round),
+            issued=report.snapshot["issued"] if is_frozen else [],
+            documents=IssuedDocument.objects.visible_to(user).of(report),
+            events=timeline([report], user),
+            **kwargs,
+        )
+
+    def step(self, report):
+        due = report_due(report.round, self.request.user, self.today)
+        step = {
+            "drafting": (_("Submit the report"), _("Team leader"), "三(三)3"),
+            "returned": (_("Change the report as listed and submit it again"), _("Team leader"), "三(三)3"),
+            "submitted": (_("Approve or return the report"), _("Safety committee"), "三(三)4"),
+            "approved": (_("Feed back to the subdistrict"), _("Committee office"), "三(三)4"),
+        }[report.status]
+        return {
+            "what": step[0],
+            "who": step[1],
+            "deadline": due,
+            "signal": due.signal if due else "",
+            "clause": step[2],
+            "missing": missing_for_report(report.round, report),
+        }
+
+
+def sections_of(report) -> list[dict]:
+    return [
+        {"label": InspectionReport._meta.get_field(name).verbose_name, "text": getattr(report, name)}
+        for name in ("assessment", *(name for name in reports.TEXTS if name != "assessment"))
+    ]
+
+
+def count_rows(counts) -> list[dict]:
+    labels = {
+        "total": _("Problems and hazards"),
+        "problem": _("Management shortcomings"),
+        "general_hazard": _("Ordinary hazards"),
+        "major_hazard": _("Major accident hazards"),
+        "violation": _("Violations"),
+        "suggestion": _("Suggestions"),
+        "withdrawn": _("Withdrawn"),
+    }
+    return [{"label": label, "value": counts[key]} for key, label in labels.items()]
+
+
+class ReportActionView(ActionView):
+    model = InspectionReport
+
+    def get_initial(self):
+        return {"on": self.today, "version": self.thing.version}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(crumbs=round_crumbs(self.thing.round), **kwargs)
+
+
+class ReportEditView(ReportActionView):
+    rule = Permission.REPORT_DRAFT
+    form_class = ReportForm
+    title = gettext_lazy("Edit the report")
+    submit_label = gettext_lazy("Store")
+    success_message = gettext_lazy("The report is stored.")
+
+    def get_initial(self):
+        return super().get_initial() | {name: getattr(self.thing, name) for name in reports.TEXTS}
+
+    def act(self, form):
+        return reports.edit(report=self.thing, by=self.request.user, on=self.today, at=self.now, **form.cleaned_data)
+
+
+class ReportSubmitView(ReportActionView):
+    rule = Permission.REPORT_SUBMIT
+    form_class = SubmitReportForm
+    template_name = "inspections/report/submit.html"
+    title = submit_label = gettext_lazy("Submit to the committee")
+    clause = "三(三)3"
+    explanation = gettext_lazy("The report, the feedback text and the numbered list are frozen as they are now.")
+    success_message = gettext_lazy("The report is submitted; the committee decides.")
+
+    @cached_property
+    def due(self):
+        return report_due(self.thing.round, self.request.user, self.today)
+
+    def get_form_kwargs(self):
+        due = self.due
+        return super().get_form_kwargs() | {
+            "is_late": bool(due and due.deadline.met_on is None and due.due_on < self.today),
+            "open_topics": []
+            if self.thing.uncovered_reason
+            else [topic for topic in coverage(self.thing.round) if not topic.is_answered],
+        }
+
+    def act(self, form):
+        return reports.submit(report=self.thing, by=self.request.user, on=self.today, at=self.now, **form.cleaned_data)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            due=self.due, missing=missing_for_report(self.thing.round, self.thing), **kwargs
+        )
+
+
+class ReportDecisionView(ReportActionView):
+    rule = Permission.REPORT_DECIDE
+    form_class = DecisionForm
+    clause = "三(三)4"
+
+    def decide(self, decision, form):
+        facts = {name: form.cleaned_data[name] for name in ("on", "note", "version")}
+        return decision(report=self.thing, by=self.request.user, at=self.now, paper=form.paper(), **facts)
+
+
+class ReportApproveView(ReportDecisionView):
+    title = submit_label = gettext_lazy("Approve the report")
+    explanation = gettext_lazy("The report gets its number; after that the feedback may be issued.")
+    success_message = gettext_lazy("The report is approved.")
+
+    def act(self, form):
+        return self.decide(reports.approve, form)
+
+
+class ReportReturnView(ReportDecisionView):
+    title = submit_label = gettext_lazy("Return the report")
+    tone = "danger"
+    explanation = gettext_lazy("List what is to be changed; the leader submits the report again.")
+    success_message = gettext_lazy("The report is returned to the team.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"needs_note": True}
+
+    def act(self, form):
+        return self.decide(reports.return_, form)
+
+
+class ReportPreviewView(ThingMixin, BaseDetailView):
+    """The paper as it would be printed now, marked as a draft; after submission, as it is frozen."""
+
+    rule = Permission.REPORT_VIEW
+    model = InspectionReport
+
+    def get(self, request, *args, **kwargs):
+        report = self.get_object()
+        snapshot = report.snapshot if report.status in FROZEN else frozen(snapshot_of(report))
+        kind = "feedback" if request.GET.get("paper") == "feedback" else "inspection_report"
+        try:
+            content = draft_pdf(kind, snapshot["feedback" if kind == "feedback" else "report"])
+        except CannotRender as reason:
+            return HttpResponse(str(reason), status=503, content_type="text/plain; charset=utf-8")
+        return HttpResponse(content, content_type="application/pdf")

@@ -1,0 +1,260 @@
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.permissions import Permission
+from accounts.views.base import ActionView, PageView, ScopedListView, ThingDetailView
+from deadlines.models import Deadline
+from deadlines.presenters import present
+from inspections.actions import corrections, rounds
+from inspections.closing import gaps
+from inspections.filters import RoundFilter
+from inspections.forms.rounds import (
+    CancelForm,
+    CorrectForm,
+    DayForm,
+    EndForm,
+    EnterForm,
+    NotifyForm,
+    RefuseCorrectionForm,
+    RemarkForm,
+)
+from inspections.models import FactCorrection, SubdistrictRound
+from inspections.models.round import RoundStatus
+from inspections.presenters import badge
+from planning.models import PlanEntry
+from planning.models.plan import PlanStatus
+from planning.models.team import TeamStatus
+
+
+def round_crumbs(round_=None) -> list[dict]:
+    crumbs = [{"label": _("Inspection rounds"), "url": reverse("inspections:round-list")}]
+    if round_ is not None:
+        crumbs.append({"label": str(round_), "url": round_.get_absolute_url()})
+    return crumbs
+
+
+class RoundListView(ScopedListView):
+    rule = Permission.ROUND_VIEW
+    model = SubdistrictRound
+    filterset_class = RoundFilter
+    template_name = "inspections/round/list.html"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("subdistrict", "team", "entry__cycle")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        shown = list(context["object_list"])
+        running = Deadline.objects.visible_to(self.request.user).open().of(*shown).of_kind("report")
+        dues = {deadline.subject_id: present(deadline, self.today) for deadline in running}
+        context["rows"] = [(row, badge(row), dues.get(str(row.pk))) for row in shown]
+        context["may_notify"] = self.may(Permission.ROUND_NOTIFY)
+        return context
+
+
+class EntryListView(PageView):
+    """Approved entries of the plan that wait for their notice."""
+
+    rule = Permission.ROUND_NOTIFY
+    template_name = "inspections/round/entries.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(entries=entries_to_notify(), crumbs=round_crumbs(), **kwargs)
+
+
+def entries_to_notify():
+    taken = SubdistrictRound.objects.exclude(status=RoundStatus.CANCELLED).values("scope")
+    found = PlanEntry.objects.exclude(scope__in=taken).filter(team__status=TeamStatus.APPROVED)
+    approved = found.filter(plan__status=PlanStatus.APPROVED) | found.filter(plan=None)
+    return approved.select_related("subdistrict", "team", "cycle", "plan").order_by("from_on")
+
+
+class NotifyView(ActionView):
+    rule = Permission.ROUND_NOTIFY
+    model = PlanEntry
+    form_class = NotifyForm
+    title = gettext_lazy("Notify the subdistrict")
+    submit_label = gettext_lazy("Give the notice its number and send it")
+    clause = "三(三)1"
+    success_message = gettext_lazy("The subdistrict is notified; the notice is being made.")
+
+    @cached_property
+    def thing(self):
+        return get_object_or_404(PlanEntry.objects.select_related("subdistrict", "team", "plan"), pk=self.kwargs["pk"])
+
+    def get_initial(self):
+        return {"on": self.today}
+
+    def act(self, form):
+        return rounds.notify(entry=self.thing, by=self.request.user, on=form.cleaned_data["on"], at=self.now)
+
+    def get_context_data(self, **kwargs):
+        entry = self.thing
+        return super().get_context_data(
+            crumbs=round_crumbs(),
+            cancel_url=reverse("inspections:entry-list"),
+            points=[
+                _("Subdistrict: %(name)s") % {"name": entry.subdistrict},
+                _("Team: %(name)s") % {"name": entry.team or "—"},
+                _("Planned on site: %(first)s to %(last)s (%(days)s days)")
+                % {"first": entry.from_on, "last": entry.to_on, "days": entry.days},
+            ],
+            **kwargs,
+        )
+
+
+class RoundActionView(ActionView):
+    model = SubdistrictRound
+
+    def get_initial(self):
+        return {"on": self.today, "version": self.thing.version}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(crumbs=round_crumbs(self.thing), **kwargs)
+
+    def call(self, action, form):
+        return action(round=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
+
+
+class EnterView(RoundActionView):
+    rule = Permission.ROUND_CONDUCT
+    form_class = EnterForm
+    title = submit_label = gettext_lazy("Enter the subdistrict")
+    clause = "三(三)2"
+    explanation = gettext_lazy("The team enters and explains its task in an opening meeting.")
+    success_message = gettext_lazy("The team is on site. Fieldwork can be recorded.")
+
+    def act(self, form):
+        return self.call(rounds.enter, form)
+
+
+class EndView(RoundActionView):
+    rule = Permission.ROUND_CONDUCT
+    form_class = EndForm
+    title = submit_label = gettext_lazy("End fieldwork")
+    clause = "三(三)3"
+    explanation = gettext_lazy("The period to report starts on the last day on site; that day itself does not count.")
+    success_message = gettext_lazy("Fieldwork has ended; the period to report runs.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {
+            "minimum_days": self.thing.pack.minimum_round_days,
+            "entered_on": self.thing.entered_on or self.thing.planned_from_on,
+        }
+
+    def act(self, form):
+        return self.call(rounds.end, form)
+
+
+class CancelView(RoundActionView):
+    rule = Permission.ROUND_CLOSE
+    form_class = CancelForm
+    title = submit_label = gettext_lazy("Cancel the round")
+    tone = "danger"
+    explanation = gettext_lazy("The subdistrict is told. The entry of the plan may be notified anew later.")
+    success_message = gettext_lazy("The round is cancelled and the subdistrict has been told.")
+
+    def act(self, form):
+        return self.call(rounds.cancel, form)
+
+
+class CloseView(RoundActionView):
+    rule = Permission.ROUND_CLOSE
+    form_class = DayForm
+    template_name = "inspections/round/close.html"
+    title = submit_label = gettext_lazy("Close the round")
+    clause = "四(二)二"
+    success_message = gettext_lazy("The round is closed.")
+
+    def act(self, form):
+        return self.call(rounds.close, form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(gaps=gaps(self.thing, self.today), **kwargs)
+
+
+class ArchiveView(RoundActionView):
+    rule = Permission.ROUND_CLOSE
+    form_class = DayForm
+    title = submit_label = gettext_lazy("Archive the round")
+    explanation = gettext_lazy("An archived round changes no more; what comes later becomes a supplement.")
+    success_message = gettext_lazy("The round is archived.")
+
+    def act(self, form):
+        return self.call(rounds.archive, form)
+
+
+class CorrectView(RoundActionView):
+    rule = Permission.ROUND_CONDUCT
+    form_class = CorrectForm
+    title = gettext_lazy("Correct a wrong date")
+    submit_label = gettext_lazy("Propose the correction")
+    explanation = gettext_lazy("Nothing changes until a second person confirms. Both days stay in the timeline.")
+    success_message = gettext_lazy("The correction is proposed and waits for a second person.")
+
+    def get_initial(self):
+        field = "ended_on" if self.thing.ended_on else "entered_on"
+        return {"field": field, "old": getattr(self.thing, field)}
+
+    def act(self, form):
+        return self.call(corrections.correct_fact, form)
+
+    def get_success_url(self):
+        return reverse("inspections:round-corrections", args=[self.thing.pk])
+
+
+class CorrectionListView(ThingDetailView):
+    rule = Permission.ROUND_VIEW
+    model = SubdistrictRound
+    template_name = "inspections/round/corrections.html"
+
+    def get_context_data(self, **kwargs):
+        found = self.object.corrections.select_related("proposed_by__unit", "decided_by__unit")
+        return super().get_context_data(
+            corrections=found,
+            may_decide=self.may(Permission.ROUND_CONDUCT, self.object),
+            crumbs=round_crumbs(self.object),
+            **kwargs,
+        )
+
+
+class CorrectionActionView(ActionView):
+    rule = Permission.ROUND_CONDUCT
+    model = FactCorrection
+
+    def get_initial(self):
+        return {"version": self.thing.version}
+
+    def get_success_url(self):
+        return reverse("inspections:round-corrections", args=[self.thing.round_id])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            crumbs=round_crumbs(self.thing.round),
+            cancel_url=self.get_success_url(),
+            points=[_("Reason: %(reason)s") % {"reason": self.thing.reason}],
+            **kwargs,
+        )
+
+
+class CorrectionConfirmView(CorrectionActionView):
+    form_class = RemarkForm
+    title = submit_label = gettext_lazy("Confirm the correction")
+    explanation = gettext_lazy("The day changes and the deadline it started is counted anew.")
+    success_message = gettext_lazy("The day is corrected and the deadline is counted anew.")
+
+    def act(self, form):
+        return corrections.confirm(correction=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
+
+
+class CorrectionRefuseView(CorrectionActionView):
+    form_class = RefuseCorrectionForm
+    title = submit_label = gettext_lazy("Refuse the correction")
+    tone = "danger"
+    success_message = gettext_lazy("The recorded day stands.")
+
+    def act(self, form):
+        return corrections.refuse(correction=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
