@@ -1,0 +1,251 @@
+"""Issued documents on screen: list, detail, PDF, receipt, signed scan."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.actions.scopes import unit_scope
+from accounts.refusals import NotAllowed
+from records.actions import documents, issuing
+from records.models import AuditEvent, IssuedDocument
+from tests.accounts import builders as people
+from tests.records import builders
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def district(at):
+    return builders.desk(at)
+
+
+@pytest.fixture
+def issued(district, at):
+    return issuing.issue(document=builders.document(district, at), pdf_bytes=builders.PDF, at=at)
+
+
+@pytest.fixture
+def foreign(district, at):
+    facts = {"scope": unit_scope(unit=district.second, by=district.secadmin, at=at)}
+    document = builders.document(district, at, addressee=district.second, title="给乙街道的函", **facts)
+    return issuing.issue(document=document, pdf_bytes=builders.PDF, at=at)
+
+
+def get(client, user, name, *args, **query):
+    return people.sign_in(client, user).get(reverse(f"records:{name}", args=args), query)
+
+
+def post(client, user, name, document, **data):
+    return people.sign_in(client, user).post(reverse(f"records:{name}", args=[document.pk]), data)
+
+
+# --- list -------------------------------------------------------------------------------------------
+
+
+def test_list_shows_each_person_his_documents(client, district, issued, foreign):
+    def shown(user):
+        return {row[0].pk for row in get(client, user, "document-list").context["rows"]}
+
+    assert shown(district.office) == shown(district.committee) == {issued.pk, foreign.pk}
+    assert shown(district.clerk) == {issued.pk}
+    assert shown(district.other_principal) == {foreign.pk}
+    assert shown(district.officer) == set()
+
+
+@pytest.mark.parametrize("who", ["sysadmin", "secadmin", "auditadmin", "custodian"])
+def test_list_is_not_for_administrators(client, district, who):
+    assert get(client, getattr(district, who), "document-list").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "乙街道"}, 1),
+        ({"q": "测安委办〔2026〕2号"}, 1),
+        ({"q": "测安委办(2026)1号"}, 1),
+        ({"q": "测安委办"}, 2),
+        ({"q": "第99号"}, 0),
+        ({"year": "2026"}, 2),
+        ({"year": "2025"}, 0),
+        ({"kind": "notice"}, 2),
+        ({"kind": "letter"}, 0),
+        ({"status": "issued"}, 2),
+        ({"status": "numbered"}, 0),
+        ({"kind": "bogus"}, 2),
+    ],
+)
+def test_list_is_filtered_from_the_url(client, district, issued, foreign, query, found):
+    response = get(client, district.office, "document-list", **query)
+
+    assert len(response.context["rows"]) == found
+
+
+def test_list_is_filtered_by_addressee_and_names_only_visible_ones(client, district, issued, foreign):
+    assert len(get(client, district.office, "document-list", unit=district.first.pk).context["rows"]) == 1
+
+    response = get(client, district.clerk, "document-list")
+    assert list(response.context["filter"].filters["unit"].queryset) == [district.first]
+
+
+def test_list_asks_few_questions_however_long(client, district, at, django_assert_max_num_queries):
+    for _n in range(30):
+        builders.document(district, at)
+    people.sign_in(client, district.office)
+
+    with django_assert_max_num_queries(15):
+        response = client.get(reverse("records:document-list"))
+
+    assert len(response.context["rows"]) == 25
+
+
+# --- detail -----------------------------------------------------------------------------------------
+
+
+def test_detail_shows_facts_hash_and_timeline(client, district, issued):
+    text = get(client, district.clerk, "document-detail", issued.pk).content.decode()
+
+    for words in (issued.full_number, issued.title, issued.pdf.sha256, "确认签收", district.office.full_name):
+        assert words in text
+    assert "hx-trigger" not in text
+
+
+@pytest.mark.parametrize("name", ["document-detail", "document-download", "document-receive", "document-attach-scan"])
+def test_document_of_another_unit_does_not_exist(client, district, issued, foreign, name):
+    own = get(client, district.other_principal, name, foreign.pk)
+    if own.streaming:
+        b"".join(own.streaming_content)  # read to its end, a file is closed
+    other = get(client, district.other_principal, name, issued.pk)
+
+    # The scan is the office's: the page is refused before anything is looked up.
+    assert (own.status_code, other.status_code) == ((403, 403) if name == "document-attach-scan" else (200, 404))
+
+
+def test_document_being_made_says_so_and_looks_again(client, district, at):
+    document = builders.document(district, at)
+
+    text = get(client, district.office, "document-detail", document.pk).content.decode()
+
+    assert "正在生成" in text
+    assert 'hx-trigger="every 4s"' in text
+    assert reverse("records:document-download", args=[document.pk]) not in text
+    assert get(client, district.office, "document-download", document.pk).status_code == 404
+
+
+def test_document_that_failed_says_why_and_what_to_do(client, district, at):
+    document = issuing.note_failure(
+        document=builders.document(district, at), reason=ValueError("没有<中文>字体"), at=at
+    )
+
+    text = get(client, district.office, "document-detail", document.pk).content.decode()
+
+    assert "没有&lt;中文&gt;字体" in text
+    assert "系统管理员" in text
+    assert 'hx-trigger="every 60s"' in text
+
+
+# --- download ---------------------------------------------------------------------------------------
+
+
+def test_pdf_opens_in_the_browser_and_leaves_a_trace(client, district, issued):
+    response = get(client, district.clerk, "document-download", issued.pk)
+
+    assert b"".join(response.streaming_content) == builders.PDF
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"].startswith("inline; filename*=utf-8''")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    event = AuditEvent.objects.get(verb="document.download")
+    assert (event.actor_id, event.target_id) == (district.clerk.pk, str(issued.pk))
+
+
+# --- receipt ----------------------------------------------------------------------------------------
+
+
+def receipt(document, **data):
+    return {"on": document.issued_on.isoformat(), "version": document.version} | data
+
+
+def test_addressee_confirms_receipt_once(client, district, issued):
+    response = post(client, district.clerk, "document-receive", issued, **receipt(issued))
+
+    issued.refresh_from_db()
+    assert response.status_code == 302
+    assert (issued.received_on, issued.received_by) == (builders.ON, district.clerk)
+    assert AuditEvent.objects.get(verb="document.receive").on == builders.ON
+
+    again = post(client, district.principal, "document-receive", issued, **receipt(issued))
+    assert again.status_code == 409
+    assert "签收" in again.content.decode()
+    issued.refresh_from_db()
+    assert issued.received_by == district.clerk
+
+
+def test_receipt_is_the_addressees_alone(client, district, issued):
+    assert post(client, district.office, "document-receive", issued, **receipt(issued)).status_code == 403
+    assert post(client, district.other_principal, "document-receive", issued, **receipt(issued)).status_code == 404
+    issued.refresh_from_db()
+    assert issued.received_on is None
+
+
+def test_receipt_of_a_document_without_addressee_is_refused(district, at):
+    document = issuing.issue(document=builders.document(district, at, addressee=None), pdf_bytes=builders.PDF, at=at)
+
+    with pytest.raises(NotAllowed):
+        documents.receive(document=document, on=builders.ON, by=district.clerk, at=at)
+
+
+@pytest.mark.parametrize("days", [-1, 2000])
+def test_receipt_before_the_document_or_to_come_is_refused(client, district, issued, days):
+    on = (issued.issued_on + timedelta(days=days)).isoformat()
+
+    response = post(client, district.clerk, "document-receive", issued, **receipt(issued, on=on))
+
+    assert response.status_code == 409
+    assert on in response.content.decode()
+
+
+def test_receipt_before_issue_is_refused(client, district, at):
+    document = builders.document(district, at)
+
+    response = post(client, district.clerk, "document-receive", document, **receipt(document))
+
+    assert response.status_code == 409
+
+
+def test_receipt_from_a_stale_page_is_refused(client, district, issued):
+    stale = receipt(issued)
+    documents.attach_scan(document=issued, upload=builders.upload(), by=district.office, at=issued.issued_at)
+
+    assert post(client, district.clerk, "document-receive", issued, **stale).status_code == 409
+
+
+# --- signed scan ------------------------------------------------------------------------------------
+
+
+def test_office_attaches_the_signed_scan_and_the_addressee_reads_it(client, district, issued):
+    scan = {"upload": builders.upload(name="用印.pdf"), "version": issued.version}
+
+    response = post(client, district.office, "document-attach-scan", issued, **scan)
+
+    issued.refresh_from_db()
+    assert response.status_code == 302
+    assert issued.signed_scan.name == "用印.pdf"
+    assert (issued.signed_scan.scope, issued.signed_scan.subject_id) == (issued.scope, str(issued.pk))
+    assert "用印.pdf" in get(client, district.clerk, "document-detail", issued.pk).content.decode()
+
+
+def test_scan_of_the_wrong_kind_comes_back_with_the_reason(client, district, issued):
+    upload = builders.upload(name="用印.jpg")
+
+    response = post(client, district.office, "document-attach-scan", issued, upload=upload, version=issued.version)
+
+    assert response.status_code == 422
+    assert "用印.jpg" in response.content.decode()
+    assert IssuedDocument.objects.get(pk=issued.pk).signed_scan is None
+
+
+@pytest.mark.parametrize("who", ["committee", "clerk"])
+def test_scan_is_attached_by_the_office_alone(client, district, issued, who):
+    response = post(client, getattr(district, who), "document-attach-scan", issued, upload=builders.upload())
+
+    assert response.status_code == 403
