@@ -24,6 +24,7 @@ def test_script_is_valid_shell(script):
     ("command", "message"),
     [
         (["script/bootstrap", "--nonsense"], "unknown option --nonsense"),
+        (["script/check", "--nonsense"], "unknown option --nonsense"),
         (["env", "PORT=eight", "script/server"], "PORT must be a number"),
     ],
 )
