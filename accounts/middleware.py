@@ -43,7 +43,10 @@ class DenyByDefaultMiddleware:
         if request.user.must_change_password and not getattr(view.view_class, "open_before_password_change", False):
             return redirect("accounts:password-change")
         if not access_of(request.user).permits_somewhere(rule):
-            raise PermissionDenied(f"{request.user.pk} lacks {rule}")
+            refusal = PermissionDenied(f"{request.user.pk} lacks {rule}")
+            # Django asks process_exception only for what the view itself raises.
+            self.process_exception(request, refusal)
+            raise refusal
         return None
 
     def process_exception(self, request, exception):

@@ -11,9 +11,12 @@ class InspectionsConfig(AppConfig):
         from accounts.permissions import Permission
         from accounts.roles import Role
         from deadlines.kinds import register_kind, register_ladder
-        from inspections import duties, gates
+        from inspections import duties, gates, round_states
+        from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
         from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
+        from planning.actions.grants import register_follower
+        from planning.round_states import register_rounds
         from records.series import OFFICE, TEAM, register_series
         from records.verbs import register_verbs
 
@@ -35,6 +38,8 @@ class InspectionsConfig(AppConfig):
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
+        register_rounds(round_states.live_rounds)
+        register_follower(project_leads)
         register_entry(
             Entry(
                 label=_("Inspection rounds"),

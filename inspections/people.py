@@ -11,8 +11,9 @@ def members_on(round_, day) -> list[Membership]:
     return sorted(found, key=lambda one: (one.role != MemberRole.LEADER, one.person.full_name))
 
 
-def leader_on(round_, day) -> Membership | None:
-    return next((one for one in members_on(round_, day) if one.role == MemberRole.LEADER), None)
+def acting_on(round_, day) -> list[Membership]:
+    """Who may act on that day: whoever was taken out of the team on it no longer may (R32)."""
+    return list(round_.team.memberships.acting(day).select_related("person__unit", "person__user"))
 
 
 def users_of(memberships) -> list[User]:
@@ -20,7 +21,7 @@ def users_of(memberships) -> list[User]:
 
 
 def leader_users(round_, day) -> list[User]:
-    return users_of(one for one in members_on(round_, day) if one.role == MemberRole.LEADER)
+    return users_of(one for one in acting_on(round_, day) if one.role == MemberRole.LEADER)
 
 
 def subdistrict_users(round_) -> list[User]:

@@ -9,7 +9,7 @@ from accounts.actions.scopes import open_scope
 from accounts.models import Scope, User
 from accounts.roles import Grant, ScopeKind
 from inspections.models import Finding, SubdistrictRound
-from inspections.people import leader_users, members_on, users_of
+from inspections.people import acting_on, leader_users, users_of
 
 
 @transaction.atomic
@@ -25,11 +25,19 @@ def open_lead_scope(*, round, number, by, at) -> Scope:
 
 
 @transaction.atomic
+def end_lead_grants(round_, *, by, at) -> None:
+    """The round is closed: its team reads nothing of it any longer (DESIGN §4)."""
+    for lead in Finding.objects.leads().filter(round=round_).select_related("scope"):
+        for holder in User.objects.filter(scopeuserpermission__content_object=lead.scope).distinct():
+            revoke_from_user(user=holder, scope=lead.scope, by=by, at=at)
+
+
+@transaction.atomic
 def project_leads(team, *, by, at) -> None:
     """After a change of the team: who left loses the leads too, a new leader is let in."""
     today = timezone.localdate(at)
-    for round_ in SubdistrictRound.objects.filter(team=team):
-        serving = {user.pk for user in users_of(members_on(round_, today))}
+    for round_ in SubdistrictRound.objects.running().filter(team=team):
+        serving = {user.pk for user in users_of(acting_on(round_, today))}
         leaders = leader_users(round_, today)
         for lead in Finding.objects.leads().filter(round=round_).select_related("scope"):
             holders = User.objects.filter(scopeuserpermission__content_object=lead.scope).distinct()

@@ -16,7 +16,7 @@ from inspections.models import InspectionReport
 from inspections.models.finding import FindingKind, FindingStatus
 from inspections.models.round import RoundStatus
 from inspections.papers.report import snapshot_of
-from inspections.people import members_on, users_of
+from inspections.people import acting_on, users_of
 from inspections.policies import require_serving
 from inspections.queries.coverage import coverage_of
 from planning.policies import require_leader
@@ -175,7 +175,7 @@ def return_(*, report, note, by, on, at, paper=None, version=None) -> Inspection
 
 
 def _tell_team(report, subject, body, *, on, at) -> None:
-    team = users_of(members_on(report.round, timezone.localdate(at)))
+    team = users_of(acting_on(report.round, timezone.localdate(at)))
     tell(
         recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, path=report.get_absolute_url(), at=at
     )

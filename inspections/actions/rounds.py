@@ -11,12 +11,14 @@ from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
 from deadlines.actions.deadlines import open_deadline
+from inspections.actions.leads import end_lead_grants
 from inspections.closing import gaps
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from inspections.papers.notice import notice_data
 from inspections.people import subdistrict_users
 from inspections.policies import require_conductor
+from planning.actions.grants import end_round_grants
 from planning.models import RulePack
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
@@ -199,7 +201,10 @@ def cancel(*, round, reason, by, on, at, version=None) -> SubdistrictRound:
 
 @transaction.atomic
 def close(*, round, by, on, at, version=None) -> SubdistrictRound:
-    """All problems are dealt with to the end (四(二)二, R84). Raises IllegalMove that names every gap."""
+    """All problems are dealt with to the end (四(二)二, R84); the team's reading ends with it (DESIGN §4).
+
+    Raises IllegalMove that names every gap.
+    """
     round_ = lock(round, version=version)
     move = check_move(round_, "close", by=by)
     require_past(on, at=at, not_before=round_.ended_on)
@@ -208,7 +213,10 @@ def close(*, round, by, on, at, version=None) -> SubdistrictRound:
             _("The round cannot be closed yet: %(gaps)s")
             % {"gaps": _("; ").join(str(gap.label) for gap in open_ends)}
         )
-    return apply_move(round_, move, by=by, on=on, at=at, closed_on=on)
+    apply_move(round_, move, by=by, on=on, at=at, closed_on=on)
+    end_round_grants(round_.scope, by, at)
+    end_lead_grants(round_, by=by, at=at)
+    return round_
 
 
 @transaction.atomic
