@@ -305,6 +305,8 @@ def _line(item) -> dict:
         "text": item.text,
         "result": "unfinished" if item.status in UNFINISHED else "reported",
         "measures": item.measures,
+        "responsible": item.responsible_name,
+        "penalty": item.penalty,
         "reason": item.unfinished_reason,
         "expected_on": item.expected_on.isoformat() if item.expected_on else None,
     }

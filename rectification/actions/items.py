@@ -40,8 +40,11 @@ def _lock(item, version) -> tuple[RectificationCase, RectificationItem]:
 
 
 @transaction.atomic
-def report(*, item, measures, by, on, at, evidence=(), before=(), version=None) -> RectificationItem:
-    """The subdistrict says what was done (R66); `before` and `evidence` are uploads of before and after the mending.
+def report(
+    *, item, measures, by, on, at, evidence=(), before=(), responsible_name="", penalty="", version=None
+) -> RectificationItem:
+    """The subdistrict says what was done (R66); `before` and `evidence` are uploads of before and after the mending,
+    `penalty` what became of the matter itself (R67).
 
     Meets a date of the item's own. Raises NotAllowed, StaleCopy, IllegalMove.
     """
@@ -50,7 +53,8 @@ def report(*, item, measures, by, on, at, evidence=(), before=(), version=None) 
     _require_reportable(case, item, measures, on=on, at=at)
     apply_move(
         item, move, by=by, on=on, at=at, measures=measures.strip(), reported_on=on, reported_by=by,
-        unfinished_reason="", expected_on=None, verified_on=None, verified_by=None, verification="",
+        responsible_name=responsible_name.strip(), penalty=penalty.strip(), unfinished_reason="", expected_on=None,
+        verified_on=None, verified_by=None, verification="",
     )  # fmt: skip
     _keep(case, item, before, BEFORE, by=by, at=at)
     _keep(case, item, evidence, AFTER, by=by, at=at)
@@ -60,13 +64,16 @@ def report(*, item, measures, by, on, at, evidence=(), before=(), version=None) 
 
 
 @transaction.atomic
-def amend(*, item, measures, by, on, at, evidence=(), before=(), version=None) -> RectificationItem:
+def amend(
+    *, item, measures, by, on, at, evidence=(), before=(), responsible_name="", penalty="", version=None
+) -> RectificationItem:
     """Complete a report that nobody has verified and no principal has filed yet: better words, more pictures."""
     case, item = _lock(item, version)
     move = check_move(item, "amend", by=by)
     _require_reportable(case, item, measures, on=on, at=at)
     apply_move(
         item, move, by=by, on=on, at=at, measures=measures.strip(), reported_by=by,
+        responsible_name=responsible_name.strip(), penalty=penalty.strip(),
         verified_on=None, verified_by=None, verification="",
     )  # fmt: skip
     _keep(case, item, before, BEFORE, by=by, at=at)

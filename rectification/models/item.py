@@ -100,6 +100,9 @@ class RectificationItem(Aggregate):
     # The rectification report it stands in: 1 the first, one more with every return.
     filing = models.PositiveSmallIntegerField(_("report"), default=1)
     measures = models.TextField(_("rectification"), blank=True)
+    responsible_name = models.CharField(_("person responsible for the rectification"), max_length=60, blank=True)
+    # R67: what became of the matter itself; the report as a whole has its own part on it.
+    penalty = models.CharField(_("punishment and accountability"), max_length=500, blank=True)
     unfinished_reason = models.CharField(_("reason why it is not finished"), max_length=500, blank=True)
     expected_on = models.DateField(_("expected to be finished on"), null=True, blank=True)
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
