@@ -8,13 +8,14 @@ from planning.models.membership import MemberRole
 
 
 def serving(team, user, day) -> bool:
-    """Whether the person belonged to the team on the day, both ends inclusive, or stood in for its leader."""
-    return team.memberships.in_office(day).filter(person__user=user).exists() or leads(team, user, day)
+    """Whether the person may act in the team on the day, or stands in for its leader; somebody taken out on the day
+    may not (R32)."""
+    return team.memberships.acting(day).filter(person__user=user).exists() or leads(team, user, day)
 
 
 def leads(team, user, day) -> bool:
     """The leader in office that day, or whoever holds his dated delegation (R15)."""
-    leaders = team.memberships.in_office(day).filter(role=MemberRole.LEADER)
+    leaders = team.memberships.acting(day).filter(role=MemberRole.LEADER)
     if leaders.filter(person__user=user).exists():
         return True
     return (

@@ -1,11 +1,25 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from accounts.models import Aggregate, Scope, Unit
 from planning.models.cycle import InspectionCycle
-from planning.models.plan import AnnualPlan
+from planning.models.plan import RULING, AnnualPlan
 from planning.models.team import InspectionTeam
+
+
+class EntryQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Entries of the plans a person may see."""
+        return self.filter(plan__in=AnnualPlan.objects.visible_to(user))
+
+    def ruling(self):
+        """Entries that count: of the edition in force, and those outside any plan."""
+        return self.filter(Q(plan=None) | Q(plan__status__in=RULING))
+
+    def of_year(self, year):
+        return self.filter(cycle__year=year)
 
 
 class PlanEntry(Aggregate):
@@ -15,7 +29,9 @@ class PlanEntry(Aggregate):
     """
 
     plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="entries", null=True)
-    cycle = models.ForeignKey(InspectionCycle, on_delete=models.PROTECT, related_name="entries", verbose_name=_("cycle"))
+    cycle = models.ForeignKey(
+        InspectionCycle, on_delete=models.PROTECT, related_name="entries", verbose_name=_("cycle")
+    )
     team = models.ForeignKey(
         InspectionTeam, on_delete=models.PROTECT, null=True, blank=True, related_name="entries", verbose_name=_("team")
     )
@@ -27,7 +43,14 @@ class PlanEntry(Aggregate):
     to_on = models.DateField(_("planned last day on site"))
     # R7: a planned stay under the pack's minimum is allowed with a reason that stands in plan and report.
     short_reason = models.CharField(_("reason for a short stay"), max_length=300, blank=True)
+    # R4: a round outside the plan says why, and on whose order.
     ad_hoc_reason = models.CharField(_("reason for a round outside the plan"), max_length=300, blank=True)
+    ad_hoc_order = models.CharField(_("order of the committee"), max_length=200, blank=True)
+    # From this instant the round is closed and its team's access over; copied with the scope on revision.
+    access_ended_at = models.DateTimeField(_("access of the team ended at"), null=True, blank=True)
+
+    objects = EntryQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["from_on", "subdistrict"]
@@ -37,12 +60,20 @@ class PlanEntry(Aggregate):
             models.CheckConstraint(name="entry_ends_after_start", condition=Q(to_on__gte=F("from_on"))),
             models.UniqueConstraint(name="one_entry_a_scope_and_plan", fields=["plan", "scope"]),
             models.CheckConstraint(
-                name="entry_planned_or_reasoned", condition=Q(plan__isnull=False) | ~Q(ad_hoc_reason="")
+                name="entry_planned_or_reasoned",
+                condition=Q(plan__isnull=False) | (~Q(ad_hoc_reason="") & ~Q(ad_hoc_order="")),
             ),
         ]
 
     def __str__(self):
         return f"{self.subdistrict.short_name} {self.from_on:%Y-%m-%d}"
+
+    def get_absolute_url(self):
+        return self.plan.get_absolute_url()
+
+    @property
+    def is_ad_hoc(self) -> bool:
+        return self.plan_id is None
 
     @property
     def days(self) -> int:

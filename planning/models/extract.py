@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Aggregate, Scope, Unit, User
@@ -12,7 +13,7 @@ class PlanExtract(Aggregate):
     plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="extracts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="plan_extracts")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    # [{"cycle": …, "from_on": ISO, "to_on": ISO, "team": …}]
+    # [{"cycle": …, "from_on": ISO, "to_on": ISO, "team": …}]; empty where a new edition leaves the unit out.
     rounds = models.JSONField(_("rounds"))
     published_on = models.DateField(_("published on"))
     received_on = models.DateField(_("received on"), null=True, blank=True)
@@ -35,3 +36,6 @@ class PlanExtract(Aggregate):
 
     def __str__(self):
         return f"{self.plan} {self.unit.short_name}"
+
+    def get_absolute_url(self):
+        return reverse("planning:extract-detail", args=[self.pk])

@@ -3,9 +3,12 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.access import access_of
 from accounts.models import Aggregate
+from accounts.permissions import Permission
 from planning.models.person import Person
 from planning.models.team import InspectionTeam
+from records.models import Decidable
 
 
 class MemberRole(models.TextChoices):
@@ -14,6 +17,18 @@ class MemberRole(models.TextChoices):
 
 
 class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Rows with reasons and decisions are for those who run or approve teams."""
+        return self if Permission.TEAM_VIEW in access_of(user).everywhere else self.none()
+
+    def acting(self, day):
+        """Who may act on the day: somebody taken out of the team may not, from the moment it is recorded (R32)."""
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gt=day), from_on__lte=day)
+
+    def pending(self):
+        """Substitutes proposed to the committee (and members of a team not yet approved)."""
+        return self.filter(from_on=None, to_on=None)
+
     def in_office(self, day):
         """Memberships that cover the day, both ends inclusive; those not yet approved have no start."""
         return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=day), from_on__lte=day)
@@ -23,9 +38,10 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(to_on__isnull=True)
 
 
-class Membership(Aggregate):
+class Membership(Decidable, Aggregate):
     """Who belonged to a team, as what, from when to when (both inclusive): the truth of which grants are the
-    projection. `from_on` stays empty until the committee has approved."""
+    projection. `from_on` stays empty until the committee has approved; a candidate dropped or refused before that keeps
+    his row with an end and no start (R29). The decision stands here for substitutes only; else the team's counts."""
 
     team = models.ForeignKey(InspectionTeam, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))
@@ -58,3 +74,10 @@ class Membership(Aggregate):
 
     def __str__(self):
         return f"{self.person} {self.get_role_display()}"
+
+    def get_absolute_url(self):
+        return self.team.get_absolute_url()
+
+    @property
+    def scope_ids(self):
+        return self.team.scope_ids

@@ -1,7 +1,11 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
+from accounts.access import access_of
 from accounts.models import Aggregate, Unit, User
+from accounts.permissions import Permission
 
 
 class MemberType(models.TextChoices):
@@ -29,6 +33,12 @@ class Rank(models.TextChoices):
 ABOVE_SECTION = frozenset({Rank.COUNTY_HEAD, Rank.COUNTY_DEPUTY})
 
 
+class PersonQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The register is the office's and the committee's."""
+        return self if Permission.TEAM_VIEW in access_of(user).everywhere else self.none()
+
+
 class Person(Aggregate):
     """Somebody who may serve in a team (R14). No identity number, no health record (DOMAIN §3.2)."""
 
@@ -46,10 +56,26 @@ class Person(Aggregate):
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="person", verbose_name=_("account")
     )
 
+    objects = PersonQuerySet.as_manager()
+    history = HistoricalRecords()
+
     class Meta:
-        ordering = ["full_name"]
+        ordering = ["full_name", "pk"]
         verbose_name = _("person")
         verbose_name_plural = _("people")
 
     def __str__(self):
         return self.full_name
+
+    def get_absolute_url(self):
+        return reverse("planning:person-detail", args=[self.pk])
+
+    @property
+    def scope_ids(self):
+        return ()
+
+    @property
+    def named(self) -> str:
+        """Name with unit and post, since names repeat."""
+        rest = " ".join(filter(None, [self.unit.short_name if self.unit else "", self.post]))
+        return f"{self.full_name}({rest})" if rest else self.full_name

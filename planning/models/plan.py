@@ -15,7 +15,12 @@ class PlanStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Awaiting approval")
     APPROVED = "approved", _("Approved")
+    SUPERSEDED = "superseded", _("Replaced by a newer edition")
     CLOSED = "closed", _("Closed")
+
+
+# Editions that count: rounds may begin or have run under them. A replaced one handed its entries on.
+RULING = (PlanStatus.APPROVED, PlanStatus.CLOSED)
 
 
 class PlanVerb(models.TextChoices):
@@ -26,6 +31,8 @@ class PlanVerb(models.TextChoices):
     RETURN = "return", _("Return plan")
     PUBLISH = "publish", _("Publish plan")
     REVISE = "revise", _("Revise plan")
+    SUPERSEDE = "supersede", _("Replace by the new edition")
+    ASSIGN_TEAM = "assign_team", _("Assign a team")
 
 
 class PlanQuerySet(models.QuerySet):
@@ -54,16 +61,23 @@ class AnnualPlan(Decidable, Aggregate):
             Move("return", ("submitted",), "draft", Permission.PLAN_DECIDE),
             Move("publish", ("approved",), None, Permission.PLAN_PUBLISH),
             Move("revise", ("approved",), None, Permission.PLAN_DRAFT),
+            Move("supersede", ("approved",), "superseded", Permission.PLAN_DECIDE),
+            Move("assign_team", ("draft", "approved"), None, Permission.PLAN_DRAFT),
         ),
     )
 
-    status = models.CharField(_("state"), max_length=10, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
+    status = models.CharField(_("state"), max_length=12, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     year = models.PositiveSmallIntegerField(_("year"))
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
     pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
     title = models.CharField(_("title"), max_length=100)
     goals = models.TextField(_("goals and principles"), blank=True)
     focus = models.TextField(_("focus of the year"), blank=True)
+    steps = models.TextField(_("steps"), blank=True)
+    # Numbers of the methods 三(二) chosen; none chosen means that any may be used (R49).
+    method_numbers = models.JSONField(_("methods chosen"), default=list, blank=True)
+    training_on = models.DateField(_("training before the first cycle"), null=True, blank=True)
+    budget_note = models.CharField(_("budget"), max_length=200, blank=True)
     requirements = models.TextField(_("discipline and support"), blank=True)
     revision_reason = models.CharField(_("reason for the revision"), max_length=500, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
@@ -79,8 +93,16 @@ class AnnualPlan(Decidable, Aggregate):
             models.UniqueConstraint(name="one_plan_an_edition", fields=["year", "edition"]),
             models.CheckConstraint(
                 name="approved_plan_has_decision",
-                condition=~models.Q(status__in=["approved", "closed"])
+                condition=~models.Q(status__in=["approved", "superseded", "closed"])
                 | models.Q(decided_by__isnull=False, decided_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="one_open_edition_a_year", fields=["year"], condition=models.Q(status__in=["draft", "submitted"])
+            ),
+            models.UniqueConstraint(
+                name="one_ruling_edition_a_year",
+                fields=["year"],
+                condition=models.Q(status__in=["approved", "closed"]),
             ),
             models.CheckConstraint(
                 name="revised_plan_has_reason", condition=models.Q(edition=1) | ~models.Q(revision_reason="")
@@ -96,3 +118,9 @@ class AnnualPlan(Decidable, Aggregate):
     @property
     def scope_ids(self):
         return ()
+
+    @property
+    def methods(self):
+        """The methods chosen, in the words of the plan's pack; all of them where none was chosen."""
+        methods = self.pack.methods.all()
+        return methods.filter(number__in=self.method_numbers) if self.method_numbers else methods

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Aggregate
@@ -11,6 +12,10 @@ class RulePackStatus(models.TextChoices):
 
 
 class RulePackQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The law is public: it was printed 此件公开发布."""
+        return self
+
     def in_force_on(self, day):
         """The pack in force on a day (R2), the latest first."""
         return self.exclude(status=RulePackStatus.DRAFT).filter(effective_on__lte=day).order_by("-effective_on")
@@ -69,9 +74,17 @@ class RulePack(Aggregate):
         ordering = ["-effective_on"]
         verbose_name = _("rule pack")
         verbose_name_plural = _("rule packs")
+        constraints = [models.UniqueConstraint(name="one_pack_an_edition", fields=["document_number", "effective_on"])]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("planning:pack-detail", args=[self.pk])
+
+    @property
+    def scope_ids(self):
+        return ()
 
     @classmethod
     def clause_of(cls, field: str) -> str:

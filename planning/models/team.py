@@ -1,4 +1,7 @@
+from functools import cached_property
+
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -8,6 +11,7 @@ from accounts.models import Aggregate
 from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
 from planning.models.cycle import InspectionCycle
+from planning.models.plan import RULING
 from planning.models.rule_pack import RulePack
 from records.models import Decidable
 
@@ -28,7 +32,11 @@ class TeamVerb(models.TextChoices):
     REMOVE_MEMBER = "remove_member", _("Remove member")
     SUBSTITUTE = "substitute", _("Propose substitute")
     APPROVE_SUBSTITUTE = "approve_substitute", _("Approve substitute")
+    REFUSE_SUBSTITUTE = "refuse_substitute", _("Refuse substitute")
     STAND_DOWN = "stand_down", _("Stand down team")
+
+
+_RULING_ENTRY = Q(entries__plan=None) | Q(entries__plan__status__in=RULING)
 
 
 class TeamQuerySet(models.QuerySet):
@@ -36,7 +44,11 @@ class TeamQuerySet(models.QuerySet):
         """Teams for those who run or approve them, and one's own."""
         if Permission.TEAM_VIEW in access_of(user).everywhere:
             return self
-        return self.filter(pk__in=self.model.objects.filter(entries__scope__in=access_of(user).scope_ids).values("pk"))
+        own = self.model.objects.filter(_RULING_ENTRY, entries__scope__in=access_of(user).scope_ids)
+        return self.filter(pk__in=own.order_by().values("pk"))
+
+    def live(self):
+        return self.exclude(status=TeamStatus.STOOD_DOWN)
 
 
 class InspectionTeam(Decidable, Aggregate):
@@ -55,7 +67,8 @@ class InspectionTeam(Decidable, Aggregate):
             Move("remove_member", ("approved",), None, Permission.TEAM_CHANGE),
             Move("substitute", ("approved",), None, Permission.TEAM_CHANGE),
             Move("approve_substitute", ("approved",), None, Permission.TEAM_DECIDE),
-            Move("stand_down", ("approved",), "stood_down", Permission.TEAM_CHANGE),
+            Move("refuse_substitute", ("approved",), None, Permission.TEAM_DECIDE),
+            Move("stand_down", ("draft", "approved"), "stood_down", Permission.TEAM_CHANGE),
         ),
     )
 
@@ -75,8 +88,7 @@ class InspectionTeam(Decidable, Aggregate):
             models.UniqueConstraint(name="one_team_a_name", fields=["cycle", "name"]),
             models.CheckConstraint(
                 name="approved_team_has_decision",
-                condition=~models.Q(status__in=["approved", "stood_down"])
-                | models.Q(decided_by__isnull=False, decided_on__isnull=False),
+                condition=~models.Q(status="approved") | models.Q(decided_by__isnull=False, decided_on__isnull=False),
             ),
         ]
 
@@ -86,6 +98,7 @@ class InspectionTeam(Decidable, Aggregate):
     def get_absolute_url(self):
         return reverse("planning:team-detail", args=[self.pk])
 
-    @property
+    @cached_property
     def scope_ids(self):
-        return tuple(self.entries.values_list("scope_id", flat=True))
+        """Scopes of the rounds the team has under the edition in force; read once for a loaded team."""
+        return tuple(self.entries.ruling().order_by().values_list("scope_id", flat=True))

@@ -1,0 +1,77 @@
+"""The register of people who may serve in a team (R14, R17): office only."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.moves import check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from accounts.roles import Role
+from planning.actions.grants import project
+from planning.models import InspectionTeam, Person
+from records.actions.events import record_event
+from records.actions.moves import begin, store
+
+
+@transaction.atomic
+def enter_person(
+    *,
+    full_name,
+    member_type,
+    by,
+    at,
+    unit=None,
+    post="",
+    rank="none",
+    is_in_post=True,
+    specialty="",
+    phone="",
+    user=None,
+) -> Person:
+    """Put somebody in the register. `user` is the inspector's account, where there is one.
+
+    Raises NotAllowed, IllegalMove for an account that is another person's or no inspector's.
+    """
+    check_permission(Permission.TEAM_PROPOSE, by=by)
+    person = Person(
+        full_name=full_name.strip(), member_type=member_type, unit=unit, post=post, rank=rank,
+        is_in_post=is_in_post, specialty=specialty, phone=phone, user=user,
+    )  # fmt: skip
+    _require_free_account(person)
+    return begin(person, "person.enter", by=by, on=None, at=at)
+
+
+@transaction.atomic
+def change_person(*, person, by, at, version=None, **facts) -> Person:
+    """Change facts of a person; teams in which he serves keep their composition. A new account gets the grants of the
+    memberships at once, and the old one loses them. Raises NotAllowed, IllegalMove, StaleCopy."""
+    check_permission(Permission.TEAM_PROPOSE, by=by)
+    person = lock(person, version=version)
+    old_user_id = person.user_id
+    for name, value in facts.items():
+        setattr(person, name, value)
+    _require_free_account(person)
+    store(person, by=by, **facts)
+    record_event("person.change", target=person, by=by, on=None, at=at)
+    if person.user_id != old_user_id:
+        for team in InspectionTeam.objects.filter(memberships__person=person).distinct():
+            project(team, by, at)
+    return person
+
+
+def _require_free_account(person) -> None:
+    if not person.full_name:
+        raise IllegalMove(_("Enter the name."))
+    if person.user_id is None:
+        return
+    other = Person.objects.filter(user_id=person.user_id).exclude(pk=person.pk).first()
+    if other is not None:
+        raise IllegalMove(
+            _("The account %(account)s belongs to %(name)s already. Choose another account or leave it empty.")
+            % {"account": person.user.username, "name": other.full_name}
+        )
+    if person.user.role != Role.INSPECTOR:
+        raise IllegalMove(
+            _("The account %(account)s is not an inspector's. Who serves in a team uses an inspector's account.")
+            % {"account": person.user.username}
+        )

@@ -1,0 +1,210 @@
+"""The verbs of the annual plan, 三(三)1: drafted by the office, approved by the committee, published by extracts."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.actions.messages import notify as tell
+from accounts.actions.scopes import unit_scope
+from accounts.models import Unit
+from accounts.models.unit import UnitKind
+from accounts.moves import check_move, check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from planning.actions.cycles import require_year
+from planning.actions.extracts import hand_out
+from planning.actions.grants import sync_scopes
+from planning.models import AnnualPlan, PlanEntry, RulePack
+from planning.models.plan import RULING, PlanStatus
+from planning.papers.annual_plan import plan_data
+from planning.people import deciders
+from planning.problems import refuse_where_blocked
+from planning.queries.plans import entries_of, problems_of
+from records.actions.decisions import decision_changes
+from records.actions.documents import number_document
+from records.actions.moves import apply_move, begin
+from records.policies import require_past
+
+TEXTS = ("goals", "focus", "steps", "requirements", "method_numbers", "training_on", "budget_note")
+_UNDECIDED = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
+
+
+@transaction.atomic
+def draft(*, year, title, by, on, at, **texts) -> AnnualPlan:
+    """Begin the first edition of a year's plan under the pack in force then. `texts`: see TEXTS.
+
+    Raises NotAllowed, and IllegalMove where the year has a plan already: that one is edited or revised.
+    """
+    check_permission(Permission.PLAN_DRAFT, by=by)
+    require_past(on, at=at)
+    require_year(year)
+    pack = RulePack.objects.in_force_on(on).first()
+    if pack is None:
+        raise IllegalMove(_("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": on})
+    plan = AnnualPlan(year=year, title=title.strip(), pack=pack, **_known(texts))
+    return _first_of_its_year(plan, lambda: begin(plan, "plan.draft", by=by, on=on, at=at))
+
+
+def _first_of_its_year(plan, write):
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError:
+        raise IllegalMove(
+            _("There is a plan for %(year)s already. Go on with that one, or revise it once it is approved.")
+            % {"year": plan.year}
+        ) from None
+
+
+@transaction.atomic
+def edit(*, plan, by, on, at, version=None, **texts) -> AnnualPlan:
+    """Change title and texts of a draft. Raises NotAllowed, IllegalMove, StaleCopy."""
+    plan = lock(plan, version=version)
+    move = check_move(plan, "edit", by=by)
+    return apply_move(plan, move, by=by, on=on, at=at, **_known(texts, "title"))
+
+
+def _known(texts, *more) -> dict:
+    if unknown := set(texts) - {*TEXTS, *more}:
+        raise TypeError(f"A plan has no {', '.join(sorted(unknown))}.")
+    return texts
+
+
+@transaction.atomic
+def submit(*, plan, by, on, at, version=None) -> AnnualPlan:
+    """Ask the committee to approve. Raises IllegalMove that names all that is wrong (R7, R12), NotAllowed, StaleCopy."""
+    plan = lock(plan, version=version)
+    move = check_move(plan, "submit", by=by)
+    require_past(on, at=at)
+    refuse_where_blocked(problems_of(plan), _("The plan cannot be submitted yet:"))
+    apply_move(plan, move, by=by, on=on, at=at, proposed_by=by, proposed_on=on, **_UNDECIDED)
+    tell(
+        recipients=deciders(),
+        subject=_("Plan awaiting approval: %(plan)s") % {"plan": plan},
+        path=plan.get_absolute_url(),
+        at=at,
+    )
+    return plan
+
+
+@transaction.atomic
+def approve(*, plan, by, on, at, note="", paper=None, version=None) -> AnnualPlan:
+    """The committee approves: the plan is locked and rules its year, in place of the edition before (R19, R30).
+
+    Grants follow the entries at once. Raises NotAllowed for the proposer, IllegalMove, StaleCopy.
+    """
+    plan = lock(plan, version=version)
+    move = check_move(plan, "approve", by=by)
+    changes = decision_changes(plan, by=by, on=on, at=at, note=note, paper=paper)
+    refuse_where_blocked(problems_of(plan), _("The plan cannot be approved as it stands; return it:"))
+    scope_ids = set(plan.entries.values_list("scope_id", flat=True))
+    for earlier in AnnualPlan.objects.select_for_update().filter(year=plan.year, status=PlanStatus.APPROVED):
+        scope_ids |= set(earlier.entries.values_list("scope_id", flat=True))
+        supersede = check_move(earlier, "supersede", by=by)
+        apply_move(earlier, supersede, by=by, on=on, at=at, new={"number": plan.edition})
+    apply_move(plan, move, by=by, on=on, at=at, reason=note, **changes)
+    sync_scopes(scope_ids, by=by, at=at, on=on)
+    _tell_proposer(plan, _("Approved: %(plan)s"), at)
+    return plan
+
+
+@transaction.atomic
+def return_(*, plan, note, by, on, at, paper=None, version=None) -> AnnualPlan:
+    """The committee sends the plan back to be mended; `note` says what."""
+    plan = lock(plan, version=version)
+    move = check_move(plan, "return", by=by)
+    if not note.strip():
+        raise IllegalMove(_("Say why the plan is returned and what is to be mended."))
+    changes = decision_changes(plan, by=by, on=on, at=at, note=note, paper=paper)
+    apply_move(plan, move, by=by, on=on, at=at, reason=note, **changes)
+    _tell_proposer(plan, _("Returned: %(plan)s"), at)
+    return plan
+
+
+@transaction.atomic
+def publish(*, plan, by, on, at, version=None) -> AnnualPlan:
+    """Give the plan its number as an issued document, and each subdistrict its extract to sign for (三(三)1).
+
+    Once for an edition. Raises NotAllowed, IllegalMove, StaleCopy.
+    """
+    plan = lock(plan, version=version)
+    move = check_move(plan, "publish", by=by)
+    require_past(on, at=at, not_before=plan.decided_on)
+    if plan.published_on is not None:
+        raise IllegalMove(_("The plan was published already, on %(on)s.") % {"on": plan.published_on})
+    apply_move(plan, move, by=by, on=on, at=at, published_on=on)
+    number_document(
+        kind="annual_plan",
+        title=plan.title,
+        data=plan_data(plan, by=by),
+        scope=_office_scope(by, at),
+        subject=plan,
+        on=on,
+        by=by,
+        at=at,
+    )
+    hand_out(plan=plan, by=by, on=on, at=at)
+    return plan
+
+
+@transaction.atomic
+def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
+    """Begin a new edition of an approved plan, with all its entries and their scopes (R19); returns the new draft.
+
+    The present edition rules until the new one is approved. Raises IllegalMove without a reason or while another
+    revision is under way, NotAllowed, StaleCopy.
+    """
+    plan = lock(plan, version=version)
+    move = check_move(plan, "revise", by=by)
+    require_past(on, at=at, not_before=plan.decided_on)
+    if not reason.strip():
+        raise IllegalMove(_("Say why the plan is revised; the reason stands in the new edition."))
+    same_year = AnnualPlan.objects.filter(year=plan.year)
+    if same_year.exclude(status__in=[*RULING, PlanStatus.SUPERSEDED]).exists():
+        raise IllegalMove(_("A new edition is being prepared already. Go on with that one."))
+    pack = RulePack.objects.in_force_on(on).first() or plan.pack
+    new = AnnualPlan(
+        year=plan.year,
+        edition=same_year.order_by("-edition").values_list("edition", flat=True)[0] + 1,
+        title=plan.title,
+        pack=pack,
+        revision_reason=reason.strip(),
+        **{name: getattr(plan, name) for name in TEXTS},
+    )
+    apply_move(plan, move, by=by, on=on, at=at, reason=reason)
+    begin(new, "plan.draft", by=by, on=on, at=at, reason=reason, new={"number": new.edition})
+    for entry in entries_of(plan):
+        _carry_over(entry, new, by=by)
+    return new
+
+
+def _carry_over(entry, plan, *, by) -> None:
+    copy = PlanEntry(
+        plan=plan,
+        **{
+            name: getattr(entry, name)
+            for name in (
+                "cycle",
+                "team",
+                "subdistrict",
+                "scope",
+                "from_on",
+                "to_on",
+                "short_reason",
+                "access_ended_at",
+            )
+        },
+    )
+    copy._history_user = by
+    copy.save(force_insert=True)
+
+
+def _office_scope(officer, at):
+    unit = officer.unit or Unit.objects.filter(kind=UnitKind.OFFICE, is_active=True).first()
+    if unit is None:
+        raise IllegalMove(_("The committee office is not in the register of units yet; the plan cannot be numbered."))
+    return unit_scope(unit=unit, by=officer, at=at)
+
+
+def _tell_proposer(plan, words, at) -> None:
+    if plan.proposed_by is not None:
+        tell(recipients=[plan.proposed_by], subject=words % {"plan": plan}, path=plan.get_absolute_url(), at=at)

@@ -1,0 +1,37 @@
+from django.db import transaction
+
+from accounts.moves import check_permission
+from accounts.permissions import Permission
+from planning import regulation
+from planning.models import ContentItem, InspectionMethod, RulePack
+from planning.models.rule_pack import RulePackStatus
+from records.actions.moves import begin
+
+
+@transaction.atomic
+def load_regulation(*, by, at) -> RulePack:
+    """Put 枣高管办字〔2022〕7号 in force, word for word (R2); where it is loaded already, that pack comes back.
+
+    `by` None stands for the house itself (the command). Raises NotAllowed for anybody who may not draft plans.
+    """
+    if by is not None:
+        check_permission(Permission.PLAN_DRAFT, by=by)
+    edition = {"document_number": regulation.DOCUMENT_NUMBER, "effective_on": regulation.EFFECTIVE_ON}
+    if known := RulePack.objects.filter(**edition).first():
+        return known
+    pack = RulePack(
+        status=RulePackStatus.IN_FORCE,
+        title=regulation.TITLE,
+        leader_ranks=[rank.value for rank in regulation.LEADER_RANKS],
+        **edition,
+        **regulation.NUMBERS,
+    )
+    begin(pack, "pack.load", by=by, on=regulation.EFFECTIVE_ON, at=at, new={"number": pack.document_number})
+    ContentItem.objects.bulk_create(
+        ContentItem(pack=pack, number=number, short=short, text=text) for number, short, text in regulation.CONTENTS
+    )
+    InspectionMethod.objects.bulk_create(
+        InspectionMethod(pack=pack, number=number, short=short, text=text)
+        for number, short, text in regulation.METHODS
+    )
+    return pack

@@ -1,0 +1,153 @@
+"""The verbs of a team as a whole, 二(一)–(三): the office proposes, the committee approves, never the proposer."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from accounts.actions.messages import notify as tell
+from accounts.moves import check_move, check_permission, lock
+from accounts.permissions import Permission
+from accounts.refusals import IllegalMove
+from planning.actions.grants import project
+from planning.actions.members import (
+    add_member,
+    approve_substitute,
+    change_role,
+    drop_member,
+    refuse_substitute,
+    remove_member,
+    substitute,
+)
+from planning.models import InspectionTeam, RulePack
+from planning.models.team import TeamStatus
+from planning.people import deciders, users_of
+from planning.problems import refuse_where_blocked
+from planning.queries.teams import members_of, problems_of, teams_in
+from records.actions.decisions import decision_changes
+from records.actions.moves import apply_move, begin, store
+from records.policies import require_past
+
+__all__ = [
+    "add_member", "approve", "approve_substitute", "change_role", "draft", "drop_member", "edit", "propose",
+    "refuse_substitute", "remove_member", "return_", "stand_down", "substitute",
+]  # fmt: skip
+
+
+@transaction.atomic
+def draft(*, cycle, name, by, on, at) -> InspectionTeam:
+    """Begin the composition of a team for one cycle. Raises NotAllowed, and IllegalMove for one team too many (R12)."""
+    check_permission(Permission.TEAM_PROPOSE, by=by)
+    require_past(on, at=at)
+    cycle = type(cycle).objects.select_for_update().get(pk=cycle.pk)
+    pack = RulePack.objects.in_force_on(on).first()
+    if pack is None:
+        raise IllegalMove(_("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": on})
+    if (count := teams_in(cycle)) >= pack.max_teams:
+        raise IllegalMove(
+            _("%(cycle)s has %(count)s teams already; at most %(most)s are possible (%(clause)s).")
+            % {"cycle": cycle, "count": count, "most": pack.max_teams, "clause": pack.clause_of("max_teams")}
+        )
+    team = InspectionTeam(cycle=cycle, pack=pack, name=name.strip())
+    return _named_alone(team, lambda: begin(team, "team.draft", by=by, on=on, at=at))
+
+
+@transaction.atomic
+def edit(*, team, name, by, on, at, version=None) -> InspectionTeam:
+    team = lock(team, version=version)
+    move = check_move(team, "edit", by=by)
+    team.name = name.strip()
+    return _named_alone(team, lambda: apply_move(team, move, by=by, on=on, at=at, name=team.name))
+
+
+def _named_alone(team, write):
+    """Names are unique in a cycle; the constraint decides where two are entered at once."""
+    if not team.name:
+        raise IllegalMove(_("Give the team a name."))
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError:
+        raise IllegalMove(_("There is a team of this name in the cycle already. Choose another name.")) from None
+
+
+@transaction.atomic
+def propose(*, team, by, on, at, version=None) -> InspectionTeam:
+    """Ask the committee to approve the composition (二(三)). Raises IllegalMove that names all that is wrong
+    (R12–R14, R16), NotAllowed, StaleCopy."""
+    team = lock(team, version=version)
+    move = check_move(team, "propose", by=by)
+    require_past(on, at=at)
+    refuse_where_blocked(problems_of(team), _("The team cannot be proposed yet:"))
+    apply_move(
+        team, move, by=by, on=on, at=at, proposed_by=by, proposed_on=on,
+        decided_by=None, decided_on=None, meeting_number="", paper_scan=None,
+    )  # fmt: skip
+    tell(
+        recipients=deciders(),
+        subject=_("Team awaiting approval: %(team)s, %(cycle)s") % {"team": team.name, "cycle": team.cycle},
+        path=team.get_absolute_url(),
+        at=at,
+    )
+    return team
+
+
+@transaction.atomic
+def approve(*, team, by, on, at, note="", paper=None, version=None) -> InspectionTeam:
+    """The committee approves (R30); every member serves from `on`, and his access begins now.
+
+    Raises NotAllowed for the proposer, IllegalMove where the facts no longer fit, StaleCopy.
+    """
+    team = lock(team, version=version)
+    move = check_move(team, "approve", by=by)
+    changes = decision_changes(team, by=by, on=on, at=at, note=note, paper=paper)
+    refuse_where_blocked(problems_of(team), _("The team cannot be approved as it stands; return it:"))
+    apply_move(team, move, by=by, on=on, at=at, reason=note, **changes)
+    members = members_of(team)
+    for membership in members:
+        store(membership, by=by, from_on=on)
+    project(team, by, at, on=on)
+    tell(
+        recipients=users_of(members),
+        subject=_("You serve in %(team)s, %(cycle)s") % {"team": team.name, "cycle": team.cycle},
+        at=at,
+    )
+    _tell_proposer(team, _("Approved: %(team)s"), at)
+    return team
+
+
+@transaction.atomic
+def return_(*, team, note, by, on, at, paper=None, version=None) -> InspectionTeam:
+    """The committee does not approve; `note` says why and stays with the team (R29)."""
+    team = lock(team, version=version)
+    move = check_move(team, "return", by=by)
+    if not note.strip():
+        raise IllegalMove(_("Say why the team is returned and what is to be mended."))
+    changes = decision_changes(team, by=by, on=on, at=at, note=note, paper=paper)
+    apply_move(team, move, by=by, on=on, at=at, reason=note, **changes)
+    _tell_proposer(team, _("Returned: %(team)s"), at)
+    return team
+
+
+@transaction.atomic
+def stand_down(*, team, reason, by, on, at, version=None) -> InspectionTeam:
+    """The team's work is over, or a draft is given up: `on` is everybody's last day, and all access ends now."""
+    team = lock(team, version=version)
+    move = check_move(team, "stand_down", by=by)
+    require_past(on, at=at, not_before=team.decided_on)
+    if not reason.strip():
+        raise IllegalMove(_("Say why the team is stood down."))
+    for membership in members_of(team):
+        last_on = max(on, membership.from_on) if membership.from_on else on
+        store(membership, by=by, to_on=last_on, end_reason=str(TeamStatus.STOOD_DOWN.label))
+    apply_move(team, move, by=by, on=on, at=at, reason=reason)
+    project(team, by, at, on=on)
+    return team
+
+
+def _tell_proposer(team, words, at) -> None:
+    if team.proposed_by is not None:
+        tell(
+            recipients=[team.proposed_by],
+            subject=words % {"team": f"{team.name} {team.cycle}"},
+            path=team.get_absolute_url(),
+            at=at,
+        )

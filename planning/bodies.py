@@ -1,0 +1,42 @@
+"""Names of the bodies as they stand in a paper; a district that has not entered them gets the usual ones."""
+
+from django.conf import settings
+
+from accounts.models import Unit
+from accounts.models.unit import UnitKind
+
+
+def committee_name() -> str:
+    return _name(UnitKind.COMMITTEE) or f"{settings.DISTRICT_NAME}安全生产委员会"
+
+
+def office_name() -> str:
+    return _name(UnitKind.OFFICE) or f"{committee_name()}办公室"
+
+
+def team_name(team) -> str:
+    """The team as an issuer: 枣庄高新区安全生产委员会第一巡查组."""
+    return f"{committee_name()}{team.name}"
+
+
+def principals_of(unit) -> str:
+    """主送机关 of a subdistrict: both principals answer alike (党政同责)."""
+    return f"{unit.short_name}党工委、办事处"
+
+
+def office_contact(person=None) -> dict:
+    """Whom to call: an officer of the committee office, else the office itself."""
+    unit = Unit.objects.filter(kind=UnitKind.OFFICE, is_active=True).first()
+    phone = (person.phone if person else "") or (unit.phone if unit else "")
+    contact = {"name": person.full_name if person else office_name(), "phone": phone or "见区安委会办公室通讯录"}
+    if unit and unit.address:
+        contact["address"] = unit.address
+    return contact
+
+
+def regulation_name(pack) -> str:
+    return pack.title if pack.title.startswith("《") else f"《{pack.title}》"
+
+
+def _name(kind) -> str:
+    return Unit.objects.filter(kind=kind, is_active=True).values_list("name", flat=True).first() or ""

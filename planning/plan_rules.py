@@ -1,0 +1,129 @@
+"""What the regulation asks of a year's plan as a whole. Pure: reads only what it is handed."""
+
+from collections import defaultdict
+from itertools import combinations
+
+from django.utils.translation import gettext as _
+
+from planning.problems import Problem
+
+
+def plan_problems(plan, entries, subdistricts) -> list[Problem]:
+    """All that is wrong with these entries as the plan of `plan.year` under `plan.pack`, blocking ones first.
+
+    `entries` come with cycle, team and subdistrict loaded; `subdistricts` are all that must be inspected in the year.
+    """
+    if not entries:
+        return [Problem(_("The plan has no entry yet. Add the subdistricts with their dates."), "三(三)1")]
+    found = [
+        *_too_many_teams(plan.pack, entries),
+        *_outside_the_year(plan.year, entries),
+        *_too_short(plan.pack, entries),
+        *_overlaps_of_teams(entries),
+        *_twice_in_a_cycle(entries),
+        *_without_team(entries),
+        *_gone_teams(entries),
+        *_uncovered(plan, entries, subdistricts),
+    ]
+    return sorted(found, key=lambda problem: not problem.blocks)
+
+
+def entry_is_short(pack, entry) -> bool:
+    return entry.days < pack.minimum_round_days
+
+
+def _too_many_teams(pack, entries):
+    teams = defaultdict(set)
+    for entry in entries:
+        if entry.team_id:
+            teams[entry.cycle].add(entry.team_id)
+    for cycle, ids in teams.items():
+        if len(ids) > pack.max_teams:
+            yield Problem(
+                _("%(cycle)s has %(count)s teams; at most %(most)s are possible.")
+                % {"cycle": cycle, "count": len(ids), "most": pack.max_teams},
+                pack.clause_of("max_teams"),
+            )
+
+
+def _outside_the_year(year, entries):
+    for entry in entries:
+        if entry.from_on.year != year or entry.to_on.year != year:
+            yield Problem(
+                _("%(entry)s: the dates %(first)s to %(last)s do not lie in %(year)s.")
+                % {**_facts(entry), "year": year}
+            )
+
+
+def _too_short(pack, entries):
+    for entry in entries:
+        if not entry_is_short(pack, entry):
+            continue
+        facts = {**_facts(entry), "days": entry.days, "least": pack.minimum_round_days}
+        clause = pack.clause_of("minimum_round_days")
+        if entry.short_reason.strip():
+            text = _("%(entry)s: %(days)s days instead of %(least)s. Reason: %(reason)s")
+            yield Problem(text % {**facts, "reason": entry.short_reason}, clause, blocks=False)
+        else:
+            text = _(
+                "%(entry)s: %(days)s days, first and last day counted, are fewer than %(least)s; give the reason."
+            )
+            yield Problem(text % facts, clause)
+
+
+def _overlaps_of_teams(entries):
+    by_team = defaultdict(list)
+    for entry in entries:
+        if entry.team_id:
+            by_team[entry.team].append(entry)
+    for team, of_team in by_team.items():
+        for one, other in combinations(sorted(of_team, key=lambda entry: entry.from_on), 2):
+            if other.from_on <= one.to_on:
+                yield Problem(
+                    _("%(team)s cannot be in two places: %(one)s until %(last)s and %(other)s from %(first)s.")
+                    % {
+                        "team": team.name,
+                        "one": one.subdistrict.short_name,
+                        "last": one.to_on,
+                        "other": other.subdistrict.short_name,
+                        "first": other.from_on,
+                    }
+                )
+
+
+def _twice_in_a_cycle(entries):
+    seen = defaultdict(list)
+    for entry in entries:
+        seen[entry.cycle, entry.subdistrict_id].append(entry)
+    for (cycle, _unit), same in seen.items():
+        if len(same) > 1:
+            yield Problem(
+                _("%(name)s stands %(count)s times in %(cycle)s; once is enough.")
+                % {"name": same[0].subdistrict.short_name, "count": len(same), "cycle": cycle}
+            )
+
+
+def _without_team(entries):
+    if names := [entry.subdistrict.short_name for entry in entries if entry.team_id is None]:
+        text = _("No team is assigned yet to: %(names)s. It is needed before notice is given.")
+        yield Problem(text % {"names": _(", ").join(names)}, "二(一)", blocks=False)
+
+
+def _gone_teams(entries):
+    for entry in entries:
+        if entry.team_id and entry.team.status == "stood_down":
+            yield Problem(
+                _("%(entry)s: the team “%(team)s” was stood down; assign another.")
+                % {**_facts(entry), "team": entry.team.name}
+            )
+
+
+def _uncovered(plan, entries, subdistricts):
+    planned = {entry.subdistrict_id for entry in entries}
+    if missing := [unit.short_name for unit in subdistricts if unit.pk not in planned]:
+        text = _("Every subdistrict is inspected once a year; without an entry in %(year)s: %(names)s.")
+        yield Problem(text % {"year": plan.year, "names": _(", ").join(missing)}, "一(二)1", blocks=False)
+
+
+def _facts(entry) -> dict:
+    return {"entry": entry.subdistrict.short_name, "first": entry.from_on, "last": entry.to_on}

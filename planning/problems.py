@@ -1,0 +1,37 @@
+"""What stands between a thing and its next step: found by pure checks, told by page and action alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from accounts.refusals import IllegalMove
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`blocks`: the system refuses (Block of requirements.md); otherwise it is a warning that stays in sight."""
+
+    text: str
+    clause: str = ""
+    blocks: bool = True
+
+    @property
+    def words(self) -> str:
+        return f"{self.text}({self.clause})" if self.clause else self.text
+
+
+def blocking(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.blocks]
+
+
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in problems if not problem.blocks]
+
+
+def refuse_where_blocked(problems: Iterable[Problem], message) -> None:
+    """Raises IllegalMove that names every blocking problem; `message` says what is refused."""
+    if found := blocking(problems):
+        raise IllegalMove(
+            _("%(what)s %(why)s") % {"what": message, "why": _("; ").join(problem.words for problem in found)}
+        )

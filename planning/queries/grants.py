@@ -1,0 +1,70 @@
+"""What memberships say about grants, and how the grants as they are differ from it (DESIGN §2)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.actions.terms import first_instant_after
+from accounts.models import Delegation, Scope, ScopeUserPermission
+from accounts.roles import Grant, ScopeKind
+from planning.models import Membership, PlanEntry
+from planning.models.membership import MemberRole
+from planning.models.team import TeamStatus
+
+
+@dataclass(frozen=True, order=True)
+class Held:
+    """One person's grant on one scope; `expires_at` is the first instant at which it no longer counts, or None."""
+
+    user_id: int
+    scope_id: int
+    grant: str
+    expires_at: datetime | None = None
+
+
+def expected_grants(scope_ids, today) -> set[Held]:
+    """LEAD for the leader and his delegates, WORK for members, on the scopes of the team's entries in force.
+
+    Nothing before the team's approval, after a removal, for a team stood down, or once the round is closed.
+    """
+    entries = (
+        PlanEntry.objects.ruling()
+        .filter(scope__in=scope_ids, team__status=TeamStatus.APPROVED, access_ended_at=None)
+        .order_by()
+        .values_list("scope_id", "team_id")
+    )
+    teams_of_scopes = set(entries)
+    team_ids = {team_id for _scope_id, team_id in teams_of_scopes}
+    serving = list(
+        Membership.objects.acting(today)
+        .filter(team__in=team_ids, person__user__isnull=False)
+        .order_by()
+        .values_list("team_id", "person__user_id", "role")
+    )
+    delegations = list(
+        Delegation.objects.in_force(today)
+        .filter(scope__in=scope_ids)
+        .values_list("scope_id", "giver_id", "taker_id", "to_on")
+    )
+    found = set()
+    for scope_id, team_id in teams_of_scopes:
+        own = [(user_id, role) for of_team, user_id, role in serving if of_team == team_id]
+        for user_id, role in own:
+            grant = Grant.LEAD if role == MemberRole.LEADER else Grant.WORK
+            found.add(Held(user_id, scope_id, grant.value))
+        leaders = {user_id for user_id, role in own if role == MemberRole.LEADER}
+        for in_scope, giver_id, taker_id, to_on in delegations:
+            if in_scope == scope_id and giver_id in leaders:
+                found.add(Held(taker_id, scope_id, Grant.LEAD.value, first_instant_after(to_on)))
+    return found
+
+
+def actual_grants(scope_ids) -> set[Held]:
+    rows = ScopeUserPermission.objects.filter(content_object__in=scope_ids).values_list(
+        "user_id", "content_object_id", "permission__codename", "expires_at"
+    )
+    return {Held(*row) for row in rows}
+
+
+def round_scope_ids() -> list[int]:
+    """Every scope of a team's inner work; there is no other way into one than a membership."""
+    return list(Scope.objects.filter(kind=ScopeKind.ROUND).values_list("pk", flat=True))

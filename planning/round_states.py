@@ -1,0 +1,39 @@
+"""What became of a planned round: told by `inspections`, which stands above, through this slot filled in ready()."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class RoundState(TextChoices):
+    """How far the inspection of a subdistrict is; a round whose fieldwork ended counts as done (R6)."""
+
+    UNPLANNED = "unplanned", _("Not scheduled")
+    PLANNED = "planned", _("Scheduled")
+    ON_SITE = "on_site", _("On site")
+    DONE = "done", _("Completed")
+
+
+@dataclass(frozen=True)
+class LiveRound:
+    """A round opened from an entry's scope. `on` is the day its state began; `path` its page."""
+
+    state: RoundState
+    on: date | None = None
+    path: str = ""
+
+
+_sources: list[Callable] = []
+
+
+def register_rounds(source: Callable) -> None:
+    """`source(scope_ids) -> dict[scope_id, LiveRound]`: rounds that were opened and not cancelled."""
+    _sources[:] = [source]
+
+
+def live_rounds(scope_ids) -> dict[int, LiveRound]:
+    """Rounds by scope; nothing while no source is registered."""
+    return _sources[0](list(scope_ids)) if _sources else {}
