@@ -69,7 +69,7 @@ def _entries_to_notify(user, today):
     latest = today + timedelta(days=NOTICE_WINDOW_DAYS)
     return (
         PlanEntry.objects.filter(plan__status="approved", team__status="approved", from_on__lte=latest)
-        .filter(~Q(scope__round__isnull=False))
+        .exclude(scope__in=SubdistrictRound.objects.exclude(status=RoundStatus.CANCELLED).values("scope"))
         .select_related("subdistrict", "plan")
     )
 

@@ -92,3 +92,4 @@ TEAMS = {
         Serving("谢演示", None, "注册安全工程师", Rank.NONE, EXPERT, specialty="危险化学品"),
     ),
 }
+SECURITY_ADMIN_NAME = "安全管理员(演示)"

@@ -1,0 +1,45 @@
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone, translation
+
+from accounts.models import User
+from desk.demo import bodies
+from desk.demo.calendar import DemoClock
+from desk.demo.scale import multiply
+from desk.demo.year import build
+
+
+class Command(BaseCommand):
+    help = "Build a demo year through the actions; refuses a system that has accounts already."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--year", type=int, help="tell the year from its last working weeks instead of today")
+        parser.add_argument("--scale", type=int, default=1, help="multiply it by set-based inserts, for load tests")
+
+    @translation.override("zh-hans")
+    def handle(self, *args, year: int | None, scale: int, **options):
+        today = self._today(year)
+        if scale < 1:
+            raise CommandError("--scale takes a whole number from 1.")
+        if User.objects.exists():
+            raise CommandError("This system has accounts already; the demo is only for an empty one.")
+        with transaction.atomic():
+            self._build(DemoClock(today), scale)
+        self.stderr.write(f"Accounts: {', '.join(self._accounts())}; password of all: {bodies.PASSWORD}")
+
+    def _build(self, clock, factor):
+        build(clock)
+        multiply(factor)
+
+    def _today(self, year) -> date:
+        today = timezone.localdate()
+        if year is None or year == today.year:
+            return today
+        if year > today.year or year < 2023:
+            raise CommandError("--year takes a year from 2023 (the first whole one of the regulation) to the present.")
+        return date(year, 11, 20)
+
+    def _accounts(self) -> list[str]:
+        return ["secadmin", *(account.username for account in bodies.ACCOUNTS)]

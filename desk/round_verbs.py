@@ -1,0 +1,75 @@
+"""The verbs a round's workspace offers: those of the state tables that this person may use now, the next one first."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.moves import may_move
+from accounts.permissions import Permission
+from inspections.models.report import ReportStatus
+from inspections.models.round import RoundStatus
+
+WRITING = (ReportStatus.DRAFTING, ReportStatus.RETURNED)
+
+
+def _action(label, url_name, thing, icon, kind="secondary"):
+    return {
+        "label": label,
+        "url": reverse(url_name, args=[thing.pk]),
+        "method": "get",
+        "kind": kind,
+        "icon": icon,
+        "disabled_reason": "",
+        "fields": {},
+    }
+
+
+def offered(round, report, case, *, access) -> list[dict]:
+    """Arguments of templates/_components/actions.html. One of them at most is the page's main one."""
+    actions = [*_of_round(round, access), *_of_report(round, report, access), *_of_case(round, report, case, access)]
+    main = next((action for action in actions if action["kind"] == "primary"), None)
+    for action in actions:
+        if action["kind"] == "primary" and action is not main:
+            action["kind"] = "secondary"
+    return sorted(actions, key=lambda action: ("primary", "secondary", "danger").index(action["kind"]))
+
+
+def _of_round(round, access):
+    if may_move(round, "enter", access=access):
+        yield _action(_("Enter"), "inspections:round-enter", round, "box-arrow-in-right", "primary")
+    if round.status == RoundStatus.ON_SITE:
+        if access.permits(Permission.FINDING_RECORD, round.scope_ids):
+            yield _action(_("Record finding"), "inspections:finding-add", round, "plus-lg", "primary")
+            yield _action(_("Import a list"), "inspections:import-upload", round, "upload")
+        if may_move(round, "note", access=access):
+            yield _action(_("Add field note"), "inspections:note-add", round, "journal-text")
+        if may_move(round, "end", access=access):
+            yield _action(_("End fieldwork"), "inspections:round-end", round, "flag")
+    if may_move(round, "close", access=access):
+        yield _action(_("Close the round"), "inspections:round-close", round, "check-circle")
+    if may_move(round, "archive", access=access):
+        yield _action(_("Archive the round"), "inspections:round-archive", round, "archive", "primary")
+    if round.entered_on and access.permits(Permission.ROUND_CONDUCT, round.scope_ids):
+        yield _action(_("Correct a date"), "inspections:round-corrections", round, "pencil")
+    if may_move(round, "cancel", access=access):
+        yield _action(_("Cancel the round"), "inspections:round-cancel", round, "x-circle", "danger")
+
+
+def _of_report(round, report, access):
+    if report is None:
+        may_draft = access.permits(Permission.REPORT_DRAFT, round.scope_ids)
+        if round.status == RoundStatus.ENDED and may_draft:
+            yield _action(_("Draft the report"), "inspections:report-draft", round, "file-earmark-text", "primary")
+        return
+    kind = "secondary"
+    if report.status in WRITING and may_move(report, "submit", access=access):
+        kind = "primary"
+    if may_move(report, "approve", access=access):
+        kind = "primary"
+    yield _action(_("Open the report"), "inspections:report-detail", report, "file-earmark-text", kind)
+
+
+def _of_case(round, report, case, access):
+    if case is not None:
+        yield _action(_("Open the rectification"), "rectification:case-detail", case, "clipboard-check", "primary")
+    elif report and report.status == ReportStatus.APPROVED and access.permits(Permission.FEEDBACK_ISSUE):
+        yield _action(_("Issue the feedback"), "rectification:feedback-issue", round, "send", "primary")
