@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.utils.translation import pgettext
 
@@ -32,6 +33,25 @@ class Month:
     first: date
     # Cells, None for days of the months beside.
     weeks: list[list[Cell | None]]
+
+    @property
+    def named(self) -> list[str]:
+        """The month's holidays and make-up days in words, for where no pointer can rest: "1–3 Labour Day"."""
+        days = [
+            cell for week in self.weeks for cell in week if cell and (cell.name or cell.kind == NominalDay.MAKE_UP)
+        ]
+        told = []
+        for (words, _position), run in groupby(enumerate(days), key=lambda pair: _run_of(*pair)):
+            cells = [cell for _index, cell in run]
+            ends = dict.fromkeys((cells[0].date.day, cells[-1].date.day))
+            told.append(f"{'–'.join(map(str, ends))} {words}")
+        return told
+
+
+def _run_of(index: int, cell: Cell) -> tuple[str, int]:
+    """The same for days of one name that follow each other, another for all others."""
+    words = str(cell.kind.label) if cell.kind == NominalDay.MAKE_UP else cell.name
+    return words, cell.date.day - index
 
 
 def month_grids(year: int, rows, *, today: date) -> list[Month]:

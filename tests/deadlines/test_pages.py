@@ -163,6 +163,7 @@ def test_calendar_page_of_a_published_year(signed_in, who):
 
     assert "2026年工作日历" in page
     assert "节假日 国庆节" in page
+    assert "<span>1–5 劳动节</span><span>9 调休上班</span>" in page
     assert "调休上班" in page
     assert "放假安排未发布" not in page
     assert (DAY in page) == (who == "office")
