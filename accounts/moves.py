@@ -56,7 +56,10 @@ def lock(thing, *, version=None):
     fresh = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
     if version is not None and int(version) != fresh.version:
         raise StaleCopy(
-            _("Somebody changed this after you opened it. Look at the present state below, then enter your change again.")
+            _(
+                "Somebody changed this after you opened it. Look at the present state below, "
+                "then enter your change again."
+            )
         )
     return fresh
 

@@ -89,7 +89,8 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         _("Confirm receipt of the plan"), P.EXTRACT_RECEIVE,
-        lambda user, today: PlanExtract.objects.visible_to(user).filter(received_on=None).select_related("plan", "unit"),
+        lambda user, today: PlanExtract.objects.visible_to(user).filter(received_on=None)
+        .select_related("plan", "unit"),
     ),
     Source(
         _("Approve the team"), P.TEAM_DECIDE,
@@ -190,4 +191,3 @@ def _tasks(user, today) -> Iterable[Task]:
             scope_ids = getattr(thing, "scope_ids", ())
             if access.permits(source.permission, scope_ids):
                 yield Task(source.verb, source.label(thing), source.url(thing), source.count(thing))
-

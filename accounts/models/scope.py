@@ -46,6 +46,9 @@ class _DatedGrant(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self):
+        return f"{self.permission.codename} {self.content_object_id}"
+
 
 class ScopeUserPermission(_DatedGrant, UserObjectPermissionBase):
     """Guardian's direct table for users; its generic one is never used."""

@@ -25,9 +25,7 @@ class UserManager(DjangoUserManager):
 class User(AbstractBaseUser):
     """One account for one person. No Django permission, superuser flag or model-level grant counts: see roles.py."""
 
-    username = models.CharField(
-        _("account"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()]
-    )
+    username = models.CharField(_("account"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()])
     full_name = models.CharField(_("name"), max_length=50)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(

@@ -69,9 +69,7 @@ class DemoRound:
     def report(self, submitted_on, approved_on):
         report = reports.draft(round=self.round, by=self.leader, **self._when(submitted_on))
         report = reports.edit(report=report, by=self.leader, **_REPORT, **self._when(submitted_on))
-        report = reports.submit(
-            report=report, uncovered_reason=_UNCOVERED, by=self.leader, **self._when(submitted_on)
-        )
+        report = reports.submit(report=report, uncovered_reason=_UNCOVERED, by=self.leader, **self._when(submitted_on))
         reports.approve(report=report, note="同意。", by=self.users["committee"], **self._when(approved_on))
         return self
 

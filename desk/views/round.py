@@ -49,7 +49,9 @@ class RoundDetailView(ThingDetailView):
         step = next_step(self.object, self.report, self.case)
         if step is None:
             return None
-        running = next((due for due in self.deadlines if due.deadline.kind == step.duty and not due.deadline.met_on), None)
+        running = next(
+            (due for due in self.deadlines if due.deadline.kind == step.duty and not due.deadline.met_on), None
+        )
         missing = what_is_missing(self.object, self.today)
         if step.verb == "close":
             missing = [{"text": gap.label, "url": gap.path} for gap in gaps(self.object, self.today)]
