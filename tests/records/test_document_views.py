@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import unit_scope
 from accounts.refusals import NotAllowed
+from accounts.roles import Grant
 from records.actions import documents, issuing
 from records.models import AuditEvent, IssuedDocument
 from tests.accounts import builders as people
@@ -185,6 +187,15 @@ def test_receipt_is_the_addressees_alone(client, district, issued):
     assert post(client, district.other_principal, "document-receive", issued, **receipt(issued)).status_code == 404
     issued.refresh_from_db()
     assert issued.received_on is None
+
+
+def test_receipt_is_not_for_an_official_of_another_unit_with_a_grant(client, district, issued, at):
+    grant_to_user(user=district.other_principal, grant=Grant.OFFICIAL, scope=district.scope, by=district.office, at=at)
+
+    response = post(client, district.other_principal, "document-receive", issued, **receipt(issued))
+
+    assert response.status_code == 403
+    assert "主送单位" in response.content.decode()
 
 
 def test_receipt_of_a_document_without_addressee_is_refused(district, at):

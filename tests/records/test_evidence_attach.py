@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove, NotAllowed
+from records import viewing_copies
 from records.actions.evidence import attach, attach_all
 from records.file_names import clean_name
 from records.models import AuditEvent, Blob, EvidenceLink
@@ -179,6 +180,15 @@ def test_picture_that_claims_to_be_huge_is_kept_without_a_copy(at):
 
     assert link.viewing_copy is None
     assert stored(link.blob) == bomb
+
+
+def test_picture_too_large_for_the_memory_is_kept_without_a_copy(at, monkeypatch):
+    district, content = builders.desk(at), builders.photo(size=(40, 40), form="PNG")
+    monkeypatch.setattr(viewing_copies, "MAX_PIXELS", 1600)
+    assert builders.evidence(district, at, content=content, name="图.png").viewing_copy is not None
+
+    monkeypatch.setattr(viewing_copies, "MAX_PIXELS", 1599)
+    assert builders.evidence(district, at, content=content, name="图.png").viewing_copy is None
 
 
 def test_damaged_picture_is_kept_without_a_copy(at):
