@@ -197,10 +197,11 @@ def drafted_report(here: World | None = None, **kwargs) -> InspectionReport:
     return report
 
 
-def submitted_report(here: World | None = None, *, on=SUBMITTED, **kwargs) -> InspectionReport:
+def submitted_report(here: World | None = None, *, on=SUBMITTED, late=False, **kwargs) -> InspectionReport:
     report = drafted_report(here, **kwargs)
     here = report.here
-    report = reports.submit(report=report, by=here.leader, on=on, at=at_on(on))
+    reason = "主汛期抽调人员" if late else ""
+    report = reports.submit(report=report, by=here.leader, on=on, at=at_on(on), lateness_reason=reason)
     report.here = here
     return report
 

@@ -1,0 +1,129 @@
+"""Fieldwork by method and topic, and what is covered (R43, R48–R53)."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from accounts.refusals import IllegalMove, NotAllowed
+from inspections.actions import notes
+from inspections.models import FieldNote
+from inspections.presenters import coverage, methods, what_is_missing
+from inspections.queries.coverage import coverage_of
+from tests.inspections.builders import ENDED, ENTERED, add_finding, at_on, ended_round, notified_round, on_site_round
+
+pytestmark = pytest.mark.django_db
+
+
+def record(round_, *, by=None, on=ENTERED, at=None, **facts):
+    facts = {"method_number": 3, "content_number": 2, "text": "调阅会议记录12份。"} | facts
+    return notes.record(round=round_, by=by or round_.here.member, on=on, at=at_on(at or on), **facts)
+
+
+@pytest.mark.requirement("R48")
+@pytest.mark.requirement("R50")
+def test_member_records_what_was_done():
+    round_ = on_site_round()
+    note = record(round_, place="兴仁街道", people="王主任")
+    assert (note.happened_on, note.method_number, note.content_number) == (ENTERED, 3, 2)
+
+
+@pytest.mark.parametrize("who", ["stranger", "office", "committee", "principal"])
+def test_notes_are_the_teams(who):
+    round_ = on_site_round()
+    with pytest.raises(NotAllowed):
+        record(round_, by=getattr(round_.here, who))
+
+
+@pytest.mark.requirement("R32")
+def test_removed_member_records_nothing_from_that_day():
+    round_ = on_site_round()
+    round_.team.memberships.filter(role="member").update(to_on=ENTERED)
+    with pytest.raises(NotAllowed):
+        record(round_)
+
+
+@pytest.mark.parametrize(
+    ("on", "at"),
+    [(ENTERED - timedelta(days=1), ENTERED), (ENTERED + timedelta(days=2), ENTERED + timedelta(days=1))],
+)
+def test_day_before_entry_or_to_come_is_refused(on, at):
+    with pytest.raises(IllegalMove):
+        record(on_site_round(), on=on, at=at)
+
+
+@pytest.mark.parametrize("facts", [{"method_number": 7}, {"content_number": 10}, {"text": " "}])
+def test_unknown_method_topic_or_no_text_is_refused(facts):
+    with pytest.raises(IllegalMove):
+        record(on_site_round(), **facts)
+
+
+@pytest.mark.parametrize("builder", [notified_round, ended_round])
+def test_notes_belong_to_the_days_on_site(builder):
+    with pytest.raises(IllegalMove):
+        record(builder(), on=ENDED)
+
+
+def test_sending_the_form_twice_records_once():
+    round_ = on_site_round()
+    key = uuid4()
+    assert record(round_, key=key).pk == record(round_, key=key).pk
+    assert FieldNote.objects.count() == 1
+
+
+@pytest.mark.requirement("R49")
+@pytest.mark.requirement("R55")
+def test_methods_are_counted_and_none_is_mandatory():
+    round_ = on_site_round()
+    record(round_, method_number=1)
+    record(round_, method_number=3)
+    record(round_, method_number=3)
+    assert [method.notes for method in methods(round_)] == [1, 0, 2, 0, 0, 0]
+
+
+@pytest.mark.requirement("R43")
+def test_coverage_counts_notes_findings_and_reasons():
+    round_ = on_site_round()
+    record(round_, content_number=2)
+    add_finding(round_, content_number=5)
+    add_finding(round_, kind="lead", content_number=6)
+    notes.leave_out(round=round_, content_number=8, reason="辖区近年无事故", by=round_.here.member, at=at_on(ENTERED))
+
+    topics = {topic.number: topic for topic in coverage(round_)}
+
+    assert [number for number, topic in topics.items() if topic.is_covered] == [2, 5]
+    assert topics[8].reason == "辖区近年无事故"
+    assert [number for number, topic in topics.items() if topic.is_answered] == [2, 5, 8]
+
+
+@pytest.mark.requirement("R43")
+def test_what_is_missing_names_the_open_topics():
+    round_ = on_site_round()
+    record(round_, content_number=2)
+    words = what_is_missing(round_, ENTERED)[0]["text"]
+    assert "3. 内容3" in words
+    assert "2. 内容2" not in words
+
+
+def test_second_reason_replaces_the_first():
+    round_ = on_site_round()
+    for reason in ("无", "辖区无此类情况"):
+        notes.leave_out(round=round_, content_number=8, reason=reason, by=round_.here.leader, at=at_on(ENTERED))
+    assert round_.topic_reasons.get().reason == "辖区无此类情况"
+
+
+def test_reason_must_say_something():
+    round_ = on_site_round()
+    with pytest.raises(IllegalMove):
+        notes.leave_out(round=round_, content_number=8, reason=" ", by=round_.here.leader, at=at_on(ENTERED))
+
+
+def test_coverage_asks_the_database_the_same_whatever_the_number(django_assert_num_queries):
+    round_ = on_site_round()
+    round_.pack  # noqa: B018  loaded with the round on every page
+    with django_assert_num_queries(4):
+        coverage_of(round_)
+    for _number in range(20):
+        record(round_)
+    with django_assert_num_queries(4):
+        coverage_of(round_)
