@@ -56,6 +56,8 @@ register_verbs(
         "fact.correct": _("Fact corrected"),
         "evidence.attach": _("Evidence added"),
         "evidence.download": _("Evidence downloaded"),
+        "document.number": _("Document numbered"),
+        "document.issue": _("Document issued"),
         "document.download": _("Document downloaded"),
     }
 )

@@ -17,8 +17,8 @@ class DocumentStatus(models.TextChoices):
 
 
 class DocumentVerb(models.TextChoices):
-    NUMBER = "number", _("Number the document")
-    ISSUE = "issue", _("Issue the document")
+    """What people do to a document; numbering comes with the act that issues it, and making it with the background."""
+
     ATTACH_SCAN = "attach_scan", _("Attach the signed scan")
     RECEIVE = "receive", _("Confirm receipt")
 
