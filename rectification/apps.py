@@ -14,6 +14,7 @@ class RectificationConfig(AppConfig):
         from rectification import duties, gates
         from rectification.models import RectificationCase, RectificationItem
         from records.series import COMMITTEE, register_series
+        from records.verbs import register_verbs
 
         for model in (RectificationCase, RectificationItem):
             register_table(model.MOVES)
@@ -23,6 +24,7 @@ class RectificationConfig(AppConfig):
             register_series(kind, COMMITTEE)
         for gate in (gates.case_gate, gates.items_gate):
             register_gate(gate)
+        register_verbs({"ledger.export": _("Rectification ledger exported")})
         register_entry(
             Entry(
                 label=_("Rectification"),

@@ -26,7 +26,9 @@ RECTIFICATION = DeadlineKind(
     code="rectification", label=_("Rectification report"), responsible=unit_and_principals, clause="三(三)5"
 )
 # Silent in the regulation: days from the rule pack, so no clause is claimed.
-RESUBMISSION = DeadlineKind(code="resubmission", label=_("Resubmission of what was returned"), responsible=unit_and_principals)
+RESUBMISSION = DeadlineKind(
+    code="resubmission", label=_("Resubmission of what was returned"), responsible=unit_and_principals
+)
 ITEM = DeadlineKind(code="rectification_item", label=_("Rectification of one item"), responsible=unit_and_principals)
 REVIEW = DeadlineKind(code="rectification_review", label=_("Review of the rectification"), responsible=committee)
 KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW)

@@ -1,6 +1,6 @@
 """Data of the official papers of a rectification (records/rendering/kinds). Papers are in Chinese."""
 
-from inspections.papers.bodies import committee_name, office_contact, office_name, principals_of
+from planning.bodies import committee_name, office_contact, office_name, principals_of
 from rectification.models.item import UNFINISHED, ItemStatus
 from records.rendering.text import date_words, sentence
 

@@ -44,14 +44,18 @@ def require_checker(item, case, *, by) -> None:
 
 def require_live(item) -> None:
     if item.is_withdrawn:
-        raise IllegalMove(_("Item %(number)s was withdrawn by the committee; nothing is owed for it.") % {"number": item.number})
+        raise IllegalMove(
+            _("Item %(number)s was withdrawn by the committee; nothing is owed for it.") % {"number": item.number}
+        )
 
 
 def require_with_subdistrict(case) -> None:
     """What the principal has put his word to stands still while the committee reviews it (R90)."""
     if case.is_under_review:
         raise IllegalMove(
-            _("The report is with the committee for review; items are changed after it has come back or been accepted.")
+            _(
+                "The report is with the committee for review; items are changed after it has come back or been accepted."
+            )
         )
 
 
@@ -64,5 +68,7 @@ def require_meeting_number(by, meeting_number) -> None:
     """The secretary decides nothing himself; the scan of the meeting's paper comes with the decision on the whole."""
     if by.role == Role.SECRETARY and not meeting_number.strip():
         raise IllegalMove(
-            _("The secretary records decisions taken on paper: give the number of the meeting that decided on the item.")
+            _(
+                "The secretary records decisions taken on paper: give the number of the meeting that decided on the item."
+            )
         )

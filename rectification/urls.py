@@ -1,18 +1,30 @@
 from django.urls import path
 
-from accounts.permissions import Permission
-from accounts.views.base import PageView
+from rectification.views import bulk, cases, items, ledger, review
 
 app_name = "rectification"
-
-
-def stub(name):
-    return type(name, (PageView,), {"rule": Permission.CASE_VIEW}).as_view()
-
-
 urlpatterns = [
-    path("rectification/", stub("A"), name="case-list"),
-    path("rectification/<uuid:pk>/", stub("A"), name="case-detail"),
-    path("rectification/rounds/<uuid:pk>/issue/", stub("A"), name="feedback-issue"),
-    path("rectification/items/<uuid:pk>/", stub("A"), name="item-detail"),
+    path("rectification/", cases.CaseListView.as_view(), name="case-list"),
+    path("rectification/rounds/<uuid:pk>/issue/", cases.FeedbackIssueView.as_view(), name="feedback-issue"),
+    path("rectification/<uuid:pk>/", cases.CaseDetailView.as_view(), name="case-detail"),
+    path("rectification/<uuid:pk>/meeting/", cases.CaseMeetingView.as_view(), name="case-meeting"),
+    path("rectification/<uuid:pk>/receive/", cases.CaseReceiveView.as_view(), name="case-receive"),
+    path("rectification/<uuid:pk>/submit/", cases.CaseSubmitView.as_view(), name="case-submit"),
+    path("rectification/<uuid:pk>/review/", review.CaseReviewView.as_view(), name="case-review"),
+    path("rectification/<uuid:pk>/return/", cases.CaseReturnView.as_view(), name="case-return"),
+    path("rectification/<uuid:pk>/accept/", cases.CaseAcceptView.as_view(), name="case-accept"),
+    path("rectification/<uuid:pk>/bulk/report/", bulk.CaseBulkReportView.as_view(), name="case-bulk-report"),
+    path("rectification/<uuid:pk>/bulk/verify/", bulk.CaseBulkVerifyView.as_view(), name="case-bulk-verify"),
+    path("rectification/<uuid:pk>/bulk/close/", bulk.CaseBulkCloseView.as_view(), name="case-bulk-close"),
+    path("rectification/<uuid:pk>/ledger.<str:form>", ledger.CaseLedgerView.as_view(), name="case-ledger"),
+    path("rectification/items/<uuid:pk>/", items.ItemDetailView.as_view(), name="item-detail"),
+    path("rectification/items/<uuid:pk>/report/", items.ItemReportView.as_view(), name="item-report"),
+    path("rectification/items/<uuid:pk>/amend/", items.ItemAmendView.as_view(), name="item-amend"),
+    path("rectification/items/<uuid:pk>/explain/", items.ItemExplainView.as_view(), name="item-explain"),
+    path("rectification/items/<uuid:pk>/opinion/", items.ItemOpinionView.as_view(), name="item-give-opinion"),
+    path("rectification/items/<uuid:pk>/verify/", items.ItemVerifyView.as_view(), name="item-verify"),
+    path("rectification/items/<uuid:pk>/fail-check/", items.ItemFailCheckView.as_view(), name="item-fail-check"),
+    path("rectification/items/<uuid:pk>/return/", items.ItemReturnView.as_view(), name="item-return"),
+    path("rectification/items/<uuid:pk>/close/", items.ItemCloseView.as_view(), name="item-close"),
+    path("rectification/items/<uuid:pk>/reopen/", items.ItemReopenView.as_view(), name="item-reopen"),
 ]

@@ -46,7 +46,9 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
     round_ = lock(round)
     report = report_of(round_)
     if report is None or report.status != ReportStatus.APPROVED:
-        raise IllegalMove(_("The committee has not approved the inspection report yet; there is no feedback before that (三(三)4)."))
+        raise IllegalMove(
+            _("The committee has not approved the inspection report yet; there is no feedback before that (三(三)4).")
+        )
     if RectificationCase.objects.filter(round_id=round_.pk).exists():
         raise IllegalMove(_("The feedback of this round was issued already."))
     require_past(on, at=at, not_before=report.decided_on)
@@ -89,7 +91,8 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
     tell(
         recipients=subdistrict_users(round_),
         subject=_("Feedback of the inspection: %(number)s") % {"number": case.feedback.full_number},
-        body=_("A principal is asked to sign for it. Rectify and report by %(due)s (三(三)5).") % {"due": case.deadline.due_on},
+        body=_("A principal is asked to sign for it. Rectify and report by %(due)s (三(三)5).")
+        % {"due": case.deadline.due_on},
         path=case.get_absolute_url(),
         at=at,
     )
@@ -146,7 +149,9 @@ def _issue_item(case, line, finding, *, by, on, at) -> None:
         deadline=case.deadline,
     )
     if finding.due_on is not None and finding.due_on > on and finding.due_on != case.deadline.due_on:
-        item.deadline = open_item_deadline(item, start_on=on, start_reason=duties.ISSUED, due_on=finding.due_on, by=by, at=at)
+        item.deadline = open_item_deadline(
+            item, start_on=on, start_reason=duties.ISSUED, due_on=finding.due_on, by=by, at=at
+        )
     begin(item, "item.issue", by=by, on=on, at=at, new={"number": item.number})
 
 

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Aggregate, Scope, User
@@ -19,7 +20,7 @@ class ItemStatus(models.TextChoices):
     REPORTED = "reported", _("Reported as rectified")
     RETURNED = "returned", _("Returned")
     VERIFIED = "verified", _("Verified")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("item", "Closed")
     REOPENED = "reopened", _("Reopened")
 
 

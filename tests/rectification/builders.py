@@ -124,4 +124,3 @@ def accepted_case(here: World | None = None) -> RectificationCase:
     case = cases.accept(case=case, by=here.committee, on=DECIDED, at=at_on(DECIDED))
     case.here = here
     return case
-

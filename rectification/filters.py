@@ -1,0 +1,78 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
+from rectification.models import RectificationCase, RectificationItem
+from rectification.models.case import CaseStatus
+from rectification.models.item import ItemStatus
+
+UNFINISHED, NOT_CLOSED, UNANSWERED, WITHDRAWN = "unfinished", "not_closed", "unanswered", "withdrawn"
+
+
+class CaseFilter(django_filters.FilterSet):
+    """Cases by words, state and year of issue."""
+
+    q = django_filters.CharFilter(label=_("Subdistrict or number"), method="search")
+    status = django_filters.ChoiceFilter(label=_("State"), choices=CaseStatus.choices, empty_label=_("All"))
+    year = django_filters.NumberFilter(label=_("Year"), field_name="issued_on__year")
+
+    class Meta:
+        model = RectificationCase
+        fields = ["q", "status", "year"]
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        by_unit = Q(unit__name__icontains=words) | Q(unit__short_name__icontains=words)
+        number = "".join(character for character in words if character.isdigit())
+        return queryset.filter(by_unit | Q(feedback__number=int(number)) if number and len(number) < 9 else by_unit)
+
+
+class ItemFilter(django_filters.FilterSet):
+    """Items of one case; `today` comes from the view."""
+
+    q = django_filters.CharFilter(label=_("Problem, body or number"), method="search")
+    status = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[
+            *ItemStatus.choices,
+            (UNFINISHED, _("All that are unfinished")),
+            (UNANSWERED, _("Neither reported nor explained")),
+            (NOT_CLOSED, _("All that are not closed")),
+            (WITHDRAWN, _("Withdrawn")),
+        ],
+        empty_label=_("All"),
+        method="by_status",
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=[(kind.value, kind.label) for kind in FindingKind if kind in RECTIFIED_KINDS],
+        empty_label=_("All"),
+    )  # fmt: skip
+    overdue = django_filters.ChoiceFilter(
+        label=_("Date"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="by_overdue"
+    )
+
+    class Meta:
+        model = RectificationItem
+        fields = ["q", "status", "kind", "overdue"]
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        found = Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(place__icontains=words)
+        return queryset.filter(found | Q(number=int(words)) if words.isdecimal() and len(words) < 7 else found)
+
+    def by_status(self, queryset, name, value):
+        groups = {
+            UNFINISHED: queryset.unfinished,
+            UNANSWERED: queryset.unanswered,
+            NOT_CLOSED: queryset.not_closed,
+            WITHDRAWN: lambda: queryset.filter(finding__status=FindingStatus.WITHDRAWN),
+        }
+        return groups[value]() if value in groups else queryset.filter(status=value)
+
+    def by_overdue(self, queryset, name, value):
+        return queryset.overdue(self.today)

@@ -1,0 +1,112 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import TermOfOffice
+from records.forms import DateInput, DecisionForm, MultipleEvidenceField, VersionedForm
+from rectification.commitment import COMMITMENT
+
+
+class MeetingField(forms.ModelChoiceField):
+    def label_from_instance(self, term):
+        return str(term)
+
+
+class IssueForm(VersionedForm):
+    """Issue the feedback; the meeting may be recorded now or later. `unit` is the subdistrict."""
+
+    clauses = {"on": "三(三)5", "meeting_on": "三(三)4"}
+
+    on = forms.DateField(
+        label=_("Day of the feedback"), widget=DateInput,
+        help_text=_("The day the document bears; receipt counts as given some working days after it."),
+    )  # fmt: skip
+    meeting_on = forms.DateField(
+        label=_("Day of the feedback meeting"), widget=DateInput, required=False,
+        help_text=_("Only where it has been held already, with a principal present; the two months then run from it."),
+    )  # fmt: skip
+    meeting_place = forms.CharField(label=_("Place of the meeting"), required=False, max_length=100)
+    meeting_term = MeetingField(
+        label=_("Principal present"), queryset=TermOfOffice.objects.none(), required=False, empty_label=_("—")
+    )
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["meeting_term"].queryset = unit.terms.all()
+
+    def clean(self):
+        data = super().clean()
+        if data.get("meeting_on") and not data.get("meeting_term"):
+            self.add_error("meeting_term", _("Say which principal was present; without one it delivers nothing."))
+        if data.get("meeting_term") and not data.get("meeting_on") and "meeting_on" not in self.errors:
+            self.add_error("meeting_on", _("Give the day of the meeting."))
+        return data
+
+
+class MeetingForm(VersionedForm):
+    clauses = {"on": "三(三)4"}
+
+    on = forms.DateField(label=_("Day of the feedback meeting"), widget=DateInput)
+    place = forms.CharField(label=_("Place of the meeting"), max_length=100)
+    term = MeetingField(label=_("Principal present"), queryset=TermOfOffice.objects.none(), empty_label=_("—"))
+
+    def __init__(self, *args, unit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["term"].queryset = unit.terms.all()
+
+
+class ReceiveForm(VersionedForm):
+    clauses = {"on": "三(三)5"}
+
+    on = forms.DateField(
+        label=_("Received on"), widget=DateInput,
+        help_text=_("The day you received the feedback; not before it was issued, not after today."),
+    )  # fmt: skip
+
+
+class SubmitForm(VersionedForm):
+    """The two parts of R67 and the word of R90; `days_late` adds the reason."""
+
+    clauses = {"measures": "三(三)5", "investigation": "三(三)5", "commitment": "四(三)"}
+
+    measures = forms.CharField(
+        label=_("Part one: rectification"), max_length=20000, widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("How it was organised, what was done, what is unfinished and what will last. The items are added by themselves."),
+    )  # fmt: skip
+    investigation = forms.CharField(
+        label=_("Part two: punishment and investigation"), max_length=20000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("People, units and fines. Where there was none, write “none”; it must not stay empty."),
+    )  # fmt: skip
+    lateness_reason = forms.CharField(
+        label=_("Why it is late"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    evidence = MultipleEvidenceField(
+        label=_("Stamped report or other papers"),
+        required=False,
+        help_text=_("Optional; PDF, Word, Excel or pictures."),
+    )
+    commitment = forms.BooleanField(
+        label=COMMITMENT,
+        error_messages={"required": _("The report can only be filed with the principal's commitment to its truth.")},
+    )
+
+    def __init__(self, *args, days_late=0, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not days_late:
+            del self.fields["lateness_reason"]
+
+
+class ReturnForm(DecisionForm):
+    clauses = {"note": "三(三)5"}
+
+    due_on = forms.DateField(
+        label=_("To be filed again by"), widget=DateInput, required=False,
+        help_text=_("Empty: the days of the rule pack, counted from the day of the decision."),
+    )  # fmt: skip
+    field_order = ["on", "note", "due_on", "meeting_number", "scan"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, needs_note=True, **kwargs)
+
+
+class AcceptForm(DecisionForm):
+    clauses = {"on": "三(三)5"}

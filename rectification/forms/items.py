@@ -1,0 +1,106 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from records.forms import DateInput, MultipleEvidenceField, VersionedForm
+
+
+def _text(label, *, rows=4, limit=4000, **kwargs):
+    return forms.CharField(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class ReportForm(VersionedForm):
+    clauses = {"measures": "三(三)5", "penalty": "三(三)5"}
+
+    measures = _text(_("What was done"), help_text=_("Measures taken, and how it is now."))
+    before = MultipleEvidenceField(label=_("Pictures or papers from before"), required=False)
+    evidence = MultipleEvidenceField(
+        label=_("Pictures or papers from after"), required=False,
+        help_text=_("They show that it is fixed; several may be chosen at once."),
+    )  # fmt: skip
+    responsible_name = forms.CharField(label=_("Person responsible"), required=False, max_length=60)
+    penalty = forms.CharField(
+        label=_("Punishment and accountability"), required=False, max_length=500,
+        help_text=_("Fines, orders or people held to account for this item, if any."),
+    )  # fmt: skip
+
+
+class ExplainForm(VersionedForm):
+    clauses = {"reason": "三(三)5"}
+
+    reason = _text(_("Reason why it is not finished"), limit=500)
+    expected_on = forms.DateField(label=_("Expected to be finished on"), widget=DateInput)
+
+
+class OpinionForm(VersionedForm):
+    opinion = _text(_("Opinion of the team leader"))
+
+
+class CheckForm(VersionedForm):
+    verification = _text(_("What the check showed"))
+    on = forms.DateField(label=_("Checked on"), widget=DateInput)
+    evidence = MultipleEvidenceField(label=_("Pictures of the check"), required=False)
+
+
+class DecisionOnItemForm(VersionedForm):
+    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
+    meeting_number = forms.CharField(
+        label=_("Number of the meeting"), required=False, max_length=60,
+        help_text=_("Only for a decision taken on paper; the secretary always gives it."),
+    )  # fmt: skip
+
+
+class CloseForm(DecisionOnItemForm):
+    clauses = {"on": "四(二)二"}
+
+
+class ReturnItemForm(DecisionOnItemForm):
+    clauses = {"reason": "三(三)5"}
+
+    reason = _text(_("Reason for returning"), limit=500, help_text=_("Say what is missing, so that it can be mended."))
+    due_on = forms.DateField(
+        label=_("A date of its own"), widget=DateInput, required=False,
+        help_text=_("Empty: the date of the whole report counts."),
+    )  # fmt: skip
+    field_order = ["reason", "due_on", "on", "meeting_number"]
+
+
+class ReopenForm(ReturnItemForm):
+    reason = _text(_("Reason for reopening"), limit=500)
+    due_on = forms.DateField(
+        label=_("To be fixed by"), widget=DateInput, required=False,
+        help_text=_("Empty: the days of the rule pack, counted from the day of the decision."),
+    )  # fmt: skip
+
+
+class _BulkForm(forms.Form):
+    """`n` are the numbers of the chosen items; `numbers` those the verb is possible for."""
+
+    n = forms.TypedMultipleChoiceField(
+        coerce=int,
+        widget=forms.MultipleHiddenInput,
+        label=_("Items"),
+        error_messages={"required": _("Choose at least one item.")},
+    )
+
+    def __init__(self, *args, numbers, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["n"].choices = [(number, str(number)) for number in numbers]
+
+
+class BulkReportForm(_BulkForm):
+    measures = _text(
+        _("What was done"), help_text=_("The same words for all; pictures are added to each item afterwards.")
+    )
+
+
+class BulkVerifyForm(_BulkForm):
+    verification = _text(_("What the check showed"))
+    on = forms.DateField(label=_("Checked on"), widget=DateInput)
+
+
+class BulkCloseForm(_BulkForm):
+    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
+    meeting_number = forms.CharField(
+        label=_("Number of the meeting"), required=False, max_length=60,
+        help_text=_("Only for a decision taken on paper; the secretary always gives it."),
+    )  # fmt: skip

@@ -1,0 +1,144 @@
+"""整改台账 with the columns of DOMAIN §5.4. It is a Chinese document, so its words are written here directly."""
+
+import io
+from collections import Counter
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+
+from inspections.importing.safe_cell import safe_cell
+from inspections.models.finding import FindingKind
+from records.models import EvidenceLink
+from records.rendering.kinds.common import CATEGORY_WORDS
+from rectification.models.item import UNFINISHED, ItemStatus
+
+# Heading and width in characters.
+WIDTHS = {
+    "序号": 6, "巡查轮次": 14, "街道": 12, "被检单位": 24, "统一社会信用代码": 20, "地址": 20, "检查日期": 12,
+    "检查人": 14, "责任层面": 10, "内容序号": 8, "行业领域": 12, "问题描述": 44, "依据": 26, "类别": 14, "是否重大": 8,
+    "判定依据": 24, "整改要求": 28, "整改措施": 34, "整改责任单位": 24, "整改责任人": 12, "监管部门": 16,
+    "包保领导": 10, "整改期限": 12, "整改进展": 12, "完成日期": 12, "佐证": 12, "处罚问责情况": 20, "验收人": 16,
+    "验收日期": 12, "验收结论": 26, "是否销号": 8, "备注": 28,
+}  # fmt: skip
+COLUMNS = tuple(WIDTHS)
+DUTIES = {"local": "属地管理", "department": "部门监管", "enterprise": "企业主体"}
+PROGRESS = {
+    ItemStatus.OPEN: "未完成", ItemStatus.REPORTED: "已整改待核验", ItemStatus.RETURNED: "退回整改",
+    ItemStatus.VERIFIED: "已核验待销号", ItemStatus.CLOSED: "已销号", ItemStatus.REOPENED: "重新整改",
+}  # fmt: skip
+_HEAD = PatternFill("solid", fgColor="DCE6F4")
+_THIN = Side(style="thin", color="B8C2CC")
+
+
+def with_all(items, user) -> list:
+    """The items in order, with what their rows need; how many pieces of evidence each has in one query."""
+    found = list(items.select_related("deadline", "finding__enterprise", "verified_by__unit").order_by("number"))
+    links = EvidenceLink.objects.visible_to(user).filter(subject_id__in=[str(item.pk) for item in found])
+    counts = Counter(links.values_list("subject_id", flat=True))
+    for item in found:
+        item.evidence_count = counts[str(item.pk)]
+    return found
+
+
+def row_of(item, case, today) -> list:
+    """One row; every text is safe for a spreadsheet. Dates stay dates, so that they can be sorted."""
+    finding = item.finding
+    enterprise = finding.enterprise
+    is_closed = item.status == ItemStatus.CLOSED
+    cells = {
+        "序号": item.number,
+        "巡查轮次": f"{case.round.year}年{case.round.team.name}",
+        "街道": case.unit.short_name,
+        "被检单位": item.subject_name,
+        "统一社会信用代码": enterprise.credit_code if enterprise else "",
+        "地址": item.place or (enterprise.address if enterprise else ""),
+        "检查日期": finding.found_on,
+        "检查人": case.round.team.name,
+        "责任层面": DUTIES.get(finding.responsibility, ""),
+        "内容序号": finding.content_number,
+        "行业领域": finding.sector,
+        "问题描述": item.text,
+        "依据": finding.legal_basis,
+        "类别": CATEGORY_WORDS[item.kind],
+        "是否重大": _yes(item.kind == FindingKind.MAJOR_HAZARD),
+        "判定依据": finding.criterion,
+        "整改要求": item.requirement,
+        "整改措施": item.measures,
+        "整改责任单位": item.subject_name,
+        "整改责任人": item.responsible_name,
+        "监管部门": finding.supervising_department,
+        "整改期限": item.due_on,
+        "整改进展": _progress(item, today),
+        "完成日期": item.reported_on if item.status not in UNFINISHED else None,
+        "佐证": f"{item.evidence_count}份" if item.evidence_count else "",
+        "处罚问责情况": item.penalty,
+        "验收人": item.verified_by.printed_name if item.verified_by else "",
+        "验收日期": item.verified_on,
+        "验收结论": item.verification,
+        "是否销号": _yes(is_closed),
+        "备注": _remark(item),
+    }
+    return [_safe(cells.get(column)) for column in COLUMNS]
+
+
+def _yes(value) -> str:
+    return "是" if value else "否"
+
+
+def _progress(item, today) -> str:
+    if item.is_withdrawn:
+        return "已撤回"
+    words = "核验未通过" if item.failed_its_check else PROGRESS[item.status]
+    return f"{words}（逾期）" if item.status in UNFINISHED and item.due_on < today else words
+
+
+def _remark(item) -> str:
+    if item.is_explained:
+        return f"未完成原因：{item.unfinished_reason}；拟于{item.expected_on.isoformat()}完成"
+    if item.status in (ItemStatus.RETURNED, ItemStatus.REOPENED):
+        return f"退回原因：{item.return_reason}"
+    return ""
+
+
+def _safe(value):
+    if value is None:
+        return ""
+    return safe_cell(value) if isinstance(value, str) else value
+
+
+def workbook(case, rows) -> bytes:
+    """An XLSX file: a title, the headings, one row an item; landscape, headings on every printed page."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "整改台账"
+    last = get_column_letter(len(COLUMNS))
+    sheet.append([f"{case.unit.short_name}安全生产巡查整改台账（{case.feedback.full_number}）"])
+    sheet.merge_cells(f"A1:{last}1")
+    sheet["A1"].font = Font(bold=True, size=15)
+    sheet.append(list(COLUMNS))
+    for row in rows:
+        sheet.append(row)
+    edge = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+    for number, width in enumerate(WIDTHS.values(), start=1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for cells in sheet.iter_rows(min_row=2):
+        for cell in cells:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = edge
+            if cell.data_type == "f":
+                # Belt and braces: nothing of ours is a formula.
+                cell.data_type = "s"
+    for cell in sheet[2]:
+        cell.font = Font(bold=True)
+        cell.fill = _HEAD
+    sheet.freeze_panes = "C3"
+    sheet.auto_filter.ref = f"A2:{last}{len(rows) + 2}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:2"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

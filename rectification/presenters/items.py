@@ -1,0 +1,164 @@
+"""One item as pages show it."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.moves import may_move
+from accounts.permissions import Permission
+from deadlines.explanation import explain
+from deadlines.models import Signal
+from deadlines.queries.deadlines import NEAR_DAYS
+from inspections.models.finding import FindingKind
+from rectification.actions.items import AFTER, BEFORE, CHECK
+from rectification.models.item import UNFINISHED, ItemStatus
+
+_TONES = {
+    ItemStatus.OPEN: "",
+    ItemStatus.REPORTED: "info",
+    ItemStatus.RETURNED: "bad",
+    ItemStatus.VERIFIED: "info",
+    ItemStatus.CLOSED: "ok",
+    ItemStatus.REOPENED: "bad",
+}
+
+
+def state_of(item) -> dict:
+    """Label and tone of the badge; withdrawn, explained and a failed check are told, though they are no states."""
+    if item.is_withdrawn:
+        return {"label": _("Withdrawn"), "tone": ""}
+    if item.failed_its_check:
+        return {"label": _("Check failed"), "tone": "bad"}
+    if item.status in UNFINISHED and item.is_explained:
+        return {"label": _("Unfinished, explained"), "tone": "warn"}
+    return {"label": item.get_status_display(), "tone": _TONES[item.status]}
+
+
+def kind_tone(item) -> str:
+    return {FindingKind.MAJOR_HAZARD: "bad", FindingKind.VIOLATION: "warn"}.get(item.kind, "")
+
+
+def due_of(item, today) -> dict:
+    """Arguments of due_date.html. The clock it hangs on may have stopped with a filing; what is not done is still due."""
+    due_on = item.due_on
+    if item.status not in UNFINISHED or item.is_withdrawn:
+        signal = Signal.DONE
+    elif due_on < today:
+        signal = Signal.OVERDUE
+    else:
+        signal = Signal.NEAR if due_on <= today + timedelta(days=NEAR_DAYS) else Signal.NORMAL
+    return {
+        "due_on": due_on,
+        "days_left": (due_on - today).days,
+        "signal": signal,
+        "explanation": explain(item.deadline),
+        "is_provisional": item.deadline.is_provisional and signal != Signal.DONE,
+        "clause": item.deadline.clause,
+    }
+
+
+def row_of(item, today) -> dict:
+    return {"item": item, "state": state_of(item), "kind_tone": kind_tone(item), "due": due_of(item, today)}
+
+
+def pictures_of(links) -> dict[str, list]:
+    """Evidence of one item by what it shows: before, after, check; anything else stands with after."""
+    groups = {BEFORE: "before", AFTER: "after", CHECK: "check"}
+    found: dict[str, list] = {"before": [], "after": [], "check": []}
+    for link in links:
+        found[groups.get(link.note, "after")].append(link)
+    return found
+
+
+def next_step_of(item, case, today) -> dict | None:
+    """What happens next to this item, and who does it; None when nothing does."""
+    due = due_of(item, today)
+    step = {"deadline": due, "signal": due["signal"], "missing": [], "clause": "三(三)5", "who": case.unit.short_name}
+    committee = {"who": _("Safety committee"), "deadline": None, "signal": "normal"}
+    if item.is_withdrawn or item.status == ItemStatus.CLOSED:
+        return None
+    if item.status == ItemStatus.REPORTED and not item.failed_its_check:
+        return step | {
+            "what": _("Check on site whether it is fixed"),
+            "who": _("Inspection team or committee office"),
+            "deadline": None,
+            "signal": "normal",
+        }
+    if item.status == ItemStatus.REPORTED:
+        return step | committee | {"what": _("Return the item: the check found it not fixed")}
+    if item.status == ItemStatus.VERIFIED:
+        return step | committee | {"what": _("Close the item, or return it with a reason")}
+    if case.is_under_review:
+        return step | committee | {"what": _("Return the report, so that the subdistrict can go on")}
+    if item.is_explained:
+        what = _("Finish the rectification and report it; expected by %(day)s") % {"day": item.expected_on}
+        return step | {"what": what}
+    return step | {"what": _("Rectify and report it, or explain why it is not finished")}
+
+
+def actions_of(item, case, access, user) -> list[dict]:
+    """The verbs of the state table for this person, as far as the case and his part in it let them."""
+    if item.is_withdrawn:
+        return []
+    is_rectifier = user.unit_id is not None and user.unit_id == case.unit_id
+    offered = [
+        ("report", _("Report the rectification"), "send", not case.is_under_review),
+        ("amend", _("Add to the report"), "pencil-square", not case.is_under_review),
+        ("explain", _("Explain why it is not finished"), "hourglass-split", not case.is_under_review),
+        ("verify", _("It is fixed"), "check2-square", not is_rectifier),
+        ("fail_check", _("It is not fixed"), "x-circle", not is_rectifier),
+        ("give_opinion", _("Give opinion"), "chat-square-text", True),
+        ("close", _("Close item"), "check-lg", not is_rectifier),
+        ("return", _("Return item"), "reply", True),
+        ("reopen", _("Reopen item"), "arrow-counterclockwise", True),
+    ]
+    danger = ("return", "reopen", "fail_check")
+    rows = [
+        {
+            "label": label,
+            "url": reverse(f"rectification:item-{verb.replace('_', '-')}", args=[item.pk]),
+            "method": "get",
+            "kind": "danger" if verb in danger else "secondary",
+            "icon": icon,
+        }
+        for verb, label, icon, is_possible in offered
+        if is_possible and may_move(item, verb, access=access)
+    ]
+    if rows and rows[0]["kind"] == "secondary":
+        rows[0]["kind"] = "primary"
+    return rows
+
+
+def sees_inner(case, access) -> bool:
+    """The leader's opinion is for those who decide and check, not for the subdistrict."""
+    return access.permits(Permission.CASE_VIEW, (case.round.scope_id,))
+
+
+def facts_of(item, case) -> list[dict]:
+    return [
+        {"label": _("Problem"), "value": item.text, "wide": True},
+        {"label": _("Requirement"), "value": item.requirement, "wide": True},
+        {"label": _("Inspected body"), "value": item.subject_name},
+        {"label": _("Place"), "value": item.place},
+        {"label": _("Kind"), "value": item.get_kind_display()},
+        {"label": _("Feedback"), "value": case.feedback.full_number, "url": case.feedback.get_absolute_url()},
+    ]
+
+
+def report_facts(item) -> list[dict]:
+    """What the subdistrict reported; empty where it has not."""
+    rows = []
+    if item.measures:
+        rows += [
+            {"label": _("Rectification"), "value": item.measures, "wide": True},
+            {"label": _("Person responsible"), "value": item.responsible_name},
+            {"label": _("Reported on"), "value": item.reported_on},
+            {"label": _("Punishment and accountability"), "value": item.penalty, "clause": "三(三)5"},
+        ]
+    if item.is_explained:
+        rows += [
+            {"label": _("Reason why it is not finished"), "value": item.unfinished_reason, "wide": True},
+            {"label": _("Expected to be finished on"), "value": item.expected_on},
+        ]
+    return rows

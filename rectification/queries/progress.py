@@ -1,0 +1,82 @@
+"""How far a rectification is, problems and hazards apart (三(三)5, R69)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
+from rectification.models.item import UNFINISHED, ItemStatus
+
+STANDING = ~Q(items__finding__status=FindingStatus.WITHDRAWN)
+HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Items of one kind, or of several together. Withdrawn ones count nowhere; a returned one is unfinished (R68)."""
+
+    total: int = 0
+    unfinished: int = 0
+    reported: int = 0
+    verified: int = 0
+    closed: int = 0
+    overdue: int = 0
+
+    def __add__(self, other):
+        return Tally(*(mine + theirs for mine, theirs in zip(self.values, other.values, strict=True)))
+
+    @property
+    def values(self) -> tuple[int, ...]:
+        return (self.total, self.unfinished, self.reported, self.verified, self.closed, self.overdue)
+
+
+@dataclass(frozen=True)
+class Progress:
+    by_kind: dict[str, Tally]
+
+    def of(self, *kinds) -> Tally:
+        return sum((self.by_kind.get(kind, Tally()) for kind in kinds), Tally())
+
+    @property
+    def all(self) -> Tally:
+        return self.of(*RECTIFIED_KINDS)
+
+    @property
+    def problems(self) -> Tally:
+        return self.of(FindingKind.PROBLEM)
+
+    @property
+    def hazards(self) -> Tally:
+        return self.of(*HAZARDS)
+
+    @property
+    def violations(self) -> Tally:
+        return self.of(FindingKind.VIOLATION)
+
+
+def progress_of(items, today) -> Progress:
+    """Counts of a queryset of items by kind, in one query."""
+    rows = (
+        items.live()
+        .order_by()
+        .values("kind")
+        .annotate(
+            total=Count("pk"),
+            unfinished=Count("pk", filter=Q(status__in=UNFINISHED)),
+            reported=Count("pk", filter=Q(status=ItemStatus.REPORTED)),
+            verified=Count("pk", filter=Q(status=ItemStatus.VERIFIED)),
+            closed=Count("pk", filter=Q(status=ItemStatus.CLOSED)),
+            overdue=Count("pk", filter=Q(status__in=UNFINISHED, deadline__due_on__lt=today)),
+        )
+    )
+    return Progress({row.pop("kind"): Tally(**row) for row in rows})
+
+
+def with_progress(cases, today):
+    """Cases with the numbers a list shows: live_count, closed_count, overdue_count."""
+    overdue = Q(items__status__in=UNFINISHED, items__deadline__due_on__lt=today)
+    return cases.annotate(
+        live_count=Count("items", filter=STANDING),
+        closed_count=Count("items", filter=STANDING & Q(items__status=ItemStatus.CLOSED)),
+        overdue_count=Count("items", filter=STANDING & overdue),
+    )

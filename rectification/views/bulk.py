@@ -1,0 +1,108 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.generic import FormView
+
+from accounts.permissions import Permission
+from accounts.views.base import AccessMixin
+from rectification.actions import bulk
+from rectification.actions.items import BULK_VERBS
+from rectification.filters import ItemFilter
+from rectification.forms.items import BulkCloseForm, BulkReportForm, BulkVerifyForm
+from rectification.presenters.items import row_of
+from rectification.views.inside import InCaseMixin, case_crumbs
+
+
+class _BulkView(InCaseMixin, AccessMixin, FormView):
+    """One verb for many items of a case. Those chosen come as numbers `n`, or as `all=1` with the list's filters.
+
+    Each goes through the single action; what was refused stays on the page, number by number, with the reason.
+    """
+
+    template_name = "rectification/case/bulk.html"
+    verb = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not self.may(self.rule, self.case):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def possible(self):
+        """Items the verb may be used on, as they are now."""
+        found = self.case.items.live().filter(status__in=BULK_VERBS[self.verb])
+        return list(found.select_related("deadline", "finding").order_by("number"))
+
+    @cached_property
+    def chosen_numbers(self) -> set[int]:
+        data = self.request.GET if self.request.method == "GET" else self.request.POST
+        if data.get("all") and self.request.method == "GET":
+            items = self.case.items.select_related("deadline")
+            return {
+                item.number for item in ItemFilter(data, queryset=items, request=self.request, today=self.today).qs
+            }
+        return {int(number) for number in data.getlist("n") if number.isdecimal()}
+
+    @property
+    def chosen(self) -> list:
+        return [item for item in self.possible if item.number in self.chosen_numbers]
+
+    def get_initial(self):
+        return {"on": self.today, "n": [item.number for item in self.chosen]}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"numbers": [item.number for item in self.possible]}
+
+    def form_valid(self, form):
+        facts = dict(form.cleaned_data)
+        numbers = set(facts.pop("n"))
+        items = [item for item in self.possible if item.number in numbers]
+        result = self.action(items=items, by=self.request.user, at=self.now, **({"on": self.today} | facts))
+        if result.done:
+            said = ngettext("Done for %(count)s item.", "Done for %(count)s items.", len(result.done))
+            messages.success(self.request, said % {"count": len(result.done)})
+        if not result.refused:
+            return HttpResponseRedirect(self.case.get_absolute_url())
+        return self.render_to_response(self.get_context_data(form=form, refused=result.refused), status=409)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        chosen = self.chosen
+        if refused := kwargs.get("refused"):
+            numbers = {each.number for each in refused}
+            chosen = [item for item in chosen if item.number in numbers]
+        return super().get_context_data(
+            case=self.case,
+            crumbs=case_crumbs(self.case),
+            rows=[row_of(item, self.today) for item in chosen],
+            left_out=len(self.chosen_numbers) - len(self.chosen),
+            **kwargs,
+        )
+
+
+class CaseBulkReportView(_BulkView):
+    rule = Permission.ITEM_REPORT
+    verb = "report"
+    action = staticmethod(bulk.report_many)
+    form_class = BulkReportForm
+    title = submit_label = gettext_lazy("Report the same for several items")
+
+
+class CaseBulkVerifyView(_BulkView):
+    rule = Permission.ITEM_VERIFY
+    verb = "verify"
+    action = staticmethod(bulk.verify_many)
+    form_class = BulkVerifyForm
+    title = submit_label = gettext_lazy("Verify several items")
+
+
+class CaseBulkCloseView(_BulkView):
+    rule = Permission.CASE_REVIEW
+    verb = "close"
+    action = staticmethod(bulk.close_many)
+    form_class = BulkCloseForm
+    title = submit_label = gettext_lazy("Close several items")

@@ -1,0 +1,42 @@
+from django.http import Http404, HttpResponse
+from django.utils.http import content_disposition_header
+from django.views.generic.detail import BaseDetailView
+
+from accounts.csv_files import csv_response
+from accounts.permissions import Permission
+from accounts.views.base import ThingMixin
+from records.actions.events import record_event
+from rectification import ledger
+from rectification.filters import ItemFilter
+from rectification.models import RectificationCase
+from rectification.views.inside import case_queryset
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class CaseLedgerView(ThingMixin, BaseDetailView):
+    """整改台账 of what the list's filters let through, every row, as CSV or Excel."""
+
+    rule = Permission.CASE_VIEW
+    model = RectificationCase
+
+    def get_queryset(self):
+        return case_queryset(super().get_queryset())
+
+    def get(self, request, *args, **kwargs):
+        case = self.get_object()
+        form = kwargs["form"]
+        if form not in ("csv", "xlsx"):
+            raise Http404
+        found = ItemFilter(request.GET, queryset=case.items.all(), request=request, today=self.today).qs
+        items = ledger.with_all(found, request.user)
+        name = f"{case.unit.short_name}整改台账-{self.today}.{form}"
+        record_event("ledger.export", target=case, by=request.user, on=None, at=self.now, new={"items": len(items)})
+        rows = [ledger.row_of(item, case, self.today) for item in items]
+        if form == "csv":
+            return csv_response(name, ledger.COLUMNS, rows)
+        return HttpResponse(
+            ledger.workbook(case, rows),
+            content_type=XLSX,
+            headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)},
+        )

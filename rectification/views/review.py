@@ -1,0 +1,70 @@
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from accounts.permissions import Permission
+from accounts.roles import Role
+from accounts.views.base import ThingDetailView
+from records.models import EvidenceLink
+from rectification.filters import UNFINISHED
+from rectification.models import RectificationCase
+from rectification.models.item import ItemStatus
+from rectification.presenters import cases as presenter
+from rectification.presenters.items import pictures_of, row_of
+from rectification.queries.progress import progress_of
+from rectification.views.inside import bulk_verbs, case_crumbs, case_queryset
+
+CARDS_A_PAGE = 20
+
+
+class CaseReviewView(ThingDetailView):
+    """The committee's page: each item as a card with its pictures and its two answers, then the whole."""
+
+    rule = Permission.CASE_REVIEW
+    model = RectificationCase
+    template_name = "rectification/case/review.html"
+
+    def get_queryset(self):
+        return case_queryset(super().get_queryset())
+
+    def get_context_data(self, **kwargs):
+        case, user = self.object, self.request.user
+        tally = progress_of(case.items.all(), self.today).all
+        tabs = [
+            (ItemStatus.VERIFIED, _("To be decided"), tally.verified),
+            (ItemStatus.REPORTED, _("To be checked first"), tally.reported),
+            (UNFINISHED, _("Unfinished or returned"), tally.unfinished),
+            (ItemStatus.CLOSED, pgettext("item", "Closed"), tally.closed),
+        ]
+        # Open where there is work: to be decided, else what keeps it from being decided.
+        wanted = self.request.GET.get("show")
+        if wanted not in [code for code, _label, _number in tabs]:
+            wanted = next((code for code, _label, number in tabs if number), tabs[0][0])
+        items = case.items.select_related("deadline", "finding", "verified_by").order_by("number")
+        shown = items.unfinished() if wanted == UNFINISHED else items.live().filter(status=wanted)
+        page = Paginator(shown, CARDS_A_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            case=case,
+            crumbs=case_crumbs(case),
+            tally=tally,
+            tabs=[
+                {"label": label, "url": f"?show={code}", "active": code == wanted, "count": number}
+                for code, label, number in tabs
+            ],
+            page_obj=page,
+            cards=self._cards(page, user),
+            decisions=presenter.decisions_of(case, tally) if case.is_under_review else [],
+            bulk_verbs=[verb for verb in bulk_verbs(case, tally, user, self.access) if verb["verb"] == "close"],
+            shown=wanted,
+            # The secretary gives a meeting's number with every item, so he gets the form instead of one click.
+            closes_at_once=user.role != Role.SECRETARY,
+            **kwargs,
+        )
+
+    def _cards(self, page, user) -> list[dict]:
+        items = list(page)
+        links = EvidenceLink.objects.visible_to(user).filter(subject_id__in=[str(item.pk) for item in items])
+        by_item: dict[str, list] = {}
+        for link in links.order_by("uploaded_at"):
+            by_item.setdefault(link.subject_id, []).append(link)
+        return [row_of(item, self.today) | {"pictures": pictures_of(by_item.get(str(item.pk), []))} for item in items]
