@@ -23,7 +23,9 @@ def grant_to_user(*, user, grant: Grant, scope: Scope, by, at, on=None, expires_
         content_object=scope,
         defaults={"granted_at": at, "expires_at": expires_at, "reason": reason},
     )
-    record_event("grant.give", target=user, by=by, on=on, at=at, new={"grant": grant, "scope": scope.pk}, reason=reason)
+    record_event(
+        "grant.give", target=user, by=by, on=on, at=at, new={"grant": grant, "scope": scope.pk}, reason=reason
+    )
 
 
 @transaction.atomic
@@ -42,4 +44,6 @@ def revoke_from_user(*, user, scope: Scope, by, at, on=None, grant: Grant | None
         grants = grants.filter(permission=_permission(grant))
     old = list(grants.values_list("permission__codename", flat=True))
     grants.delete()
-    record_event("grant.revoke", target=user, by=by, on=on, at=at, old={"grants": old, "scope": scope.pk}, reason=reason)
+    record_event(
+        "grant.revoke", target=user, by=by, on=on, at=at, old={"grants": old, "scope": scope.pk}, reason=reason
+    )

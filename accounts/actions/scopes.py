@@ -6,7 +6,6 @@ from accounts.models import Scope
 from accounts.models.unit import UnitKind
 from accounts.roles import Grant, ScopeKind
 
-
 _GRANT_OF_KIND = {
     UnitKind.SUBDISTRICT: Grant.OFFICIAL,
     UnitKind.DEPARTMENT: Grant.OFFICER,

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models.aggregate import Aggregate
@@ -17,7 +18,7 @@ class UnitKind(models.TextChoices):
 class Unit(Aggregate):
     """A body named in the regulation: subdistrict, department, committee, recipient of copies."""
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
+    name = models.CharField(pgettext_lazy("of a body", "name"), max_length=100, unique=True)
     short_name = models.CharField(_("short name"), max_length=40)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     # The zone is no administrative division: a free code, never GB/T 2260 by force (DOMAIN §4).

@@ -1,4 +1,6 @@
+from django.http import HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.rules import public
@@ -27,5 +29,6 @@ def not_found(request, exception=None):
 
 @public
 def server_error(request):
-    """Says nothing of what failed: an error page must never carry data."""
-    return render(request, "errors/500.html", status=500)
+    """Says nothing of what failed: an error page must never carry data. Made without the request, whose context asks
+    a database that may be what failed."""
+    return HttpResponseServerError(render_to_string("errors/500.html"))

@@ -20,9 +20,7 @@ class Command(BaseCommand):
         password = getpass.getpass("Password: ")
         try:
             validate_password(password)
-            create_first_security_admin(
-                username=username, password=password, full_name=full_name, at=timezone.now()
-            )
+            create_first_security_admin(username=username, password=password, full_name=full_name, at=timezone.now())
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except Refusal as refusal:
