@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import users
+from accounts.middleware import client_address
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.rules import PUBLIC
@@ -36,7 +37,8 @@ class SignInView(auth.LoginView):
         return super().get_context_data(is_demo=User.objects.filter(is_demo=True).exists(), **kwargs)
 
     def _record(self, verb, user):
-        user.address = self.request.user.address
+        # Signing in put another user on the request than the one middleware had told the address.
+        user.address = client_address(self.request)
         record_event(verb, target=user, by=user, on=None, at=timezone.now())
 
 
