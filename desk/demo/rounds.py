@@ -94,7 +94,7 @@ class DemoRound:
         return self
 
     def submit(self, day):
-        self.case = cases.submit(
+        cases.submit(
             case=self.case,
             measures="街道成立整改专班,逐项建账、定责、限期,完成整改。",
             investigation="对2家企业立案查处,罚款共计1.5万元。",
