@@ -7,6 +7,9 @@ class PlanningConfig(AppConfig):
 
     def ready(self):
         from accounts.moves import register_table
+        from accounts.navigation import Entry, register_entry
+        from accounts.permissions import Permission
+        from accounts.roles import ADMINISTRATORS
         from planning.models import AnnualPlan, InspectionTeam
         from records.series import OFFICE, register_series
         from records.verbs import register_verbs
@@ -14,6 +17,15 @@ class PlanningConfig(AppConfig):
         register_table(AnnualPlan.MOVES)
         register_table(InspectionTeam.MOVES)
         register_series("annual_plan", OFFICE)
+        for entry in (
+            Entry(_("Annual plans"), "planning:plan-list", "calendar-range", Permission.PLAN_VIEW, 20),
+            Entry(_("Extracts of the plan"), "planning:extract-list", "calendar-check", Permission.EXTRACT_VIEW, 25),
+            Entry(_("Inspection teams"), "planning:team-list", "people", Permission.TEAM_VIEW, 30),
+            Entry(_("People"), "planning:person-list", "person-lines-fill", Permission.TEAM_PROPOSE, 80),
+            Entry(_("Units and principals"), "planning:unit-list", "building", Permission.DIRECTORY_VIEW, 82),
+            Entry(_("Rules"), "planning:pack-list", "book", Permission.OWN_DESK, 85, hidden_from=ADMINISTRATORS),
+        ):
+            register_entry(entry)
         register_verbs(
             {
                 "pack.load": _("Regulation loaded"),

@@ -71,7 +71,7 @@ def _known(texts, *more) -> dict:
 
 @transaction.atomic
 def submit(*, plan, by, on, at, version=None) -> AnnualPlan:
-    """Ask the committee to approve. Raises IllegalMove that names all that is wrong (R7, R12), NotAllowed, StaleCopy."""
+    """Ask the committee to approve. Raises IllegalMove that names all that is wrong (R7, R12), NotAllowed."""
     plan = lock(plan, version=version)
     move = check_move(plan, "submit", by=by)
     require_past(on, at=at)

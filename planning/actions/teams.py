@@ -34,7 +34,7 @@ __all__ = [
 
 @transaction.atomic
 def draft(*, cycle, name, by, on, at) -> InspectionTeam:
-    """Begin the composition of a team for one cycle. Raises NotAllowed, and IllegalMove for one team too many (R12)."""
+    """Begin the composition of a team for one cycle. Raises NotAllowed, IllegalMove (one too many, R12)."""
     check_permission(Permission.TEAM_PROPOSE, by=by)
     require_past(on, at=at)
     cycle = type(cycle).objects.select_for_update().get(pk=cycle.pk)

@@ -40,8 +40,8 @@ class MembershipQuerySet(models.QuerySet):
 
 class Membership(Decidable, Aggregate):
     """Who belonged to a team, as what, from when to when (both inclusive): the truth of which grants are the
-    projection. `from_on` stays empty until the committee has approved; a candidate dropped or refused before that keeps
-    his row with an end and no start (R29). The decision stands here for substitutes only; else the team's counts."""
+    projection. `from_on` stays empty until the committee has approved; a candidate dropped or refused before that
+    keeps his row with an end and no start (R29). The decision stands here for substitutes only; else the team's counts."""
 
     team = models.ForeignKey(InspectionTeam, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))

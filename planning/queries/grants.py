@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.actions.terms import first_instant_after
-from accounts.models import Delegation, Scope, ScopeUserPermission
+from accounts.models import Delegation, Scope, ScopeUserPermission, User
 from accounts.roles import Grant, ScopeKind
 from planning.models import Membership, PlanEntry
 from planning.models.membership import MemberRole
@@ -68,3 +68,20 @@ def actual_grants(scope_ids) -> set[Held]:
 def round_scope_ids() -> list[int]:
     """Every scope of a team's inner work; there is no other way into one than a membership."""
     return list(Scope.objects.filter(kind=ScopeKind.ROUND).values_list("pk", flat=True))
+
+
+def differences(scope_ids, today) -> list[dict]:
+    """Grants nothing backs (`forged`) and grants that lack (`missing`), as plain rows in a steady order."""
+    expected, actual = expected_grants(scope_ids, today), actual_grants(scope_ids)
+    names = dict(User.objects.filter(pk__in={one.user_id for one in expected ^ actual}).values_list("pk", "username"))
+    found = [("forged", held) for held in actual - expected] + [("missing", held) for held in expected - actual]
+    return [
+        {
+            "problem": problem,
+            "user": names[held.user_id],
+            "scope": held.scope_id,
+            "grant": held.grant,
+            "expires_at": held.expires_at,
+        }
+        for problem, held in sorted(found, key=lambda row: (row[1].scope_id, row[1].user_id, row[1].grant, row[0]))
+    ]

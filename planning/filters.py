@@ -1,0 +1,70 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from accounts.models.unit import UnitKind
+from planning.models import InspectionTeam, Person
+from planning.models.person import MemberType
+from planning.models.team import TeamStatus
+
+
+class TeamFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Search"), method="search")
+    year = django_filters.NumberFilter(label=_("Year"), field_name="cycle__year")
+    status = django_filters.ChoiceFilter(label=_("State"), choices=TeamStatus.choices, empty_label=_("All states"))
+
+    class Meta:
+        model = InspectionTeam
+        fields = ["q", "year", "status"]
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        member = Q(memberships__person__full_name__icontains=words)
+        return queryset.filter(Q(name__icontains=words) | member).distinct()
+
+
+class PersonFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Name, post or field"), method="search")
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Unit"), queryset=Unit.objects.filter(people__isnull=False).distinct(), empty_label=_("All units")
+    )
+    member_type = django_filters.ChoiceFilter(
+        label=_("Kind of member"), choices=MemberType.choices, empty_label=_("All kinds")
+    )
+    is_in_post = django_filters.ChoiceFilter(
+        label=_("In post"), choices=[("true", _("In post")), ("false", _("No longer in post"))],
+        empty_label=_("All"), method="in_post",
+    )  # fmt: skip
+
+    class Meta:
+        model = Person
+        fields = ["q", "unit", "member_type", "is_in_post"]
+
+    def search(self, queryset, name, value):
+        return search_people(queryset, value)
+
+    def in_post(self, queryset, name, value):
+        return queryset.filter(is_in_post=value == "true")
+
+
+def search_people(queryset, words):
+    words = words.strip()
+    return queryset.filter(
+        Q(full_name__icontains=words) | Q(post__icontains=words) | Q(specialty__icontains=words)
+        | Q(unit__short_name__icontains=words)
+    )  # fmt: skip
+
+
+class UnitFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Name or principal"), method="search")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices, empty_label=_("All kinds"))
+
+    class Meta:
+        model = Unit
+        fields = ["q", "kind"]
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        found = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(terms__full_name__icontains=words)
+        return queryset.filter(found).distinct()

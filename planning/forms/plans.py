@@ -1,0 +1,59 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from planning.actions.cycles import FIRST_YEAR, LAST_YEAR
+from planning.forms.common import ReasonForm
+from records.forms import VersionedForm
+
+_FOUR = forms.Textarea(attrs={"rows": 4})
+
+
+class PlanTextsForm(VersionedForm):
+    """Title and texts of a plan; each line of a text becomes a numbered sentence in print."""
+
+    title = forms.CharField(label=_("Title"), max_length=100)
+    goals = forms.CharField(label=_("Goals and principles"), required=False, max_length=4000, widget=_FOUR)
+    focus = forms.CharField(label=_("Focus of the year"), required=False, max_length=2000, widget=_FOUR)
+    method_numbers = forms.TypedMultipleChoiceField(
+        label=_("Methods chosen"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Used selectively; none chosen means that any may be used."),
+    )  # fmt: skip
+    steps = forms.CharField(
+        label=_("Steps"), required=False, max_length=4000, widget=_FOUR,
+        help_text=_("Left empty, the procedure of clause 三(三) is printed."),
+    )  # fmt: skip
+    training_on = forms.DateField(label=_("Training before the first cycle"), required=False)
+    requirements = forms.CharField(label=_("Discipline and support"), required=False, max_length=4000, widget=_FOUR)
+    budget_note = forms.CharField(
+        label=_("Budget"), required=False, max_length=200,
+        help_text=_("Made separately by the office, from the district's special funds for work safety."),
+    )  # fmt: skip
+
+    clauses = {
+        "goals": "一(二)",
+        "focus": "一(二)2",
+        "method_numbers": "三(二)",
+        "steps": "三(三)",
+        "training_on": "三(三)1",
+        "requirements": "四(三)",
+        "budget_note": "四(一)",
+    }
+
+    def __init__(self, *args, pack, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["method_numbers"].choices = [
+            (method.number, method.text.rstrip(";。")) for method in pack.methods.all()
+        ]
+
+
+class PlanDraftForm(PlanTextsForm):
+    year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    field_order = ["year", "title"]
+
+
+class ReviseForm(ReasonForm):
+    """A new edition keeps its reason in full."""
+
+    reason = forms.CharField(
+        label=_("Reason for the revision"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -1,0 +1,128 @@
+"""A plan as its page shows it: stage, next step, verbs."""
+
+from django.utils.translation import gettext as _
+
+from accounts.moves import may_move
+from accounts.roles import Role
+from planning.models.plan import PlanStatus
+from planning.presenters.buttons import button, stages_of
+from planning.problems import blocking
+from planning.round_states import RoundState
+
+TONES = {
+    PlanStatus.DRAFT: "",
+    PlanStatus.SUBMITTED: "warn",
+    PlanStatus.APPROVED: "ok",
+    PlanStatus.SUPERSEDED: "",
+    PlanStatus.CLOSED: "info",
+}
+ROUND_TONES = {
+    RoundState.UNPLANNED: "bad",
+    RoundState.PLANNED: "",
+    RoundState.ON_SITE: "info",
+    RoundState.DONE: "ok",
+}
+
+
+def badge(plan) -> dict:
+    if plan.status == PlanStatus.APPROVED and plan.published_on:
+        return {"label": _("Published"), "tone": "ok"}
+    return {"label": plan.get_status_display(), "tone": TONES[plan.status]}
+
+
+def stages(plan) -> list[dict]:
+    is_approved = plan.status in (PlanStatus.APPROVED, PlanStatus.SUPERSEDED, PlanStatus.CLOSED)
+    return stages_of(
+        [
+            (_("Drafted"), plan.status != PlanStatus.DRAFT, None),
+            (_("Submitted"), is_approved, plan.proposed_on if plan.status != PlanStatus.DRAFT else None),
+            (_("Approved by the committee"), is_approved, plan.decided_on if is_approved else None),
+            (_("Published"), plan.published_on is not None, plan.published_on),
+        ]
+    )
+
+
+def next_step(plan, problems, unreceived) -> dict | None:
+    """`unreceived` are the short names of subdistricts that have not signed for their extract."""
+    office, committee = Role.OFFICE.label, Role.COMMITTEE.label
+    if plan.status == PlanStatus.DRAFT:
+        missing = [{"text": problem.words} for problem in blocking(problems)]
+        return {"what": _("Complete the plan and submit it to the committee"), "who": office, "clause": "三(三)1",
+                "missing": missing, "signal": "normal"}  # fmt: skip
+    if plan.status == PlanStatus.SUBMITTED:
+        return {"what": _("Approve the plan, or return it with what is to be mended"), "who": committee,
+                "clause": "二(一)", "signal": "normal"}  # fmt: skip
+    if plan.status == PlanStatus.APPROVED and plan.published_on is None:
+        return {"what": _("Publish the plan: each subdistrict gets its extract"), "who": office, "clause": "三(三)1",
+                "signal": "normal"}  # fmt: skip
+    if plan.status == PlanStatus.APPROVED and unreceived:
+        return {"what": _("Confirm receipt of the extract"), "who": _(", ").join(unreceived), "clause": "三(三)1",
+                "signal": "normal"}  # fmt: skip
+    if plan.status == PlanStatus.APPROVED:
+        return {
+            "what": _("The plan is in force; every subdistrict has confirmed receipt"),
+            "who": "",
+            "signal": "done",
+        }
+    return None
+
+
+def actions(plan, problems, *, access) -> list[dict]:
+    """Buttons of the page: only what this person may do now, the main one first."""
+    blocked = _("Mend what is missing first") if blocking(problems) else ""
+    is_published = plan.published_on is not None
+    offered = [
+        ("submit", _("Submit to the committee"), "plan-submit", "primary", "send", blocked),
+        ("approve", _("Approve"), "plan-approve", "primary", "check-lg", ""),
+        ("publish", _("Publish"), "plan-publish", "primary", "megaphone", ""),
+        ("edit", _("Edit texts"), "plan-edit", "secondary", "pencil", ""),
+        ("return", _("Return"), "plan-return", "danger", "reply", ""),
+        ("revise", _("Revise"), "plan-revise", "secondary", "pencil-square", ""),
+    ]
+    return [
+        button(label, url_name, plan, kind=kind, icon=icon, disabled_reason=reason)
+        for verb, label, url_name, kind, icon, reason in offered
+        if may_move(plan, verb, access=access) and not (verb == "publish" and is_published)
+    ]
+
+
+def facts(plan) -> list[dict]:
+    rows = [
+        {"label": _("Year"), "value": plan.year},
+        {"label": _("Edition"), "value": plan.edition},
+        {"label": _("Rule pack"), "value": plan.pack.document_number, "url": plan.pack.get_absolute_url()},
+        {"label": _("Submitted by"), "value": plan.proposed_by},
+        {"label": _("Decided by"), "value": plan.decided_by},
+        {"label": _("Number of the meeting"), "value": plan.meeting_number},
+        {"label": _("Training before the first cycle"), "value": plan.training_on, "clause": "三(三)1"},
+        {"label": _("Budget"), "value": plan.budget_note, "clause": "四(一)"},
+    ]
+    texts = [
+        (_("Reason for the revision"), plan.revision_reason),
+        (_("Opinion of the committee"), plan.decision_note),
+        (_("Goals and principles"), plan.goals),
+        (_("Focus of the year"), plan.focus),
+        (_("Steps"), plan.steps),
+        (_("Discipline and support"), plan.requirements),
+    ]
+    return rows + [{"label": label, "value": value, "wide": True} for label, value in texts if value]
+
+
+def coverage_rows(rows) -> list[dict]:
+    return [
+        {
+            "unit": row.unit,
+            "state": row.state.label,
+            "tone": ROUND_TONES[row.state],
+            "rounds": [
+                {
+                    "entry": one.entry,
+                    "state": one.state.label,
+                    "tone": ROUND_TONES[one.state],
+                    "path": one.live.path if one.live else "",
+                }
+                for one in row.rounds
+            ],
+        }
+        for row in rows
+    ]

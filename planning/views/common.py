@@ -1,0 +1,39 @@
+from accounts.views.base import ActionView
+from planning.forms.common import ConfirmForm, DayForm
+from records.forms import DecisionForm
+
+
+class VerbView(ActionView):
+    """One verb of a thing, with the version its reader saw; today is the day unless told otherwise."""
+
+    form_class = ConfirmForm
+
+    def get_initial(self):
+        return {"on": self.today, "version": self.thing.version}
+
+    def common(self, form, *, day=None) -> dict:
+        """What every action takes."""
+        data = form.cleaned_data
+        return {
+            "by": self.request.user,
+            "on": day or data.get("on") or self.today,
+            "at": self.now,
+            "version": data["version"],
+        }
+
+
+class DayView(VerbView):
+    form_class = DayForm
+
+
+class DecisionView(VerbView):
+    """Approve or return; `needs_note` where the verb must say why."""
+
+    form_class = DecisionForm
+    needs_note = False
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"needs_note": self.needs_note}
+
+    def decision(self, form) -> dict:
+        return {**self.common(form), "note": form.cleaned_data["note"], "paper": form.paper()}

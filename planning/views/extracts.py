@@ -1,0 +1,71 @@
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.permissions import Permission
+from accounts.views.base import ScopedListView, ThingDetailView
+from planning.actions import extracts
+from planning.models import PlanExtract
+from planning.models.plan import PlanStatus
+from planning.presenters.buttons import button
+from planning.views.common import VerbView
+from records.forms import ReceiptForm
+from records.presenters import timeline
+
+
+class ExtractListView(ScopedListView):
+    model = PlanExtract
+    rule = Permission.EXTRACT_VIEW
+    template_name = "planning/extract/list.html"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("plan", "unit", "received_by")
+
+
+class ExtractDetailView(ThingDetailView):
+    model = PlanExtract
+    rule = Permission.EXTRACT_VIEW
+    template_name = "planning/extract/detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("plan__pack", "unit", "received_by__unit")
+
+    def get_context_data(self, **kwargs):
+        extract = self.object
+        is_open = extract.received_on is None
+        actions = []
+        if is_open and self.may(Permission.EXTRACT_RECEIVE, extract):
+            actions = [button(_("Confirm receipt"), "extract-receive", extract, kind="primary", icon="check2-square")]
+        rounds = [
+            one | {"from_on": parse_date(one["from_on"]), "to_on": parse_date(one["to_on"])} for one in extract.rounds
+        ]
+        return super().get_context_data(
+            crumbs=[{"label": _("Extracts of the plan"), "url": reverse("planning:extract-list")}],
+            is_superseded=extract.plan.status == PlanStatus.SUPERSEDED,
+            rounds=[one | {"days": (one["to_on"] - one["from_on"]).days + 1} for one in rounds],
+            actions=actions,
+            next_step={
+                "what": _("Confirm receipt and prepare for the inspection") if is_open else _("Receipt is confirmed"),
+                "who": extract.unit.short_name if is_open else "",
+                "clause": "三(三)1",
+                "signal": "normal" if is_open else "done",
+            },
+            pack=extract.plan.pack,
+            methods=extract.plan.methods,
+            events=timeline([extract], self.request.user),
+            **kwargs,
+        )
+
+
+class ExtractReceiveView(VerbView):
+    model = PlanExtract
+    rule = Permission.EXTRACT_RECEIVE
+    form_class = ReceiptForm
+    title = gettext_lazy("Confirm receipt of the extract")
+    submit_label = gettext_lazy("Confirm receipt")
+    clause = "三(三)1"
+    success_message = gettext_lazy("Receipt is confirmed. Thank you.")
+
+    def act(self, form):
+        return extracts.receive(extract=self.thing, **self.common(form))

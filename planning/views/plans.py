@@ -1,0 +1,207 @@
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.moves import may_move
+from accounts.permissions import Permission
+from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from planning.actions import plans
+from planning.forms.plans import PlanDraftForm, PlanTextsForm, ReviseForm
+from planning.models import AnnualPlan, RulePack
+from planning.presenters import plans as shown
+from planning.presenters.buttons import button
+from planning.problems import warnings
+from planning.queries.coverage import capacity_of, coverage_of
+from planning.queries.plans import entries_of, problems_of
+from planning.views.common import DayView, DecisionView, VerbView
+from records.presenters import timeline
+
+
+class PlanListView(ScopedListView):
+    model = AnnualPlan
+    rule = Permission.PLAN_VIEW
+    template_name = "planning/plan/list.html"
+
+    def get_base_queryset(self):
+        return (
+            super()
+            .get_base_queryset()
+            .annotate(
+                entry_count=Count("entries", distinct=True),
+                subdistrict_count=Count("entries__subdistrict", distinct=True),
+                extract_count=Count("extracts", distinct=True),
+                receipt_count=Count("extracts", filter=Q(extracts__received_on__isnull=False), distinct=True),
+            )
+        )
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        actions = []
+        if self.may(Permission.PLAN_DRAFT):
+            actions = [
+                button(_("Draft a plan"), "plan-draft", kind="primary", icon="plus-lg"),
+                button(_("Add a round outside the plan"), "entry-ad-hoc", icon="calendar-plus"),
+            ]
+        pack = RulePack.objects.in_force_on(self.today).first()
+        rows = [(plan, shown.badge(plan)) for plan in context["object_list"]]
+        return context | {"rows": rows, "actions": actions, "pack": pack}
+
+
+class PlanDetailView(ThingDetailView):
+    model = AnnualPlan
+    rule = Permission.PLAN_VIEW
+    template_name = "planning/plan/detail.html"
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("pack", "proposed_by", "decided_by", "paper_scan")
+
+    def get_context_data(self, **kwargs):
+        plan = self.object
+        problems = problems_of(plan)
+        rows = coverage_of(plan)
+        extracts = list(plan.extracts.select_related("unit", "received_by").order_by("unit__org_code"))
+        unreceived = [extract.unit.short_name for extract in extracts if extract.received_on is None]
+        return super().get_context_data(
+            crumbs=[{"label": _("Annual plans"), "url": reverse("planning:plan-list")}],
+            badge=shown.badge(plan),
+            stages=shown.stages(plan),
+            next_step=shown.next_step(plan, problems, unreceived),
+            actions=shown.actions(plan, problems, access=self.access),
+            warnings=warnings(problems),
+            facts=shown.facts(plan),
+            methods=plan.methods,
+            entries=entries_of(plan),
+            may_edit=may_move(plan, "edit", access=self.access),
+            may_assign=may_move(plan, "assign_team", access=self.access),
+            coverage=shown.coverage_rows(rows),
+            capacity=capacity_of(plan, rows, self.today),
+            minimum=plan.pack.minimum_round_days,
+            extracts=extracts,
+            editions=AnnualPlan.objects.visible_to(self.request.user).filter(year=plan.year).exclude(pk=plan.pk),
+            events=timeline([plan, *plan.entries.all()], self.request.user),
+            **kwargs,
+        )
+
+
+class PlanDraftView(ActionView):
+    rule = Permission.PLAN_DRAFT
+    template_name = "planning/plan/form.html"
+    form_class = PlanDraftForm
+    title = gettext_lazy("Draft a plan")
+    submit_label = gettext_lazy("Save draft")
+    success_message = gettext_lazy("The draft is saved. Add the subdistricts with their dates next.")
+    clause = "三(三)1"
+
+    @property
+    def cancel_url(self):
+        return reverse("planning:plan-list")
+
+    def get_form_kwargs(self):
+        pack = RulePack.objects.in_force_on(self.today).first() or RulePack()
+        return super().get_form_kwargs() | {"pack": pack}
+
+    def get_initial(self):
+        years = AnnualPlan.objects.values_list("year", flat=True)
+        year = self.today.year + 1 if self.today.year in years else self.today.year
+        return {"year": year, "title": f"{year}年度安全生产巡查工作方案"}
+
+    def act(self, form):
+        facts = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        return plans.draft(by=self.request.user, on=self.today, at=self.now, **facts)
+
+
+class PlanEditView(VerbView):
+    model = AnnualPlan
+    rule = Permission.PLAN_DRAFT
+    template_name = "planning/plan/form.html"
+    form_class = PlanTextsForm
+    title = gettext_lazy("Edit the texts of the plan")
+    submit_label = gettext_lazy("Save")
+    success_message = gettext_lazy("The plan is saved.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"pack": self.thing.pack}
+
+    def get_initial(self):
+        return {name: getattr(self.thing, name) for name in ("title", "version", *plans.TEXTS)}
+
+    def act(self, form):
+        texts = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+        return plans.edit(plan=self.thing, **self.common(form), **texts)
+
+
+class PlanSubmitView(DayView):
+    model = AnnualPlan
+    rule = Permission.PLAN_DRAFT
+    title = gettext_lazy("Submit the plan to the committee")
+    submit_label = gettext_lazy("Submit")
+    explanation = gettext_lazy("The plan is locked until the committee has decided.")
+    clause = "三(三)1"
+    success_message = gettext_lazy("The plan is submitted; the committee has been told.")
+
+    def act(self, form):
+        return plans.submit(plan=self.thing, **self.common(form))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(points=[one.words for one in warnings(problems_of(self.thing))], **kwargs)
+
+
+class PlanApproveView(DecisionView):
+    model = AnnualPlan
+    rule = Permission.PLAN_DECIDE
+    title = gettext_lazy("Approve the plan")
+    submit_label = gettext_lazy("Approve")
+    explanation = gettext_lazy("An approved plan is locked; a change is a new edition with its reason.")
+    clause = "二(一)"
+    success_message = gettext_lazy("The plan is approved.")
+
+    def act(self, form):
+        return plans.approve(plan=self.thing, **self.decision(form))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(points=[one.words for one in warnings(problems_of(self.thing))], **kwargs)
+
+
+class PlanReturnView(DecisionView):
+    model = AnnualPlan
+    rule = Permission.PLAN_DECIDE
+    needs_note = True
+    title = gettext_lazy("Return the plan")
+    submit_label = gettext_lazy("Return")
+    tone = "danger"
+    explanation = gettext_lazy("The office mends the plan and submits it again.")
+    success_message = gettext_lazy("The plan is returned to the office.")
+
+    def act(self, form):
+        return plans.return_(plan=self.thing, **self.decision(form))
+
+
+class PlanPublishView(DayView):
+    model = AnnualPlan
+    rule = Permission.PLAN_PUBLISH
+    title = gettext_lazy("Publish the plan")
+    submit_label = gettext_lazy("Publish")
+    explanation = gettext_lazy(
+        "The plan gets its document number, and each subdistrict its own extract to confirm. This cannot be undone."
+    )
+    clause = "三(三)1"
+    success_message = gettext_lazy("The plan is published; the subdistricts have been told.")
+
+    def act(self, form):
+        return plans.publish(plan=self.thing, **self.common(form))
+
+
+class PlanReviseView(DayView):
+    model = AnnualPlan
+    rule = Permission.PLAN_DRAFT
+    form_class = ReviseForm
+    title = gettext_lazy("Revise the plan")
+    submit_label = gettext_lazy("Begin a new edition")
+    explanation = gettext_lazy(
+        "A new edition begins as a copy with all entries. The present one rules until the committee approves it."
+    )
+    success_message = gettext_lazy("A new edition is drafted. Change it, then submit it to the committee.")
+
+    def act(self, form):
+        return plans.revise(plan=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
