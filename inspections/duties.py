@@ -19,6 +19,4 @@ def ladder_of_round(deadline) -> tuple[int, ...] | None:
     return tuple(round_.pack.ladder) if round_ else None
 
 
-REPORT = DeadlineKind(
-    code="report", label=_("Inspection report"), responsible=leader_in_office, clause="三(三)3"
-)
+REPORT = DeadlineKind(code="report", label=_("Inspection report"), responsible=leader_in_office, clause="三(三)3")

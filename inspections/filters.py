@@ -31,7 +31,9 @@ class RoundFilter(django_filters.FilterSet):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["year"].extra["choices"] = years_of(self.queryset)
-        self.filters["subdistrict"].queryset = Unit.objects.filter(pk__in=self.queryset.order_by().values("subdistrict"))
+        self.filters["subdistrict"].queryset = Unit.objects.filter(
+            pk__in=self.queryset.order_by().values("subdistrict")
+        )
 
     def filter_words(self, queryset, name, value):
         return queryset.filter(Q(subdistrict__name__icontains=value) | Q(team__name__icontains=value))

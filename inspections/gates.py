@@ -14,7 +14,12 @@ def report_gate(round_, today) -> list[Gap]:
     if report is None:
         return [Gap(_("the inspection report is not written"), path)]
     if report.status != ReportStatus.APPROVED:
-        return [Gap(_("the inspection report is not approved (now: %(status)s)") % {"status": report.get_status_display()}, path)]
+        return [
+            Gap(
+                _("the inspection report is not approved (now: %(status)s)") % {"status": report.get_status_display()},
+                path,
+            )
+        ]
     return []
 
 
@@ -30,5 +35,10 @@ def findings_gate(round_, today) -> list[Gap]:
 
 def correction_gate(round_, today) -> list[Gap]:
     if round_.corrections.filter(status="proposed").exists():
-        return [Gap(_("a correction of a date awaits confirmation"), reverse("inspections:round-corrections", args=[round_.pk]))]
+        return [
+            Gap(
+                _("a correction of a date awaits confirmation"),
+                reverse("inspections:round-corrections", args=[round_.pk]),
+            )
+        ]
     return []

@@ -116,14 +116,18 @@ def finding_actions(finding, user, at) -> list[dict]:
     rows = []
     is_leader_ish = may_move(finding, "confirm", access=user.access)
     if is_leader_ish:
-        rows.append(action(_("Confirm"), "inspections:finding-confirm", finding, kind="primary", icon="check2-circle"))
+        rows.append(
+            action(_("Confirm finding"), "inspections:finding-confirm", finding, kind="primary", icon="check2-circle")
+        )
     if may_move(finding, "edit", access=user.access) and may_record(finding.round, user, at):
         kind = "secondary" if rows else "primary"
         rows.append(action(_("Edit"), "inspections:finding-edit", finding, kind=kind, icon="pencil"))
     if may_record(finding.round, user, at):
         rows.append(action(_("Add photos and papers"), "inspections:finding-attach", finding, icon="paperclip"))
     if may_move(finding, "withdraw", access=user.access) and _may_withdraw(finding, user):
-        rows.append(action(_("Withdraw"), "inspections:finding-withdraw", finding, kind="danger", icon="x-circle"))
+        rows.append(
+            action(_("Withdraw finding"), "inspections:finding-withdraw", finding, kind="danger", icon="x-circle")
+        )
     return rows
 
 
@@ -136,9 +140,9 @@ def _may_withdraw(finding, user) -> bool:
 def report_actions(report, user) -> list[dict]:
     rows = []
     for verb, label, kind, icon in (
-        ("submit", _("Submit to the committee"), "primary", "send"),
-        ("approve", _("Approve"), "primary", "check2-circle"),
-        ("return", _("Return"), "danger", "arrow-return-left"),
+        ("submit", _("Submit the report to the committee"), "primary", "send"),
+        ("approve", _("Approve the report"), "primary", "check2-circle"),
+        ("return", _("Return the report"), "danger", "arrow-return-left"),
         ("edit", _("Edit"), "secondary", "pencil"),
     ):
         if may_move(report, verb, access=user.access):

@@ -18,7 +18,9 @@ def live_rounds(scope_ids) -> dict[int, LiveRound]:
     found = SubdistrictRound.objects.filter(scope_id__in=scope_ids).exclude(status=RoundStatus.CANCELLED)
     return {
         one.scope_id: LiveRound(
-            state=_STATES[one.status], on=one.ended_on or one.entered_on or one.notified_on, path=one.get_absolute_url()
+            state=_STATES[one.status],
+            on=one.ended_on or one.entered_on or one.notified_on,
+            path=one.get_absolute_url(),
         )
         for one in found
     }

@@ -1,4 +1,4 @@
-"""The verbs of a finding (R15, R87). Every one locks the round first: what the report freezes cannot move meanwhile."""
+"""The verbs of a finding (R15, R87). Each locks the round first: what the report freezes cannot move meanwhile."""
 
 from uuid import uuid4
 
@@ -61,7 +61,9 @@ def attach_evidence(*, finding, uploads, by, at, taken_on=None, note="") -> list
     round_, finding = _lock_both(finding, None)
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=finding.scope_ids)
     require_recordable(round_, by=by, at=at)
-    return attach_all(uploads=uploads, subject=finding, scope=finding.scope, by=by, at=at, taken_on=taken_on, note=note)
+    return attach_all(
+        uploads=uploads, subject=finding, scope=finding.scope, by=by, at=at, taken_on=taken_on, note=note
+    )
 
 
 class FindingRecorder:

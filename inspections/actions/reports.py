@@ -1,4 +1,4 @@
-"""The report of a round, 三(三)3–4 (R56–R58): drafted from the data, frozen at submission, decided by the committee."""
+"""The report of a round, 三(三)3–4 (R56–R58): made from the data, frozen at submission, decided by the committee."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -157,7 +157,7 @@ def _require_unchanged(report, round_) -> None:
     present = {str(pk) for pk in round_.findings.confirmed().ordinary().values_list("pk", flat=True)}
     if frozen_ids != present:
         raise IllegalMove(
-            _("Findings were withdrawn after the report was submitted. Return it, so that it is submitted as it now is.")
+            _("Findings were withdrawn after the submission. Return the report, so that it comes back as it now is.")
         )
 
 
@@ -176,6 +176,4 @@ def return_(*, report, note, by, on, at, paper=None, version=None) -> Inspection
 
 def _tell_team(report, subject, body, *, on, at) -> None:
     team = users_of(acting_on(report.round, timezone.localdate(at)))
-    tell(
-        recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, path=report.get_absolute_url(), at=at
-    )
+    tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, path=report.get_absolute_url(), at=at)

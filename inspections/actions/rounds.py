@@ -88,7 +88,7 @@ def _require_team(team) -> None:
         raise IllegalMove(_("No team is assigned to this entry of the plan. Assign one first."))
     if team.status != TeamStatus.APPROVED:
         raise IllegalMove(
-            _("The committee has not approved the team “%(team)s” (now: %(status)s). Entry is possible after that (二(三)).")
+            _("The committee has not approved the team “%(team)s” (now: %(status)s); entry comes after that (二(三)).")
             % {"team": team.name, "status": team.get_status_display()}
         )
 
@@ -210,8 +210,7 @@ def close(*, round, by, on, at, version=None) -> SubdistrictRound:
     require_past(on, at=at, not_before=round_.ended_on)
     if open_ends := gaps(round_, on):
         raise IllegalMove(
-            _("The round cannot be closed yet: %(gaps)s")
-            % {"gaps": _("; ").join(str(gap.label) for gap in open_ends)}
+            _("The round cannot be closed yet: %(gaps)s") % {"gaps": _("; ").join(str(gap.label) for gap in open_ends)}
         )
     apply_move(round_, move, by=by, on=on, at=at, closed_on=on)
     end_round_grants(round_.scope, by, at)

@@ -32,7 +32,7 @@ class _FindingFields(forms.Form):
     text = _words("text", rows=4, required=True, help_text=_("The fact, with place and quantity."))
     subject_name = forms.CharField(
         label=_("Inspected body or enterprise"), max_length=150, required=False,
-        help_text=_("A new name is entered as an enterprise of the subdistrict; left empty, it is the subdistrict itself."),
+        help_text=_("A new name becomes an enterprise of the subdistrict; left empty, it is the subdistrict itself."),
     )  # fmt: skip
     place = _words("place")
     found_on = forms.DateField(label=_("Found on"), widget=DateInput)
@@ -43,7 +43,9 @@ class _FindingFields(forms.Form):
     criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
     legal_basis = _words("legal_basis")
     responsibility = forms.ChoiceField(
-        label=_("Responsibility"), required=False, choices=[("", _("By who it is about")), *ResponsibilityLevel.choices]
+        label=_("Responsibility"),
+        required=False,
+        choices=[("", _("By who it is about")), *ResponsibilityLevel.choices],
     )
     sector = _words("sector")
     supervising_department = _words("supervising_department")
@@ -108,7 +110,7 @@ class BulkForm(forms.Form):
 
     do = forms.ChoiceField(
         label=_("With the ticked findings"),
-        choices=[(CONFIRM, _("Confirm")), (TOPIC, _("Set topic")), (HANDLING, _("Set handling"))],
+        choices=[(CONFIRM, _("Confirm findings")), (TOPIC, _("Set topic")), (HANDLING, _("Set handling"))],
     )
     content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])

@@ -6,12 +6,16 @@ from inspections.actions.reports import TEXTS
 from inspections.models import InspectionReport
 
 _HELP = {
-    "overview": _("Dates, team, methods, figures and counts are added from the data; write here what they do not say."),
+    "overview": _(
+        "Dates, team, methods, figures and counts are added from the data; write here what they do not say."
+    ),
     "assessment": _("A judgement of the subdistrict as a whole. It also opens the feedback."),
     "achievements": _("One point a line; the numbers are added in print."),
     "handling_proposals": _("One point a line: hand-over, listing, interviews."),
     "suggestions": _("One point a line."),
-    "feedback_text": _("A heading begins with 一、; its points follow, one a line. Left empty, it is made from the findings."),
+    "feedback_text": _(
+        "A heading begins with 一、; its points follow, one a line. Left empty, it is made from the findings."
+    ),
 }
 
 

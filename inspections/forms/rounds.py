@@ -40,7 +40,7 @@ class EndForm(VersionedForm):
     def __init__(self, *args, minimum_days, entered_on, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["short_reason"].help_text = _(
-            "Only when fewer than %(days)s days, entry on %(entered)s and last day both counted. It stands in the report."
+            "For fewer than %(days)s days, entry on %(entered)s and last day both counted; it stands in the report."
         ) % {"days": minimum_days, "entered": entered_on}
         self.fields["on"].widget.attrs["min"] = entered_on.isoformat()
 
@@ -67,4 +67,6 @@ class RemarkForm(VersionedForm):
 
 
 class RefuseCorrectionForm(VersionedForm):
-    note = forms.CharField(label=_("Why the recorded day stands"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=_("Why the recorded day stands"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Aggregate, Scope
 from accounts.moves import Move, StateTable
@@ -11,9 +12,9 @@ from inspections.models.round import SubdistrictRound
 
 
 class CorrectionStatus(models.TextChoices):
-    PROPOSED = "proposed", _("Awaiting confirmation")
-    CONFIRMED = "confirmed", _("Confirmed")
-    REFUSED = "refused", _("Refused")
+    PROPOSED = "proposed", pgettext_lazy("correction", "Awaiting confirmation")
+    CONFIRMED = "confirmed", pgettext_lazy("correction", "Confirmed")
+    REFUSED = "refused", pgettext_lazy("correction", "Refused")
 
 
 class CorrectionVerb(models.TextChoices):

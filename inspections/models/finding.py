@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.access import access_of
@@ -16,9 +17,9 @@ from inspections.models.round import SubdistrictRound
 
 
 class FindingStatus(models.TextChoices):
-    DRAFT = "draft", _("To be confirmed")
-    CONFIRMED = "confirmed", _("Confirmed")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DRAFT = "draft", pgettext_lazy("finding", "To be confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("finding", "Confirmed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("finding", "Withdrawn")
 
 
 class FindingVerb(models.TextChoices):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Aggregate, Scope
@@ -14,10 +15,10 @@ from records.models import Decidable
 
 
 class ReportStatus(models.TextChoices):
-    DRAFTING = "drafting", _("Being drafted")
-    SUBMITTED = "submitted", _("Awaiting approval")
-    RETURNED = "returned", _("Returned")
-    APPROVED = "approved", _("Approved")
+    DRAFTING = "drafting", pgettext_lazy("report", "Being drafted")
+    SUBMITTED = "submitted", pgettext_lazy("report", "Awaiting approval")
+    RETURNED = "returned", pgettext_lazy("report", "Returned")
+    APPROVED = "approved", pgettext_lazy("report", "Approved")
 
 
 class ReportVerb(models.TextChoices):

@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Aggregate, Scope, Unit
@@ -12,12 +13,12 @@ from planning.models import InspectionTeam, PlanEntry, RulePack
 
 
 class RoundStatus(models.TextChoices):
-    NOTIFIED = "notified", _("Notified")
-    ON_SITE = "on_site", _("On site")
-    ENDED = "ended", _("Fieldwork ended")
-    CLOSED = "closed", _("Closed")
-    ARCHIVED = "archived", _("Archived")
-    CANCELLED = "cancelled", _("Cancelled")
+    NOTIFIED = "notified", pgettext_lazy("round", "Notified")
+    ON_SITE = "on_site", pgettext_lazy("round", "On site")
+    ENDED = "ended", pgettext_lazy("round", "Fieldwork ended")
+    CLOSED = "closed", pgettext_lazy("round", "Closed")
+    ARCHIVED = "archived", pgettext_lazy("round", "Archived")
+    CANCELLED = "cancelled", pgettext_lazy("round", "Cancelled")
 
 
 class RoundVerb(models.TextChoices):
@@ -36,9 +37,7 @@ class RoundQuerySet(ScopedQuerySet):
 
     def of_year(self, year):
         """Rounds of a year: the year of a round is the year of its entry, planned until it happened (DESIGN §2)."""
-        return self.filter(
-            Q(entered_on__year=year) | Q(entered_on__isnull=True, planned_from_on__year=year)
-        )
+        return self.filter(Q(entered_on__year=year) | Q(entered_on__isnull=True, planned_from_on__year=year))
 
 
 class SubdistrictRound(Aggregate):
@@ -88,9 +87,7 @@ class SubdistrictRound(Aggregate):
         verbose_name = _("subdistrict round")
         verbose_name_plural = _("subdistrict rounds")
         constraints = [
-            models.UniqueConstraint(
-                name="one_live_round_a_scope", fields=["scope"], condition=~Q(status="cancelled")
-            ),
+            models.UniqueConstraint(name="one_live_round_a_scope", fields=["scope"], condition=~Q(status="cancelled")),
             models.CheckConstraint(
                 name="round_ends_after_entry", condition=Q(ended_on=None) | Q(ended_on__gte=F("entered_on"))
             ),

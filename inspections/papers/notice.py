@@ -1,7 +1,7 @@
 """进驻告知书 (三(三)1, R46)."""
 
-from planning.bodies import office_contact, office_name, principals_of, regulation_name, team_name
 from inspections.people import members_on
+from planning.bodies import office_contact, office_name, principals_of, regulation_name, team_name
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
 
@@ -43,7 +43,13 @@ def notice_data(round_, *, by) -> dict:
 
 def _member(membership) -> dict:
     person = membership.person
-    role = "组长" if membership.role == MemberRole.LEADER else "专家" if person.member_type == MemberType.EXPERT else "成员"
+    role = (
+        "组长"
+        if membership.role == MemberRole.LEADER
+        else "专家"
+        if person.member_type == MemberType.EXPERT
+        else "成员"
+    )
     return {
         "name": person.full_name,
         "unit": person.unit.name if person.unit else "",

@@ -6,6 +6,9 @@ Counts are never typed: they are taken from the findings at the moment of making
 import re
 
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind
+from inspections.papers.finding_lines import finding_line
+from inspections.people import members_on
+from inspections.queries.coverage import coverage_of, methods_used
 from planning.bodies import (
     committee_name,
     office_contact,
@@ -14,9 +17,6 @@ from planning.bodies import (
     regulation_name,
     team_name,
 )
-from inspections.papers.finding_lines import finding_line
-from inspections.people import members_on
-from inspections.queries.coverage import coverage_of, methods_used
 from planning.models.membership import MemberRole
 from records.rendering.text import date_words
 
@@ -126,7 +126,8 @@ def generated_overview(report) -> list[str]:
     yield f"巡查内容共{len(topics)}项，实际巡查{covered}项"
     for topic in topics:
         if not topic.is_covered:
-            yield f"未涉及第{topic.number}项“{topic.short}”，原因：{topic.reason or report.uncovered_reason or '未说明'}"
+            reason = topic.reason or report.uncovered_reason or "未说明"
+            yield f"未涉及第{topic.number}项“{topic.short}”，原因：{reason}"
     if withdrawn := round_.findings.ordinary().filter(status="withdrawn").count():
         yield f"巡查期间记录后撤回问题{withdrawn}项，均已注明原因"
     if report.lateness_reason:

@@ -30,9 +30,7 @@ class FindingBulkView(Filtered, AccessMixin, View):
             for errors in form.errors.values():
                 messages.error(request, errors[0])
         query = request.GET.urlencode()
-        return HttpResponseRedirect(
-            reverse("inspections:finding-list", args=[pk]) + (f"?{query}" if query else "")
-        )
+        return HttpResponseRedirect(reverse("inspections:finding-list", args=[pk]) + (f"?{query}" if query else ""))
 
     def act(self, data, chosen):
         facts = {"findings": list(chosen), "by": self.request.user, "on": self.today, "at": self.now}

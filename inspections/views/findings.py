@@ -84,7 +84,15 @@ class FindingDetailView(ThingDetailView):
     template_name = "inspections/finding/detail.html"
 
     def get_queryset(self):
-        related = ("round__subdistrict", "round__pack", "round__team", "unit", "enterprise", "recorded_by", "confirmed_by")
+        related = (
+            "round__subdistrict",
+            "round__pack",
+            "round__team",
+            "unit",
+            "enterprise",
+            "recorded_by",
+            "confirmed_by",
+        )
         return super().get_queryset().select_related(*related)
 
     def get_context_data(self, **kwargs):
@@ -166,9 +174,7 @@ class FindingAddView(KnownNames, RoundActionView):
 
     def act(self, form):
         facts = dict(form.cleaned_data)
-        return findings.record(
-            round=self.thing, by=self.request.user, on=facts.pop("found_on"), at=self.now, **facts
-        )
+        return findings.record(round=self.thing, by=self.request.user, on=facts.pop("found_on"), at=self.now, **facts)
 
     def get_success_url(self):
         if "another" in self.request.POST:
@@ -271,6 +277,6 @@ class Filtered(InsideRound):
     def filtered(self):
         base = Finding.objects.visible_to(self.request.user).filter(round=self.round)
         query = QueryDict(self.request.GET.urlencode())
-        return FindingFilter(query, queryset=base.select_related("unit", "enterprise"), request=self.request).qs.order_by(
-            "number", "recorded_at"
-        )
+        return FindingFilter(
+            query, queryset=base.select_related("unit", "enterprise"), request=self.request
+        ).qs.order_by("number", "recorded_at")

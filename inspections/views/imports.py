@@ -36,7 +36,13 @@ class ImportUploadView(RoundActionView):
         upload = form.cleaned_data["upload"]
         data = upload.read()
         imports.import_findings(
-            round=self.thing, data=data, name=upload.name, by=self.request.user, on=self.today, at=self.now, dry_run=True
+            round=self.thing,
+            data=data,
+            name=upload.name,
+            by=self.request.user,
+            on=self.today,
+            at=self.now,
+            dry_run=True,
         )
         return imports.keep_draft(round=self.thing, data=data, name=upload.name, by=self.request.user, at=self.now)
 
@@ -81,7 +87,11 @@ class ImportPreviewView(ActionView):
 
     @property
     def success_message(self):
-        return gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.done.created} if self.done.batch else ""
+        return (
+            gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.done.created}
+            if self.done.batch
+            else ""
+        )
 
     def get_context_data(self, **kwargs):
         refusal, result, rows = "", None, []
@@ -108,5 +118,5 @@ class ImportTemplateView(AccessMixin, View):
 
     def get(self, request):
         response = HttpResponse(template_workbook(), content_type=imports.XLSX)
-        response.headers["Content-Disposition"] = "attachment; filename=\"findings-template.xlsx\""
+        response.headers["Content-Disposition"] = 'attachment; filename="findings-template.xlsx"'
         return response

@@ -25,7 +25,9 @@ class NoteListView(InsideRound, ScopedListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
-        files = EvidenceLink.objects.visible_to(self.request.user).filter(subject_id__in=[str(one.pk) for one in shown])
+        files = EvidenceLink.objects.visible_to(self.request.user).filter(
+            subject_id__in=[str(one.pk) for one in shown]
+        )
         by_note = {}
         for file in files:
             by_note.setdefault(file.subject_id, []).append(file)

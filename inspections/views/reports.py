@@ -1,5 +1,4 @@
 from django.http import HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,7 +67,9 @@ class ReportDraftView(RoundActionView):
     form_class = VersionedForm
     title = submit_label = gettext_lazy("Begin the report")
     clause = "三(三)3"
-    explanation = gettext_lazy("What the data already say is filled in; dates, methods, figures and counts stay with the data.")
+    explanation = gettext_lazy(
+        "What the data already say is filled in; dates, methods, figures and counts stay with the data."
+    )
     success_message = gettext_lazy("The report is begun.")
 
     def act(self, form):
@@ -171,7 +172,7 @@ class ReportSubmitView(ReportActionView):
     rule = Permission.REPORT_SUBMIT
     form_class = SubmitReportForm
     template_name = "inspections/report/submit.html"
-    title = submit_label = gettext_lazy("Submit to the committee")
+    title = submit_label = gettext_lazy("Submit the report to the committee")
     clause = "三(三)3"
     explanation = gettext_lazy("The report, the feedback text and the numbered list are frozen as they are now.")
     success_message = gettext_lazy("The report is submitted; the committee decides.")

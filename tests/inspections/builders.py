@@ -138,13 +138,17 @@ def on_site_round(here: World | None = None, *, entered_on=ENTERED) -> Subdistri
     return round_
 
 
-def round_with_findings(count=3, here: World | None = None, *, confirmed=False, kind="general_hazard") -> SubdistrictRound:
+def round_with_findings(
+    count=3, here: World | None = None, *, confirmed=False, kind="general_hazard"
+) -> SubdistrictRound:
     """On site, with `count` findings of enterprises, drafts or confirmed; every content has a field note."""
     round_ = on_site_round(here)
     here = round_.here
     cover_all(round_)
     for number in range(1, count + 1):
-        finding = add_finding(round_, kind=kind, text=f"疏散通道堆放杂物第{number}处", subject_name=f"示例{number % 10}公司")
+        finding = add_finding(
+            round_, kind=kind, text=f"疏散通道堆放杂物第{number}处", subject_name=f"示例{number % 10}公司"
+        )
         if confirmed:
             confirm_finding(finding, here)
     return round_
@@ -177,7 +181,9 @@ def ended_round(here: World | None = None, *, findings_count=3, ended_on=ENDED) 
     here = round_.here
     for kind, words in (("problem", "领导带班检查记录不全"), ("suggestion", "建议充实应急办力量")):
         confirm_finding(add_finding(round_, kind=kind, text=words), here)
-    confirm_finding(add_finding(round_, kind="major_hazard", text="除尘系统未设泄爆装置", subject_name="示例粉尘公司"), here)
+    confirm_finding(
+        add_finding(round_, kind="major_hazard", text="除尘系统未设泄爆装置", subject_name="示例粉尘公司"), here
+    )
     round_ = rounds.end(round=round_, by=here.leader, on=ended_on, at=at_on(ended_on))
     round_.here = here
     return round_
@@ -226,7 +232,9 @@ def _pack() -> RulePack:
     for number in range(1, 10):
         ContentItem.objects.create(pack=pack, number=number, short=f"内容{number}", text=f"巡查内容第{number}项的原文")
     for number in range(1, 7):
-        InspectionMethod.objects.create(pack=pack, number=number, short=f"方式{number}", text=f"巡查方式第{number}种的原文")
+        InspectionMethod.objects.create(
+            pack=pack, number=number, short=f"方式{number}", text=f"巡查方式第{number}种的原文"
+        )
     return pack
 
 

@@ -34,7 +34,9 @@ def test_topic_and_handling_for_many_then_confirm():
     result = bulk.confirm_many(findings=everything, **facts(leader))
 
     assert (len(result.done), result.refused) == (30, [])
-    assert set(Finding.objects.values_list("status", "content_number", "handling")) == {("confirmed", 5, "fix_by_date")}
+    assert set(Finding.objects.values_list("status", "content_number", "handling")) == {
+        ("confirmed", 5, "fix_by_date")
+    }
 
 
 def test_member_confirms_none_of_many():

@@ -130,9 +130,7 @@ def test_wrong_facts_are_refused_in_words(facts):
 def test_future_day_is_refused():
     round_ = on_site_round()
     with pytest.raises(IllegalMove):
-        findings.record(
-            round=round_, kind="problem", text="x", by=round_.here.member, on=ENDED, at=at_on(ENTERED)
-        )
+        findings.record(round=round_, kind="problem", text="x", by=round_.here.member, on=ENDED, at=at_on(ENTERED))
 
 
 @pytest.mark.requirement("R86")
@@ -201,7 +199,9 @@ def test_a_lead_stays_apart(old, new):
 def test_changing_the_subject_by_name():
     round_ = on_site_round()
     finding = add_finding(round_)
-    edited = findings.edit(finding=finding, subject_name="丙公司", by=round_.here.member, on=ENTERED, at=at_on(ENTERED))
+    edited = findings.edit(
+        finding=finding, subject_name="丙公司", by=round_.here.member, on=ENTERED, at=at_on(ENTERED)
+    )
     assert (edited.unit, edited.enterprise.name) == (None, "丙公司")
 
 

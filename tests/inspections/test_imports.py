@@ -89,7 +89,9 @@ def test_list_of_an_old_excel_on_windows_is_read():
     assert Finding.objects.get(number=1).subject_name == "甲公司"
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, b"PK\x03\x04broken"])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 600, b"PK\x03\x04broken"]
+)
 def test_broken_file_is_refused_in_words(data):
     with pytest.raises(IllegalMove) as refusal:
         take_in(on_site_round(), data)

@@ -90,7 +90,7 @@ def test_removed_leader_does_not_submit():
 def test_empty_assessment_keeps_it_from_being_submitted():
     report = drafted_report()
     reports.edit(report=report, assessment=" ", by=report.here.leader, on=ENDED, at=at_on(ENDED))
-    with pytest.raises(IllegalMove, match="一\\(一\\)"):
+    with pytest.raises(IllegalMove, match="一.一"):
         submit(report)
 
 
@@ -156,14 +156,12 @@ def test_topics_with_reasons_of_their_own_need_no_other(uncovered):
 
 
 @pytest.mark.requirement("R56")
-@pytest.mark.parametrize(
-    ("on", "days_late"), [(date(2026, 3, 29), 0), (DUE, 0), (date(2026, 3, 31), 1)]
-)
+@pytest.mark.parametrize(("on", "days_late"), [(date(2026, 3, 29), 0), (DUE, 0), (date(2026, 3, 31), 1)])
 def test_first_submission_meets_the_deadline(on, days_late):
     report = drafted_report()
     assert Deadline.objects.get(kind="report").due_on == DUE
     if days_late:
-        with pytest.raises(IllegalMove, match="2026-03-30|3月30日"):
+        with pytest.raises(IllegalMove, match=r"2026-03-30|3月30日"):
             submit(report, on=on)
     submit(report, on=on, lateness_reason="台风" if days_late else "")
     deadline = Deadline.objects.get(kind="report")
@@ -175,7 +173,9 @@ def test_first_submission_meets_the_deadline(on, days_late):
 def test_lateness_of_the_first_submission_stays_fixed():
     report = submitted_report(on=date(2026, 4, 2), late=True)
     here = report.here
-    back = reports.return_(report=report, note="补充", by=here.committee, on=date(2026, 4, 3), at=at_on(date(2026, 4, 3)))
+    back = reports.return_(
+        report=report, note="补充", by=here.committee, on=date(2026, 4, 3), at=at_on(date(2026, 4, 3))
+    )
     again = reports.submit(report=back, by=here.leader, on=date(2026, 4, 20), at=at_on(date(2026, 4, 20)))
     deadline = Deadline.objects.get(kind="report")
     assert (again.status, again.submissions, again.first_submitted_on) == ("submitted", 2, date(2026, 4, 2))
@@ -193,7 +193,9 @@ def test_frozen_counts_are_those_of_the_database():
     assert (counts["general_hazard"], counts["major_hazard"], counts["problem"], counts["suggestion"]) == (4, 1, 1, 1)
     issued = report.snapshot["issued"]
     assert [line["number"] for line in issued] == [1, 2, 3, 4, 5, 6, 7]
-    assert {line["finding"] for line in issued if line["rectified"]} == {str(pk) for pk in rectified.values_list("pk", flat=True)}
+    assert {line["finding"] for line in issued if line["rectified"]} == {
+        str(pk) for pk in rectified.values_list("pk", flat=True)
+    }
     assert issued[-1]["category"] == "suggestion"
     assert report.snapshot["feedback"]["findings"] == report.snapshot["report"]["findings"]
 
@@ -313,7 +315,13 @@ def test_feedback_text_becomes_groups():
 
 @pytest.mark.parametrize(
     ("typed", "line"),
-    [("1. 甲", "甲"), ("（一）乙", "乙"), ("2026年以来丙", "2026年以来丙"), ("三项整治", "三项整治"), ("10、丁", "丁")],
+    [
+        ("1. 甲", "甲"),
+        ("（一）乙", "乙"),
+        ("2026年以来丙", "2026年以来丙"),
+        ("三项整治", "三项整治"),
+        ("10、丁", "丁"),
+    ],
 )
 def test_own_numbers_of_lines_are_taken_off(typed, line):
     assert lines_of(typed) == [line]
