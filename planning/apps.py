@@ -21,9 +21,11 @@ class PlanningConfig(AppConfig):
             Entry(_("Annual plans"), "planning:plan-list", "calendar-range", Permission.PLAN_VIEW, 20),
             Entry(_("Extracts of the plan"), "planning:extract-list", "calendar-check", Permission.EXTRACT_VIEW, 25),
             Entry(_("Inspection teams"), "planning:team-list", "people", Permission.TEAM_VIEW, 30),
-            Entry(_("People"), "planning:person-list", "person-lines-fill", Permission.TEAM_PROPOSE, 80),
+            Entry(_("Register of people"), "planning:person-list", "person-lines-fill", Permission.TEAM_PROPOSE, 80),
             Entry(_("Units and principals"), "planning:unit-list", "building", Permission.DIRECTORY_VIEW, 82),
-            Entry(_("Rules"), "planning:pack-list", "book", Permission.OWN_DESK, 85, hidden_from=ADMINISTRATORS),
+            Entry(
+                _("The regulation"), "planning:pack-list", "book", Permission.OWN_DESK, 85, hidden_from=ADMINISTRATORS
+            ),
         ):
             register_entry(entry)
         register_verbs(

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RoundState(TextChoices):
     """How far the inspection of a subdistrict is; a round whose fieldwork ended counts as done (R6)."""
 
-    UNPLANNED = "unplanned", _("Not scheduled")
-    PLANNED = "planned", _("Scheduled")
-    ON_SITE = "on_site", _("On site")
-    DONE = "done", _("Completed")
+    UNPLANNED = "unplanned", pgettext_lazy("coverage", "Not scheduled")
+    PLANNED = "planned", pgettext_lazy("coverage", "Scheduled")
+    ON_SITE = "on_site", pgettext_lazy("coverage", "On site")
+    DONE = "done", pgettext_lazy("coverage", "Completed")
 
 
 @dataclass(frozen=True)

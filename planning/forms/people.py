@@ -17,7 +17,7 @@ class AccountChoice(forms.ModelChoiceField):
 class PersonForm(VersionedForm):
     """No identity number, no health record: only what 二(一) asks."""
 
-    full_name = forms.CharField(label=_("Name"), max_length=50)
+    full_name = forms.CharField(label=_("Full name"), max_length=50)
     member_type = forms.ChoiceField(label=_("Kind of member"), choices=MemberType.choices)
     unit = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.filter(is_active=True), required=False, empty_label=_("No unit"),

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('full_name', models.CharField(max_length=50, verbose_name='name')),
+                ('full_name', models.CharField(max_length=50, verbose_name='full name')),
                 ('post', models.CharField(blank=True, max_length=60, verbose_name='post')),
                 ('rank', models.CharField(choices=[('county_head', 'County level, head'), ('county_deputy', 'County level, deputy'), ('section_head', 'Section level, head'), ('section_deputy', 'Section level, deputy'), ('senior_clerk_1', 'Principal clerk, grade 1'), ('senior_clerk_2', 'Principal clerk, grade 2'), ('senior_clerk_3', 'Principal clerk, grade 3'), ('senior_clerk_4', 'Principal clerk, grade 4'), ('subsection', 'Subsection level'), ('clerk', 'Clerk'), ('none', 'No rank')], default='none', max_length=20, verbose_name='rank')),
                 ('member_type', models.CharField(choices=[('serving_leader', 'Serving leading official'), ('staff', 'Staff member'), ('expert', 'Technical expert')], max_length=20, verbose_name='kind of member')),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('full_name', models.CharField(max_length=50, verbose_name='name')),
+                ('full_name', models.CharField(max_length=50, verbose_name='full name')),
                 ('post', models.CharField(blank=True, max_length=60, verbose_name='post')),
                 ('rank', models.CharField(choices=[('county_head', 'County level, head'), ('county_deputy', 'County level, deputy'), ('section_head', 'Section level, head'), ('section_deputy', 'Section level, deputy'), ('senior_clerk_1', 'Principal clerk, grade 1'), ('senior_clerk_2', 'Principal clerk, grade 2'), ('senior_clerk_3', 'Principal clerk, grade 3'), ('senior_clerk_4', 'Principal clerk, grade 4'), ('subsection', 'Subsection level'), ('clerk', 'Clerk'), ('none', 'No rank')], default='none', max_length=20, verbose_name='rank')),
                 ('member_type', models.CharField(choices=[('serving_leader', 'Serving leading official'), ('staff', 'Staff member'), ('expert', 'Technical expert')], max_length=20, verbose_name='kind of member')),

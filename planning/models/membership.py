@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.access import access_of
@@ -12,8 +13,8 @@ from records.models import Decidable
 
 
 class MemberRole(models.TextChoices):
-    LEADER = "leader", _("Team leader")
-    MEMBER = "member", _("Team member")
+    LEADER = "leader", pgettext_lazy("team", "Team leader")
+    MEMBER = "member", pgettext_lazy("team", "Team member")
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -41,7 +42,7 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(Decidable, Aggregate):
     """Who belonged to a team, as what, from when to when (both inclusive): the truth of which grants are the
     projection. `from_on` stays empty until the committee has approved; a candidate dropped or refused before that
-    keeps his row with an end and no start (R29). The decision stands here for substitutes only; else the team's counts."""
+    keeps his row with an end and no start (R29). Its decision is a substitute's; others share the team's."""
 
     team = models.ForeignKey(InspectionTeam, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))

@@ -42,7 +42,7 @@ class PersonQuerySet(models.QuerySet):
 class Person(Aggregate):
     """Somebody who may serve in a team (R14). No identity number, no health record (DOMAIN §3.2)."""
 
-    full_name = models.CharField(_("name"), max_length=50)
+    full_name = models.CharField(_("full name"), max_length=50)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="people", verbose_name=_("unit")
     )

@@ -1,6 +1,7 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.access import access_of
@@ -12,11 +13,11 @@ from records.models import Decidable
 
 
 class PlanStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    SUBMITTED = "submitted", _("Awaiting approval")
-    APPROVED = "approved", _("Approved")
-    SUPERSEDED = "superseded", _("Replaced by a newer edition")
-    CLOSED = "closed", _("Closed")
+    DRAFT = "draft", pgettext_lazy("plan", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("plan", "Awaiting approval")
+    APPROVED = "approved", pgettext_lazy("plan", "Approved")
+    SUPERSEDED = "superseded", pgettext_lazy("plan", "Replaced by a newer edition")
+    CLOSED = "closed", pgettext_lazy("plan", "Closed")
 
 
 # Editions that count: rounds may begin or have run under them. A replaced one handed its entries on.

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.access import access_of
@@ -17,10 +18,10 @@ from records.models import Decidable
 
 
 class TeamStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PROPOSED = "proposed", _("Awaiting approval")
-    APPROVED = "approved", _("Approved")
-    STOOD_DOWN = "stood_down", _("Stood down")
+    DRAFT = "draft", pgettext_lazy("team", "Draft")
+    PROPOSED = "proposed", pgettext_lazy("team", "Awaiting approval")
+    APPROVED = "approved", pgettext_lazy("team", "Approved")
+    STOOD_DOWN = "stood_down", pgettext_lazy("team", "Stood down")
 
 
 class TeamVerb(models.TextChoices):

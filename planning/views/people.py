@@ -50,7 +50,7 @@ class PersonDetailView(ThingDetailView):
             (_("Account"), person.user.username if person.user else None),
         ]
         return super().get_context_data(
-            crumbs=[{"label": _("People"), "url": reverse("planning:person-list")}],
+            crumbs=[{"label": _("Register of people"), "url": reverse("planning:person-list")}],
             facts=[{"label": label, "value": value} for label, value in rows],
             actions=[button(_("Change"), "person-change", person, icon="pencil")],
             memberships=person.memberships.select_related("team__cycle").order_by(

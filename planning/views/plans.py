@@ -33,6 +33,7 @@ class PlanListView(ScopedListView):
                 extract_count=Count("extracts", distinct=True),
                 receipt_count=Count("extracts", filter=Q(extracts__received_on__isnull=False), distinct=True),
             )
+            .order_by("-year", "-edition")
         )
 
     def get_context_data(self, **kwargs):
