@@ -1,5 +1,13 @@
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+
+class LengthValidator(MinimumLengthValidator):
+    """Says what is asked for: that a password is too short, Django 5.2 says in English only."""
+
+    def get_error_message(self):
+        return self.get_help_text()
 
 
 class CharacterClassesValidator:

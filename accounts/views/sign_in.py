@@ -20,6 +20,11 @@ class SignInView(auth.LoginView):
     template_name = "accounts/sign_in.html"
     redirect_authenticated_user = True
 
+    def get_redirect_url(self):
+        """Where `next` leads, if inside the house; from the door to the door would be a loop."""
+        url = super().get_redirect_url()
+        return "" if url.partition("?")[0] == self.request.path else url
+
     def form_valid(self, form):
         response = super().form_valid(form)
         self._record("user.sign_in", form.get_user())
@@ -27,7 +32,7 @@ class SignInView(auth.LoginView):
 
     def form_invalid(self, form):
         # The name typed may be somebody's password: only a known account is written down.
-        if user := User.objects.filter(username=form.data.get("username", "")[:50]).first():
+        if user := User.objects.filter(username=form.cleaned_data.get("username", "")).first():
             self._record("user.sign_in_failed", user)
         response = super().form_invalid(form)
         response.status_code = 422

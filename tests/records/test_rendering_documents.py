@@ -250,7 +250,7 @@ def test_wrong_data_are_refused_by_name(change, message):
 
 
 def test_list_too_long_for_one_document_is_refused():
-    with pytest.raises(CannotRender, match="2001 rows"):
+    with pytest.raises(CannotRender, match="共2001行"):
         render("feedback", feedback(findings=published_findings()[:1] * 2001))
 
 
