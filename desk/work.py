@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import access_of
@@ -108,7 +109,7 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         _("Notify the subdistrict"), P.ROUND_NOTIFY, _entries_to_notify,
-        url=lambda entry: entry.plan.get_absolute_url(),
+        url=lambda entry: reverse("inspections:round-notify", args=[entry.pk]),
     ),
     Source(
         _("Enter the subdistrict"), P.ROUND_CONDUCT,
