@@ -140,5 +140,3 @@ def deactivate(world) -> None:
 def _name(account) -> str:
     """An account name no house has."""
     return f"access-matrix.{account}"
-
-

@@ -86,8 +86,16 @@ def photo(name="照片.png"):
     return SimpleUploadedFile(name, out.getvalue())
 
 
+def listed(name="清单.csv"):
+    """A list of findings as an office sends it."""
+    return SimpleUploadedFile(name, "被检单位,问题等级,存在问题\n核对公司,一般隐患,通道堵塞\n".encode())
+
+
 def _free_year() -> int:
-    taken = {*AnnualPlan.objects.values_list("year", flat=True), *InspectionCycle.objects.values_list("year", flat=True)}
+    taken = {
+        *AnnualPlan.objects.values_list("year", flat=True),
+        *InspectionCycle.objects.values_list("year", flat=True),
+    }
     return next(year for year in range(2098, 2060, -1) if not {year, year - 1} & taken)
 
 
@@ -179,9 +187,7 @@ def _round_here(world) -> None:
     clerk = users["clerk"]
     first, second, *_others = case.items.order_by("number")
     for item in (first, second):
-        item = items.report(
-            item=item, measures="已整改", by=clerk, evidence=[photo("整改后.png")], **when(world, -40)
-        )
+        item = items.report(item=item, measures="已整改", by=clerk, evidence=[photo("整改后.png")], **when(world, -40))
         items.give_opinion(item=item, opinion=OPINION, by=leader, **when(world, -40))
     items.verify(item=second, verification="现场已消除", by=users["member"], **when(world, -39))
     _change_leader(world)
@@ -259,8 +265,8 @@ def _round_on_site(world) -> None:
         **when(world, -5),
     )  # fmt: skip
     things["import_draft"] = imports.keep_draft(
-        round=round_, data="被检单位,问题等级,存在问题\n核对公司,一般隐患,通道堵塞\n".encode(), name="清单.csv",
-        by=leader, at=when(world, -4)["at"],
+        round=round_, data=listed().read(), name="清单.csv", by=leader,
+        at=when(world, -4)["at"],
     )  # fmt: skip
     things["correction"] = corrections.correct_fact(
         round=round_, field="entered_on", old=world.clock.day(-6), new=world.clock.day(-7), reason="笔误",
@@ -344,5 +350,3 @@ def submit_case(world):
         case=case, measures="逐项整改", investigation="无", commitment=COMMITMENT, lateness_reason="汛期",
         by=world.users["principal"], **when(world, -8),
     )  # fmt: skip
-
-

@@ -6,7 +6,9 @@ from desk.demo.findings import ENTERPRISES, FACTS
 from inspections.actions import findings, notes, reports, rounds
 from rectification.actions import cases, items
 
-DAYS_TO_FIX = 80
+DAYS_TO_FIX = 100
+# One finding gets less time, so that one item is overdue while the round is being rectified.
+HURRIED, DAYS_IN_HURRY = 19, 83
 
 
 class DemoRound:
@@ -54,7 +56,8 @@ class DemoRound:
 
     def _record(self, fact, index, day):
         subject = "" if fact.sector in _OF_THE_SUBDISTRICT else ENTERPRISES[index % len(ENTERPRISES)]
-        due_on = day + timedelta(days=DAYS_TO_FIX) if fact.handling == "fix_by_date" else None
+        days = DAYS_IN_HURRY if index == HURRIED else DAYS_TO_FIX
+        due_on = day + timedelta(days=days) if fact.handling == "fix_by_date" else None
         return findings.record(
             round=self.round, kind=fact.kind, text=fact.text, subject_name=subject and f"{subject}有限公司(演示)",
             sector=fact.sector, content_number=fact.content_number, requirement=fact.requirement,

@@ -2,6 +2,7 @@ from accounts.permissions import Permission
 from accounts.views.base import PageView
 from deadlines.models import Deadline
 from deadlines.presenters import present
+from desk.round_board import running_rounds
 from desk.work import waiting_for
 
 DEADLINES_SHOWN = 8
@@ -19,6 +20,7 @@ class MyWorkView(PageView):
         if self.may(Permission.DEADLINE_VIEW):
             deadlines = Deadline.objects.visible_to(user).open().order_by("due_on")[:DEADLINES_SHOWN]
         return super().get_context_data(
+            rounds=running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else [],
             tasks=waiting_for(user, today=self.today),
             deadlines=[present(deadline, self.today) for deadline in deadlines],
             unread=user.inbox.filter(read_at=None)[:5],

@@ -15,7 +15,7 @@ from inspections.presenters import counts, what_is_missing
 from inspections.queries.coverage import coverage_of, methods_used
 from records.models import IssuedDocument
 from records.presenters import timeline
-from rectification.models import RectificationCase
+from rectification.models import RectificationCase, RectificationItem
 
 EVENTS_SHOWN = 30
 
@@ -43,6 +43,8 @@ class RoundDetailView(ThingDetailView):
         """The round's deadlines and those issued out of it, as this person may see them."""
         scope = self.object.scope_id
         found = Deadline.objects.visible_to(self.request.user).filter(Q(scope_id=scope) | Q(round_scope_id=scope))
+        # Items have dates of their own; they stand in the rectification, not here.
+        found = found.exclude(subject_kind=RectificationItem._meta.model_name)
         return [present(deadline, self.today) for deadline in found.order_by("due_on")]
 
     def step(self):

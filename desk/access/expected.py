@@ -1,0 +1,241 @@
+"""Who may reach what: written by hand and reviewed, never computed from the code that decides (STYLE 52).
+
+Whoever is not named in a row is refused, and a route without a row is an error. Letters of `who`:
+
+    O office      C committee   S secretary        L leader        M member
+    P principal   K clerk       D department       R copy recipient
+    U custodian   Y system      Z security         A audit administrator      * everybody who is signed in
+
+A letter means: reaches his own; another's thing is hidden from him (404), while a list shows him his own part of it.
+Who was removed from the team reaches nothing; whose term of office ended is a clerk. `L:hidden` says what else the
+letter's own people get, `L:ok/forbidden` what they get with GET and with POST.
+"""
+
+from dataclasses import dataclass, field
+
+from desk.access.people import FORMER, OWN, Persona
+
+OK, FORBIDDEN, HIDDEN, SIGN_IN, METHOD = "ok", "forbidden", "hidden", "sign_in", "method"
+UNANSWERED = "DELETE"
+
+# How a view answers: the methods, and whether it looks at the thing or at the method first.
+PAGE = ({"GET"}, False)
+INSIDE = ({"GET"}, True)
+FORM = ({"GET", "POST"}, True)
+PRESS = ({"POST"}, False)
+PRESS_INSIDE = ({"POST"}, True)
+
+LETTERS = {
+    "office": "O", "committee": "C", "secretary": "S", "leader": "L", "member": "M", "principal": "P", "clerk": "K",
+    "department": "D", "copy_recipient": "R", "custodian": "U", "system_admin": "Y", "security_admin": "Z",
+    "audit_admin": "A",
+}  # fmt: skip
+# Things that belong to nobody: whoever may see one may see each.
+COMMON = {None, "pack", "year", "day"}
+
+# Open to the whole world, and why; the tests spell this list out a second time.
+PUBLIC = {
+    "accounts:health": {"GET"},
+    "accounts:sign-in": {"GET", "POST"},
+    "accounts:sign-out": {"POST"},
+    "set-language": {"GET", "POST", "DELETE"},
+}
+# Sends whoever is signed in already to his desk, whatever the method.
+WELCOMES = {"accounts:sign-in"}
+
+
+@dataclass(frozen=True)
+class Row:
+    kind: tuple[set[str], bool]
+    thing: str | None
+    who: str
+    arguments: dict = field(default_factory=dict)
+
+    def reach(self) -> dict[str, str]:
+        """Letter to what its own people get."""
+        found = {}
+        for word in self.who.split():
+            letter, _colon, what = word.partition(":")
+            found[letter] = what or OK
+        return dict.fromkeys(LETTERS.values(), OK) | found if "*" in found else found
+
+
+_ROUND = "O C S L M"
+_CASE = "O C S L M P K"
+_PAPER = "O C S L M P K D R"
+
+ROWS: dict[str, Row] = {
+    "accounts:password-change": Row(FORM, None, "*"),
+    "accounts:message-list": Row(PAGE, None, "*"),
+    "accounts:message-read-all": Row(PRESS, None, "*"),
+    "accounts:message-open": Row(PRESS, "message", "*"),
+    # records
+    "records:document-list": Row(PAGE, None, _PAPER),
+    "records:document-detail": Row(PAGE, "document", _PAPER),
+    "records:document-download": Row(PAGE, "document", _PAPER),
+    "records:document-receive": Row(FORM, "document", "P K"),
+    "records:document-attach-scan": Row(FORM, "document", "O"),
+    "records:evidence-download": Row(PAGE, "evidence", _PAPER),
+    "records:evidence-view": Row(PAGE, "evidence", _PAPER),
+    "records:event-list": Row(PAGE, None, "A"),
+    # deadlines
+    "deadlines:deadline-list": Row(PAGE, None, _PAPER),
+    "deadlines:deadline-export": Row(PAGE, None, _PAPER),
+    # Of the two months of a subdistrict, the subdistrict and the office say why they were not kept.
+    "deadlines:deadline-explain": Row(
+        FORM, "deadline", "O C:ok/forbidden S:ok/forbidden L:ok/forbidden M:ok/forbidden P K D:hidden R:hidden"
+    ),
+    "deadlines:calendar": Row(PAGE, None, "O C S Y"),
+    "deadlines:calendar-import": Row(FORM, None, "Y"),
+    "deadlines:calendar-year": Row(PAGE, "year", "O C S Y"),
+    "deadlines:calendar-file": Row(PAGE, "year", "O C S Y"),
+    "deadlines:calendar-day": Row(FORM, "day", "O"),
+    # planning
+    "planning:plan-list": Row(PAGE, None, "O C S"),
+    "planning:plan-draft": Row(FORM, None, "O"),
+    "planning:plan-detail": Row(PAGE, "plan", "O C S"),
+    "planning:plan-edit": Row(FORM, "plan_draft", "O"),
+    "planning:plan-submit": Row(FORM, "plan_draft", "O"),
+    "planning:plan-approve": Row(FORM, "plan_draft", "C S"),
+    "planning:plan-return": Row(FORM, "plan_draft", "C S"),
+    "planning:plan-publish": Row(FORM, "plan", "O"),
+    "planning:plan-revise": Row(FORM, "plan", "O"),
+    "planning:entry-add": Row(FORM, "plan_draft", "O"),
+    "planning:entry-days": Row(PAGE, "plan_draft", "O"),
+    "planning:entry-change": Row(FORM, "entry_draft", "O"),
+    "planning:entry-remove": Row(FORM, "entry_draft", "O"),
+    "planning:entry-assign-team": Row(FORM, "entry_draft", "O"),
+    "planning:entry-ad-hoc": Row(FORM, None, "O"),
+    "planning:extract-list": Row(PAGE, None, "P K"),
+    "planning:extract-detail": Row(PAGE, "extract", "P K"),
+    "planning:extract-receive": Row(FORM, "extract", "P K"),
+    "planning:team-list": Row(PAGE, None, _ROUND),
+    "planning:team-draft": Row(FORM, None, "O"),
+    "planning:team-detail": Row(PAGE, "team", _ROUND),
+    "planning:team-edit": Row(FORM, "team_draft", "O"),
+    "planning:team-propose": Row(FORM, "team_draft", "O"),
+    "planning:team-approve": Row(FORM, "team_draft", "C S"),
+    "planning:team-return": Row(FORM, "team_draft", "C S"),
+    "planning:team-stand-down": Row(FORM, "team", "O"),
+    "planning:member-add": Row(FORM, "team_draft", "O"),
+    "planning:member-role": Row(FORM, "candidate", "O"),
+    "planning:member-drop": Row(FORM, "candidate", "O"),
+    "planning:member-remove": Row(FORM, "membership", "O"),
+    "planning:substitute": Row(FORM, "membership_ended", "O"),
+    "planning:substitute-approve": Row(FORM, "substitute", "C S"),
+    "planning:substitute-refuse": Row(FORM, "substitute", "C S"),
+    "planning:person-list": Row(PAGE, None, "O"),
+    "planning:person-enter": Row(FORM, None, "O"),
+    "planning:person-detail": Row(PAGE, "person", "O"),
+    "planning:person-change": Row(FORM, "person", "O"),
+    "planning:unit-list": Row(PAGE, None, "O C S Z"),
+    "planning:pack-list": Row(PAGE, None, "*"),
+    "planning:pack-detail": Row(PAGE, "pack", "*"),
+    # inspections
+    "inspections:round-list": Row(PAGE, None, _ROUND),
+    "inspections:entry-list": Row(PAGE, None, "O"),
+    "inspections:round-notify": Row(FORM, "entry", "O"),
+    "inspections:round-enter": Row(FORM, "round_on_site", "O L"),
+    "inspections:round-end": Row(FORM, "round_on_site", "O L"),
+    "inspections:round-cancel": Row(FORM, "round_on_site", "O"),
+    "inspections:round-close": Row(FORM, "round", "O"),
+    "inspections:round-archive": Row(FORM, "round", "O"),
+    "inspections:round-correct": Row(FORM, "round_on_site", "O L"),
+    "inspections:round-corrections": Row(PAGE, "round_on_site", _ROUND),
+    # The office proposed the correction of the world, so the other has to decide on it.
+    "inspections:correction-confirm": Row(FORM, "correction", "O:ok/forbidden L"),
+    "inspections:correction-refuse": Row(FORM, "correction", "O:ok/forbidden L"),
+    "inspections:note-list": Row(INSIDE, "round_on_site", _ROUND),
+    "inspections:note-add": Row(FORM, "round_on_site", "L M"),
+    "inspections:topic-leave-out": Row(FORM, "round_on_site", "L M"),
+    "inspections:finding-list": Row(INSIDE, "round", _ROUND),
+    "inspections:finding-export-csv": Row(INSIDE, "round", _ROUND),
+    "inspections:finding-export-xlsx": Row(INSIDE, "round", _ROUND),
+    "inspections:finding-bulk": Row(PRESS_INSIDE, "round_on_site", "L M"),
+    "inspections:finding-add": Row(FORM, "round_on_site", "L M"),
+    "inspections:import-upload": Row(FORM, "round_on_site", "L M"),
+    "inspections:import-template": Row(PAGE, None, "L M"),
+    # An uploaded list is seen by whoever uploaded it, here the leader.
+    "inspections:import-preview": Row(FORM, "import_draft", "L M:hidden"),
+    "inspections:finding-overview": Row(PAGE, None, _ROUND),
+    "inspections:overview-export-csv": Row(PAGE, None, _ROUND),
+    "inspections:overview-export-xlsx": Row(PAGE, None, _ROUND),
+    "inspections:finding-detail": Row(PAGE, "finding", _ROUND),
+    "inspections:finding-edit": Row(FORM, "finding_draft", "L M"),
+    "inspections:finding-confirm": Row(FORM, "finding_draft", "L"),
+    # The report is approved: from then on the committee alone withdraws.
+    "inspections:finding-withdraw": Row(FORM, "finding", "C S L:ok/forbidden"),
+    "inspections:finding-attach": Row(FORM, "finding_draft", "L M"),
+    "inspections:round-report": Row(PAGE, "round", _ROUND),
+    "inspections:report-draft": Row(FORM, "round_on_site", "L M"),
+    "inspections:report-detail": Row(PAGE, "report", _ROUND),
+    "inspections:report-edit": Row(FORM, "report", "L M"),
+    "inspections:report-submit": Row(FORM, "report", "L"),
+    "inspections:report-approve": Row(FORM, "report", "C S"),
+    "inspections:report-return": Row(FORM, "report", "C S"),
+    "inspections:report-preview": Row(PAGE, "report", _ROUND),
+    # rectification
+    "rectification:case-list": Row(PAGE, None, _CASE),
+    "rectification:feedback-issue": Row(FORM, "round", "O"),
+    "rectification:case-detail": Row(PAGE, "case", _CASE),
+    "rectification:case-meeting": Row(FORM, "case", "O"),
+    "rectification:case-receive": Row(FORM, "case", "P"),
+    "rectification:case-submit": Row(FORM, "case", "P"),
+    "rectification:case-review": Row(PAGE, "case", "C S"),
+    "rectification:case-return": Row(FORM, "case", "C S"),
+    "rectification:case-accept": Row(FORM, "case", "C S"),
+    "rectification:case-bulk-report": Row(FORM, "case", "P K"),
+    "rectification:case-bulk-verify": Row(FORM, "case", "O L M"),
+    "rectification:case-bulk-close": Row(FORM, "case", "C S"),
+    "rectification:case-ledger": Row(PAGE, "case", _CASE, {"form": "csv"}),
+    "rectification:item-detail": Row(PAGE, "item", _CASE),
+    "rectification:item-report": Row(FORM, "item_open", "P K"),
+    "rectification:item-amend": Row(FORM, "item", "P K"),
+    "rectification:item-explain": Row(FORM, "item_open", "P K"),
+    "rectification:item-give-opinion": Row(FORM, "item", "L"),
+    "rectification:item-verify": Row(FORM, "item", "O L M"),
+    "rectification:item-fail-check": Row(FORM, "item", "O L M"),
+    "rectification:item-return": Row(FORM, "item", "C S"),
+    "rectification:item-close": Row(FORM, "item_verified", "C S"),
+    "rectification:item-reopen": Row(FORM, "item_verified", "C S"),
+    # desk
+    "desk:my-work": Row(PAGE, None, "*"),
+    "desk:round-detail": Row(PAGE, "round", _ROUND),
+    "desk:components": Row(PAGE, None, "O"),
+}
+
+
+def expected(url_name: str, method: str, persona: Persona) -> str:
+    """The class of answer this person is to get. Raises KeyError for a route nobody has decided on."""
+    is_signed_in = _has_session(persona)
+    if url_name in PUBLIC:
+        is_answered = method in PUBLIC[url_name] or (url_name in WELCOMES and is_signed_in)
+        return OK if is_answered else METHOD
+    row = ROWS[url_name]
+    if not is_signed_in:
+        return SIGN_IN
+    methods, thing_first = row.kind
+    answer = _reach(row, method, persona)
+    if method in methods or answer == FORBIDDEN:
+        return answer
+    return METHOD if answer == OK or not thing_first else answer
+
+
+def _has_session(persona) -> bool:
+    """Neither a stranger nor somebody whose account was deactivated."""
+    return persona.account is not None and not (persona.relation == FORMER and persona.role in ("office", "clerk"))
+
+
+def _reach(row, method, persona) -> str:
+    letter, relation = LETTERS[persona.role], persona.relation
+    if letter == "P" and relation == FORMER:
+        letter, relation = "K", OWN
+    reach = row.reach()
+    if letter not in reach:
+        return FORBIDDEN
+    answer, _slash, with_post = reach[letter].partition("/")
+    if relation == OWN:
+        return with_post if with_post and method == "POST" else answer
+    if relation == FORMER:
+        return OK if "*" in row.who.split() else FORBIDDEN
+    return OK if row.thing in COMMON else HIDDEN
