@@ -100,7 +100,7 @@ def approve(*, plan, by, on, at, note="", paper=None, version=None) -> AnnualPla
     for earlier in AnnualPlan.objects.select_for_update().filter(year=plan.year, status=PlanStatus.APPROVED):
         scope_ids |= set(earlier.entries.values_list("scope_id", flat=True))
         supersede = check_move(earlier, "supersede", by=by)
-        apply_move(earlier, supersede, by=by, on=on, at=at, new={"number": plan.edition})
+        apply_move(earlier, supersede, by=by, on=on, at=at)
     apply_move(plan, move, by=by, on=on, at=at, reason=note, **changes)
     sync_scopes(scope_ids, by=by, at=at, on=on)
     _tell_proposer(plan, _("Approved: %(plan)s"), at)
@@ -171,7 +171,7 @@ def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
         **{name: getattr(plan, name) for name in TEXTS},
     )
     apply_move(plan, move, by=by, on=on, at=at, reason=reason)
-    begin(new, "plan.draft", by=by, on=on, at=at, reason=reason, new={"number": new.edition})
+    begin(new, "plan.draft", by=by, on=on, at=at, reason=reason)
     for entry in entries_of(plan):
         _carry_over(entry, new, by=by)
     return new

@@ -42,7 +42,7 @@ class PlanTextsForm(VersionedForm):
     def __init__(self, *args, pack, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["method_numbers"].choices = [
-            (method.number, method.text.rstrip(";。")) for method in pack.methods.all()
+            (method.number, method.printed.rstrip("；。")) for method in pack.methods.all()
         ]
 
 

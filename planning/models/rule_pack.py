@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Aggregate
+from records.rendering.text import full_width
 
 
 class RulePackStatus(models.TextChoices):
@@ -104,6 +105,11 @@ class _NumberedText(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.short}"
+
+    @property
+    def printed(self) -> str:
+        """The text with the full-width punctuation of print; the words stay the same."""
+        return full_width(self.text)
 
 
 class ContentItem(_NumberedText):

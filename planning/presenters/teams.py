@@ -18,13 +18,14 @@ def badge(team) -> dict:
 
 
 def stages(team) -> list[dict]:
+    is_over = team.status == TeamStatus.STOOD_DOWN
     is_approved = team.decided_on is not None and team.status in (TeamStatus.APPROVED, TeamStatus.STOOD_DOWN)
     return stages_of(
         [
             (_("Composed"), team.status != TeamStatus.DRAFT, None),
             (_("Proposed"), is_approved, team.proposed_on if team.status != TeamStatus.DRAFT else None),
             (_("Approved by the committee"), is_approved, team.decided_on if is_approved else None),
-            (_("Stood down"), team.status == TeamStatus.STOOD_DOWN, None),
+            (_("Stood down") if is_over else _("In service"), is_over, None),
         ]
     )
 

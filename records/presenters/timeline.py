@@ -17,6 +17,7 @@ _NOT_SHOWN = ("document.download", "evidence.download", "access.refused")
 _WORDS = {
     "status": _("State"),
     "number": _("Document number"),
+    "person": _("Person"),
     "received_on": _("Received on"),
     "due_on": _("Due on"),
     "on": _("Day"),
