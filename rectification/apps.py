@@ -11,10 +11,10 @@ class RectificationConfig(AppConfig):
         from accounts.permissions import Permission
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate
-        from rectification import duties, gates
-        from rectification.models import RectificationCase, RectificationItem
         from records.series import COMMITTEE, register_series
         from records.verbs import register_verbs
+        from rectification import duties, gates
+        from rectification.models import RectificationCase, RectificationItem
 
         for model in (RectificationCase, RectificationItem):
             register_table(model.MOVES)

@@ -1,8 +1,8 @@
 """Data of the official papers of a rectification (records/rendering/kinds). Papers are in Chinese."""
 
 from planning.bodies import committee_name, office_contact, office_name, principals_of
-from rectification.models.item import UNFINISHED, ItemStatus
 from records.rendering.text import date_words, sentence
+from rectification.models.item import UNFINISHED, ItemStatus
 
 PASSED = "整改和查处情况符合要求，同意通过审核，本次巡查反馈事项全部予以销号"
 RETURNED = "退回事项计入未完成整改，请逐项查明原因、落实措施，按期重新报送"

@@ -54,7 +54,8 @@ def require_with_subdistrict(case) -> None:
     if case.is_under_review:
         raise IllegalMove(
             _(
-                "The report is with the committee for review; items are changed after it has come back or been accepted."
+                "The report is with the committee for review; items are changed after it has come back "
+                "or been accepted."
             )
         )
 
@@ -69,6 +70,7 @@ def require_meeting_number(by, meeting_number) -> None:
     if by.role == Role.SECRETARY and not meeting_number.strip():
         raise IllegalMove(
             _(
-                "The secretary records decisions taken on paper: give the number of the meeting that decided on the item."
+                "The secretary records decisions taken on paper: "
+                "give the number of the meeting that decided on the item."
             )
         )

@@ -152,7 +152,7 @@ def _issue_item(case, line, finding, *, by, on, at) -> None:
         item.deadline = open_item_deadline(
             item, start_on=on, start_reason=duties.ISSUED, due_on=finding.due_on, by=by, at=at
         )
-    begin(item, "item.issue", by=by, on=on, at=at, new={"number": item.number})
+    begin(item, "item.issue", by=by, on=on, at=at)
 
 
 def open_item_deadline(item, *, by, at, **clock) -> Deadline:

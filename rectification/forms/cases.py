@@ -70,7 +70,10 @@ class SubmitForm(VersionedForm):
 
     measures = forms.CharField(
         label=_("Part one: rectification"), max_length=20000, widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=_("How it was organised, what was done, what is unfinished and what will last. The items are added by themselves."),
+        help_text=_(
+            "How it was organised, what was done, what is unfinished and what will last. "
+            "The items are added by themselves."
+        ),
     )  # fmt: skip
     investigation = forms.CharField(
         label=_("Part two: punishment and investigation"), max_length=20000, widget=forms.Textarea(attrs={"rows": 4}),

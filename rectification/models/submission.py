@@ -8,7 +8,7 @@ from rectification.models.case import RectificationCase
 
 
 class Submission(Aggregate):
-    """整改情况报告, as filed: the first, and one more after each return. Lateness of the first is fixed (DESIGN §2)."""
+    """整改情况报告, as filed: the first, and one more after each return (DESIGN §2)."""
 
     case = models.ForeignKey(RectificationCase, on_delete=models.PROTECT, related_name="submissions")
     number = models.PositiveSmallIntegerField(_("number"))

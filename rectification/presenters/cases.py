@@ -184,14 +184,14 @@ def facts_of(case) -> list[dict]:
     return [
         {"label": _("Subdistrict"), "value": case.unit.name},
         {"label": _("Feedback"), "value": case.feedback.full_number, "url": case.feedback.get_absolute_url()},
-        {"label": _("Issued on"), "value": case.issued_on},
+        {"label": _("Issued on"), "value": str(case.issued_on)},
         {
             "label": _("Receipt"),
             "value": receipt or _("not signed; deemed on %(day)s") % {"day": case.deemed_on},
             "clause": "三(三)4",
         },
         {"label": _("Feedback meeting"), "value": meeting},
-        {"label": _("Accepted on"), "value": case.accepted_on},
+        {"label": _("Accepted on"), "value": str(case.accepted_on or "")},
     ]
 
 

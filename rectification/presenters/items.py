@@ -40,7 +40,7 @@ def kind_tone(item) -> str:
 
 
 def due_of(item, today) -> dict:
-    """Arguments of due_date.html. The clock it hangs on may have stopped with a filing; what is not done is still due."""
+    """Arguments of due_date.html. The clock it hangs on may have stopped with a filing; the undone is still due."""
     due_on = item.due_on
     if item.status not in UNFINISHED or item.is_withdrawn:
         signal = Signal.DONE
@@ -59,7 +59,15 @@ def due_of(item, today) -> dict:
 
 
 def row_of(item, today) -> dict:
-    return {"item": item, "state": state_of(item), "kind_tone": kind_tone(item), "due": due_of(item, today)}
+    # A light only while something is owed, and once it is closed: reported is not yet done.
+    shows_light = item.status in UNFINISHED or item.status == ItemStatus.CLOSED
+    return {
+        "item": item,
+        "state": state_of(item),
+        "kind_tone": kind_tone(item),
+        "due": due_of(item, today),
+        "shows_light": shows_light,
+    }
 
 
 def pictures_of(links) -> dict[str, list]:
@@ -151,14 +159,14 @@ def report_facts(item) -> list[dict]:
     rows = []
     if item.measures:
         rows += [
-            {"label": _("Rectification"), "value": item.measures, "wide": True},
+            {"label": _("What was done"), "value": item.measures, "wide": True},
             {"label": _("Person responsible"), "value": item.responsible_name},
-            {"label": _("Reported on"), "value": item.reported_on},
+            {"label": _("Reported"), "value": f"{item.reported_on} {item.reported_by.printed_name}"},
             {"label": _("Punishment and accountability"), "value": item.penalty, "clause": "三(三)5"},
         ]
     if item.is_explained:
         rows += [
             {"label": _("Reason why it is not finished"), "value": item.unfinished_reason, "wide": True},
-            {"label": _("Expected to be finished on"), "value": item.expected_on},
+            {"label": _("Expected to be finished on"), "value": str(item.expected_on)},
         ]
     return rows

@@ -107,7 +107,6 @@ class FeedbackIssueView(ActionView):
     model = SubdistrictRound
     form_class = IssueForm
     template_name = "rectification/case/issue.html"
-    clause = "三(三)4"
     title = gettext_lazy("Issue the feedback")
     submit_label = gettext_lazy("Give the feedback its number and issue it")
     success_message = gettext_lazy("The feedback is issued; the subdistrict has been told.")
@@ -130,7 +129,8 @@ class FeedbackIssueView(ActionView):
             standing = {str(pk) for pk in self.thing.findings.confirmed().ordinary().values_list("pk", flat=True)}
             lines = items_of(snapshot, standing=standing)
         return super().get_context_data(
-            lines=lines, is_approved=snapshot is not None, case=RectificationCase.objects.filter(round=self.thing).first(),
+            lines=lines, is_approved=snapshot is not None,
+            case=RectificationCase.objects.filter(round=self.thing).first(),
             **kwargs,
         )  # fmt: skip
 
@@ -154,7 +154,6 @@ class _CaseActionView(InCaseMixin, ActionView):
 class CaseMeetingView(_CaseActionView):
     rule = Permission.FEEDBACK_ISSUE
     form_class = MeetingForm
-    clause = "三(三)4"
     title = submit_label = gettext_lazy("Record the feedback meeting")
     explanation = gettext_lazy("The feedback given to a principal in a meeting is delivered by it.")
     success_message = gettext_lazy("The meeting is recorded.")
@@ -170,7 +169,6 @@ class CaseReceiveView(_CaseActionView):
     rule = Permission.FEEDBACK_RECEIVE
     form_class = ReceiveForm
     template_name = "rectification/case/receive.html"
-    clause = "三(三)4"
     title = submit_label = gettext_lazy("Sign for the feedback")
     success_message = gettext_lazy("Your receipt is recorded. The two months run from it.")
 
@@ -182,7 +180,6 @@ class CaseSubmitView(_CaseActionView):
     rule = Permission.CASE_SUBMIT
     form_class = SubmitForm
     template_name = "rectification/case/submit.html"
-    clause = "三(三)5"
     title = submit_label = gettext_lazy("File the rectification report")
     success_message = gettext_lazy("The report is with the committee for review.")
 
@@ -222,7 +219,6 @@ class CaseSubmitView(_CaseActionView):
 class _DecisionView(_CaseActionView):
     rule = Permission.CASE_REVIEW
     template_name = "rectification/case/decide.html"
-    clause = "三(三)5"
 
     def facts(self, form) -> dict:
         data = form.cleaned_data

@@ -46,12 +46,9 @@ class ItemDetailView(ThingDetailView):
         links = EvidenceLink.objects.visible_to(user).filter(subject_id=str(item.pk)).select_related("blob")
         neighbours = case.items.order_by("number")
         return super().get_context_data(
-            item=item,
             case=case,
             crumbs=case_crumbs(case, item),
-            state=presenter.state_of(item),
-            kind_tone=presenter.kind_tone(item),
-            due=presenter.due_of(item, self.today),
+            **presenter.row_of(item, self.today),
             next_step=presenter.next_step_of(item, case, self.today),
             actions=presenter.actions_of(item, case, self.access, user),
             facts=presenter.facts_of(item, case),
@@ -100,10 +97,8 @@ class _ItemActionView(ActionView):
     def get_context_data(self, **kwargs):
         item = self.thing
         return super().get_context_data(
-            item=item,
             crumbs=case_crumbs(item.case, item),
-            state=presenter.state_of(item),
-            due=presenter.due_of(item, self.today),
+            **presenter.row_of(item, self.today),
             cancel_url=self.back_url,
             sees_inner=presenter.sees_inner(item.case, self.access),
             **kwargs,
@@ -114,7 +109,6 @@ class ItemReportView(_ItemActionView):
     rule = Permission.ITEM_REPORT
     action = staticmethod(items.report)
     form_class = ReportForm
-    clause = "三(三)5"
     title = submit_label = gettext_lazy("Report the rectification")
     success_message = gettext_lazy("The item is reported as rectified.")
 
@@ -139,7 +133,6 @@ class ItemExplainView(_ItemActionView):
     rule = Permission.ITEM_REPORT
     action = staticmethod(items.explain)
     form_class = ExplainForm
-    clause = "三(三)5"
     title = submit_label = gettext_lazy("Explain why it is not finished")
     explanation = gettext_lazy(
         "The report is filed in time with this item unfinished; the two months do not move, and it counts as not done."
@@ -183,7 +176,6 @@ class ItemCloseView(_ItemActionView):
     rule = Permission.CASE_REVIEW
     action = staticmethod(items.close)
     form_class = CloseForm
-    clause = "四(二)二"
     title = submit_label = gettext_lazy("Close item")
     success_message = gettext_lazy("The item is closed.")
 
@@ -192,7 +184,6 @@ class ItemReturnView(_ItemActionView):
     rule = Permission.CASE_REVIEW
     action = staticmethod(items.return_)
     form_class = ReturnItemForm
-    clause = "三(三)5"
     tone = "danger"
     title = submit_label = gettext_lazy("Return item")
     success_message = gettext_lazy("The item is returned.")

@@ -1,0 +1,43 @@
+"""Puts a case or an item into any state of its table, past the actions, so that every verb can be tried in it."""
+
+from datetime import date
+
+from deadlines.actions.deadlines import open_deadline
+from rectification.models import RectificationCase, RectificationItem
+from tests.inspections.builders import at_on
+from tests.rectification import builders as b
+
+
+def case_in(case, status):
+    here = case.here
+    facts = {"status": status}
+    if status not in ("awaiting_receipt",):
+        facts |= {"received_on": b.SIGNED, "received_by": here.principal}
+    if status in ("submitted", "returned", "accepted"):
+        facts |= {"proposed_by": here.principal, "proposed_on": b.SUBMITTED}
+    if status == "returned":
+        facts["resubmission"] = open_deadline(
+            kind="resubmission", scope=case.scope, subject=case, start_on=b.DECIDED, period="15d", by=here.office,
+            at=at_on(b.DECIDED),
+        )  # fmt: skip
+    if status == "accepted":
+        facts |= {"decided_by": here.committee, "decided_on": b.DECIDED, "accepted_on": b.DECIDED}
+    RectificationCase.objects.filter(pk=case.pk).update(**facts)
+    return b.fresh(case)
+
+
+def items_in(items, here, status):
+    facts = {"status": status}
+    if status in ("reported", "returned", "verified", "closed", "reopened"):
+        facts |= {"reported_on": b.REPORTED, "reported_by": here.extra["clerk"], "measures": "已整改"}
+    if status in ("verified", "closed"):
+        facts |= {"verified_on": b.CHECKED, "verified_by": here.member, "verification": "已核验"}
+    if status == "closed":
+        facts["closed_on"] = b.DECIDED
+    if status in ("returned", "reopened"):
+        facts["return_reason"] = "照片不清"
+    RectificationItem.objects.filter(pk__in=[item.pk for item in items]).update(**facts)
+    return list(RectificationItem.objects.filter(pk__in=[item.pk for item in items]))
+
+
+LATER = date(2026, 6, 30)

@@ -1,0 +1,496 @@
+"""From the feedback to its acceptance: the clock, the receipt, the filing, the return."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from accounts.actions import terms
+from accounts.models import Message
+from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from deadlines.models import Deadline
+from inspections.actions import findings
+from inspections.models import Finding
+from records.models import EvidenceLink, IssuedDocument
+from records.policies import Paper
+from rectification.actions import cases, items
+from rectification.models import RectificationCase
+from tests.accounts.builders import security_admin
+from tests.inspections import builders as rounds
+from tests.inspections.builders import approved_report, at_on, submitted_report
+from tests.records.builders import upload
+from tests.rectification import builders as b
+
+pytestmark = pytest.mark.django_db
+
+
+# The feedback
+
+
+@pytest.mark.requirement("R58")
+def test_feedback_is_refused_before_the_committee_has_approved_the_report():
+    report = submitted_report(findings_count=1)
+
+    with pytest.raises(IllegalMove, match="审定"):
+        cases.issue_feedback(round=report.round, by=report.here.office, on=b.ISSUED, at=at_on(b.ISSUED))
+
+
+@pytest.mark.requirement("R59")
+def test_feedback_issues_the_approved_list_as_numbered_items_in_the_subdistricts_scope():
+    case = b.issued_case(findings_count=2)
+
+    found = list(case.items.all())
+    assert [item.number for item in found] == [1, 2, 3, 4]
+    assert {item.kind for item in found} == {"general_hazard", "problem", "major_hazard"}
+    assert {item.scope_id for item in found} == {case.scope_id}
+    assert case.scope.kind == "unit" and case.scope.unit == case.here.subdistrict
+    assert [line["text"] for line in case.feedback.data["findings"][:4]] == [item.text for item in found]
+    assert case.feedback.kind == "feedback" and case.feedback.round_scope_id == case.round.scope_id
+    told = Message.objects.filter(recipient=case.here.principal, subject__contains=case.feedback.full_number)
+    assert told.exists()
+
+
+@pytest.mark.requirement("R87")
+def test_feedback_leaves_out_what_the_committee_withdrew_after_the_approval_and_numbers_anew():
+    report = approved_report(findings_count=3)
+    here = b.subdistrict_people(report.here)
+    second = Finding.objects.get(round=report.round, number=2)
+    on = b.ISSUED
+    findings.withdraw(finding=second, reason="查明属实不成立", by=here.committee, on=on, at=at_on(on))
+
+    case = cases.issue_feedback(round=report.round, by=here.office, on=on, at=at_on(on))
+
+    assert second.pk not in case.items.values_list("finding", flat=True)
+    assert list(case.items.values_list("number", flat=True)) == [1, 2, 3, 4]
+    printed = [line["text"] for line in case.feedback.data["findings"]]
+    assert second.text not in printed
+    assert printed[:4] == [item.text for item in case.items.all()]
+
+
+def test_suggestions_and_leads_never_become_items():
+    case = b.issued_case(findings_count=1)
+
+    assert Finding.objects.filter(round=case.round, kind="suggestion").exists()
+    assert not case.items.filter(finding__kind__in=["suggestion", "lead"]).exists()
+
+
+def test_feedback_clicked_twice_is_issued_once():
+    case = b.issued_case(findings_count=1)
+
+    with pytest.raises(IllegalMove, match="已经下发"):
+        cases.issue_feedback(round=case.round, by=case.here.office, on=b.ISSUED, at=at_on(b.ISSUED))
+
+    assert RectificationCase.objects.count() == 1
+
+
+def test_feedback_cannot_bear_a_day_before_the_approval():
+    report = approved_report(findings_count=1)
+    early = rounds.APPROVED - timedelta(days=1)
+
+    with pytest.raises(IllegalMove):
+        cases.issue_feedback(round=report.round, by=report.here.office, on=early, at=at_on(b.ISSUED))
+
+
+# The clock
+
+
+@pytest.mark.requirement("R66")
+def test_clock_runs_from_issue_with_the_deemed_receipt():
+    case = b.issued_case(findings_count=1)
+
+    assert case.deemed_on == b.DEEMED
+    assert case.deadline.started_on == b.DEEMED
+    assert case.deadline.nominal_on == date(2026, 5, 31)
+    assert case.deadline.due_on == date(2026, 6, 1)
+    assert case.deadline.clause == "三(三)5"
+
+
+@pytest.mark.requirement("R66")
+def test_signature_before_the_deemed_day_pulls_the_clock_and_every_item_forward():
+    case = b.issued_case(findings_count=1)
+
+    case = cases.sign_receipt(case=case, by=case.here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
+
+    assert b.fresh(case).deadline.due_on == date(2026, 5, 27)
+    assert {item.due_on for item in case.items.all()} == {date(2026, 5, 27)}
+
+
+@pytest.mark.requirement("R66")
+@pytest.mark.parametrize(("signed", "due"), [(b.DEEMED, date(2026, 6, 1)), (date(2026, 4, 20), date(2026, 6, 1))])
+def test_signature_on_or_after_the_deemed_day_is_recorded_and_moves_nothing(signed, due):
+    case = b.issued_case(findings_count=1)
+
+    cases.sign_receipt(case=case, by=case.here.principal, on=signed, at=at_on(signed))
+
+    case = b.fresh(case)
+    assert case.received_on == signed
+    assert case.deadline.due_on == due
+
+
+@pytest.mark.requirement("R66")
+@pytest.mark.parametrize(
+    ("received", "nominal"),
+    [
+        # 31 December: the last day of February, leap year or not.
+        (date(2026, 12, 31), date(2027, 2, 28)),
+        (date(2027, 12, 31), date(2028, 2, 29)),
+        (date(2026, 12, 30), date(2027, 2, 28)),
+        (date(2027, 1, 1), date(2027, 3, 1)),
+        (date(2026, 12, 28), date(2027, 2, 28)),
+    ],
+)
+def test_two_months_end_on_the_same_day_or_the_last_of_the_month(received, nominal):
+    report = approved_report(findings_count=1)
+    here = b.subdistrict_people(report.here)
+    case = cases.issue_feedback(round=report.round, by=here.office, on=received, at=at_on(received))
+
+    cases.sign_receipt(case=case, by=here.principal, on=received, at=at_on(received))
+
+    assert b.fresh(case).deadline.nominal_on == nominal
+
+
+@pytest.mark.requirement("R59")
+def test_feedback_meeting_before_the_deemed_day_starts_the_clock():
+    case = b.issued_case(findings_count=1, meeting_on=b.ISSUED)
+
+    assert case.deadline.started_on == b.ISSUED
+    assert case.deadline.due_on == date(2026, 5, 26)
+
+
+@pytest.mark.requirement("R59")
+def test_meeting_held_after_the_issue_pulls_forward_and_a_later_signature_does_not():
+    case = b.issued_case(findings_count=1)
+    here = case.here
+    term = case.unit.terms.get(user=here.principal)
+    met = date(2026, 3, 27)
+    cases.record_meeting(case=case, place="街道三楼", term=term, by=here.office, on=met, at=at_on(met))
+
+    cases.sign_receipt(case=b.fresh(case), by=here.principal, on=b.DEEMED, at=at_on(b.DEEMED))
+
+    assert b.fresh(case).deadline.started_on == met
+
+
+def test_meeting_without_a_principal_in_post_that_day_is_refused():
+    case = b.issued_case(findings_count=1)
+    foreign = case.here.other_subdistrict.terms.get()
+
+    with pytest.raises(IllegalMove):
+        cases.record_meeting(
+            case=case, place="三楼", term=foreign, by=case.here.office, on=b.SIGNED, at=at_on(b.SIGNED)
+        )
+
+
+def test_item_with_a_later_date_of_its_own_keeps_it():
+    report = approved_report(findings_count=1)
+    here = b.subdistrict_people(report.here)
+    own = date(2026, 4, 15)
+    Finding.objects.filter(round=report.round, number=1).update(due_on=own)
+    Finding.objects.filter(round=report.round, kind="problem").update(due_on=date(2026, 3, 10))
+
+    case = cases.issue_feedback(round=report.round, by=here.office, on=b.ISSUED, at=at_on(b.ISSUED))
+
+    first, second, _third = case.items.all()
+    assert first.due_on == own
+    assert first.deadline.kind == "rectification_item"
+    # A date that had passed when the feedback went out gives way to the two months.
+    assert second.deadline_id == case.deadline_id
+    cases.sign_receipt(case=case, by=here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
+    assert b.fresh(first).due_on == own
+
+
+# The receipt
+
+
+@pytest.mark.requirement("R59")
+def test_either_principal_signs_and_the_first_counts():
+    case = b.issued_case(findings_count=1)
+    director = case.here.extra["director"]
+
+    cases.sign_receipt(case=case, by=director, on=b.SIGNED, at=at_on(b.SIGNED))
+
+    assert b.fresh(case).received_term.user == director
+    with pytest.raises(IllegalMove):
+        cases.sign_receipt(case=case, by=case.here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
+
+
+@pytest.mark.requirement("R5")
+@pytest.mark.requirement("R59")
+@pytest.mark.parametrize("who", ["clerk", "foreigner", "office", "committee", "leader"])
+def test_nobody_but_a_principal_signs(who):
+    case = b.issued_case(findings_count=1)
+    person = case.here.extra.get(who) or getattr(case.here, who)
+
+    with pytest.raises(NotAllowed):
+        cases.sign_receipt(case=case, by=person, on=b.SIGNED, at=at_on(b.SIGNED))
+
+
+@pytest.mark.requirement("R5")
+def test_former_principal_neither_signs_nor_submits():
+    case = b.reported_case(findings_count=1)
+    here = case.here
+    term = case.unit.terms.get(user=here.principal)
+    terms.end_term(term=term, to_on=date(2026, 5, 10), by=security_admin(), at=at_on(date(2026, 5, 11)))
+
+    with pytest.raises(NotAllowed):
+        b.submit(case, here)
+    b.submit(case, here, by=here.extra["director"])
+
+
+@pytest.mark.requirement("R5")
+def test_principal_of_today_cannot_sign_for_a_day_before_his_term():
+    case = b.issued_case(findings_count=1)
+    here = case.here
+    old = case.unit.terms.get(user=here.principal)
+    type(old).objects.filter(pk=old.pk).update(from_on=date(2026, 3, 28))
+
+    with pytest.raises(NotAllowed):
+        cases.sign_receipt(case=case, by=here.principal, on=b.SIGNED, at=at_on(date(2026, 3, 30)))
+
+
+@pytest.mark.parametrize("day", [b.ISSUED - timedelta(days=1), b.SIGNED + timedelta(days=1)])
+def test_receipt_lies_between_issue_and_today(day):
+    case = b.issued_case(findings_count=1)
+
+    with pytest.raises(IllegalMove):
+        cases.sign_receipt(case=case, by=case.here.principal, on=day, at=at_on(b.SIGNED))
+
+
+# The filing
+
+
+@pytest.mark.requirement("R66")
+@pytest.mark.parametrize(("day", "late"), [(date(2026, 5, 26), 0), (date(2026, 5, 27), 0), (date(2026, 5, 28), 1)])
+def test_first_filing_meets_the_two_months_the_day_before_on_and_after(day, late):
+    case = b.reported_case(findings_count=1)
+
+    b.submit(case, case.here, on=day, lateness_reason="汛期抢险")
+
+    deadline = b.fresh(case).deadline
+    assert (deadline.met_on, deadline.days_late) == (day, late)
+    assert b.fresh(case).submissions.get().lateness_reason == ("汛期抢险" if late else "")
+
+
+@pytest.mark.requirement("R66")
+def test_late_filing_needs_a_reason():
+    case = b.reported_case(findings_count=1)
+
+    with pytest.raises(IllegalMove, match="逾期"):
+        b.submit(case, case.here, on=date(2026, 5, 29))
+
+
+@pytest.mark.requirement("R90")
+def test_filing_without_the_commitment_is_refused():
+    case = b.reported_case(findings_count=1)
+
+    with pytest.raises(IllegalMove, match="承诺"):
+        b.submit(case, case.here, commitment=" ")
+
+    assert not case.submissions.exists()
+
+
+@pytest.mark.requirement("R67")
+@pytest.mark.parametrize("part", ["measures", "investigation"])
+def test_filing_needs_both_parts(part):
+    case = b.reported_case(findings_count=1)
+
+    with pytest.raises(IllegalMove, match="未填写"):
+        b.submit(case, case.here, **{part: "  "})
+
+
+@pytest.mark.requirement("R67")
+def test_investigation_may_be_none_but_is_said():
+    case = b.reported_case(findings_count=1)
+
+    b.submit(case, case.here, investigation="无")
+
+    assert case.submissions.get().investigation == "无"
+
+
+@pytest.mark.requirement("R66")
+def test_filing_names_the_items_that_are_neither_reported_nor_explained():
+    case = b.signed_case(findings_count=1)
+    first, second, _third = case.items.all()
+    b.report_item(first, case.here)
+    b.explain_item(second, case.here)
+
+    with pytest.raises(IllegalMove, match="第3项"):
+        b.submit(case, case.here)
+
+
+@pytest.mark.requirement("R66")
+def test_unfinished_items_are_filed_in_time_with_reason_and_new_date():
+    case = b.signed_case(findings_count=1)
+    first, *others = case.items.all()
+    b.explain_item(first, case.here)
+    for item in others:
+        b.report_item(item, case.here)
+
+    submission = b.submit(case, case.here)
+
+    assert [line["result"] for line in submission.lines] == ["unfinished", "reported", "reported"]
+    assert submission.lines[0]["expected_on"] == "2026-08-31"
+    assert b.fresh(first).status == "open"
+
+
+@pytest.mark.requirement("R59")
+def test_filing_is_possible_though_nobody_signed():
+    case = b.issued_case(findings_count=1)
+    for item in case.items.all():
+        b.report_item(item, case.here)
+
+    b.submit(case, case.here)
+
+    assert b.fresh(case).status == "submitted"
+
+
+def test_filing_keeps_the_papers_and_opens_the_review():
+    case = b.reported_case(findings_count=1)
+
+    b.submit(case, case.here, evidence=[upload(name="整改报告.pdf")])
+
+    assert EvidenceLink.objects.get(subject_id=str(case.pk)).scope_id == case.scope_id
+    review = Deadline.objects.of(case).of_kind("rectification_review").get()
+    assert review.due_on == date(2026, 6, 4)
+    assert Message.objects.filter(recipient=case.here.committee, subject__contains="整改情况").exists()
+
+
+def test_filing_clicked_twice_is_filed_once():
+    case = b.reported_case(findings_count=1)
+    b.submit(case, case.here)
+
+    with pytest.raises(IllegalMove):
+        b.submit(case, case.here)
+
+    assert case.submissions.count() == 1
+
+
+def test_two_stale_copies_cannot_both_file():
+    case = b.reported_case(findings_count=1)
+    version = b.fresh(case).version
+    b.submit(case, case.here, version=version)
+
+    with pytest.raises(StaleCopy):
+        b.submit(case, case.here, version=version)
+
+
+# The review
+
+
+@pytest.mark.requirement("R68")
+def test_return_carries_only_the_unfinished_items_on_a_new_date():
+    case = b.returned_case()
+
+    first, *others = case.items.all()
+    assert case.status == "returned"
+    assert case.resubmission.due_on == date(2026, 6, 9)
+    assert (first.filing, first.due_on) == (2, date(2026, 6, 9))
+    assert {item.filing for item in others} == {1}
+
+
+@pytest.mark.requirement("R68")
+def test_resubmission_holds_the_returned_items_alone_and_leaves_the_first_lateness():
+    case = b.reported_case(findings_count=1)
+    here = case.here
+    late = date(2026, 5, 30)
+    b.submit(case, here, on=late, lateness_reason="汛期抢险")
+    first, *others = case.items.all()
+    decided = date(2026, 6, 2)
+    b.return_item(first, here, on=decided)
+    for item in others:
+        b.close_item(b.verify_item(item, here, on=late), here, on=decided)
+    cases.return_(case=b.fresh(case), note="第1项", by=here.committee, on=decided, at=at_on(decided))
+    again = date(2026, 6, 5)
+    b.report_item(b.fresh(first), here, on=again)
+
+    submission = b.submit(b.fresh(case), here, on=again)
+
+    case = b.fresh(case)
+    assert [line["number"] for line in submission.lines] == [1]
+    assert (case.deadline.met_on, case.deadline.days_late) == (late, 3)
+    assert case.resubmission.met_on == again
+
+
+@pytest.mark.requirement("R68")
+def test_resubmission_waits_for_every_returned_item():
+    case = b.returned_case()
+
+    with pytest.raises(IllegalMove, match="第1项"):
+        b.submit(case, case.here, on=date(2026, 6, 1))
+
+
+@pytest.mark.requirement("R66")
+def test_explained_items_have_to_be_explained_anew_after_the_return():
+    case = b.signed_case(findings_count=1)
+    here = case.here
+    first, *others = case.items.all()
+    b.explain_item(first, here)
+    for item in others:
+        b.report_item(item, here)
+    b.submit(case, here)
+
+    cases.return_(case=b.fresh(case), note="继续整改", by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+
+    assert not b.fresh(first).is_explained
+    review = IssuedDocument.objects.get(kind="rectification_review")
+    assert "设备采购周期较长" in review.data["items"][0]["reason"]
+
+
+def test_return_needs_an_unfinished_item_and_a_reason():
+    case = b.submitted_case(findings_count=1)
+
+    with pytest.raises(IllegalMove, match="没有退回或未完成"):
+        cases.return_(case=case, note="不行", by=case.here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+    with pytest.raises(IllegalMove, match="写明"):
+        cases.return_(case=case, note=" ", by=case.here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+
+
+@pytest.mark.requirement("R84")
+def test_acceptance_names_the_items_that_are_not_closed():
+    case = b.submitted_case(findings_count=1)
+    first, *_others = case.items.all()
+    b.close_item(b.verify_item(first, case.here), case.here)
+
+    with pytest.raises(IllegalMove, match="第2、3项"):
+        cases.accept(case=case, by=case.here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+
+
+@pytest.mark.requirement("R68")
+def test_acceptance_numbers_the_opinion_and_tells_the_subdistrict():
+    case = b.accepted_case()
+
+    review = IssuedDocument.objects.get(kind="rectification_review")
+    assert {line["result"] for line in review.data["items"]} == {"passed"}
+    assert review.addressee == case.unit
+    assert case.accepted_on == b.DECIDED
+    assert Message.objects.filter(recipient=case.here.principal, subject__contains="通过审核").exists()
+    assert not Deadline.objects.open().of(case).exists()
+
+
+@pytest.mark.requirement("R30")
+def test_secretary_decides_on_the_whole_with_paper_only():
+    case = b.submitted_case(findings_count=1)
+    here = case.here
+    for item in case.items.all():
+        b.close_item(b.verify_item(item, here), here)
+
+    with pytest.raises(IllegalMove):
+        cases.accept(case=case, by=here.secretary, on=b.DECIDED, at=at_on(b.DECIDED))
+
+    paper = Paper(meeting_number="区安委会2026年第3次", on=b.DECIDED, scan=upload(name="批件.pdf"))
+    case = cases.accept(case=case, by=here.secretary, on=b.DECIDED, at=at_on(b.DECIDED), paper=paper)
+    assert case.meeting_number == "区安委会2026年第3次"
+
+
+def test_withdrawn_findings_hold_nothing_up():
+    case = b.submitted_case(findings_count=1)
+    here = case.here
+    first, *others = case.items.all()
+    for item in others:
+        b.close_item(b.verify_item(item, here), here)
+    finding = first.finding
+    findings.withdraw(finding=finding, reason="异议成立", by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+
+    case = cases.accept(case=case, by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+
+    assert case.status == "accepted"
+    with pytest.raises(IllegalMove, match="撤回"):
+        items.return_(item=b.fresh(first), reason="x", by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
