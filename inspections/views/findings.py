@@ -47,7 +47,9 @@ class FindingListView(InsideRound, ScopedListView):
             "rows": [(finding, badge(finding)) for finding in context["object_list"]],
             "counts": counts(self.round, user),
             "may_record": records,
-            "bulk": BulkForm(pack=self.round.pack, queryset=Finding.objects.none()) if records else None,
+            "bulk": BulkForm(pack=self.round.pack, queryset=Finding.objects.none(), auto_id="bulk_%s")
+            if records
+            else None,
             "exports": exports(reverse("inspections:finding-list", args=[self.round.pk])),
             "crumbs": round_crumbs(self.round),
         }
