@@ -149,6 +149,23 @@ def page_numbers(page) -> list:
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
+# A bar longer than this would fill a phone; there it shows the neighbours of where the thing stands.
+STAGES_ON_A_PHONE = 6
+
+
+@register.filter
+def with_distance(stages) -> list[tuple]:
+    """Each stage with whether a phone leaves it out of sight: far from the current one, in a long bar."""
+    stages = list(stages)
+    here = next((index for index, stage in enumerate(stages) if _state(stage) == "current"), len(stages) - 1)
+    is_long = len(stages) > STAGES_ON_A_PHONE
+    return [(stage, is_long and abs(index - here) > 1) for index, stage in enumerate(stages)]
+
+
+def _state(stage) -> str:
+    return stage["state"] if isinstance(stage, dict) else stage.state
+
+
 @register.filter
 def beside(columns, row) -> list[tuple]:
     """Each column with its cell; a row of another length is a mistake and fails."""
