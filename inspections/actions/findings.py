@@ -93,7 +93,7 @@ class FindingRecorder:
             pk=key or uuid4(), round=self.round, scope=scope, number=number, found_on=on,
             recorded_by=self.by, recorded_at=self.at, **facts, **subject, **batch,
         )  # fmt: skip
-        return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new={"number": number, "kind": kind})
+        return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new={"finding": number, "kind": kind})
 
     def _next(self, *, is_lead) -> int:
         """Numbers grow by one; the round is locked, and no finding is ever deleted, so none is used twice."""

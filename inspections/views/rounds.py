@@ -166,6 +166,9 @@ class CloseView(RoundActionView):
     form_class = DayForm
     template_name = "inspections/round/close.html"
     title = submit_label = gettext_lazy("Close the round")
+    explanation = gettext_lazy(
+        "Every problem is dealt with to the end; after this the team reads the round no longer."
+    )
     clause = "四(二)二"
     success_message = gettext_lazy("The round is closed.")
 

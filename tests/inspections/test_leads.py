@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from accounts.actions.grants import revoke_from_user
 from inspections.exporting import findings_csv
 from inspections.models import Finding
 from inspections.papers.report import snapshot_of
@@ -118,3 +119,9 @@ def test_who_leaves_the_team_loses_it_at_once_and_the_new_leader_gets_it(round_)
     assert SECRET in texts(recorder_is_leader_now, round_)
     lead = Finding.objects.leads().get()
     assert not AuditEvent.objects.visible_to(here.leader).filter(target_id=str(lead.pk)).exists()
+
+
+def test_a_grant_on_the_lead_alone_opens_nothing(round_):
+    here = round_.here
+    revoke_from_user(user=here.member, scope=round_.scope, by=here.office, at=at_on(ENTERED))
+    assert texts(here.member, round_) == set()

@@ -90,7 +90,7 @@ def test_removed_leader_does_not_submit():
 def test_empty_assessment_keeps_it_from_being_submitted():
     report = drafted_report()
     reports.edit(report=report, assessment=" ", by=report.here.leader, on=ENDED, at=at_on(ENDED))
-    with pytest.raises(IllegalMove, match="一.一"):
+    with pytest.raises(IllegalMove, match=r"一.一"):
         submit(report)
 
 

@@ -123,10 +123,10 @@ def test_no_round_starts_before_the_team_is_approved(status):
     round_.team.status = status
     round_.team.save()
 
-    with pytest.raises(IllegalMove, match="二.三"):
+    with pytest.raises(IllegalMove, match=r"二.三"):
         enter(round_)
     rounds.cancel(round=round_, reason="重排", by=round_.here.office, on=NOTIFIED, at=at_on(NOTIFIED))
-    with pytest.raises(IllegalMove, match="二.三"):
+    with pytest.raises(IllegalMove, match=r"二.三"):
         rounds.notify(entry=round_.entry, by=round_.here.office, on=NOTIFIED, at=at_on(NOTIFIED))
 
 
@@ -202,7 +202,7 @@ def test_entry_on_the_other_rounds_last_day_is_refused():
 def test_round_without_entry_record_cannot_end():
     round_ = on_site_round()
     SubdistrictRound.objects.filter(pk=round_.pk).update(entry_minutes="")
-    with pytest.raises(IllegalMove, match="三.三.2"):
+    with pytest.raises(IllegalMove, match=r"三.三.2"):
         end(round_)
 
 
