@@ -11,7 +11,7 @@ def numbers(pack) -> list[dict]:
     """Label, value in words, and clause ("" where the text is silent), in the order of the text."""
     return [
         {
-            "label": capfirst(RulePack._meta.get_field(name).verbose_name),
+            "label": str(capfirst(RulePack._meta.get_field(name).verbose_name)),
             "value": _words(name, getattr(pack, name)),
             "clause": clause or "",
         }

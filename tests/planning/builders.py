@@ -138,3 +138,7 @@ def published_plan(here, **facts) -> AnnualPlan:
 
 def first_entry(plan):
     return plan.entries.order_by("from_on").first()
+
+
+def last_entry(plan):
+    return plan.entries.order_by("from_on").last()

@@ -1,0 +1,121 @@
+"""Every verb tried by every person in one state, each try rolled back: what the state table says is what happens."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django.db import transaction
+
+from accounts.access import resolve_access
+from accounts.refusals import IllegalMove, NotAllowed
+from planning.actions import entries, plans, teams
+from planning.models import AnnualPlan, InspectionTeam
+from records.policies import Paper
+from tests.planning import builders
+from tests.records.builders import upload
+
+DAY = date(2026, 1, 20)
+WHEN = builders.on(DAY)
+
+
+class RolledBack(Exception):  # noqa: N818
+    pass
+
+
+def outcome(call) -> str:
+    """`done`, `not allowed` or `illegal`; the database is as before."""
+    try:
+        with transaction.atomic():
+            call()
+            raise RolledBack
+    except RolledBack:
+        return "done"
+    except NotAllowed:
+        return "not allowed"
+    except IllegalMove:
+        return "illegal"
+
+
+def expected(thing, verb, user) -> str:
+    """What the state table says; birth rows are no moves of a thing that exists."""
+    rows = [move for move in type(thing).MOVES.rows_of(verb) if move.sources]
+    access = resolve_access(user)
+    held = [move for move in rows if access.permits(move.permission, thing.scope_ids)]
+    if not held:
+        return "not allowed"
+    return "done" if any(thing.status in move.sources for move in held) else "illegal"
+
+
+def paper_of(user):
+    """The secretary records decisions of a meeting; others decide online."""
+    return Paper("安委会〔2026〕3号", DAY, upload()) if user.role == "secretary" else None
+
+
+def personas(here, team):
+    """A user of every role, and those who serve in `team`."""
+    return {
+        "office": here.office2, "committee": here.committee, "secretary": here.secretary, "principal": here.principal,
+        "clerk": here.clerk, "officer": here.officer, "leader": team.leader, "member": team.member,
+        "custodian": here.custodian, "sysadmin": here.sysadmin, "secadmin": here.secadmin,
+        "auditadmin": here.auditadmin,
+    }  # fmt: skip
+
+
+PLAN_VERBS = {
+    "edit": lambda plan, by, spare: plans.edit(plan=plan, title="新标题", by=by, **WHEN),
+    "submit": lambda plan, by, spare: plans.submit(plan=plan, by=by, **WHEN),
+    "approve": lambda plan, by, spare: plans.approve(plan=plan, by=by, paper=paper_of(by), **WHEN),
+    "return": lambda plan, by, spare: plans.return_(plan=plan, note="请补充", by=by, paper=paper_of(by), **WHEN),
+    "publish": lambda plan, by, spare: plans.publish(plan=plan, by=by, **WHEN),
+    "revise": lambda plan, by, spare: plans.revise(plan=plan, reason="调整", by=by, **WHEN),
+    "assign_team": lambda plan, by, spare: entries.assign_team(entry=spare.open_entry, team=spare.team, by=by, **WHEN),
+}
+TEAM_VERBS = {
+    "edit": lambda team, by, spare: teams.edit(team=team, name="新名称", by=by, **WHEN),
+    "propose": lambda team, by, spare: teams.propose(team=team, by=by, **WHEN),
+    "approve": lambda team, by, spare: teams.approve(team=team, by=by, paper=paper_of(by), **WHEN),
+    "return": lambda team, by, spare: teams.return_(team=team, note="请调整", by=by, paper=paper_of(by), **WHEN),
+    "remove_member": lambda team, by, spare: teams.remove_member(
+        membership=spare.serving, reason="不适合", by=by, **WHEN
+    ),
+    "substitute": lambda team, by, spare: teams.substitute(
+        membership=spare.gone, person=spare.free_person, by=by, **WHEN
+    ),
+    "approve_substitute": lambda team, by, spare: teams.approve_substitute(
+        membership=spare.pending, by=by, paper=paper_of(by), **WHEN
+    ),
+    "refuse_substitute": lambda team, by, spare: teams.refuse_substitute(
+        membership=spare.pending, note="不符合", by=by, paper=paper_of(by), **WHEN
+    ),
+    "stand_down": lambda team, by, spare: teams.stand_down(team=team, reason="任务结束", by=by, **WHEN),
+}
+
+
+def plan_in(here, status):
+    """A plan in this state with one entry that has no team yet, and an approved team for it."""
+    team = builders.approved_team(here)
+    plan = builders.drafted_plan(here, team=team)
+    open_entry = builders.last_entry(plan)
+    open_entry.team = None
+    open_entry.save()
+    facts = {"draft": {}, "submitted": {"proposed_by": here.office, "proposed_on": builders.PROPOSED}}
+    decided = {**facts["submitted"], "decided_by": here.committee, "decided_on": builders.APPROVED}
+    AnnualPlan.objects.filter(pk=plan.pk).update(status=status, **facts.get(status, decided))
+    return AnnualPlan.objects.get(pk=plan.pk), SimpleNamespace(team=team, open_entry=open_entry)
+
+
+def team_in(here, status):
+    """A team in this state with a member serving, one gone without and one with a substitute pending."""
+    team = builders.approved_team(here, size=8)
+    team.plan = builders.approved_plan(here, team=team)
+    gone, replaced = (builders.place_of(team, team.people[index]) for index in (6, 7))
+    when = builders.on(builders.APPROVED)
+    for membership in (gone, replaced):
+        teams.remove_member(membership=membership, reason="调离", by=here.office, **when)
+    new = builders.enter_person(here)
+    pending = teams.substitute(membership=replaced, person=new, by=here.office, **when)
+    spare = SimpleNamespace(
+        serving=builders.place_of(team, team.people[3]), gone=gone, pending=pending,
+        free_person=builders.enter_person(here), leader=team.leader, member=team.member,
+    )  # fmt: skip
+    InspectionTeam.objects.filter(pk=team.pk).update(status=status)
+    return InspectionTeam.objects.get(pk=team.pk), spare
