@@ -9,14 +9,14 @@ from django.utils import timezone
 from accounts.access import access_of
 from accounts.refusals import NotAllowed
 from accounts.rules import PUBLIC, UndeclaredView, rule_of
-from accounts.trail import record_event
+from accounts.trail import record_refusal
 
 
 def client_address(request) -> str:
     """The caller's address, as told by our own proxies and nobody further out."""
     hops = request.headers.get("X-Forwarded-For", "").split(",")
-    if settings.TRUSTED_PROXIES and len(hops) >= settings.TRUSTED_PROXIES and hops[0]:
-        return hops[-settings.TRUSTED_PROXIES].strip()[:45]
+    if 0 < settings.TRUSTED_PROXIES <= len(hops) and (hop := hops[-settings.TRUSTED_PROXIES].strip()):
+        return hop[:45]
     return request.META.get("REMOTE_ADDR", "")[:45]
 
 
@@ -50,14 +50,7 @@ class DenyByDefaultMiddleware:
         return None
 
     def process_exception(self, request, exception):
-        """Leave a trace of every refusal (R15): a forged request is a fact the audit administrator must find."""
+        """Whatever a view refuses leaves its trace."""
         if isinstance(exception, PermissionDenied | NotAllowed) and request.user.is_authenticated:
-            record_event(
-                "access.refused",
-                target=request.user,
-                by=request.user,
-                on=None,
-                at=timezone.now(),
-                new={"path": request.path, "method": request.method},
-            )
+            record_refusal(request, at=timezone.now())
         return None

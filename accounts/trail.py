@@ -11,3 +11,15 @@ def set_recorder(recorder) -> None:
 def record_event(verb: str, **facts):
     """Write one audit event; see records.actions.events.record_event for the facts."""
     return _recorder(verb, **facts)
+
+
+def record_refusal(request, *, at):
+    """Leave a trace of a refusal (R15): a forged request is a fact the audit administrator must find."""
+    return record_event(
+        "access.refused",
+        target=request.user,
+        by=request.user,
+        on=None,
+        at=at,
+        new={"path": request.path, "method": request.method},
+    )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.actions.scopes import unit_scope
-from accounts.models import TermOfOffice
+from accounts.models import ScopeUserPermission, TermOfOffice
 from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
@@ -23,23 +23,18 @@ def first_instant_after(day) -> datetime:
 
 @transaction.atomic
 def begin_term(*, unit, full_name, post, from_on, by, at, user=None, to_on=None) -> TermOfOffice:
-    """Put a principal in post from `from_on` (inclusive). Raises IllegalMove while the post is held by another."""
+    """Put a principal in post from `from_on` to `to_on` (both inclusive, None: open).
+
+    Raises IllegalMove while the post is held by another, or for an end before the beginning.
+    """
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    _require_order(from_on, to_on)
     if unit.terms.filter(post=post, to_on=None).exists() and to_on is None:
         raise IllegalMove(_("This post is still held by another person. Enter the end of that term first."))
     term = TermOfOffice(unit=unit, user=user, full_name=full_name, post=post, from_on=from_on, to_on=to_on)
     term._history_user = by
     term.save()
-    if user is not None:
-        grant_to_user(
-            user=user,
-            grant=Grant.PRINCIPAL,
-            scope=unit_scope(unit=unit, by=by, at=at),
-            by=by,
-            at=at,
-            on=from_on,
-            expires_at=first_instant_after(to_on) if to_on else None,
-        )
+    _project_grant(term, by=by, at=at, on=from_on)
     record_event("term.begin", target=term, by=by, on=from_on, at=at, new={"name": full_name, "post": post})
     return term
 
@@ -49,18 +44,29 @@ def end_term(*, term, to_on, by, at) -> TermOfOffice:
     """The last day in post (inclusive); the right to answer ends with it."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
     term = lock(term)
-    if to_on < term.from_on:
-        raise IllegalMove(_("The last day in post cannot lie before the first."))
+    _require_order(term.from_on, to_on)
     term.to_on = to_on
+    term.version += 1
     term._history_user = by
-    term.save(update_fields=["to_on"])
-    if term.user is not None:
-        scope = unit_scope(unit=term.unit, by=by, at=at)
-        if first_instant_after(to_on) <= at:
-            revoke_from_user(user=term.user, scope=scope, grant=Grant.PRINCIPAL, by=by, at=at, on=to_on)
-        else:
-            grant_to_user(
-                user=term.user, grant=Grant.PRINCIPAL, scope=scope, by=by, at=at, expires_at=first_instant_after(to_on)
-            )
+    term.save(update_fields=["to_on", "version"])
+    _project_grant(term, by=by, at=at, on=to_on)
     record_event("term.end", target=term, by=by, on=to_on, at=at)
     return term
+
+
+def _require_order(from_on, to_on) -> None:
+    if to_on is not None and to_on < from_on:
+        raise IllegalMove(_("The last day in post cannot lie before the first."))
+
+
+def _project_grant(term, *, by, at, on) -> None:
+    """The right to answer lasts until the person's last term in the unit ends, since both posts answer alike."""
+    if term.user is None:
+        return
+    scope = unit_scope(unit=term.unit, by=by, at=at)
+    ends = list(term.unit.terms.filter(user=term.user).values_list("to_on", flat=True))
+    expires_at = None if None in ends else first_instant_after(max(ends))
+    if expires_at is None or expires_at > at:
+        grant_to_user(user=term.user, grant=Grant.PRINCIPAL, scope=scope, by=by, at=at, on=on, expires_at=expires_at)
+    elif ScopeUserPermission.objects.filter(user=term.user, content_object=scope).exists():
+        revoke_from_user(user=term.user, scope=scope, grant=Grant.PRINCIPAL, by=by, at=at, on=on)

@@ -11,6 +11,7 @@ from django.views.generic import DetailView, FormView, ListView, TemplateView
 from accounts.access import access_of, may
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from accounts.trail import record_refusal
 
 
 class AccessMixin:
@@ -115,6 +116,7 @@ class ActionView(AccessMixin, FormView):
         except NotAllowed as refusal:
             if not self.may(self.rule, self.thing):
                 raise PermissionDenied from refusal
+            record_refusal(self.request, at=self.now)
             return self.refuse(form, refusal, status=403)
         if self.success_message:
             messages.success(self.request, self.success_message)

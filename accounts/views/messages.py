@@ -18,7 +18,8 @@ class MessageListView(ScopedListView):
         found = self.request.user.inbox.all()
         if self.request.GET.get("unread"):
             found = found.filter(read_at=None)
-        if words := self.request.GET.get("q", "").strip():
+        # PostgreSQL refuses a text with NUL in it.
+        if words := self.request.GET.get("q", "").replace("\0", "").strip():
             found = found.filter(subject__icontains=words)
         return found
 

@@ -34,7 +34,7 @@ def pages() -> dict[str, str]:
         prefix = f"{pattern.namespace}:" if getattr(pattern, "namespace", None) else ""
         for route in inner:
             for value in ("00000000-0000-0000-0000-000000000000", 1, "csv"):
-                keywords = {name: value for name in route.pattern.converters}
+                keywords = dict.fromkeys(route.pattern.converters, value)
                 try:
                     found[prefix + route.name] = reverse(prefix + route.name, kwargs=keywords)
                 except NoReverseMatch:
