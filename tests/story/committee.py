@@ -1,0 +1,38 @@
+"""What a member of the committee decides, on the phone."""
+
+
+def approve_team(committee, days):
+    committee.take_up("Approve the team").press("Approve").look("team-approve", with_axe=True)
+    committee.fill(on=days.before_entry(13), note="同意。").send()
+
+
+def approve_plan(committee, days):
+    committee.take_up("Approve the plan").press("Approve")
+    committee.fill(on=days.before_entry(12), note="同意。").send()
+
+
+def return_report(committee, about, reason):
+    committee.take_up("Decide on the report", about).look("report", with_axe=True)
+    committee.press("Return the report").fill(note=reason).send()
+
+
+def approve_report(committee, about):
+    committee.take_up("Decide on the report", about).press("Approve the report")
+    committee.fill(note="同意。").send()
+
+
+def close_items(committee, about):
+    """One by one click, the others together."""
+    committee.take_up("Review the rectification", about).press("Review item by item")
+    committee.look("review", with_axe=True)
+    committee.press("Close item")
+
+
+def close_all(committee, count):
+    words = {"count": count}
+    committee.press("Close all %(count)s verified item", **words).send()
+
+
+def accept(committee, about):
+    committee.take_up("Review the rectification", about).press("Review item by item")
+    committee.press("Accept the rectification").fill(note="同意。").send()

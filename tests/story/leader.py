@@ -1,0 +1,80 @@
+"""What the team leader does: on the phone in the field, at a desk with the papers."""
+
+
+ASSESSMENT = "街道党工委、办事处重视安全生产工作，责任体系基本健全，但隐患排查治理和企业主体责任落实仍有薄弱环节。"
+
+
+def enter(leader, days, about):
+    leader.take_up("Enter the subdistrict", about).press("Enter").look("enter", with_axe=True)
+    leader.fill(
+        on=days.stay.from_on,
+        place="街道三楼会议室",
+        minutes="街道党政主要负责人及有关部门参加。巡查组通报巡查任务，街道党工委书记作表态发言。",
+    ).send()
+
+
+def import_findings(leader, about, path):
+    leader.take_up("Record findings on site", about).press("Import a list")
+    leader.fill(upload=path).send().look("preview", with_axe=True)
+    leader.sees("112").press("Import %(count)s finding", count=112)
+    leader.look("findings")
+
+
+def complete_findings(leader, about):
+    """Topic and handling for all at once; the major hazards one by one, each with its criterion; then all confirmed."""
+    leader.take_up("Confirm findings", about).open("112").look("findings", with_axe=True)
+    leader.fill("#bulk", do="content_number", content_number="5", everything=True).press("Do it")
+    leader.fill("#bulk", do="handling", handling="fix_by_date", everything=True).press("Do it")
+    major = leader.page.url.split("?")[0] + "?kind=major_hazard&status=draft"
+    for _left in range(7):
+        leader.page.goto(major)
+        leader.page.locator("main tbody a").first.click()
+        leader.page.wait_for_load_state()
+        leader.press("Edit")
+        leader.fill(criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第四条").send()
+        leader.press("Confirm finding").send()
+    leader.take_up("Confirm findings", about).open("112")
+    leader.fill("#bulk", do="confirm", everything=True).press("Do it")
+    leader.look("confirmed")
+
+
+def end_fieldwork(leader, days, about):
+    leader.take_up("Record findings on site", about).look("round", with_axe=True)
+    leader.press("End fieldwork").fill(on=days.stay.to_on).send()
+
+
+def draft_report(leader, about):
+    leader.take_up("Draft the report", about).press("Draft the report").send()
+    edit_report(leader, ASSESSMENT)
+
+
+def edit_report(leader, assessment):
+    leader.press("Edit").look("report-form", with_axe=True)
+    leader.fill(
+        assessment=assessment,
+        achievements="责任体系基本健全。\n网格化巡查机制运行正常。",
+        suggestions="进一步压实属地管理责任。\n加强企业一线员工安全培训。",
+    ).send()
+
+
+def submit_report(leader):
+    leader.press("Submit the report to the committee").look("submit")
+    if leader.asks("uncovered_reason"):
+        leader.fill(uncovered_reason="本轮巡查未发现相关情形。")
+    if leader.asks("lateness_reason"):
+        leader.fill(lateness_reason="跨年期间集中复核，报送推迟。")
+    leader.send()
+
+
+def mend_report(leader, about):
+    leader.take_up("Finish and submit the report", about)
+    edit_report(leader, ASSESSMENT + "重大事故隐患整改责任须逐项落实到人。")
+    submit_report(leader)
+
+
+def give_opinions(leader, about, numbers):
+    for number in numbers:
+        leader.take_up("Give an opinion on items", about).open_item(number)
+        leader.press("Give opinion").fill(opinion="措施属实，同意销号。").send()
+
+

@@ -1,0 +1,18 @@
+"""What a member of the team does, on the phone."""
+
+
+def add_note(member, days, about):
+    member.take_up("Record findings on site", about).press("Add field note").look("note", with_axe=True)
+    member.fill(
+        on=days.stay.from_on,
+        method_number="5",
+        content_number="5",
+        place="辖区企业",
+        text="随机抽查企业三家，查看粉尘作业场所和消防设施。",
+    ).send()
+
+
+def verify_items(member, about):
+    member.take_up("Verify items", about)
+    member.press("Verify those chosen", last=True)
+    member.fill(verification="现场复查，问题已整改到位。").send()

@@ -1,0 +1,71 @@
+"""What the office does, at its desk."""
+
+TEXTS = {
+    "goals": "坚持安全第一、预防为主、综合治理，压实街道安全监管责任。",
+    "focus": "粉尘涉爆、危险化学品、建筑施工、消防和燃气安全。",
+    "requirements": "严格遵守工作纪律和廉政规定。",
+    "budget_note": "从全区安全生产专项资金中列支。",
+}
+
+
+def compose_team(office, days, name, members):
+    """`members`: full names as in the register, the leader first; each is found by searching."""
+    office.menu("Inspection teams").press("Compose a team")
+    office.fill(year=days.stay.year, cycle=1, name=name).send()
+    for full_name in members:
+        office.press("Add a member").fill(q=full_name).press("Search")
+        office.page.locator("main").get_by_label(full_name).check()
+        office.send()
+    office.look("team", with_axe=True)
+    return office.page.url
+
+
+def propose_team(office, days, url):
+    office.page.goto(url)
+    office.press("Propose to the committee").fill(on=days.before_entry(14)).send()
+
+
+def draft_plan(office, days, team):
+    """`team` the name; the subdistrict that is walked first, the two others on the other stays."""
+    office.menu("Annual plans").press("Draft a plan")
+    office.look("plan-form", with_axe=True)
+    title = f"{days.stay.year}年度安全生产巡查工作方案"
+    office.fill(year=days.stay.year, title=title, **TEXTS).send()
+    stays = [(days.stay.from_on, days.stay.to_on), *days.other_stays()]
+    for unit, (from_on, to_on) in zip(["兴仁街道办事处", "兴城街道办事处", "张范街道办事处"], stays, strict=True):
+        office.press("Add a subdistrict")
+        choose(office, "subdistrict", unit)
+        choose(office, "cycle", "1")
+        choose(office, "team", team)
+        office.fill(from_on=from_on, to_on=to_on).send()
+    office.look("plan", with_axe=True)
+    office.press("Submit to the committee").fill(on=days.before_entry(14)).send()
+
+
+def choose(someone, name, words):
+    """An option by a part of its words."""
+    control = someone.page.locator(f"main select[name={name}]")
+    options = control.locator("option").filter(has_text=words)
+    control.select_option(value=options.first.get_attribute("value"))
+
+
+def publish_plan(office, days):
+    office.take_up("Publish the plan").press("Publish").fill(on=days.before_entry(11)).send()
+
+
+def give_notice(office, days, about):
+    office.take_up("Notify the subdistrict", about)
+    office.fill(on=days.before_entry(8)).send()
+
+
+def issue_feedback(office, about):
+    office.take_up("Issue the feedback", about).press("Issue the feedback")
+    office.look("issue", with_axe=True)
+    office.send()
+
+
+def close_round(office, about):
+    office.take_up("Close the round", about).press("Close the round")
+    office.look("close")
+    office.send()
+    office.take_up("Archive the round", about).press("Archive the round").send()

@@ -1,0 +1,40 @@
+"""What the subdistrict does: its principal on the phone, its clerk at a desk."""
+
+
+def confirm_extract(principal, days):
+    principal.take_up("Confirm receipt of the plan").look("extract", with_axe=True)
+    principal.press("Confirm receipt").fill(on=days.before_entry(10)).send()
+
+
+def sign(principal, about):
+    principal.take_up("Sign for the feedback", about).look("case", with_axe=True)
+    principal.press("Sign for the feedback").look("sign").send()
+
+
+def report_one(clerk, about, photo):
+    clerk.take_up("Report on items", about).look("items", with_axe=True)
+    clerk.page.locator("main td.x-card-title a").first.click()
+    clerk.page.wait_for_load_state()
+    clerk.look("item")
+    clerk.press("Report the rectification").look("item-report", with_axe=True)
+    clerk.fill(
+        measures="已拆除可燃隔墙并更换为防火墙，经复核符合要求。",
+        evidence={"name": "整改后.png", "mimeType": "image/png", "buffer": photo},
+        responsible_name="张演示",
+        penalty="罚款一万元。",
+    ).send()
+
+
+def report_rest(clerk, about):
+    clerk.take_up("Report on items", about).press("Report those chosen", last=True)
+    clerk.fill(measures="已按要求整改到位，并举一反三开展排查。").send()
+
+
+def submit(principal, about):
+    principal.take_up("Submit the rectification report", about).press("File the rectification report")
+    principal.look("submit", with_axe=True)
+    principal.fill(
+        measures="街道成立整改专班，逐项建账、定责、限期，完成整改。",
+        investigation="对两家企业立案查处，罚款共计一万五千元。",
+        commitment=True,
+    ).send()

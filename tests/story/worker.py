@@ -1,0 +1,11 @@
+"""What the worker does between two steps of people; here at once, so that no broker is needed."""
+
+from accounts.tasks import send_outbox
+from deadlines.tasks import sweep_deadlines
+from records.tasks import render_waiting_documents
+
+
+def runs():
+    render_waiting_documents()
+    sweep_deadlines()
+    send_outbox()
