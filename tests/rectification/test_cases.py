@@ -12,7 +12,7 @@ from inspections.actions import findings
 from inspections.models import Finding
 from records.models import EvidenceLink, IssuedDocument
 from records.policies import Paper
-from rectification.actions import cases, items
+from rectification.actions import cases
 from rectification.models import RectificationCase
 from tests.accounts.builders import security_admin
 from tests.inspections import builders as rounds
@@ -484,6 +484,7 @@ def test_withdrawn_findings_hold_nothing_up():
     case = b.submitted_case(findings_count=1)
     here = case.here
     first, *others = case.items.all()
+    first = b.return_item(first, here, due_on=date(2026, 7, 1))
     for item in others:
         b.close_item(b.verify_item(item, here), here)
     finding = first.finding
@@ -492,5 +493,6 @@ def test_withdrawn_findings_hold_nothing_up():
     case = cases.accept(case=case, by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
 
     assert case.status == "accepted"
+    assert not Deadline.objects.open().of(first).exists()
     with pytest.raises(IllegalMove, match="撤回"):
-        items.return_(item=b.fresh(first), reason="x", by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+        b.report_item(b.fresh(first), here, on=b.DECIDED)
