@@ -19,6 +19,8 @@ from desk.access.payloads import payload
 from desk.access.people import FOREIGN, OWN, PERSONAS, Persona
 from desk.access.routes import Route, routes
 
+logger = logging.getLogger(__name__)
+
 METHODS = ("GET", "POST", UNANSWERED)
 HEADER = ("url_name", "method", "role", "relation", "expected", "actual")
 NO_ROW, ERROR = "no_row", "error"
@@ -176,10 +178,14 @@ def _typed(here, route: Route) -> dict:
 
 def _filled(here, route: Route) -> dict:
     entitled = {one.account: one for one in PERSONAS if one.relation == OWN}
-    for account in _WRITERS:
-        persona = entitled[account]
-        if expected(route.name, "GET", persona) == OK:
-            return payload(
-                route.view, user=here.users[account], kwargs=arguments(here, route, persona), today=here.clock.today
-            )
-    return {}
+    writers = (entitled[account] for account in _WRITERS)
+    writer = next((one for one in writers if expected(route.name, "GET", one) == OK), None)
+    if writer is None:
+        return {}
+    kwargs = arguments(here, route, writer)
+    try:
+        return payload(route.view, user=here.users[writer.account], kwargs=kwargs, today=here.clock.today)
+    except Exception:  # noqa: BLE001  whatever it is, the other rows are worth having
+        # A form that cannot even be made is an error of its page, and stands in the row of its GET.
+        logger.exception("The form of %s cannot be made", route.name)
+        return {}

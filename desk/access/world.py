@@ -124,7 +124,8 @@ def _plan(world) -> None:
     things["plan"] = plan
     things["entry"] = planned["waiting"]
     things["extract"] = plan.extracts.get(unit=units["here"])
-    world.foreign_extract = plan.extracts.get(unit=units["elsewhere"])
+    things["extract_elsewhere"] = plan.extracts.get(unit=units["elsewhere"])
+    things["document_plan"] = IssuedDocument.objects.get(subject_id=str(plan.pk))
     # The next year: a plan, a team and an entry still being prepared, and a candidate of that team.
     draft = plans.draft(year=year - 1, title=f"{year - 1}年度核对方案", by=office, **start)
     things["plan_draft"] = draft
@@ -172,15 +173,18 @@ def _round_here(world) -> None:
     things["evidence_finding"] = attach(
         upload=photo("现场.png"), subject=finding, scope=finding.scope, by=users["member"], at=when(world, -95)["at"]
     )
-    things["lead"] = _finding(world, round_, LEAD, kind="lead", confirmed_by=leader)
-    world.withdrawn = findings.withdraw(
+    lead = things["lead"] = _finding(world, round_, LEAD, kind="lead", confirmed_by=leader)
+    things["evidence_lead"] = attach(
+        upload=photo(f"{LEAD}.png"), subject=lead, scope=lead.scope, by=users["member"], at=when(world, -95)["at"]
+    )
+    things["withdrawn"] = findings.withdraw(
         finding=_finding(world, round_, WITHDRAWN), reason=WITHDRAWN, by=leader, **when(world, -94)
     )
     late = _finding(world, round_, WITHDRAWN_LATE, confirmed_by=leader)
     _finding(world, round_, f"{ISSUED}之二", confirmed_by=leader)
     _finding(world, round_, f"{ISSUED}之三", confirmed_by=leader)
     report = _reported(world, round_, leader)
-    world.withdrawn_late = findings.withdraw(
+    things["withdrawn_late"] = findings.withdraw(
         finding=late, reason=WITHDRAWN_LATE, by=users["committee"], **when(world, -74)
     )
     case = _fed_back(world, round_, users["principal"])
@@ -224,6 +228,7 @@ def _change_leader(world) -> None:
     expert = _enter(world, None, name="核对候补专家", member_type=MemberType.EXPERT)
     world.things |= {
         "team": world.team,
+        "team_elsewhere": world.other_team,
         "person": successor,
         "membership": place,
         "substitute": members.substitute(
@@ -240,7 +245,9 @@ def _round_elsewhere(world) -> None:
     leader = users["leader_elsewhere"]
     round_ = _walked(world, "elsewhere", leader, users["member_elsewhere"])
     finding = _finding(world, round_, ELSEWHERE, confirmed_by=leader, by=users["member_elsewhere"])
-    _finding(world, round_, f"{ELSEWHERE}{LEAD}", kind="lead", confirmed_by=leader, by=users["member_elsewhere"])
+    lead = _finding(
+        world, round_, f"{ELSEWHERE}{LEAD}", kind="lead", confirmed_by=leader, by=users["member_elsewhere"]
+    )
     report = _reported(world, round_, leader)
     case = _fed_back(world, round_, users["principal_elsewhere"])
     item = case.items.get()
@@ -248,7 +255,17 @@ def _round_elsewhere(world) -> None:
         item=item, measures=ELSEWHERE, by=users["clerk_elsewhere"], evidence=[photo(f"{ELSEWHERE}.png")],
         **when(world, -40),
     )  # fmt: skip
-    world.elsewhere = {"round": round_, "finding": finding, "report": report, "case": case, "item": item}
+    world.things |= {
+        "round_elsewhere": round_,
+        "finding_elsewhere": finding,
+        "lead_elsewhere": lead,
+        "report_elsewhere": report,
+        "case_elsewhere": case,
+        "item_elsewhere": item,
+        "evidence_elsewhere": EvidenceLink.objects.get(subject_id=str(item.pk)),
+        "document_elsewhere": case.feedback,
+        "deadline_elsewhere": case.deadline,
+    }
 
 
 def _round_on_site(world) -> None:
@@ -264,6 +281,14 @@ def _round_on_site(world) -> None:
         round=round_, kind="general_hazard", text=DRAFT, by=member, content_number=5, handling="fix_at_once",
         **when(world, -5),
     )  # fmt: skip
+    things["topic_reason"] = notes.leave_out(
+        round=round_, content_number=9, reason=NOTE, by=member, at=when(world, -5)["at"]
+    )
+    taken_in = imports.import_findings(
+        round=round_, data=f"被检单位,问题等级,存在问题\n{DRAFT},一般隐患,{DRAFT}\n".encode(), name=f"{DRAFT}.csv",
+        by=leader, **when(world, -5),
+    )  # fmt: skip
+    things["import_batch"] = taken_in.batch
     things["import_draft"] = imports.keep_draft(
         round=round_, data=listed().read(), name="清单.csv", by=leader,
         at=when(world, -4)["at"],

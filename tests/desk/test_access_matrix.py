@@ -1,0 +1,121 @@
+"""What was decided (desk/access/expected.py) beside what real requests get (STYLE 52b)."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+
+from accounts.models import OutboundMail, Unit, User
+from desk.access import expected as decided
+from desk.access import matrix
+from desk.access.expected import ROWS
+from desk.access.matrix import HEADER, METHODS, Result, ask, results, routes
+from desk.access.people import PERSONAS
+from records.models import AuditEvent, IssuedDocument
+from tests.desk.world import here  # noqa: F401  a fixture
+
+pytestmark = pytest.mark.django_db
+
+# The verbs that decide, commit or end something; asked with every method in every run of the tests.
+WEIGHTY = {
+    "planning:plan-approve", "planning:member-remove", "planning:substitute-approve", "planning:extract-receive",
+    "inspections:round-notify", "inspections:correction-confirm", "inspections:finding-confirm",
+    "inspections:finding-withdraw", "inspections:import-preview", "inspections:report-approve",
+    "rectification:feedback-issue", "rectification:case-receive", "rectification:case-submit",
+    "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
+    "records:document-receive",
+}  # fmt: skip
+
+
+def _wrong(rows) -> list:
+    return [row.cells() for row in rows if not row.is_right]
+
+
+def test_every_page_is_open_to_those_decided_and_to_nobody_else(here):  # noqa: F811
+    wrong, count = [], 0
+    for route in routes():
+        for persona in PERSONAS:
+            wanted = decided.expected(route.name, "GET", persona)
+            got = ask(here, route, "GET", persona)
+            count += 1
+            if wanted != got:
+                wrong.append((route.name, str(persona), wanted, got))
+
+    assert wrong == []
+    assert count == len(routes()) * len(PERSONAS)
+
+
+@pytest.mark.requirement("R15")
+def test_weighty_verbs_are_done_by_those_decided_and_by_nobody_else(here):  # noqa: F811
+    assert set(ROWS) >= WEIGHTY
+    assert _wrong(results(here, only=WEIGHTY.__contains__)) == []
+
+
+@pytest.mark.slow
+@pytest.mark.requirement("R15")
+def test_whole_matrix_is_as_decided(here):  # noqa: F811
+    rows = list(results(here))
+
+    assert _wrong(rows) == []
+    assert len(rows) == len(routes()) * len(METHODS) * len(PERSONAS)
+
+
+def test_form_filled_in_properly_reaches_the_action(here):  # noqa: F811
+    """Else a matrix of refusals by empty forms would prove nothing of the actions behind them."""
+    by_name = {route.name: route for route in routes()}
+    done = {}
+    for name in ("planning:member-remove", "inspections:finding-confirm", "rectification:item-report"):
+        account = "leader" if name.startswith("inspections") else "clerk" if name.startswith("rect") else "office"
+        persona = next(one for one in PERSONAS if one.account == account)
+        done[name] = matrix.request(here, by_name[name], "POST", persona).status_code
+
+    assert set(done.values()) == {302}
+
+
+def test_command_prints_the_matrix_and_leaves_nothing_behind(monkeypatch, capsys):
+    few = [route for route in routes() if route.name in {"planning:plan-list", "accounts:health"}]
+    monkeypatch.setattr(matrix, "routes", lambda: few)
+    before = [model.objects.count() for model in (User, Unit, AuditEvent, IssuedDocument, OutboundMail, Session)]
+
+    call_command("access_matrix")
+
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert tuple(rows[0]) == HEADER
+    assert len(rows) == 1 + len(few) * len(METHODS) * len(PERSONAS)
+    assert ["planning:plan-list", "GET", "office", "own", "ok", "ok"] in rows
+    assert ["planning:plan-list", "GET", "clerk", "own", "forbidden", "forbidden"] in rows
+    after = [model.objects.count() for model in (User, Unit, AuditEvent, IssuedDocument, OutboundMail, Session)]
+    assert after == before
+
+
+def test_command_stands_beside_the_data_of_a_working_house(monkeypatch, capsys):
+    call_command("demo")
+    few = [route for route in routes() if route.name == "rectification:case-detail"]
+    monkeypatch.setattr(matrix, "routes", lambda: few)
+    administrators = User.objects.filter(role="security_admin", is_active=True).count()
+
+    call_command("access_matrix")
+
+    assert administrators == User.objects.filter(role="security_admin", is_active=True).count() == 1
+
+
+def test_command_fails_and_still_prints_where_a_row_differs(monkeypatch, capsys):
+    few = [route for route in routes() if route.name == "planning:plan-list"]
+    monkeypatch.setattr(matrix, "routes", lambda: few)
+    monkeypatch.setitem(ROWS, "planning:plan-list", ROWS["planning:person-list"])
+
+    with pytest.raises(CommandError, match="6 rows"):
+        call_command("access_matrix")
+
+    assert "planning:plan-list,GET,committee,own,forbidden,ok" in capsys.readouterr().out
+
+
+def test_route_nobody_decided_on_is_an_error(monkeypatch, here):  # noqa: F811
+    monkeypatch.delitem(ROWS, "planning:plan-list")
+
+    rows = list(results(here, only="planning:plan-list".__eq__))
+
+    assert rows == [Result("planning:plan-list", "", "", "", matrix.NO_ROW, "")]
+    assert not rows[0].is_right
