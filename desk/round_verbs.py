@@ -7,6 +7,7 @@ from accounts.moves import may_move
 from accounts.permissions import Permission
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
+from rectification.models.case import CaseStatus
 
 WRITING = (ReportStatus.DRAFTING, ReportStatus.RETURNED)
 
@@ -25,7 +26,11 @@ def _action(label, url_name, thing, icon, kind="secondary"):
 
 def offered(round, report, case, *, access) -> list[dict]:
     """Arguments of templates/_components/actions.html. One of them at most is the page's main one."""
-    actions = [*_of_round(round, access), *_of_report(round, report, access), *_of_case(round, report, case, access)]
+    actions = [
+        *_of_round(round, case, access),
+        *_of_report(round, report, access),
+        *_of_case(round, report, case, access),
+    ]
     main = next((action for action in actions if action["kind"] == "primary"), None)
     for action in actions:
         if action["kind"] == "primary" and action is not main:
@@ -33,7 +38,7 @@ def offered(round, report, case, *, access) -> list[dict]:
     return sorted(actions, key=lambda action: ("primary", "secondary", "danger").index(action["kind"]))
 
 
-def _of_round(round, access):
+def _of_round(round, case, access):
     if may_move(round, "enter", access=access):
         yield _action(_("Enter"), "inspections:round-enter", round, "box-arrow-in-right", "primary")
     if round.status == RoundStatus.ON_SITE:
@@ -45,10 +50,13 @@ def _of_round(round, access):
         if may_move(round, "end", access=access):
             yield _action(_("End fieldwork"), "inspections:round-end", round, "flag")
     if may_move(round, "close", access=access):
-        yield _action(_("Close the round"), "inspections:round-close", round, "check-circle")
+        is_ready = case is not None and case.status == CaseStatus.ACCEPTED
+        kind = "primary" if is_ready else "secondary"
+        yield _action(_("Close the round"), "inspections:round-close", round, "check-circle", kind)
     if may_move(round, "archive", access=access):
         yield _action(_("Archive the round"), "inspections:round-archive", round, "archive", "primary")
-    if round.entered_on and access.permits(Permission.ROUND_CONDUCT, round.scope_ids):
+    is_over = round.status in (RoundStatus.ARCHIVED, RoundStatus.CANCELLED)
+    if round.entered_on and not is_over and access.permits(Permission.ROUND_CONDUCT, round.scope_ids):
         yield _action(_("Correct a date"), "inspections:round-corrections", round, "pencil")
     if may_move(round, "cancel", access=access):
         yield _action(_("Cancel the round"), "inspections:round-cancel", round, "x-circle", "danger")
@@ -70,6 +78,7 @@ def _of_report(round, report, access):
 
 def _of_case(round, report, case, access):
     if case is not None:
-        yield _action(_("Open the rectification"), "rectification:case-detail", case, "clipboard-check", "primary")
+        kind = "secondary" if case.status == CaseStatus.ACCEPTED else "primary"
+        yield _action(_("Open the rectification"), "rectification:case-detail", case, "clipboard-check", kind)
     elif report and report.status == ReportStatus.APPROVED and access.permits(Permission.FEEDBACK_ISSUE):
         yield _action(_("Issue the feedback"), "rectification:feedback-issue", round, "send", "primary")

@@ -73,7 +73,15 @@ def missing_for_report(round_, report) -> list[dict]:
         words = _("confirm or withdraw findings %(numbers)s") % {"numbers": shortened(drafts)}
         gap = _gap(words, "inspections:finding-list", round_)
         missing.append(gap | {"url": gap["url"] + "?status=draft"})
-    return [*missing, *_not_covered(round_)]
+    has_reason = report is not None and report.uncovered_reason
+    return missing if has_reason else [*missing, *_not_covered(round_)]
+
+
+def links_for(user, round_, missing) -> list[dict]:
+    """The same without links for those who read only: the pages behind would refuse them."""
+    if user.access.permits(Permission.FINDING_RECORD, round_.scope_ids):
+        return missing
+    return [gap | {"url": ""} for gap in missing]
 
 
 def shortened(numbers, limit=12) -> str:
@@ -89,7 +97,9 @@ def _not_covered(round_) -> list[dict]:
     if not left:
         return []
     words = _("a record or a reason for: %(topics)s") % {"topics": _("; ").join(left)}
-    return [_gap(words, "inspections:topic-leave-out", round_)]
+    # Once fieldwork has ended, the reason is asked where the report is submitted.
+    on_site = round_.status == RoundStatus.ON_SITE
+    return [_gap(words, "inspections:topic-leave-out", round_) if on_site else {"text": words, "url": ""}]
 
 
 def _gap(text, name, thing) -> dict:

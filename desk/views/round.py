@@ -11,7 +11,7 @@ from desk.round_verbs import offered
 from inspections.closing import gaps
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.round import RoundStatus
-from inspections.presenters import counts, what_is_missing
+from inspections.presenters import counts, links_for, what_is_missing
 from inspections.queries.coverage import coverage_of, methods_used
 from records.models import IssuedDocument
 from records.presenters import timeline
@@ -54,7 +54,7 @@ class RoundDetailView(ThingDetailView):
         running = next(
             (due for due in self.deadlines if due.deadline.kind == step.duty and not due.deadline.met_on), None
         )
-        missing = what_is_missing(self.object, self.today)
+        missing = links_for(self.request.user, self.object, what_is_missing(self.object, self.today))
         if step.verb == "close":
             missing = [{"text": gap.label, "url": gap.path} for gap in gaps(self.object, self.today)]
         return {

@@ -14,7 +14,7 @@ from inspections.forms.reports import ReportForm, SubmitReportForm
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.papers.report import counts_of, generated_overview, issued_findings, snapshot_of
 from inspections.policies import FROZEN, report_of
-from inspections.presenters import action, badge, coverage, methods, missing_for_report, report_actions
+from inspections.presenters import action, badge, coverage, links_for, methods, missing_for_report, report_actions
 from inspections.views.rounds import RoundActionView, round_crumbs
 from records.actions.preview import draft_pdf
 from records.forms import DecisionForm
@@ -120,7 +120,7 @@ class ReportDetailView(ThingDetailView):
             "deadline": due,
             "signal": due.signal if due else "",
             "clause": step[2],
-            "missing": missing_for_report(report.round, report),
+            "missing": links_for(self.request.user, report.round, missing_for_report(report.round, report)),
         }
 
 

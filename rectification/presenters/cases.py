@@ -82,9 +82,7 @@ def next_step_of(case, tally, *, unanswered, principals, today) -> dict:
     if case.status == CaseStatus.AWAITING_RECEIPT:
         step |= {
             "what": _("A principal signs for the feedback"),
-            "who": _("%(unit)s: %(names)s") % {"unit": case.unit.short_name, "names": _(", ").join(principals)}
-            if principals
-            else case.unit.short_name,
+            "who": _who(case, principals),
             "clause": "三(三)4",
         }
         missing = [
@@ -104,7 +102,17 @@ def next_step_of(case, tally, *, unanswered, principals, today) -> dict:
             unanswered,
         ) % {"count": unanswered}
         missing.append(_missing(words, f"{url}?status=unanswered"))
+    elif case.status in (CaseStatus.RECTIFYING, CaseStatus.RETURNED):
+        step["what"] = _("Every item is answered: a principal files the report")
+        step["who"] = _who(case, principals)
     return step | {"missing": missing}
+
+
+def _who(case, principals) -> str:
+    """The subdistrict with the names of its principals in post, where there are any."""
+    if not principals:
+        return case.unit.short_name
+    return _("%(unit)s: %(names)s") % {"unit": case.unit.short_name, "names": _(", ").join(principals)}
 
 
 def _count(number) -> str:
@@ -144,8 +152,9 @@ def actions_of(case, tally, access) -> list[dict]:
     if may_move(case, "submit", access=access):
         rows.append(_action(case, _("File the rectification report"), "case-submit", "send"))
     if case.is_under_review and access.permits(Permission.CASE_REVIEW, case.scope_ids):
-        rows.append(_action(case, _("Review item by item"), "case-review", "list-check"))
-        rows += decisions_of(case, tally)
+        review = _action(case, _("Review item by item"), "case-review", "list-check")
+        accept, give_back = decisions_of(case, tally)
+        rows += [review, accept, give_back] if accept["disabled_reason"] else [accept, review, give_back]
     if may_move(case, "record_meeting", access=access) and case.meeting_on is None:
         rows.append(_action(case, _("Record the feedback meeting"), "case-meeting", "people"))
     for index, row in enumerate(rows):

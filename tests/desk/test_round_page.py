@@ -66,8 +66,8 @@ def test_submitted_report_waits_for_the_committee(client):
 
 def test_approved_report_lets_the_office_issue_the_feedback(client):
     report = approved_report()
-    assert "印发反馈意见" in labels(open_round(client, report.round, report.here.office))
-    assert "印发反馈意见" not in labels(open_round(client, report.round, report.here.committee))
+    assert "下发反馈意见" in labels(open_round(client, report.round, report.here.office))
+    assert "下发反馈意见" not in labels(open_round(client, report.round, report.here.committee))
 
 
 def test_round_is_hidden_from_the_subdistrict_and_strangers(client):
