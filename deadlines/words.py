@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import ScopeKind
 from deadlines.explanation import day_words, explain
+from deadlines.roles import responsible_words
 
 _OPEN_KINDS = frozenset({ScopeKind.UNIT, ScopeKind.ROUND})
 
@@ -18,12 +19,11 @@ def outdoor_label(deadline, label) -> str:
 
 def chase_note(deadline, label, on) -> str:
     """The draft that the last rung puts before the office (四(二): interview, and report of what was done)."""
-    unit = deadline.responsible_unit.name if deadline.responsible_unit else deadline.responsible_role
     note = _(
         "%(unit)s: “%(label)s” (%(subject)s) was due on %(due)s and has now been overdue for %(days)s days. "
         "Please complete it at once and give the safety committee office a written account of the delay."
     ) % {
-        "unit": unit or _("To those responsible"),
+        "unit": responsible_words(deadline) or _("To those responsible"),
         "label": label,
         "subject": deadline.subject_label,
         "due": day_words(deadline.due_on),

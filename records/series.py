@@ -8,11 +8,21 @@ OFFICE = "安委办"
 TEAM = "巡查组"
 
 _codes: dict[str, str] = {}
+_signed_elsewhere: set[str] = set()
 
 
 def register_series(kind: str, code: str) -> None:
     """The series of a kind: one of the endings above, or any other of at most 20 characters. Called in ready()."""
     _codes[kind] = code
+
+
+def register_signed_elsewhere(kind: str) -> None:
+    """A kind whose receipt starts a clock and is signed on a page of its own app, by whom that app names."""
+    _signed_elsewhere.add(kind)
+
+
+def is_signed_elsewhere(kind: str) -> bool:
+    return kind in _signed_elsewhere
 
 
 def series_of(kind: str) -> str:

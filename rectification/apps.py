@@ -11,7 +11,7 @@ class RectificationConfig(AppConfig):
         from accounts.permissions import Permission
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate
-        from records.series import COMMITTEE, register_series
+        from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from records.verbs import register_verbs
         from rectification import duties, gates
         from rectification.models import RectificationCase, RectificationItem
@@ -22,6 +22,7 @@ class RectificationConfig(AppConfig):
             register_kind(kind)
         for kind in ("feedback", "rectification_review"):
             register_series(kind, COMMITTEE)
+        register_signed_elsewhere("feedback")
         for gate in (gates.case_gate, gates.items_gate):
             register_gate(gate)
         register_verbs({"ledger.export": _("Rectification ledger exported")})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Aggregate, Scope, Unit
 from deadlines.arithmetic import Period
 from deadlines.queries.deadlines import NEAR_DAYS, DeadlineQuerySet
+from deadlines.roles import responsible_words
 
 
 class Signal(models.TextChoices):
@@ -95,6 +96,10 @@ class Deadline(Aggregate):
 
     def __str__(self):
         return f"{self.subject_label} {self.due_on}"
+
+    @property
+    def responsible_label(self) -> str:
+        return responsible_words(self)
 
     def get_absolute_url(self):
         """The subject's own page: a deadline has none."""

@@ -13,7 +13,7 @@ from records.models import IssuedDocument, NumberSeries
 from records.models.document import DocumentStatus
 from records.policies import require_past
 from records.rendering import compose_document
-from records.series import series_of
+from records.series import is_signed_elsewhere, series_of
 from records.tasks import render_document
 
 __all__ = ["attach_scan", "issue", "number_document", "receive"]
@@ -100,6 +100,8 @@ def receive(*, document, on, by, at, version=None) -> IssuedDocument:
     move = check_move(document, "receive", by=by)
     if document.addressee_id is None or by.unit_id != document.addressee_id:
         raise NotAllowed(_("Only the unit to which the document is addressed confirms its receipt."))
+    if is_signed_elsewhere(document.kind):
+        raise IllegalMove(_("A principal signs for this document on the page of its matter, not here."))
     if document.received_on is not None:
         raise IllegalMove(
             _("Receipt was confirmed already, on %(on)s by %(name)s; nothing more is needed.")

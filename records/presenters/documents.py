@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from accounts.moves import may_move
 from records.kinds import document_kind_label
 from records.models.document import DocumentStatus
+from records.series import is_signed_elsewhere
 
 # Attempts after which it is no longer "being made" but in need of somebody.
 _PATIENCE = 1
@@ -38,7 +39,8 @@ def facts_of(document) -> list[dict]:
 def actions_of(document, user) -> list[dict]:
     """Buttons of the page: only what this person may do now."""
     rows = []
-    may_receive = document.addressee_id is not None and document.addressee_id == user.unit_id
+    is_addressee = document.addressee_id is not None and document.addressee_id == user.unit_id
+    may_receive = is_addressee and not is_signed_elsewhere(document.kind)
     if may_receive and document.received_on is None and may_move(document, "receive", access=user.access):
         rows.append(_action(_("Confirm receipt"), "receive", document, kind="primary", icon="check2-square"))
     if document.status == DocumentStatus.ISSUED:

@@ -148,7 +148,8 @@ def _issue_item(case, line, finding, *, by, on, at) -> None:
         place=finding.place,
         deadline=case.deadline,
     )
-    if finding.due_on is not None and finding.due_on > on and finding.due_on != case.deadline.due_on:
+    # An earlier date of the finding's own counts; a later one does not outlast the two months (三(三)5).
+    if finding.due_on is not None and on < finding.due_on < case.deadline.due_on:
         item.deadline = open_item_deadline(
             item, start_on=on, start_reason=duties.ISSUED, due_on=finding.due_on, by=by, at=at
         )
@@ -163,8 +164,8 @@ def open_item_deadline(item, *, by, at, **clock) -> Deadline:
         scope=case.scope,
         round_scope=case.round.scope,
         subject=item,
-        subject_label=_("%(unit)s, item %(number)s: %(text)s")
-        % {"unit": case.unit.short_name, "number": item.number, "text": item.text[:80]},
+        # Labels leave by mail: the number leads to the item, its words stay in the house.
+        subject_label=_("%(unit)s, item %(number)s") % {"unit": case.unit.short_name, "number": item.number},
         responsible_unit=case.unit,
         responsible_role="principal",
         roll=case.round.pack.rolls_to_workday,
