@@ -57,8 +57,8 @@ def lock(thing, *, version=None):
     if version is not None and int(version) != fresh.version:
         raise StaleCopy(
             _(
-                "Somebody changed this after you opened it. Look at the present state below, "
-                "then enter your change again."
+                "Somebody changed this after you opened it. Compare what is stored by now with what you entered, "
+                "then save again."
             )
         )
     return fresh

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 
 from accounts.access import access_of, may
+from accounts.forms import show_present
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
 from accounts.trail import record_refusal
@@ -85,7 +86,8 @@ class ActionView(AccessMixin, FormView):
 
     Subclasses give `form_class`, `template_name`, `act(form)` which calls the action and returns the thing,
     `success_message` and, where not the thing's own page, `get_success_url`. A refusal comes back on the same
-    page with everything typed still there: 409 when the state is wrong or stale, 403 when the person is.
+    page with everything typed still there: 409 when the state is wrong or stale, 403 when the person is. After a stale
+    save what is stored meanwhile stands beside what was typed, and the next save counts.
     """
 
     template_name = "_layouts/action.html"
@@ -111,7 +113,11 @@ class ActionView(AccessMixin, FormView):
     def form_valid(self, form):
         try:
             self.result = self.act(form)
-        except (IllegalMove, StaleCopy) as refusal:
+        except StaleCopy as refusal:
+            self.__dict__.pop("thing", None)  # as it is now
+            show_present(form, self.thing, self.get_initial())
+            return self.refuse(form, refusal, status=409)
+        except IllegalMove as refusal:
             return self.refuse(form, refusal, status=409)
         except NotAllowed as refusal:
             if not self.may(self.rule, self.thing):
