@@ -71,7 +71,7 @@ class User(AbstractBaseUser):
     @property
     def printed_name(self) -> str:
         """Name as it stands in a timeline: with the unit, since names repeat."""
-        return f"{self.full_name}({self.unit.short_name})" if self.unit else self.full_name
+        return f"{self.full_name}（{self.unit.short_name}）" if self.unit else self.full_name
 
     @property
     def access(self):

@@ -35,9 +35,9 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("sysadmin", "系统管理员(演示)", Role.SYSTEM_ADMIN),
-    Account("auditadmin", "审计管理员(演示)", Role.AUDIT_ADMIN),
-    Account("custodian", "保密员(演示)", Role.CUSTODIAN),
+    Account("sysadmin", "系统管理员（演示）", Role.SYSTEM_ADMIN),
+    Account("auditadmin", "审计管理员（演示）", Role.AUDIT_ADMIN),
+    Account("custodian", "保密员（演示）", Role.CUSTODIAN),
     Account("office", "周示例", Role.OFFICE, "office", "安委办科长"),
     Account("office2", "吴示例", Role.OFFICE, "office", "安委办科员"),
     Account("committee", "郑示例", Role.COMMITTEE, "committee", "安委会副主任"),
@@ -92,4 +92,4 @@ TEAMS = {
         Serving("谢演示", None, "注册安全工程师", Rank.NONE, EXPERT, specialty="危险化学品"),
     ),
 }
-SECURITY_ADMIN_NAME = "安全管理员(演示)"
+SECURITY_ADMIN_NAME = "安全管理员（演示）"

@@ -33,7 +33,7 @@ class DemoRound:
         self.round = rounds.enter(
             round=self.round,
             place=f"{name}机关会议室",
-            minutes=f"巡查组向{name}通报巡查工作任务,主要负责人作表态发言。",
+            minutes=f"巡查组向{name}通报巡查工作任务，主要负责人作表态发言。",
             by=self.leader,
             **self._when(day),
         )
@@ -59,7 +59,7 @@ class DemoRound:
         days = DAYS_IN_HURRY if index == HURRIED else DAYS_TO_FIX
         due_on = day + timedelta(days=days) if fact.handling == "fix_by_date" else None
         return findings.record(
-            round=self.round, kind=fact.kind, text=fact.text, subject_name=subject and f"{subject}有限公司(演示)",
+            round=self.round, kind=fact.kind, text=fact.text, subject_name=subject and f"{subject}有限公司（演示）",
             sector=fact.sector, content_number=fact.content_number, requirement=fact.requirement,
             handling="" if fact.kind == "suggestion" else fact.handling, criterion=fact.criterion, due_on=due_on,
             suggestion=fact.text if fact.kind == "suggestion" else "", by=self.member, **self._when(day),
@@ -86,21 +86,21 @@ class DemoRound:
         found = list(self.case.items.order_by("number"))
         for item in found[: len(found) - leave_open]:
             items.report(
-                item=item, measures="已按要求整改到位,并举一反三开展排查。", by=self.official, **self._when(day)
+                item=item, measures="已按要求整改到位，并举一反三开展排查。", by=self.official, **self._when(day)
             )
         return self
 
     def verify(self, day, *, first=None):
         for item in self.case.items.filter(status="reported").order_by("number")[:first]:
-            items.give_opinion(item=item, opinion="整改措施属实,同意销号。", by=self.leader, **self._when(day))
-            items.verify(item=item, verification="现场复查,隐患已消除。", by=self.member, **self._when(day))
+            items.give_opinion(item=item, opinion="整改措施属实，同意销号。", by=self.leader, **self._when(day))
+            items.verify(item=item, verification="现场复查，隐患已消除。", by=self.member, **self._when(day))
         return self
 
     def submit(self, day):
         cases.submit(
             case=self.case,
-            measures="街道成立整改专班,逐项建账、定责、限期,完成整改。",
-            investigation="对2家企业立案查处,罚款共计1.5万元。",
+            measures="街道成立整改专班，逐项建账、定责、限期，完成整改。",
+            investigation="对2家企业立案查处，罚款共计1.5万元。",
             commitment=COMMITMENT,
             by=self.official,
             **self._when(day),
@@ -119,7 +119,7 @@ class DemoRound:
         return self
 
 
-COMMITMENT = "本人承诺所报整改情况真实、准确、完整,如有虚报瞒报,愿承担相应责任。"
+COMMITMENT = "本人承诺所报整改情况真实、准确、完整，如有虚报瞒报，愿承担相应责任。"
 _OF_THE_SUBDISTRICT = frozenset({"属地管理责任", "隐患排查治理", "举报核查", "事故调查", "应急管理"})
 _NOTES = (
     (1, 2, "听取街道安全生产工作汇报。"),
@@ -130,8 +130,8 @@ _NOTES = (
 )
 _UNCOVERED = "本轮未发现相关情形。"
 _REPORT = {
-    "achievements": "街道党政领导重视安全生产工作,责任体系基本健全。\n网格化巡查机制运行正常。",
-    "assessment": "街道安全生产工作总体平稳,但隐患排查治理和企业主体责任落实仍有薄弱环节。",
+    "achievements": "街道党政领导重视安全生产工作，责任体系基本健全。\n网格化巡查机制运行正常。",
+    "assessment": "街道安全生产工作总体平稳，但隐患排查治理和企业主体责任落实仍有薄弱环节。",
     "suggestions": "进一步压实属地管理责任。\n加强企业一线员工安全培训。",
-    "feedback_text": "隐患排查治理不够深入,部分企业主体责任落实不到位。\n要逐项建账、定责、限期,按期报送整改情况。",
+    "feedback_text": "隐患排查治理不够深入，部分企业主体责任落实不到位。\n要逐项建账、定责、限期，按期报送整改情况。",
 }

@@ -111,6 +111,7 @@ def test_heading_synonyms_for_the_problem(heading):
         ("工作问题", "problem"),
         ("管理问题", "problem"),
         ("违法违规问题", "violation"),
+        ("非法违法违规问题", "violation"),
         ("非法违法", "violation"),
         ("问题线索", "lead"),
         ("意见建议", "suggestion"),
