@@ -7,6 +7,7 @@ urlpatterns = [
     path("plans/", plans.PlanListView.as_view(), name="plan-list"),
     path("plans/draft/", plans.PlanDraftView.as_view(), name="plan-draft"),
     path("plans/<uuid:pk>/", plans.PlanDetailView.as_view(), name="plan-detail"),
+    path("plans/<uuid:pk>/preview/", plans.PlanPreviewView.as_view(), name="plan-preview"),
     path("plans/<uuid:pk>/edit/", plans.PlanEditView.as_view(), name="plan-edit"),
     path("plans/<uuid:pk>/submit/", plans.PlanSubmitView.as_view(), name="plan-submit"),
     path("plans/<uuid:pk>/approve/", plans.PlanApproveView.as_view(), name="plan-approve"),

@@ -94,6 +94,7 @@ ROWS: dict[str, Row] = {
     "planning:plan-list": Row(PAGE, None, "O C S"),
     "planning:plan-draft": Row(FORM, None, "O"),
     "planning:plan-detail": Row(PAGE, "plan", "O C S"),
+    "planning:plan-preview": Row(INSIDE, "plan", "O C S"),
     "planning:plan-edit": Row(FORM, "plan_draft", "O"),
     "planning:plan-submit": Row(FORM, "plan_draft", "O"),
     "planning:plan-approve": Row(FORM, "plan_draft", "C S"),

@@ -1,21 +1,27 @@
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic.detail import BaseDetailView
 
 from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from accounts.views.base import ActionView, ScopedListView, ThingDetailView, ThingMixin
 from planning.actions import plans
 from planning.forms.plans import PlanDraftForm, PlanTextsForm, ReviseForm
 from planning.models import AnnualPlan, RulePack
+from planning.papers.annual_plan import plan_data
 from planning.presenters import plans as shown
 from planning.presenters.buttons import button
 from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
 from planning.queries.plans import entries_of, problems_of
 from planning.views.common import DayView, DecisionView, VerbView
+from records.actions.preview import draft_pdf
+from records.models import IssuedDocument
 from records.presenters import timeline
+from records.rendering.errors import CannotRender
 
 
 class PlanListView(ScopedListView):
@@ -79,10 +85,26 @@ class PlanDetailView(ThingDetailView):
             capacity=capacity_of(plan, rows, self.today),
             minimum=plan.pack.minimum_round_days,
             extracts=extracts,
+            document=IssuedDocument.objects.visible_to(self.request.user).filter(subject_id=str(plan.pk)).first(),
             editions=AnnualPlan.objects.visible_to(self.request.user).filter(year=plan.year).exclude(pk=plan.pk),
             events=timeline([plan, *plan.entries.all()], self.request.user),
             **kwargs,
         )
+
+
+class PlanPreviewView(ThingMixin, BaseDetailView):
+    """The plan as it would be printed now, marked as a draft; the numbered document stands with the documents."""
+
+    model = AnnualPlan
+    rule = Permission.PLAN_VIEW
+
+    def get(self, request, *args, **kwargs):
+        plan = self.get_object()
+        try:
+            content = draft_pdf("annual_plan", plan_data(plan, by=plan.proposed_by or request.user))
+        except CannotRender as reason:
+            return HttpResponse(str(reason), status=503, content_type="text/plain; charset=utf-8")
+        return HttpResponse(content, content_type="application/pdf")
 
 
 class PlanDraftView(ActionView):

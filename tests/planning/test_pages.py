@@ -12,6 +12,8 @@ from planning.actions import cycles, plans, teams
 from planning.models import AnnualPlan, InspectionTeam, Person, PlanEntry
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
+from records.models import AuditEvent, IssuedDocument
+from records.rendering import compose_document
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, PUBLISHED, on
@@ -141,8 +143,6 @@ def test_secretary_without_paper_is_told_what_lacks_and_with_it_approves(world, 
 
 @pytest.mark.requirement("R15", "R30")
 def test_office_posting_an_approval_is_refused_and_logged(world, client):
-    from records.models import AuditEvent
-
     sign_in(client, world.office)
 
     assert post(client, url("team-approve", world.proposed), note="同意").status_code == 403
@@ -359,3 +359,29 @@ def test_plan_page_asks_no_more_with_more_entries(world, client, django_assert_m
 
     assert PlanEntry.objects.filter(plan=world.revision).count() == 6
     assert count_queries(client, world.revision.get_absolute_url(), django_assert_max_num_queries) == before
+
+
+@pytest.mark.requirement("R45")
+def test_plan_is_read_as_a_document_before_and_after_it_has_its_number(world, client):
+    sign_in(client, world.committee)
+
+    preview = client.get(url("plan-preview", world.revision))
+    published = client.get(world.plan.get_absolute_url())
+
+    assert preview["Content-Type"] == "application/pdf"
+    assert preview.content.startswith(b"%PDF")
+    assert "枣高安委办〔2026〕1号" in published.content.decode()
+    assert url("plan-preview", world.revision) in client.get(world.revision.get_absolute_url()).content.decode()
+
+
+@pytest.mark.requirement("R45")
+def test_plan_without_any_team_yet_says_how_they_will_be_named(here):
+    plan = build.submitted_plan(here)
+    plan = plans.approve(plan=plan, by=here.committee, **on(APPROVED))
+
+    plans.publish(plan=plan, by=here.office, **on(PUBLISHED))
+
+    document = IssuedDocument.objects.get(subject_id=str(plan.pk))
+    words = str(compose_document(document.kind, document.data))
+    assert "由区安委会办公室提出，报区安委会审批" in words
+    assert document.data["entries"][0]["team"] == "待定"

@@ -1,6 +1,5 @@
 """What the team leader does: on the phone in the field, at a desk with the papers."""
 
-
 ASSESSMENT = "街道党工委、办事处重视安全生产工作，责任体系基本健全，但隐患排查治理和企业主体责任落实仍有薄弱环节。"
 
 
@@ -76,5 +75,3 @@ def give_opinions(leader, about, numbers):
     for number in numbers:
         leader.take_up("Give an opinion on items", about).open_item(number)
         leader.press("Give opinion").fill(opinion="措施属实，同意销号。").send()
-
-

@@ -27,6 +27,8 @@ class Person:
     def __init__(self, chromium, site, username, size, wrong):
         self.username, self.size, self.wrong = username, size, wrong
         self.site = site
+        # Ask axe on every page, not only where the story says so.
+        self.always_axe = False
         self.page = page_of(chromium, site, width=size[0], height=size[1])
         self.page.on("dialog", lambda dialog: dialog.accept())
         self.page.goto(site.url)
@@ -44,17 +46,17 @@ class Person:
         link = rows.get_by_role("link", name=gettext(verb), exact=True)
         if not link.count():
             raise Stuck(f"{self.username}: nothing waits under {gettext(verb)!r} ({about}).\n{self.text()}")
-        self._follow(link.first)
+        self.follow(link.first)
         return self
 
     def home(self):
-        self._follow(self.page.locator(".x-brand"))
+        self.follow(self.page.locator(".x-brand"))
 
     def menu(self, label):
         """An entry of the main menu, as the phone shows it too."""
         if self.on_phone:
             self.page.click("[data-nav-open]")
-        self._follow(self.page.locator("#side").get_by_role("link", name=gettext(label), exact=True))
+        self.follow(self.page.locator("#side").get_by_role("link", name=gettext(label), exact=True))
         return self
 
     def press(self, label, *, within="main", last=False, **facts):
@@ -66,7 +68,7 @@ class Person:
         )
         if not found.count():
             raise Stuck(f"{self.username}: no {words!r} on {self.page.url}\n{self.text()}")
-        self._follow(found.last if last else found.first)
+        self.follow(found.last if last else found.first)
         return self
 
     def send(self):
@@ -74,7 +76,7 @@ class Person:
         button = self.page.locator("main .x-form-foot button[type=submit]")
         if button.count() != 1:
             raise Stuck(f"{self.username}: {button.count()} forms to send on {self.page.url}\n{self.text()}")
-        self._follow(button)
+        self.follow(button)
         return self
 
     def open(self, text):
@@ -82,11 +84,13 @@ class Person:
         link = self.page.locator("main").get_by_role("link").filter(has_text=text)
         if not link.count():
             raise Stuck(f"{self.username}: no link {text!r} on {self.page.url}\n{self.text()}")
-        self._follow(link.first)
+        self.follow(link.first)
         return self
 
     def open_item(self, number):
-        self._follow(self.page.locator("main tr").filter(has_text=re.compile(rf"(^|\D){number}\.")).get_by_role("link").first)
+        self.follow(
+            self.page.locator("main tr").filter(has_text=re.compile(rf"(^|\D){number}\.")).get_by_role("link").first
+        )
         return self
 
     def fill(self, place="main", /, **values):
@@ -97,7 +101,9 @@ class Person:
                 raise Stuck(f"{self.username}: nothing asks for {name} on {self.page.url}\n{self.text()}")
             kind = control.first.evaluate("each => each.type")
             if kind in ("checkbox", "radio"):
-                (control.first if value is True else self.page.locator(f"{place} [name={name}][value='{value}']")).check()
+                (
+                    control.first if value is True else self.page.locator(f"{place} [name={name}][value='{value}']")
+                ).check()
             elif kind == "select-one":
                 control.select_option(value)
             elif kind == "file":
@@ -128,21 +134,23 @@ class Person:
         """Judge the page and, where a folder is given, keep a picture of it."""
         number, size = next(_number), "phone" if self.on_phone else "desk"
         place = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "x", self.page.url.removeprefix(self.site.url)).strip("/")
-        self.wrong += [(self.username, place, each) for each in looks.wrong_with(self.page, with_axe=with_axe)]
+        self.wrong += [
+            (self.username, place, each) for each in looks.wrong_with(self.page, with_axe=with_axe or self.always_axe)
+        ]
         if SHOTS:
             words = name or re.sub(r"[^a-z]+", "-", place)[:50] or "home"
             path = Path(SHOTS) / f"{number:03d}-{self.username}-{words}-{size}.png"
             self.page.screenshot(path=path, full_page=True)
         return self
 
-    def _follow(self, what):
+    def follow(self, what):
         with self.page.expect_navigation() as going:
             what.click()
         answer = going.value
         if answer is not None and answer.status != 200:
             self.look("refused")
             raise Stuck(f"{self.username}: {answer.status} from {answer.url}\n{self.text()}")
-        self.look()
+        return self.look()
 
     def leave(self):
         self.page.context.close()

@@ -89,7 +89,7 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     office.close_round(officer, ABOUT)
 
     assert SubdistrictRound.objects.get(subdistrict__short_name="兴仁街道").status == "archived"
-    assert people.wrong == []
+    assert not people.wrong, "\n".join(map(str, people.wrong))
 
 
 def paper_is_what_it_says(someone, kind):

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--update", action="store_true", help="take new messages in and drop gone ones")
         parser.add_argument("--compile", action="store_true", help="write the .mo files")
 
-    def handle(self, *args, apps, check, update, compile, **options):  # noqa: A002
+    def handle(self, *args, apps, check, update, compile, **options):
         apps = apps or catalogues.apps()
         for app in apps:
             if update:

@@ -16,6 +16,10 @@ ENTRY_COLUMNS = (
 )
 
 
+# 二(三): where no team is approved yet, the plan says how it will be.
+UNNAMED = "各巡查组人员组成方案由区安委会办公室提出，报区安委会审批"
+
+
 class PlanEntry(TypedDict):
     """One subdistrict's place in the year. planned_from and planned_to both count. enterprises: in words."""
 
@@ -92,7 +96,9 @@ def _plan(data):
     yield subsection("巡查方式")
     yield from points(data["methods"])
     yield section("组织与人员")
-    yield from points([f"{team['name']}：组长{team['leader']}，共{team['size']}人" for team in data["teams"]])
+    yield from points(
+        [f"{team['name']}：组长{team['leader']}，共{team['size']}人" for team in data["teams"]] or [UNNAMED]
+    )
     if data.get("training_on"):
         yield Paragraph(f"巡查工作开始前，于{date_words(data['training_on'])}组织巡查人员集中培训。")
     yield section("步骤")
