@@ -91,16 +91,17 @@ def attach_scan(*, document, upload, by, at, note="", version=None) -> IssuedDoc
 
 
 @transaction.atomic
-def receive(*, document, on, by, at, version=None) -> IssuedDocument:
+def receive(*, document, on, by, at, version=None, with_matter=False) -> IssuedDocument:
     """The addressee confirms receipt; `on` lies between the paper's date and the day of `at`, both inclusive.
 
-    The first receipt counts. Raises NotAllowed for anybody but the addressee's people, IllegalMove, StaleCopy.
+    `with_matter`: the act that signs for the matter itself calls, and takes its document along. The first receipt
+    counts. Raises NotAllowed for anybody but the addressee's people, IllegalMove, StaleCopy.
     """
     document = lock(document, version=version)
     move = check_move(document, "receive", by=by)
     if document.addressee_id is None or by.unit_id != document.addressee_id:
         raise NotAllowed(_("Only the unit to which the document is addressed confirms its receipt."))
-    if is_signed_elsewhere(document.kind):
+    if is_signed_elsewhere(document.kind) and not with_matter:
         raise IllegalMove(_("A principal signs for this document on the page of its matter, not here."))
     if document.received_on is not None:
         raise IllegalMove(

@@ -208,7 +208,7 @@ def sign_receipt(*, case, by, on, at, version=None) -> RectificationCase:
     )
     _deliver(case, on, duties.SIGNED, by=by, at=at)
     if case.feedback.status == DocumentStatus.ISSUED and case.feedback.received_on is None:
-        documents.receive(document=case.feedback, on=on, by=by, at=at)
+        documents.receive(document=case.feedback, on=on, by=by, at=at, with_matter=True)
     tell(
         recipients=of_roles(Role.OFFICE),
         subject=_("Feedback signed for: %(unit)s") % {"unit": case.unit.short_name},

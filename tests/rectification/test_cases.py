@@ -10,6 +10,7 @@ from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.models import Deadline
 from inspections.actions import findings
 from inspections.models import Finding
+from records.actions.issuing import issue
 from records.models import EvidenceLink, IssuedDocument
 from records.policies import Paper
 from rectification.actions import cases
@@ -112,6 +113,17 @@ def test_signature_before_the_deemed_day_pulls_the_clock_and_every_item_forward(
 
     assert b.fresh(case).deadline.due_on == date(2026, 5, 27)
     assert {item.due_on for item in case.items.all()} == {date(2026, 5, 27)}
+
+
+@pytest.mark.requirement("R59")
+def test_signature_is_the_receipt_of_the_feedback_that_was_made_meanwhile():
+    case = b.issued_case()
+    issue(document=case.feedback, pdf_bytes=b"%PDF-1.7 feedback", at=at_on(b.ISSUED))
+
+    cases.sign_receipt(case=b.fresh(case), by=case.here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
+
+    feedback = IssuedDocument.objects.get(pk=case.feedback_id)
+    assert (feedback.received_on, feedback.received_by) == (b.SIGNED, case.here.principal)
 
 
 @pytest.mark.requirement("R66")
