@@ -13,11 +13,12 @@ def store(thing, *, by, **changes):
     return thing
 
 
-def apply_move(thing, move, *, by, on, at, reason="", new=None, **changes):
+def apply_move(thing, move, *, by, on, at, reason="", new=None, scope_id=None, **changes):
     """Take a checked move: write status and `changes`, and the event `noun.verb`. Returns the thing.
 
     `new` holds what else the timeline should say; changed fields are not copied into it, since they may be
-    texts that the log must not carry.
+    texts that the log must not carry. `scope_id` is that of the event, where fewer people may know of it than of the
+    thing.
     """
     old_status = thing.status
     store(thing, by=by, status=move.target or old_status, **changes)
@@ -30,6 +31,7 @@ def apply_move(thing, move, *, by, on, at, reason="", new=None, **changes):
         old={"status": old_status},
         new={"status": thing.status, **(new or {})},
         reason=reason,
+        scope_id=scope_id,
     )
     return thing
 

@@ -47,10 +47,12 @@ class TimelineEntry:
 def timeline(things, user, *, newest_first=True) -> list[TimelineEntry]:
     """What happened to these things, as far as `user` may know.
 
-    Ask only about things fetched through `visible_to(user)`. Events of a scope out of the person's reach are left
-    out even so: a thing issued to a unit keeps what the team did to it apart.
+    Ask only about things fetched through `visible_to(user)`: whoever sees the thing, by whichever of its scopes, reads
+    the events of its own. Events of another scope out of his reach are left out even so: a thing issued to a unit
+    keeps what the team did to it apart.
     """
-    reach = Q(scope_id=None) | Q(scope_id__in=Scope.objects.visible_to(user).values("pk"))
+    own = {thing.scope_id for thing in things if getattr(thing, "scope_id", None)}
+    reach = Q(scope_id=None) | Q(scope_id__in=own) | Q(scope_id__in=Scope.objects.visible_to(user).values("pk"))
     events = AuditEvent.objects.of(*things).filter(reach).exclude(verb__in=_NOT_SHOWN)
     entries = [entry_of(event) for event in events]
     return entries[::-1] if newest_first else entries

@@ -124,7 +124,10 @@ def give_opinion(*, item, opinion, by, on, at, version=None) -> RectificationIte
     require_past(on, at=at, not_before=item.reported_on)
     if not opinion.strip():
         raise IllegalMove(_("The opinion is empty."))
-    return apply_move(item, move, by=by, on=on, at=at, opinion=opinion.strip(), opinion_by=by)
+    # The subdistrict is not to learn of it: the event stands with the team, not with the item.
+    return apply_move(
+        item, move, by=by, on=on, at=at, scope_id=case.round.scope_id, opinion=opinion.strip(), opinion_by=by
+    )
 
 
 @transaction.atomic
