@@ -185,7 +185,7 @@ def _filled(here, route: Route) -> dict:
     kwargs = arguments(here, route, writer)
     try:
         return payload(route.view, user=here.users[writer.account], kwargs=kwargs, today=here.clock.today)
-    except Exception:  # noqa: BLE001  whatever it is, the other rows are worth having
+    except Exception:
         # A form that cannot even be made is an error of its page, and stands in the row of its GET.
         logger.exception("The form of %s cannot be made", route.name)
         return {}

@@ -1,7 +1,6 @@
 """Who tries every door: one person for each role and each relation to the things of the world (DESIGN §4)."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from types import SimpleNamespace
 
 from accounts.actions.terms import begin_term

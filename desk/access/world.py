@@ -1,7 +1,7 @@
 """The things behind the doors, one of each model in a state worth protecting, all built through the actions.
 
-One round of `team` in the subdistrict `here` has gone as far as rectification, one of another team `elsewhere` too, one
-of `team` is on site, and one waits for its notice. What must never leave its place carries a marker (MARKERS).
+One round of `team` in the subdistrict `here` has gone as far as rectification, one of another team `elsewhere` too,
+one of `team` is on site, and one waits for its notice. What must never leave its place carries a marker (MARKERS).
 The plan's days lie in a year nobody has planned, so that the world can stand beside the data of a working house; what
 happened is told of the last months. The caller holds the transaction and rolls it back.
 """
@@ -182,7 +182,8 @@ def _round_here(world) -> None:
     )
     late = _finding(world, round_, WITHDRAWN_LATE, confirmed_by=leader)
     _finding(world, round_, f"{ISSUED}之二", confirmed_by=leader)
-    _finding(world, round_, f"{ISSUED}之三", confirmed_by=leader)
+    # With a date of its own, so that it is reminded of by itself.
+    _finding(world, round_, f"{ISSUED}之三", confirmed_by=leader, due_on=world.clock.day(10))
     report = _reported(world, round_, leader)
     things["withdrawn_late"] = findings.withdraw(
         finding=late, reason=WITHDRAWN_LATE, by=users["committee"], **when(world, -74)
@@ -312,10 +313,11 @@ def _walked(world, code, leader, member):
     return round_
 
 
-def _finding(world, round_, text, *, kind="general_hazard", confirmed_by=None, by=None):
+def _finding(world, round_, text, *, kind="general_hazard", confirmed_by=None, by=None, due_on=None):
     finding = findings.record(
         round=round_, kind=kind, text=text, place=text, remark=text, subject_name=f"{text}公司", content_number=5,
-        handling="" if kind == "lead" else "fix_at_once", by=by or world.users["member"], **when(world, -95),
+        handling="" if kind == "lead" else "fix_by_date" if due_on else "fix_at_once", due_on=due_on,
+        by=by or world.users["member"], **when(world, -95),
     )  # fmt: skip
     return findings.confirm(finding=finding, by=confirmed_by, **when(world, -95)) if confirmed_by else finding
 

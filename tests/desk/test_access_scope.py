@@ -1,0 +1,152 @@
+"""Which row each person knows of, and for whom it does not exist, model by model (STYLE 52d)."""
+
+import pytest
+from django.apps import apps
+
+from accounts.models import Scope
+from desk.access.people import PERSONAS
+from desk.access.world import submit_case
+from planning.models import RulePack
+from records.models import AuditEvent
+from rectification.models import Submission
+from tests.desk.world import get, here  # noqa: F401  a fixture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
+
+_HOUSE = {"office", "committee", "secretary"}
+ROUND = _HOUSE | {"leader", "member"}
+ROUND_ELSEWHERE = _HOUSE | {"leader_elsewhere", "member_elsewhere"}
+PEOPLE_HERE = {"principal", "principal_past", "clerk"}
+PEOPLE_ELSEWHERE = {"principal_elsewhere", "clerk_elsewhere"}
+CASE = ROUND | PEOPLE_HERE
+CASE_ELSEWHERE = ROUND_ELSEWHERE | PEOPLE_ELSEWHERE
+# Who recorded it, who leads, and the committee: not the office, not its secretary, not who led before.
+LEAD = {"committee", "leader", "member"}
+LEAD_ELSEWHERE = {"committee", "leader_elsewhere", "member_elsewhere"}
+
+# Thing of the world to everybody who knows of it; it exists for nobody else.
+KNOWN_TO = {
+    "round": ROUND,
+    "round_on_site": ROUND,
+    "round_elsewhere": ROUND_ELSEWHERE,
+    "finding": ROUND,
+    "finding_draft": ROUND,
+    "withdrawn": ROUND,
+    "withdrawn_late": ROUND,
+    "finding_elsewhere": ROUND_ELSEWHERE,
+    "lead": LEAD,
+    "lead_elsewhere": LEAD_ELSEWHERE,
+    "note": ROUND,
+    "topic_reason": ROUND,
+    "report": ROUND,
+    "report_elsewhere": ROUND_ELSEWHERE,
+    "correction": ROUND,
+    "import_draft": ROUND,
+    "import_batch": ROUND,
+    "case": CASE,
+    "case_elsewhere": CASE_ELSEWHERE,
+    "item": CASE,
+    "item_elsewhere": CASE_ELSEWHERE,
+    "submission": CASE,
+    "document": CASE,
+    "document_inner": ROUND,
+    "document_elsewhere": CASE_ELSEWHERE,
+    "document_plan": _HOUSE,
+    "document_department": _HOUSE | {"officer"},
+    "document_body": _HOUSE | {"recipient"},
+    "evidence": CASE,
+    "evidence_finding": ROUND,
+    "evidence_lead": LEAD,
+    "evidence_elsewhere": CASE_ELSEWHERE,
+    "evidence_department": _HOUSE | {"officer"},
+    "deadline": CASE,
+    "deadline_inner": ROUND,
+    "deadline_elsewhere": CASE_ELSEWHERE,
+    "extract": _HOUSE | PEOPLE_HERE,
+    "extract_elsewhere": _HOUSE | PEOPLE_ELSEWHERE,
+    "plan": _HOUSE,
+    "plan_draft": _HOUSE,
+    "entry": _HOUSE,
+    "entry_draft": _HOUSE,
+    "team": ROUND,
+    "team_elsewhere": ROUND_ELSEWHERE,
+    "team_draft": _HOUSE,
+    "person": _HOUSE,
+    "membership": _HOUSE,
+    "membership_ended": _HOUSE,
+}
+# Proved elsewhere in this file, or open to everybody who is signed in.
+OTHERWISE = {AuditEvent, Scope, RulePack}
+
+
+@pytest.fixture
+def full(here):  # noqa: F811
+    here.things["submission"] = submit_case(here)
+    return here
+
+
+def _knowers(here, thing) -> set[str]:  # noqa: F811
+    model = type(thing)
+    users = [type(user).objects.get(pk=user.pk) for user in here.users.values()]
+    accounts = {user.pk: account for account, user in here.users.items()}
+    return {accounts[user.pk] for user in users if model.objects.visible_to(user).filter(pk=thing.pk).exists()}
+
+
+def test_each_thing_is_known_to_exactly_those_people(full):
+    found = {name: _knowers(full, full.things[name]) for name in KNOWN_TO}
+
+    assert found == KNOWN_TO
+
+
+def test_every_model_with_scoped_rows_has_its_line(full):
+    scoped = {model for model in apps.get_models() if hasattr(model._default_manager.all(), "visible_to")}
+
+    assert scoped == {type(full.things[name]) for name in KNOWN_TO} | OTHERWISE
+    assert Submission in scoped
+
+
+def test_deactivated_account_knows_of_nothing(full):
+    gone = {"office_gone", "clerk_gone"}
+
+    assert not gone & set().union(*(_knowers(full, full.things[name]) for name in KNOWN_TO))
+
+
+def test_events_are_known_where_their_thing_is(full):
+    for name in ("finding", "lead", "item", "item_elsewhere", "report", "note"):
+        thing = full.things[name]
+        events = AuditEvent.objects.of(thing)
+        assert events.exists()
+        for account, user in full.users.items():
+            fresh = type(user).objects.get(pk=user.pk)
+            seen = events.filter(pk__in=AuditEvent.objects.visible_to(fresh).values("pk")).exists()
+            # An event stands in the scope of its thing alone: what went to a unit is told to the team on the page.
+            own = KNOWN_TO[name] - (
+                {"leader", "member", "leader_elsewhere", "member_elsewhere"} if "item" in name else set()
+            )
+            assert seen == (account in own), (name, account)
+
+
+def test_administrators_custodian_and_bodies_know_of_no_scope_but_their_own(full):
+    for account in ("system_admin", "security_admin", "audit_admin", "custodian"):
+        assert not Scope.objects.visible_to(full.users[account]).exists()
+    for account in ("officer", "recipient"):
+        units = Scope.objects.visible_to(full.users[account]).values_list("unit", flat=True)
+        assert list(units) == [full.users[account].unit_id]
+
+
+def test_message_is_read_by_whom_it_is_for(full):
+    for account in full.users:
+        if account.endswith("_gone"):
+            continue
+        page = get(full, account, "/messages/").content.decode()
+        for message in type(full.things["message_office"]).objects.exclude(recipient=full.users[account]):
+            assert f"/messages/{message.pk}/open/" not in page
+        assert f"/messages/{full.things[f'message_{account}'].pk}/open/" in page
+
+
+def test_uploaded_list_is_for_whoever_uploaded_it(full):
+    address = full.things["import_draft"].get_absolute_url()
+
+    codes = {one.account: full.clients[one].get(address).status_code for one in PERSONAS if one.account in ROUND}
+
+    assert codes == {"office": 403, "committee": 403, "secretary": 403, "leader": 200, "member": 404}
