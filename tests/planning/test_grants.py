@@ -13,6 +13,7 @@ from accounts.models import Delegation, Scope, ScopeUserPermission
 from accounts.roles import Grant, ScopeKind
 from planning.actions import people, teams
 from planning.actions.grants import end_round_grants, project, rebuild_all
+from planning.models import InspectionTeam
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, PUBLISHED, at_on, on
 
@@ -181,3 +182,11 @@ def test_account_given_to_a_member_later_gets_his_grants(here, plan):
     assert ("late", Grant.WORK) in grants()
     people.change_person(person=person, user=None, by=here.office, at=at_on(DAY))
     assert ("late", Grant.WORK) not in grants()
+
+
+def test_team_that_is_not_approved_has_no_grants_whatever_its_memberships_say(here, plan):
+    InspectionTeam.objects.filter(pk=plan.team.pk).update(status="proposed")
+
+    project(plan.team, here.office, at_on(DAY))
+
+    assert grants() == set()

@@ -75,7 +75,7 @@ def every_page(world):
     ]  # fmt: skip
     own = [
         url("extract-list"),
-        *(url(name, world.submitted_extract) for name in ("extract-detail", "extract-receive")),
+        *(url(name, world.extract) for name in ("extract-detail", "extract-receive")),
     ]
     return [(world.office, office), (world.committee, committee), (world.principal, own), (world.team.leader, [
         url("team-list"), url("team-detail", world.team)])]  # fmt: skip
