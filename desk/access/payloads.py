@@ -1,4 +1,4 @@
-"""What somebody types who fills a form in properly, so that a POST gets past the form and the action itself answers."""
+"""What somebody types who fills a form in properly, so that a POST gets past the form and the action answers."""
 
 from datetime import date
 from types import SimpleNamespace
