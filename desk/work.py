@@ -75,7 +75,16 @@ def _entries_to_notify(user, today):
     )
 
 
+def _years_without_plan(user, today):
+    """This year while nobody has begun its plan: what a new office starts with."""
+    return [] if AnnualPlan.objects.filter(year=today.year).exists() else [today.year]
+
+
 SOURCES: tuple[Source, ...] = (
+    Source(
+        _("Draft the annual plan"), P.PLAN_DRAFT, _years_without_plan,
+        url=lambda year: reverse("planning:plan-draft"),
+    ),
     Source(
         _("Approve the plan"), P.PLAN_DECIDE,
         lambda user, today: AnnualPlan.objects.visible_to(user).filter(status="submitted"),

@@ -20,7 +20,7 @@ def import_findings(leader, about, path):
 
 
 def complete_findings(leader, about):
-    """Topic and handling for all at once; the major hazards one by one, each with its criterion; then all confirmed."""
+    """Topic and handling for all at once, a criterion for each major hazard; then all confirmed."""
     leader.take_up("Confirm findings", about).open("112").look("findings", with_axe=True)
     leader.fill("#bulk", do="content_number", content_number="5", everything=True).press("Do it")
     leader.fill("#bulk", do="handling", handling="fix_by_date", everything=True).press("Do it")
@@ -29,9 +29,8 @@ def complete_findings(leader, about):
         leader.page.goto(major)
         leader.page.locator("main tbody a").first.click()
         leader.page.wait_for_load_state()
-        leader.press("Edit")
+        leader.press("Confirm finding")
         leader.fill(criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第四条").send()
-        leader.press("Confirm finding").send()
     leader.take_up("Confirm findings", about).open("112")
     leader.fill("#bulk", do="confirm", everything=True).press("Do it")
     leader.look("confirmed")

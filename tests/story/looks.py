@@ -30,7 +30,8 @@ def overflow_of(page) -> list[str]:
         """() => {
         const width = document.documentElement.clientWidth;
         if (document.documentElement.scrollWidth <= width) return [];
-        return [...document.querySelectorAll("main *")].filter((each) => each.getBoundingClientRect().right > width + 1)
+        return [...document.querySelectorAll("main *")]
+            .filter((each) => each.getBoundingClientRect().right > width + 1)
             .slice(0, 5).map((each) => each.outerHTML.slice(0, 160));
     }"""
     ) or (["scrolls"] if page.evaluate("document.documentElement.scrollWidth > innerWidth") else [])

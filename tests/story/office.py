@@ -27,7 +27,7 @@ def propose_team(office, days, url):
 
 def draft_plan(office, days, team):
     """`team` the name; the subdistrict that is walked first, the two others on the other stays."""
-    office.menu("Annual plans").press("Draft a plan")
+    office.take_up("Draft the annual plan")
     office.look("plan-form", with_axe=True)
     title = f"{days.stay.year}年度安全生产巡查工作方案"
     office.fill(year=days.stay.year, title=title, **TEXTS).send()

@@ -1,4 +1,4 @@
-"""Somebody at a browser: finds the work on the first page, presses what is there to be pressed, fills what is asked."""
+"""Somebody at a browser: finds the work on the first page, presses what is there, fills what is asked."""
 
 import os
 import re
@@ -17,7 +17,7 @@ SHOTS = os.environ.get("XUNCHA_STORY_SHOTS")
 _number = count(1)
 
 
-class Stuck(AssertionError):
+class Stuck(AssertionError):  # noqa: N818
     """A person cannot go on from here."""
 
 

@@ -1,4 +1,4 @@
-"""One real round walked through a browser, from the plan to the archive, by everybody it needs and at the sizes they use."""
+"""One real round walked through a browser from plan to archive, by everybody it needs, at the sizes they use."""
 
 import hashlib
 import re
@@ -44,6 +44,7 @@ def people(chromium, live_server, days):  # noqa: F811
         each.leave()
 
 
+@pytest.mark.timeout(900)
 def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     officer, decider = people("office", DESK), people("committee", PHONE)
     team = office.compose_team(officer, days, TEAM, MEMBERS)
