@@ -10,4 +10,3 @@ class DeskConfig(AppConfig):
         from accounts.permissions import Permission
 
         register_entry(Entry(_("My work"), "desk:my-work", "check2-square", Permission.OWN_DESK, 10))
-        register_entry(Entry(_("Page components"), "desk:components", "grid", Permission.COMPONENTS_VIEW, 99))

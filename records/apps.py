@@ -11,13 +11,15 @@ class RecordsConfig(AppConfig):
         from accounts.moves import register_table
         from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
-        from accounts.trail import set_recorder
+        from accounts.trail import set_reader, set_recorder
         from records import checks  # noqa: F401
         from records.actions.events import record_event
         from records.engines import install_triggers
         from records.models import IssuedDocument
+        from records.presenters import timeline
 
         set_recorder(record_event)
+        set_reader(timeline)
         register_table(IssuedDocument.MOVES)
         register_entry(
             Entry(_("Documents"), "records:document-list", "file-earmark-text", Permission.DOCUMENT_VIEW, 70)

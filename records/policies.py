@@ -50,7 +50,7 @@ def require_decider(decidable, *, by, paper: Paper | None = None) -> None:
         by, decidable.proposed_by_id, _("You proposed this yourself. Somebody else has to decide on it.")
     )
     if by.role == Role.SECRETARY:
-        require_whole(paper or Paper())
+        require_whole(paper if paper is not None else Paper())
 
 
 def require_whole(paper: Paper) -> None:

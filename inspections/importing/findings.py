@@ -101,8 +101,9 @@ class ParseResult:
 
 
 def parse_rows(table: Table, *, reference_on: date, add_workdays: AddWorkdays | None = None) -> ParseResult:
-    """Periods such as 三日内 run from `reference_on` (not counted); a date without a year is the nearest to it.
+    """Periods such as 三日内 run from the row's own day, else from `reference_on`; the start day does not count.
 
+    A date without a year is the nearest to `reference_on`.
     `add_workdays(day, n)` gives the n-th working day after a day; without it 15个工作日内 is an error. Never raises.
     """
     columns, errors = _columns(table)
@@ -188,7 +189,9 @@ class _RowReader:
     def _finding(self, text: str) -> ParsedFinding:
         subject_name, credit_code = self._subject()
         requirement = self._words("requirement")
-        due_on, handling = self._deadline()
+        found_on = self._found_on()
+        # Periods such as 三日内 run from the day the row itself names, where it names one.
+        due_on, handling = self._deadline(found_on or self.reference_on)
         return ParsedFinding(
             row=self.row.number,
             place=" ".join(filter(None, (self._words("street"), self._words("place")))),
@@ -207,7 +210,7 @@ class _RowReader:
             content_number=self._content_number(),
             responsibility_level=self._listed("responsibility_level", responsibility_level_of, RESPONSIBILITY_LEVELS),
             suggestion=self._words("suggestion"),
-            found_on=self._found_on(),
+            found_on=found_on,
             remark=self._words("remark"),
         )
 
@@ -286,11 +289,11 @@ class _RowReader:
             )
         return name, code if CREDIT_CODE.fullmatch(code) else ""
 
-    def _deadline(self) -> tuple[date | None, str]:
+    def _deadline(self, reference_on: date) -> tuple[date | None, str]:
         if words_of(self._cell("due")) in FAILED_FORMULAS:
             return None, ""
         try:
-            deadline = read_deadline(self._cell("due"), reference_on=self.reference_on, add_workdays=self.add_workdays)
+            deadline = read_deadline(self._cell("due"), reference_on=reference_on, add_workdays=self.add_workdays)
         except UnreadableWords as error:
             self._error("due", str(error))
             return None, ""

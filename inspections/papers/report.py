@@ -114,10 +114,11 @@ def generated_overview(report) -> list[str]:
     """What the text must say because the data say it: deviations from the plan (R48), a short stay (R7), topics left
     out (R43), withdrawals (R87), lateness (R56)."""
     round_ = report.round
-    if (round_.entered_on, round_.ended_on) != (round_.planned_from_on, round_.planned_to_on):
+    actual, planned = (round_.entered_on, round_.ended_on), (round_.planned_from_on, round_.planned_to_on)
+    if round_.ended_on is not None and actual != planned:
         yield (
             f"原计划巡查时间为{date_words(round_.planned_from_on)}至{date_words(round_.planned_to_on)}，"
-            f"实际为{date_words(round_.entered_on)}至{date_words(round_.ended_on or round_.entered_on)}"
+            f"实际为{date_words(round_.entered_on)}至{date_words(round_.ended_on)}"
         )
     if round_.short_reason and round_.days is not None and round_.days < round_.pack.minimum_round_days:
         yield f"现场巡查{round_.days}天，少于规定的{round_.pack.minimum_round_days}天，原因：{round_.short_reason}"

@@ -112,7 +112,8 @@ class ReportDetailView(ThingDetailView):
             "drafting": (_("Submit the report"), _("Team leader"), "三(三)3"),
             "returned": (_("Change the report as listed and submit it again"), _("Team leader"), "三(三)3"),
             "submitted": (_("Approve or return the report"), _("Safety committee"), "三(三)4"),
-            "approved": (_("Feed back to the subdistrict"), _("Committee office"), "三(三)4"),
+            # What follows is the round's: its page knows the feedback and the rectification, this room does not.
+            "approved": (_("Approved; the round's page shows what comes next"), "", "三(三)4"),
         }[report.status]
         return {
             "what": step[0],

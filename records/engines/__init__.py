@@ -8,7 +8,7 @@ _MODULES = {"sqlite": "records.engines.sqlite", "postgresql": "records.engines.p
 
 
 def engine(using="default"):
-    """The module for this database: `install(cursor)`, `missing(cursor)`."""
+    """This database's module: `install(cursor)`, `missing(cursor)`, `snapshot(connection)`, `lock(cursor, tables)`."""
     return import_module(_MODULES[connections[using].vendor])
 
 

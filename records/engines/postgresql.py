@@ -1,3 +1,7 @@
+from contextlib import contextmanager
+
+from django.db import transaction
+
 from records.engines.tables import APPEND_ONLY
 
 
@@ -23,3 +27,18 @@ def missing(cursor) -> list[str]:
     present = {row[0] for row in cursor.fetchall()}
     wanted = [f"{table}_{suffix}" for table in APPEND_ONLY for suffix in ("rows", "truncate")]
     return [name for name in wanted if name not in present]
+
+
+@contextmanager
+def snapshot(connection):
+    """All that is read inside is of one moment."""
+    with transaction.atomic(using=connection.alias, durable=True):
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def lock(cursor, tables) -> None:
+    """Until the commit nobody else writes into these tables. Raises OperationalError after 30 seconds of waiting."""
+    cursor.execute("SET LOCAL lock_timeout = '30s'")
+    cursor.execute(f"LOCK TABLE {', '.join(tables)} IN EXCLUSIVE MODE")

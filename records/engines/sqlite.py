@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from records.engines.tables import APPEND_ONLY
 
 _ACTIONS = ("UPDATE", "DELETE")
@@ -22,3 +24,18 @@ def missing(cursor) -> list[str]:
     present = {row[0] for row in cursor.fetchall()}
     wanted = [_name(table, action) for table in APPEND_ONLY for action in _ACTIONS]
     return [name for name in wanted if name not in present]
+
+
+@contextmanager
+def snapshot(connection):
+    """All that is read inside is of one moment. Begun by hand: an immediate transaction would hold up who writes."""
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
+
+
+def lock(cursor, tables) -> None:
+    """Nothing to do: an immediate transaction has the only right to write."""

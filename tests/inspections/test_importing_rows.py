@@ -1,7 +1,7 @@
 """Columns, closed lists of words and errors by row and column."""
 
 import time
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
@@ -87,7 +87,7 @@ def test_columns_of_a_full_ledger_are_understood():
     assert finding.credit_code == "91370400MA3C12345X"
     assert (finding.kind, finding.handling) == ("major_hazard", "propose_suspension")
     assert (finding.content_number, finding.responsibility_level) == (3, "department")
-    assert (finding.found_on, finding.due_on, finding.due_text) == (date(2020, 8, 30), date(2020, 11, 1), "两个月内")
+    assert (finding.found_on, finding.due_on, finding.due_text) == (date(2020, 8, 30), date(2020, 10, 30), "两个月内")
     assert (finding.legal_basis, finding.criterion) == ("AQ 4273", "应急管理部令第10号第十一条")
     assert (finding.requirement, finding.supervising_department) == ("停产停业整改", "应急局")
     assert (finding.suggestion, finding.remark, finding.sector) == ("加强培训", "附图", "工贸")
@@ -271,3 +271,12 @@ def test_handling_follows_deadline_and_requirement(requirement, due, handling):
     result = parsed((*HEADINGS, "整改要求"), ("甲公司", "一般", "通道堵塞", due, requirement))
 
     assert [finding.handling for finding in result.rows] == [handling]
+
+
+def test_period_in_words_runs_from_the_day_the_row_names():
+    result = parsed(
+        ("类别", "存在问题", "检查日期", "整改期限"),
+        ("一般隐患", "灭火器无压力", "2020-10-01", "三日内"),
+        ("一般隐患", "灭火器无压力", "", "三日内"),
+    )
+    assert [row.due_on for row in result.rows] == [date(2020, 10, 4), DAY + timedelta(days=3)]
