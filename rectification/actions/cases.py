@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.models import Unit, User
-from accounts.models.unit import UnitKind
+from accounts.models import User
 from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
 from accounts.roles import Role
-from deadlines.actions.deadlines import meet, open_deadline, pull_forward, void
+from deadlines.actions.deadlines import meet, pull_forward, void
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
@@ -27,6 +26,7 @@ from records.actions.moves import apply_move, begin, store
 from records.models.document import DocumentStatus
 from records.policies import require_past
 from rectification import duties, papers
+from rectification.actions.clocks import open_case_deadline, open_item_deadline
 from rectification.models import RectificationCase, RectificationItem, Submission
 from rectification.models.case import CaseStatus
 from rectification.models.item import UNFINISHED
@@ -76,7 +76,7 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         at=at,
     )
     was_met_first = case.meeting_on is not None and case.meeting_on <= case.deemed_on
-    case.deadline = _open(
+    case.deadline = open_case_deadline(
         case,
         duties.RECTIFICATION,
         start_on=case.meeting_on if was_met_first else case.deemed_on,
@@ -114,27 +114,6 @@ def _meeting(unit, on, place, term, *, not_before, at) -> dict:
     return {"meeting_on": on, "meeting_place": place.strip(), "meeting_term": term}
 
 
-def _open(case, kind, *, by, at, responsible_role="principal", **clock) -> Deadline:
-    """A clock of the case, seen by the subdistrict and by the team."""
-    of_subdistrict = responsible_role == "principal"
-    return open_deadline(
-        kind=kind.code,
-        scope=case.scope,
-        round_scope=case.round.scope,
-        subject=case,
-        responsible_unit=case.unit if of_subdistrict else _committee_unit(),
-        responsible_role=responsible_role,
-        roll=case.round.pack.rolls_to_workday,
-        by=by,
-        at=at,
-        **clock,
-    )
-
-
-def _committee_unit() -> Unit | None:
-    return Unit.objects.filter(kind=UnitKind.COMMITTEE, is_active=True).first()
-
-
 def _issue_item(case, line, finding, *, by, on, at) -> None:
     item = RectificationItem(
         case=case,
@@ -154,25 +133,6 @@ def _issue_item(case, line, finding, *, by, on, at) -> None:
             item, start_on=on, start_reason=duties.ISSUED, due_on=finding.due_on, by=by, at=at
         )
     begin(item, "item.issue", by=by, on=on, at=at)
-
-
-def open_item_deadline(item, *, by, at, **clock) -> Deadline:
-    """A date of its own for one item, where it differs from the case's."""
-    case = item.case
-    return open_deadline(
-        kind=duties.ITEM.code,
-        scope=case.scope,
-        round_scope=case.round.scope,
-        subject=item,
-        # Labels leave by mail: the number leads to the item, its words stay in the house.
-        subject_label=_("%(unit)s, item %(number)s") % {"unit": case.unit.short_name, "number": item.number},
-        responsible_unit=case.unit,
-        responsible_role="principal",
-        roll=case.round.pack.rolls_to_workday,
-        by=by,
-        at=at,
-        **clock,
-    )
 
 
 @transaction.atomic
@@ -272,7 +232,7 @@ def submit(
         attach_all(uploads=evidence, subject=case, scope=case.scope, round_scope=case.round.scope, by=by, at=at)
     meet(deadline=deadline, on=on, by=by, at=at, late_explanation=lateness_reason)
     _void_withdrawn(case, by=by, on=on, at=at)
-    _open(
+    open_case_deadline(
         case, duties.REVIEW, start_on=on, start_reason=duties.SUBMITTED, responsible_role="committee",
         period=Period(case.round.pack.review_days, PeriodUnit.DAYS), by=by, at=at,
     )  # fmt: skip
@@ -342,7 +302,9 @@ def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) ->
         raise IllegalMove(_("The new date must lie after the day of the decision."))
     submitted_on = case.proposed_on
     clock = {"due_on": due_on} if due_on else {"period": Period(case.round.pack.resubmission_days, PeriodUnit.DAYS)}
-    resubmission = _open(case, duties.RESUBMISSION, start_on=on, start_reason=duties.RETURNED, by=by, at=at, **clock)
+    resubmission = open_case_deadline(
+        case, duties.RESUBMISSION, start_on=on, start_reason=duties.RETURNED, by=by, at=at, **clock
+    )
     apply_move(
         case, move, by=by, on=on, at=at, reason=note, new={"items": len(unfinished), "due_on": resubmission.due_on},
         resubmission=resubmission, **changes,

@@ -15,7 +15,7 @@ from records.actions.evidence import attach_all
 from records.actions.moves import apply_move
 from records.policies import require_past
 from rectification import duties
-from rectification.actions.cases import open_item_deadline
+from rectification.actions.clocks import open_item_deadline
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus

@@ -66,7 +66,8 @@ HELPERS = {
     "inspections.actions.leads.project_leads",
     "inspections.actions.rounds.require_free",
     "inspections.actions.rounds.require_long_enough",
-    "rectification.actions.cases.open_item_deadline",
+    "rectification.actions.clocks.open_case_deadline",
+    "rectification.actions.clocks.open_item_deadline",
 }
 
 
