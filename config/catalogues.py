@@ -141,6 +141,21 @@ def problems(app: str) -> list[Problem]:
     return sorted([*missing, *empty, *narrow, *unused], key=str)
 
 
+def conflicts() -> list[Problem]:
+    """Messages that two catalogues translate differently: Django merges them, and the first in the alphabet would win
+    on every page. The cure is a context (pgettext) or another English word."""
+    known: dict[tuple, dict[str, str]] = {}
+    for app in apps():
+        for message in translated(app):
+            if message.id:
+                known.setdefault((message.id, message.context), {})[app] = message.string
+    return [
+        Problem(", ".join(sorted(by_app)), "translated in two ways", str(key[0]))
+        for key, by_app in known.items()
+        if len(set(by_app.values())) > 1
+    ]
+
+
 def update(app: str) -> None:
     """Write the catalogue anew from the sources, keeping the translations with their punctuation mended; gone
     messages go."""

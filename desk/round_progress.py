@@ -40,7 +40,7 @@ def stages(round, report, case, first_submitted_on=None) -> list[Stage]:
         (_("Feedback issued"), case.issued_on if case else None),
         (_("Received"), case.received_on if case else None),
         (_("Rectification filed"), first_submitted_on),
-        (_("Accepted"), case.accepted_on if case else None),
+        (_("Rectification accepted"), case.accepted_on if case else None),
         (_("Closed"), round.closed_on),
         (_("Archived"), round.archived_on),
     ]

@@ -115,7 +115,7 @@ class RectificationItem(Aggregate):
     verification = models.TextField(_("what the check showed"), blank=True)
     return_reason = models.CharField(_("reason for returning"), max_length=500, blank=True)
     returns = models.PositiveSmallIntegerField(_("times returned"), default=0)
-    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closed_on = models.DateField(pgettext_lazy("of an item", "closed on"), null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
     history = HistoricalRecords()

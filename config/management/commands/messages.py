@@ -21,7 +21,9 @@ class Command(BaseCommand):
                 catalogues.update(app)
             if compile:
                 catalogues.compile_catalogue(app)
-        if check and (found := [problem for app in apps for problem in catalogues.problems(app)]):
+        if not check:
+            return
+        if found := [*(problem for app in apps for problem in catalogues.problems(app)), *catalogues.conflicts()]:
             for problem in found:
                 self.stdout.write(str(problem))
             raise CommandError(f"{len(found)} messages need a translator.")
