@@ -76,7 +76,7 @@ class InspectionTeam(Decidable, Aggregate):
     status = models.CharField(_("state"), max_length=12, choices=TeamStatus.choices, default=TeamStatus.DRAFT)
     cycle = models.ForeignKey(InspectionCycle, on_delete=models.PROTECT, related_name="teams", verbose_name=_("cycle"))
     pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
-    name = models.CharField(_("name"), max_length=60)
+    name = models.CharField(pgettext_lazy("of a body", "name"), max_length=60)
 
     objects = TeamQuerySet.as_manager()
     history = HistoricalRecords()
