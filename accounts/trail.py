@@ -1,11 +1,22 @@
 """Where accounts leaves its events. `records` keeps them and stands above, so it fills this slot in ready()."""
 
 _recorder = None
+_reader = None
 
 
 def set_recorder(recorder) -> None:
     global _recorder
     _recorder = recorder
+
+
+def set_reader(reader) -> None:
+    global _reader
+    _reader = reader
+
+
+def timeline_of(things, user) -> list:
+    """What happened to these things, for the side of a page; see records.presenters.timeline."""
+    return _reader(things, user)
 
 
 def record_event(verb: str, **facts):

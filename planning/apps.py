@@ -9,7 +9,7 @@ class PlanningConfig(AppConfig):
         from accounts.moves import register_table
         from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
-        from accounts.roles import ADMINISTRATORS
+        from accounts.roles import ADMINISTRATORS, Role
         from planning.models import AnnualPlan, InspectionTeam
         from records.series import OFFICE, register_series
         from records.verbs import register_verbs
@@ -22,7 +22,15 @@ class PlanningConfig(AppConfig):
             Entry(_("Extracts of the plan"), "planning:extract-list", "calendar-check", Permission.EXTRACT_VIEW, 25),
             Entry(_("Inspection teams"), "planning:team-list", "people", Permission.TEAM_VIEW, 30),
             Entry(_("Register of people"), "planning:person-list", "person-lines-fill", Permission.TEAM_PROPOSE, 80),
-            Entry(_("Units and principals"), "planning:unit-list", "building", Permission.DIRECTORY_VIEW, 82),
+            # The security administrator has pages of his own for the same units.
+            Entry(
+                _("Units and principals"),
+                "planning:unit-list",
+                "building",
+                Permission.DIRECTORY_VIEW,
+                82,
+                hidden_from=frozenset({Role.SECURITY_ADMIN}),
+            ),
             Entry(
                 _("The regulation"), "planning:pack-list", "book", Permission.OWN_DESK, 85, hidden_from=ADMINISTRATORS
             ),

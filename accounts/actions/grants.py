@@ -47,3 +47,12 @@ def revoke_from_user(*, user, scope: Scope, by, at, on=None, grant: Grant | None
     record_event(
         "grant.revoke", target=user, by=by, on=on, at=at, old={"grants": old, "scope": scope.pk}, reason=reason
     )
+
+
+@transaction.atomic
+def revoke_from_group(*, group, scope: Scope, by, at, on=None) -> None:
+    """Take back everything the group holds in the scope."""
+    grants = ScopeGroupPermission.objects.filter(group=group, content_object=scope)
+    old = list(grants.values_list("permission__codename", flat=True))
+    grants.delete()
+    record_event("grant.revoke", target=group, by=by, on=on, at=at, old={"grants": old, "scope": scope.pk})

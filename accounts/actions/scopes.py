@@ -1,7 +1,7 @@
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from accounts.actions.grants import grant_to_group
+from accounts.actions.grants import grant_to_group, revoke_from_group
 from accounts.models import Scope
 from accounts.models.unit import UnitKind
 from accounts.roles import Grant, ScopeKind
@@ -24,6 +24,18 @@ def unit_scope(*, unit, by, at) -> Scope:
     """The unit's own scope, opened on first use and granted to the unit's people."""
     scope, created = Scope.objects.get_or_create(kind=ScopeKind.UNIT, unit=unit, defaults={"label": unit.short_name})
     if created and (grant := _GRANT_OF_KIND.get(unit.kind)):
+        grant_to_group(group=unit_group(unit), grant=grant, scope=scope, by=by, at=at)
+    return scope
+
+
+@transaction.atomic
+def regrant_unit_scope(*, unit, by, at) -> Scope:
+    """After the unit became another kind of body or got another name: its people hold what that kind holds."""
+    scope = unit_scope(unit=unit, by=by, at=at)
+    scope.label = unit.short_name
+    scope.save(update_fields=["label"])
+    revoke_from_group(group=unit_group(unit), scope=scope, by=by, at=at)
+    if grant := _GRANT_OF_KIND.get(unit.kind):
         grant_to_group(group=unit_group(unit), grant=grant, scope=scope, by=by, at=at)
     return scope
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.actions.scopes import unit_scope
 from accounts.models import ScopeUserPermission, TermOfOffice
+from accounts.models.unit import UnitKind
 from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
@@ -25,10 +26,18 @@ def first_instant_after(day) -> datetime:
 def begin_term(*, unit, full_name, post, from_on, by, at, user=None, to_on=None) -> TermOfOffice:
     """Put a principal in post from `from_on` to `to_on` (both inclusive, None: open).
 
-    Raises IllegalMove while the post is held by another, or for an end before the beginning.
+    Raises IllegalMove while the post is held by another, for an end before the beginning, for a unit that is no
+    subdistrict and for an account of another unit.
     """
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
     _require_order(from_on, to_on)
+    if unit.kind != UnitKind.SUBDISTRICT:
+        raise IllegalMove(_("Terms of office are kept for subdistricts alone; this unit is of another kind."))
+    if user is not None and user.unit_id != unit.pk:
+        raise IllegalMove(
+            _("The account %(account)s does not belong to this unit. Choose an account of the unit, or none.")
+            % {"account": user.username}
+        )
     if unit.terms.filter(post=post, to_on=None).exists() and to_on is None:
         raise IllegalMove(_("This post is still held by another person. Enter the end of that term first."))
     term = TermOfOffice(unit=unit, user=user, full_name=full_name, post=post, from_on=from_on, to_on=to_on)
@@ -40,10 +49,10 @@ def begin_term(*, unit, full_name, post, from_on, by, at, user=None, to_on=None)
 
 
 @transaction.atomic
-def end_term(*, term, to_on, by, at) -> TermOfOffice:
+def end_term(*, term, to_on, by, at, version=None) -> TermOfOffice:
     """The last day in post (inclusive); the right to answer ends with it."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
-    term = lock(term)
+    term = lock(term, version=version)
     _require_order(term.from_on, to_on)
     term.to_on = to_on
     term.version += 1

@@ -1,12 +1,15 @@
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.grants import revoke_from_user
 from accounts.actions.scopes import unit_group, unit_scope
-from accounts.models import User
-from accounts.moves import check_permission
+from accounts.models import Scope, ScopeUserPermission, User
+from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
+from accounts.policies import post_problem, unit_problem, username_problem
 from accounts.refusals import IllegalMove
-from accounts.roles import ACTS_FOR_UNIT, Role
+from accounts.roles import ACTS_FOR_UNIT, Role, ScopeKind
 from accounts.trail import record_event
 
 
@@ -30,8 +33,10 @@ def create_first_security_admin(*, username, password, full_name, at, is_demo=Fa
 @transaction.atomic
 def create_user(*, username, password, full_name, role, by, at, unit=None, is_demo=False, **fields) -> User:
     """Open an account; who has such a role acts for his unit from now on. The password must be changed at the first
-    sign-in, except for demo accounts."""
+    sign-in, except for demo accounts. Raises NotAllowed, IllegalMove for a taken name, a second administrator of the
+    same post, or a unit that does not go with the role."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    _refuse(username_problem(username) or post_problem(role) or unit_problem(role, unit))
     user = User.objects.create_user(
         username,
         password,
@@ -42,11 +47,111 @@ def create_user(*, username, password, full_name, role, by, at, unit=None, is_de
         must_change_password=not is_demo,
         **fields,
     )
-    if unit is not None and role in ACTS_FOR_UNIT:
-        unit_scope(unit=unit, by=by, at=at)
-        user.groups.add(unit_group(unit))
+    _act_for(user, unit, by=by, at=at)
     record_event("user.create", target=user, by=by, on=None, at=at, new={"username": username, "role": role})
     return user
+
+
+@transaction.atomic
+def edit_user(*, user, by, at, version=None, unit=None, **facts) -> User:
+    """Change name, post, telephone, e-mail (`facts`) and unit. Who acts for his unit acts for the new one at once and
+    for the old one no longer. Raises NotAllowed, StaleCopy, IllegalMove for a unit that does not go with the role or
+    while the person is still in post as a principal of the old one."""
+    check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    user = lock(user, version=version)
+    _refuse(unit_problem(user.role, unit))
+    old_unit = user.unit
+    changed = [name for name, value in facts.items() if getattr(user, name) != value]
+    if unit != old_unit:
+        _leave_unit(user, by=by, at=at)
+        _act_for(user, unit, by=by, at=at)
+    _store(user, unit=unit, **facts)
+    # Telephone and address are the person's: the log says that they changed, not what they are.
+    old, new = {}, {"changed": changed}
+    if unit != old_unit:
+        old["unit"], new["unit"] = (each.short_name if each else "" for each in (old_unit, unit))
+    record_event("user.edit", target=user, by=by, on=None, at=at, old=old, new=new)
+    return user
+
+
+@transaction.atomic
+def deactivate_user(*, user, reason, by, at, version=None) -> User:
+    """Close the account at once, running sessions too. Its grants stay as rows and count for nothing.
+
+    Raises NotAllowed, StaleCopy, IllegalMove for one's own account and one that is closed already.
+    """
+    check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    user = lock(user, version=version)
+    if user.pk == by.pk:
+        raise IllegalMove(_("Nobody can deactivate his own account: nobody would be left to undo it."))
+    if not user.is_active:
+        raise IllegalMove(_("This account is deactivated already. Reload the page to see it."))
+    _store(user, is_active=False)
+    record_event("user.deactivate", target=user, by=by, on=None, at=at, reason=reason)
+    return user
+
+
+@transaction.atomic
+def reactivate_user(*, user, reason, by, at, version=None) -> User:
+    """Open it again, with the grants it has. Raises NotAllowed, StaleCopy, IllegalMove for an account that is active
+    or while another administrator holds the post."""
+    check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    user = lock(user, version=version)
+    if user.is_active:
+        raise IllegalMove(_("This account is active already. Reload the page to see it."))
+    _refuse(post_problem(user.role))
+    _store(user, is_active=True)
+    record_event("user.reactivate", target=user, by=by, on=None, at=at, reason=reason)
+    return user
+
+
+@transaction.atomic
+def reset_password(*, user, password, by, at, version=None) -> User:
+    """Give a temporary password, to be changed at the next sign-in; running sessions end. Raises NotAllowed,
+    StaleCopy, IllegalMove for one's own account and for a closed one."""
+    check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    user = lock(user, version=version)
+    if user.pk == by.pk:
+        raise IllegalMove(_("Change your own password under “Change password” in the menu at the top right."))
+    if not user.is_active:
+        raise IllegalMove(_("This account is deactivated. Reactivate it first, then reset the password."))
+    user.set_password(password)
+    _store(user, password=user.password, must_change_password=True)
+    record_event("user.reset_password", target=user, by=by, on=None, at=at)
+    return user
+
+
+def _refuse(problem) -> None:
+    if problem:
+        raise IllegalMove(problem)
+
+
+def _store(user, **changes) -> None:
+    for name, value in changes.items():
+        setattr(user, name, value)
+    user.version += 1
+    user.save(update_fields=[*changes, "version"])
+
+
+def _act_for(user, unit, *, by, at) -> None:
+    if unit is not None and user.role in ACTS_FOR_UNIT:
+        unit_scope(unit=unit, by=by, at=at)
+        user.groups.add(unit_group(unit))
+
+
+def _leave_unit(user, *, by, at) -> None:
+    """A right to answer is never carried away from the unit: a running term must be ended first."""
+    if user.unit is None:
+        return
+    if term := user.terms.filter(unit=user.unit).in_post_or_later(timezone.localdate(at)).first():
+        raise IllegalMove(
+            _("%(term)s is still in post in %(unit)s. Enter the end of the term on the unit's page first.")
+            % {"term": term, "unit": user.unit.short_name}
+        )
+    user.groups.remove(unit_group(user.unit))
+    for scope in Scope.objects.filter(kind=ScopeKind.UNIT, unit=user.unit):
+        if ScopeUserPermission.objects.filter(user=user, content_object=scope).exists():
+            revoke_from_user(user=user, scope=scope, by=by, at=at)
 
 
 @transaction.atomic

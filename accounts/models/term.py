@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models.aggregate import Aggregate
-from accounts.models.unit import Unit
+from accounts.models.unit import ManagedQuerySet, Unit
 from accounts.models.user import User
 
 
@@ -15,10 +15,14 @@ class PrincipalPost(models.TextChoices):
     OFFICE_DIRECTOR = "office_director", _("Office director")
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(ManagedQuerySet):
     def in_post(self, today):
         """Terms that cover `today`; both ends inclusive, an open end runs on."""
-        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=today), from_on__lte=today)
+        return self.in_post_or_later(today).filter(from_on__lte=today)
+
+    def in_post_or_later(self, today):
+        """Terms that have not ended by `today` (their last day inclusive), also those still to begin."""
+        return self.filter(Q(to_on__isnull=True) | Q(to_on__gte=today))
 
 
 class TermOfOffice(Aggregate):
@@ -48,3 +52,7 @@ class TermOfOffice(Aggregate):
 
     def __str__(self):
         return f"{self.full_name} {self.get_post_display()}"
+
+    @property
+    def scope_ids(self) -> tuple:
+        return ()

@@ -3,7 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from accounts.access import access_of
 from accounts.models.aggregate import Aggregate
+from accounts.permissions import Permission
 
 
 class UnitKind(models.TextChoices):
@@ -13,6 +15,12 @@ class UnitKind(models.TextChoices):
     DEPARTMENT = "department", _("Department")
     PARTY_BODY = "party_body", _("Party or administrative body")
     EXTERNAL = "external", _("Outside body")
+
+
+class ManagedQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """As things to manage, not as names on a page: the security administrator's alone."""
+        return self if Permission.ACCOUNT_MANAGE in access_of(user).everywhere else self.none()
 
 
 class Unit(Aggregate):
@@ -28,6 +36,7 @@ class Unit(Aggregate):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
+    objects = ManagedQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -37,3 +46,8 @@ class Unit(Aggregate):
 
     def __str__(self):
         return self.name
+
+    @property
+    def scope_ids(self) -> tuple:
+        """The register is managed by role alone; the unit's scope is for the things of the unit."""
+        return ()

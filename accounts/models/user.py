@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import access_of
 from accounts.models.unit import Unit
+from accounts.permissions import Permission
 from accounts.roles import ADMINISTRATORS, Role
 
 
@@ -16,6 +17,10 @@ class UserManager(DjangoUserManager):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def visible_to(self, user):
+        """As accounts to manage: the security administrator's alone."""
+        return self.all() if Permission.ACCOUNT_MANAGE in access_of(user).everywhere else self.none()
 
     def create_superuser(self, *args, **fields):
         """There is no person above the roles (DOMAIN §3.1); accounts are made by the security administrator."""
@@ -38,6 +43,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("active"), default=True)
     is_demo = models.BooleanField(_("demo account"), default=False, editable=False)
     must_change_password = models.BooleanField(_("must change the password"), default=False)
+    # Grows with every change by the administrator, so that of two stale forms only one can win.
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -72,6 +79,10 @@ class User(AbstractBaseUser):
     def printed_name(self) -> str:
         """Name as it stands in a timeline: with the unit, since names repeat."""
         return f"{self.full_name}（{self.unit.short_name}）" if self.unit else self.full_name
+
+    @property
+    def scope_ids(self) -> tuple:
+        return ()
 
     @property
     def access(self):

@@ -26,7 +26,9 @@ HEADER = ("url_name", "method", "role", "relation", "expected", "actual")
 NO_ROW, ERROR = "no_row", "error"
 _BY_STATUS = {403: FORBIDDEN, 404: HIDDEN, 405: METHOD}
 # Who fills a form in for everybody: the first of these whom the row lets in.
-_WRITERS = ("leader", "office", "committee", "principal", "clerk", "system_admin", "member", "audit_admin")
+_WRITERS = (
+    "leader", "office", "committee", "principal", "clerk", "system_admin", "member", "audit_admin", "security_admin",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,9 @@ def build() -> SimpleNamespace:
     """`users`, `units`, `personas` and `things` by name; some accounts are still to be deactivated."""
     clock = DemoClock(timezone.localdate())
     world = people.build(clock)
-    world.things = {}
+    # What the security administrator manages: of a subdistrict, its principal's term and its clerk's account.
+    unit, clerk = world.units["here"], world.users["clerk"]
+    world.things = {"unit": unit, "term": unit.terms.get(to_on=None), "user": clerk}
     _plan(world)
     _round_here(world)
     _round_elsewhere(world)

@@ -26,7 +26,7 @@ EVERY_ROUTE = routes()
 
 def _address(route):
     known = {"pk": uuid4(), "form": "csv", "year": 2026, "month": 3, "day": 2}
-    if route.name == "accounts:message-open":
+    if route.name.startswith(("accounts:message-", "accounts:user-")):
         known["pk"] = 987654321
     return reverse(route.name, kwargs={name: known[name] for name in route.arguments})
 

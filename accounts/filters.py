@@ -1,0 +1,57 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit, User
+from accounts.models.unit import UnitKind
+from accounts.roles import Role
+
+_STATES = [("true", _("Active")), ("false", _("Deactivated"))]
+
+
+def _plain(value) -> str:
+    """PostgreSQL refuses a text with NUL in it."""
+    return value.replace("\0", "").strip()
+
+
+class UnitFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Name or code"), method="search")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices, empty_label=_("All kinds"))
+    is_active = django_filters.ChoiceFilter(
+        label=_("State"), choices=_STATES, empty_label=_("All states"), method="by_state"
+    )
+
+    class Meta:
+        model = Unit
+        fields = ["q", "kind", "is_active"]
+
+    def search(self, queryset, name, value):
+        words = _plain(value)
+        return queryset.filter(
+            Q(name__icontains=words) | Q(short_name__icontains=words) | Q(org_code__icontains=words)
+        )
+
+    def by_state(self, queryset, name, value):
+        return queryset.filter(is_active=value == "true")
+
+
+class UserFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Account, name or post"), method="search")
+    role = django_filters.ChoiceFilter(
+        label=_("Role of the account"), choices=Role.choices, empty_label=_("All roles")
+    )
+    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=Unit.objects.all(), empty_label=_("All units"))
+    is_active = django_filters.ChoiceFilter(
+        label=_("State"), choices=_STATES, empty_label=_("All states"), method="by_state"
+    )
+
+    class Meta:
+        model = User
+        fields = ["q", "role", "unit", "is_active"]
+
+    def search(self, queryset, name, value):
+        words = _plain(value)
+        return queryset.filter(Q(username__icontains=words) | Q(full_name__icontains=words) | Q(post__icontains=words))
+
+    def by_state(self, queryset, name, value):
+        return queryset.filter(is_active=value == "true")
