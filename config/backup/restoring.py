@@ -5,13 +5,13 @@ from itertools import islice
 from django.contrib.auth import get_user_model
 from django.core.files import File
 from django.core.management.color import no_style
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from config.backup import tables
 from config.backup.problems import BackupProblem, in_one_line
-from records.engines import engine, install_triggers
+from records.engines import engine
 from records.models import AuditEvent, Blob, IssuedDocument, SealEntry
 from records.queries.audit_chain import verify_chain
 from records.queries.blob_check import verify_blobs
@@ -94,7 +94,6 @@ def _restore_rows(archive, stored) -> None:
                 _("Rows of the archive do not fit together: %(reason)s. Nothing was restored.")
                 % {"reason": in_one_line(reason)}
             ) from reason
-        install_triggers(sender=None, using=DEFAULT_DB_ALIAS)
 
 
 def _at_their_place(rows, stored):

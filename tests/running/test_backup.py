@@ -15,11 +15,11 @@ from django.db import DatabaseError, connection
 
 from accounts.models import Scope, Unit, User
 from accounts.models.unit import UnitKind
-from config.backup import manifest, tables, writing
+from config.backup import manifest, restoring, tables, writing
 from records.models import AuditEvent, Blob, IssuedDocument
 from tests.accounts.builders import PASSWORD
 from tests.races import run_at_once
-from tests.records.triggers import execute
+from tests.records.triggers import drop_triggers, execute
 from tests.running import backups
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,6 +72,7 @@ def test_restored_system_is_the_one_backed_up(archive, client):
 
 def test_restored_system_goes_on(archive, client, at):
     """The log is closed, ids and numbers go on where they were, and people sign in."""
+    drop_triggers()
     backups.run("restore", str(archive.path))
     last = IssuedDocument.objects.get(series=backups.SERIES)
 
@@ -237,6 +238,21 @@ def test_restore_refuses_where_only_the_log_is_left(archive, at):
         backups.run("restore", str(archive.path))
 
     assert (AuditEvent.objects.count(), User.objects.count(), backups.stored_names()) == (1, 0, [])
+
+
+def test_restore_gives_way_to_who_begins_meanwhile(archive, monkeypatch):
+    """The first account is opened while the files come back."""
+
+    def restore_file(*args):
+        User.objects.get_or_create(username="first", role="security_admin")
+        return put(*args)
+
+    put = restoring._restore_file
+    monkeypatch.setattr(restoring, "_restore_file", restore_file)
+    with pytest.raises(CommandError, match="not empty"):
+        backups.run("restore", str(archive.path))
+
+    assert (User.objects.get().username, backups.stored_names()) == ("first", [])
 
 
 def drop_a_file(parts, facts):

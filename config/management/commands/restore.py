@@ -38,6 +38,7 @@ class Command(BaseCommand):
                 settings.VAR.mkdir(parents=True, exist_ok=True)
                 require_empty()
                 archive.check()
+                # Puts the append-only triggers in place, too; they let rows in and never out.
                 call_command("migrate", interactive=False, verbosity=0)
                 restore(archive)
                 found = verify(archive)
