@@ -18,7 +18,7 @@ class OutboundMail(models.Model):
     created_at = models.DateTimeField(_("created at"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     # Nobody touches the row before this instant: it is being sent, or waits after a failure.
-    next_attempt_at = models.DateTimeField(_("next attempt at"), null=True, blank=True)
+    next_attempt_at = models.DateTimeField(_("next sending at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     error = models.CharField(_("last error"), max_length=300, blank=True)
 

@@ -33,7 +33,7 @@ class TermOfOffice(Aggregate):
     user = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, blank=True, related_name="terms", verbose_name=_("account")
     )
-    full_name = models.CharField(_("name"), max_length=50)
+    full_name = models.CharField(_("full name"), max_length=50)
     post = models.CharField(_("post"), max_length=20, choices=PrincipalPost.choices)
     from_on = models.DateField(_("in post from"))
     to_on = models.DateField(_("in post to"), null=True, blank=True)

@@ -31,7 +31,7 @@ class User(AbstractBaseUser):
     """One account for one person. No Django permission, superuser flag or model-level grant counts: see roles.py."""
 
     username = models.CharField(_("account"), max_length=50, unique=True, validators=[UnicodeUsernameValidator()])
-    full_name = models.CharField(_("name"), max_length=50)
+    full_name = models.CharField(_("full name"), max_length=50)
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="users", verbose_name=_("unit")

@@ -40,7 +40,7 @@ class Deadline(Aggregate):
     round_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     subject_kind = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=40)
-    subject_label = models.CharField(_("subject"), max_length=160)
+    subject_label = models.CharField(_("matter"), max_length=160)
     # The subject's own page, a path of ours.
     path = models.CharField(max_length=300, blank=True)
     responsible_unit = models.ForeignKey(

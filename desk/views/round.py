@@ -87,7 +87,10 @@ class RoundDetailView(ThingDetailView):
             methods=methods_used(round),
             may_leave_out=may_move(round, "note", access=self.access),
             notes=round.notes.select_related("recorded_by")[:5],
-            members=round.team.memberships.exclude(from_on=None).select_related("person__unit").order_by("role", "person__full_name"),
+            # A candidate dropped before approval keeps a row without a start; he never served.
+            members=round.team.memberships.exclude(from_on=None)
+            .select_related("person__unit")
+            .order_by("role", "person__full_name"),
             documents=IssuedDocument.objects.visible_to(user).filter(
                 Q(scope_id=round.scope_id) | Q(round_scope_id=round.scope_id)
             ),
