@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import VersionedForm
 from accounts.refusals import IllegalMove
 from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
@@ -55,12 +56,6 @@ class MultipleEvidenceField(EvidenceField):
         if errors:
             raise forms.ValidationError(errors)
         return cleaned
-
-
-class VersionedForm(forms.Form):
-    """Carries the version of the thing its reader saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class DecisionForm(VersionedForm):

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from records.forms import VersionedForm
+from accounts.forms import VersionedForm
 
 
 class DayForm(VersionedForm):

@@ -3,11 +3,11 @@ from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import VersionedForm
 from accounts.models import Unit
 from planning.models import InspectionCycle, InspectionTeam
 from planning.models.team import TeamStatus
 from planning.queries.plans import subdistricts_to_inspect
-from records.forms import VersionedForm
 
 
 class UnitChoice(forms.ModelChoiceField):

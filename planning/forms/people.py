@@ -3,10 +3,10 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import VersionedForm
 from accounts.models import Unit, User
 from accounts.roles import Role
 from planning.models.person import MemberType, Rank
-from records.forms import VersionedForm
 
 
 class AccountChoice(forms.ModelChoiceField):

@@ -1,9 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR
 from planning.forms.common import ReasonForm
-from records.forms import VersionedForm
 
 _FOUR = forms.Textarea(attrs={"rows": 4})
 

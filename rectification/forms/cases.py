@@ -1,8 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import VersionedForm
 from accounts.models import TermOfOffice
-from records.forms import DateInput, DecisionForm, MultipleEvidenceField, VersionedForm
+from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.commitment import COMMITMENT
 
 

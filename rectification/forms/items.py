@@ -1,7 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from records.forms import DateInput, MultipleEvidenceField, VersionedForm
+from accounts.forms import VersionedForm
+from records.forms import DateInput, MultipleEvidenceField
 
 
 def _text(label, *, rows=4, limit=4000, **kwargs):
