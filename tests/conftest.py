@@ -6,7 +6,7 @@ import pytest
 
 from tests.records.triggers import drop_triggers
 
-pytest_plugins = ["tests.requirement_results"]
+pytest_plugins = ["tests.requirement_results", "tests.template_branches"]
 
 
 @pytest.fixture
