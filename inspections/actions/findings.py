@@ -99,7 +99,7 @@ class FindingRecorder:
         """Numbers grow by one; the round is locked, and no finding is ever deleted, so none is used twice."""
         if is_lead not in self._last:
             numbered = Finding.objects.filter(round=self.round)
-            numbered = numbered.leads() if is_lead else numbered.ordinary()
+            numbered = numbered.leads() if is_lead else numbered.exclude(kind=FindingKind.LEAD)
             self._last[is_lead] = numbered.aggregate(last=Max("number"))["last"] or 0
         self._last[is_lead] += 1
         return self._last[is_lead]

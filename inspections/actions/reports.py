@@ -13,7 +13,7 @@ from deadlines.actions.deadlines import meet
 from deadlines.models import Deadline
 from deadlines.people import of_roles
 from inspections.models import InspectionReport
-from inspections.models.finding import FindingKind, FindingStatus
+from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from inspections.papers.report import snapshot_of
 from inspections.people import acting_on, users_of
@@ -44,7 +44,7 @@ def draft(*, round, by, on, at) -> InspectionReport:
         raise IllegalMove(_("A report is drafted once the team has entered and before the round is closed."))
     if InspectionReport.objects.filter(round=round_).exists():
         raise IllegalMove(_("The report of this round was begun already; go on with it."))
-    kinds = set(round_.findings.ordinary().exclude(status=FindingStatus.WITHDRAWN).values_list("kind", flat=True))
+    kinds = set(round_.findings.ordinary().standing().values_list("kind", flat=True))
     report = InspectionReport(
         round=round_,
         scope=round_.scope,

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -68,8 +68,9 @@ class FindingQuerySet(ScopedQuerySet):
         return super().visible_to(user).filter(within)
 
     def ordinary(self):
-        """Everything but leads: what may be counted, listed and printed."""
-        return self.exclude(kind=FindingKind.LEAD)
+        """What may be counted, listed and printed for everybody who sees the round: neither leads nor what lies in a
+        scope of its own, such as a sealed visit."""
+        return self.exclude(kind=FindingKind.LEAD).filter(scope=F("round__scope"))
 
     def leads(self):
         return self.filter(kind=FindingKind.LEAD)
@@ -79,6 +80,10 @@ class FindingQuerySet(ScopedQuerySet):
 
     def confirmed(self):
         return self.filter(status=FindingStatus.CONFIRMED)
+
+    def standing(self):
+        """All that was not taken back."""
+        return self.exclude(status=FindingStatus.WITHDRAWN)
 
     def issued_kinds(self):
         """Findings that become items in the feedback."""

@@ -36,7 +36,7 @@ class MethodUse:
 def coverage_of(round_) -> list[TopicCoverage]:
     """Four queries, however many records there are."""
     notes = _counted(round_.notes.exclude(content_number=None), "content_number")
-    recorded = round_.findings.ordinary().exclude(content_number=None).exclude(status="withdrawn")
+    recorded = round_.findings.ordinary().standing().exclude(content_number=None)
     findings = _counted(recorded, "content_number")
     reasons = dict(round_.topic_reasons.values_list("content_number", "reason"))
     return [

@@ -16,8 +16,9 @@ from inspections.forms.findings import (
     FindingForm,
     WithdrawForm,
 )
-from inspections.models import Enterprise, Finding
+from inspections.models import Finding
 from inspections.presenters import badge, counts, finding_actions, may_record
+from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
 from inspections.views.rounds import RoundActionView, round_crumbs
 from records.models import EvidenceLink
@@ -148,12 +149,12 @@ def facts_of(finding) -> list[dict]:
 
 
 class KnownNames:
-    """Names offered while the subject is typed: what is known in the subdistrict."""
+    """Names offered while the subject is typed: those this person has read in the subdistrict already."""
 
     def get_context_data(self, **kwargs):
-        round_ = self.round_of_form
-        names = Enterprise.objects.filter(subdistrict=round_.subdistrict_id).values_list("name", flat=True)
-        return super().get_context_data(known_names=list(names[:NAMES_OFFERED]), **kwargs)
+        known = enterprises_known_to(self.request.user, self.round_of_form.subdistrict_id)
+        names = known.order_by("name").values_list("name", flat=True)[:NAMES_OFFERED]
+        return super().get_context_data(known_names=list(names), **kwargs)
 
 
 class FindingAddView(KnownNames, RoundActionView):
