@@ -134,7 +134,7 @@ ROWS: dict[str, Row] = {
     "planning:member-role": Row(FORM, "candidate", "O"),
     "planning:member-drop": Row(FORM, "candidate", "O"),
     "planning:member-remove": Row(FORM, "membership", "O"),
-    "planning:substitute": Row(FORM, "membership_ended", "O"),
+    "planning:member-substitute": Row(FORM, "membership_ended", "O"),
     "planning:substitute-approve": Row(FORM, "substitute", "C S"),
     "planning:substitute-refuse": Row(FORM, "substitute", "C S"),
     "planning:person-list": Row(PAGE, None, "O"),

@@ -136,7 +136,7 @@ def former_rows(team, former, *, access) -> list[dict]:
                 "membership": membership,
                 "person": membership.person,
                 "substitute": named[0].person if named else None,
-                "links": [button(_("Propose substitute"), "substitute", membership)] if can else [],
+                "links": [button(_("Propose substitute"), "member-substitute", membership)] if can else [],
             }
         )
     return rows

@@ -64,7 +64,7 @@ def every_page(world):
         *(url(name, world.draft_team) for name in ("team-detail", "team-edit", "team-propose", "member-add")),
         *(url(name, world.team) for name in ("team-detail", "team-stand-down")),
         *(url(name, place) for name in ("member-role", "member-drop")),
-        url("member-remove", serving), url("substitute", world.gone),
+        url("member-remove", serving), url("member-substitute", world.gone),
         *(url(name, world.team.people[0]) for name in ("person-detail", "person-change")),
         url("pack-detail", world.pack),
     ]  # fmt: skip

@@ -95,7 +95,6 @@ PLAIN = {
     "deadlines:calendar",
     "desk:components",
     "set-language",
-    "planning:substitute",
 }
 
 
