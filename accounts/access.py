@@ -33,17 +33,15 @@ NOTHING = Access()
 
 
 def resolve_access(user) -> Access:
-    """Read the grants afresh. Inactive and anonymous people hold nothing; expired grants count for nothing.
+    """Read the grants afresh. Inactive and anonymous people hold nothing; a grant counts between its two ends.
 
-    The clock is read here and nowhere below: a grant's end is an instant of access, not a fact of the process.
+    The clock is read here and nowhere below: a grant's ends are instants of access, not facts of the process.
     """
     if not user.is_authenticated or not user.is_active:
         return NOTHING
     now = timezone.now()
-    of_person = user.scopeuserpermission_set.filter(Q(expires_at=None) | Q(expires_at__gt=now))
-    of_groups = user.groups.filter(scopegrouppermission__isnull=False).filter(
-        Q(scopegrouppermission__expires_at=None) | Q(scopegrouppermission__expires_at__gt=now)
-    )
+    of_person = user.scopeuserpermission_set.filter(_counting(now))
+    of_groups = user.groups.filter(_counting(now, "scopegrouppermission__"), scopegrouppermission__isnull=False)
     grants = [
         *of_person.values_list("content_object_id", "permission__codename"),
         *of_groups.values_list(
@@ -58,6 +56,12 @@ def resolve_access(user) -> Access:
         kinds=ROLE_SCOPE_KINDS.get(user.role, frozenset()),
         in_scope=in_scope,
     )
+
+
+def _counting(now, path="") -> Q:
+    """Grants that have begun by `now` and have not run out."""
+    begun = Q(**{f"{path}begins_at": None}) | Q(**{f"{path}begins_at__lte": now})
+    return begun & (Q(**{f"{path}expires_at": None}) | Q(**{f"{path}expires_at__gt": now}))
 
 
 def access_of(user) -> Access:

@@ -6,8 +6,24 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
+        from accounts import principalship
+        from accounts.delegable import DelegableOffice, register_office
         from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
+        from accounts.roles import ScopeKind
 
+        register_office(
+            ScopeKind.UNIT,
+            DelegableOffice(
+                title=_("Principal of the subdistrict"),
+                clause="三(三)4",
+                is_held_by=principalship.is_principal,
+                takers=principalship.may_stand_in,
+                project=principalship.project_scope,
+            ),
+        )
+        register_entry(
+            Entry(_("Delegations"), "accounts:delegation-list", "person-check", Permission.DELEGATION_VIEW, 83)
+        )
         register_entry(Entry(_("Units"), "accounts:unit-list", "buildings", Permission.ACCOUNT_MANAGE, 85))
         register_entry(Entry(_("Accounts"), "accounts:user-list", "person-gear", Permission.ACCOUNT_MANAGE, 86))

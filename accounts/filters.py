@@ -2,7 +2,8 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit, User
+from accounts.models import Delegation, Unit, User
+from accounts.models.delegation import DelegationStage
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
 
@@ -55,3 +56,31 @@ class UserFilter(django_filters.FilterSet):
 
     def by_state(self, queryset, name, value):
         return queryset.filter(is_active=value == "true")
+
+
+class DelegationFilter(django_filters.FilterSet):
+    """`today` comes from the view: where a delegation stands follows from the days."""
+
+    q = django_filters.CharFilter(label=_("Name or round"), method="search")
+    stage = django_filters.ChoiceFilter(
+        label=_("State"), choices=DelegationStage.choices, empty_label=_("All states"), method="by_stage"
+    )
+
+    class Meta:
+        model = Delegation
+        fields = ["q", "stage"]
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+
+    def search(self, queryset, name, value):
+        words = _plain(value)
+        return queryset.filter(
+            Q(giver__full_name__icontains=words)
+            | Q(taker__full_name__icontains=words)
+            | Q(scope__label__icontains=words)
+        )
+
+    def by_stage(self, queryset, name, value):
+        return queryset.at_stage(value, self.today)

@@ -10,6 +10,8 @@ class Permission(StrEnum):
     DIRECTORY_VIEW = "directory.view"
     ACCOUNT_MANAGE = "account.manage"
     LOG_READ = "log.read"
+    DELEGATION_VIEW = "delegation.view"
+    DELEGATION_GIVE = "delegation.give"
     COMPONENTS_VIEW = "components.view"
 
     CALENDAR_VIEW = "calendar.view"

@@ -1,6 +1,12 @@
-"""Buttons of the administrator's pages as _components/actions.html wants them."""
+"""Buttons as _components/actions.html wants them, and rows of lists."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.delegable import office_of
+from accounts.models.delegation import DelegationStage
+
+_TONES = {DelegationStage.IN_FORCE: "ok", DelegationStage.TO_COME: "info", DelegationStage.REVOKED: "warn"}
 
 
 def button(label, url_name, *args, kind="secondary", icon="") -> dict:
@@ -8,3 +14,18 @@ def button(label, url_name, *args, kind="secondary", icon="") -> dict:
         "label": label, "url": reverse(f"accounts:{url_name}", args=args), "method": "get", "kind": kind, "icon": icon,
         "disabled_reason": "",
     }  # fmt: skip
+
+
+def delegation_row(delegation, user, today) -> dict:
+    """One row of the list of delegations; who gave it may take it back while it is not over."""
+    stage = delegation.stage(today)
+    office = office_of(delegation.scope)
+    is_open = stage in {DelegationStage.TO_COME, DelegationStage.IN_FORCE}
+    can_revoke = is_open and delegation.giver_id == user.pk
+    return {
+        "delegation": delegation,
+        "office": office.title if office else "",
+        "stage": stage.label,
+        "tone": _TONES.get(stage, ""),
+        "actions": [button(_("Take back"), "delegation-revoke", delegation.pk)] if can_revoke else [],
+    }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import units, users
+from accounts.views import delegations, units, users
 from accounts.views.health import HealthView
 from accounts.views.messages import MessageListView, MessageOpenView, MessageReadAllView
 from accounts.views.sign_in import PasswordChangeView, SignInView, SignOutView
@@ -14,6 +14,9 @@ urlpatterns = [
     path("messages/", MessageListView.as_view(), name="message-list"),
     path("messages/read-all/", MessageReadAllView.as_view(), name="message-read-all"),
     path("messages/<int:pk>/open/", MessageOpenView.as_view(), name="message-open"),
+    path("delegations/", delegations.DelegationListView.as_view(), name="delegation-list"),
+    path("delegations/give/<int:pk>/", delegations.DelegationGiveView.as_view(), name="delegation-give"),
+    path("delegations/<uuid:pk>/revoke/", delegations.DelegationRevokeView.as_view(), name="delegation-revoke"),
     path("accounts/units/", units.UnitListView.as_view(), name="unit-list"),
     path("accounts/units/create/", units.UnitCreateView.as_view(), name="unit-create"),
     path("accounts/units/<uuid:pk>/", units.UnitDetailView.as_view(), name="unit-detail"),

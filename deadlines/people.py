@@ -1,6 +1,7 @@
 """Who is meant by a duty today; ready answers for `DeadlineKind.responsible`."""
 
 from accounts.models import User
+from accounts.queries.principals import people_who_answer
 from accounts.roles import Grant, Role
 
 
@@ -14,11 +15,9 @@ def people_of_unit(deadline, today) -> list[User]:
 
 
 def principals_of_unit(deadline, today) -> list[User]:
-    """The principals of the responsible unit in post on the day, where they have an account."""
-    if deadline.responsible_unit_id is None:
-        return []
-    in_post = deadline.responsible_unit.terms.in_post(today).filter(user__is_active=True).select_related("user")
-    return list({term.user_id: term.user for term in in_post}.values())
+    """The principals of the responsible unit in post on the day, and who acts for one of them, by their accounts."""
+    unit = deadline.responsible_unit
+    return people_who_answer(unit, today) if unit is not None else []
 
 
 def holders(*grants: Grant):

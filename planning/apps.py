@@ -6,10 +6,12 @@ class PlanningConfig(AppConfig):
     name = "planning"
 
     def ready(self):
+        from accounts.delegable import DelegableOffice, register_office
         from accounts.moves import register_table
         from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
-        from accounts.roles import ADMINISTRATORS, Role
+        from accounts.roles import ADMINISTRATORS, Role, ScopeKind
+        from planning import leadership
         from planning.models import AnnualPlan, InspectionTeam
         from records.series import OFFICE, register_series
         from records.verbs import register_verbs
@@ -17,6 +19,16 @@ class PlanningConfig(AppConfig):
         register_table(AnnualPlan.MOVES)
         register_table(InspectionTeam.MOVES)
         register_series("annual_plan", OFFICE)
+        register_office(
+            ScopeKind.ROUND,
+            DelegableOffice(
+                title=_("Leader of the team"),
+                clause="二(一)",
+                is_held_by=leadership.is_leader,
+                takers=leadership.may_stand_in,
+                project=leadership.project_scope,
+            ),
+        )
         for entry in (
             Entry(_("Annual plans"), "planning:plan-list", "calendar-range", Permission.PLAN_VIEW, 20),
             Entry(_("Extracts of the plan"), "planning:extract-list", "calendar-check", Permission.EXTRACT_VIEW, 25),

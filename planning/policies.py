@@ -2,27 +2,18 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Delegation
 from accounts.refusals import NotAllowed
-from planning.models.membership import MemberRole
+from planning.queries.leadership import leads_in_person, members_on, stands_in
 
 
 def serving(team, user, day) -> bool:
-    """Whether the person may act in the team on the day, or stands in for its leader; somebody taken out on the day
-    may not (R32)."""
-    return team.memberships.acting(day).filter(person__user=user).exists() or leads(team, user, day)
+    """Whether the person may act in the team on the day; somebody taken out on the day may not (R32)."""
+    return members_on(team, day).filter(pk=user.pk).exists()
 
 
 def leads(team, user, day) -> bool:
-    """The leader in office that day, or whoever holds his dated delegation (R15)."""
-    leaders = team.memberships.acting(day).filter(role=MemberRole.LEADER)
-    if leaders.filter(person__user=user).exists():
-        return True
-    return (
-        Delegation.objects.in_force(day)
-        .filter(taker=user, giver__person__memberships__in=leaders, scope__in=team.entries.values("scope"))
-        .exists()
-    )
+    """The leader in office that day, or whoever of the team holds his dated delegation (R15)."""
+    return leads_in_person(team, user, day) or stands_in(team, user, day)
 
 
 def require_leader(team, user, day) -> None:

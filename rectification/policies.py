@@ -3,20 +3,17 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import TermOfOffice
+from accounts.queries.principals import term_answered_by
 from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import Role
 from inspections.models.round import RoundStatus
 from records.policies import require_other_person
 
 
-def principal_term(unit, user, day) -> TermOfOffice | None:
-    """The person's term as a principal of the unit that covers the day, both ends inclusive."""
-    return unit.terms.in_post(day).filter(user=user).first()
-
-
 def require_principal(unit, *, by, on) -> TermOfOffice:
-    """Party secretary or office director in post that day, and nobody else (三(三)4, R5, R59, R90)."""
-    term = principal_term(unit, by, on)
+    """The term of the party secretary or office director in post that day who acts, himself or by his dated
+    delegation; nobody else may (三(三)4, R5, R59, R90)."""
+    term = term_answered_by(unit, by, on)
     if term is None:
         raise NotAllowed(
             _("Only a principal of %(unit)s in post on %(day)s (party secretary or office director) may do this.")

@@ -1,6 +1,6 @@
 """A small pytest plugin: was every branch of every template rendered by some test?
 
-`{% if %}` takes a misspelt name for false without a word, so a branch that no test renders is one that nobody has seen.
+`{% if %}` takes a misspelt name for false without a word, so a branch that no test renders is one nobody has seen.
 With `--template-branches` the run fails where a branch of ours was never taken: each condition of an `{% if %}`, its
 `{% else %}` (written or not), a `{% for %}` with rows, and its `{% empty %}`.
 """

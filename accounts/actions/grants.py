@@ -15,13 +15,16 @@ def _permission(grant: Grant) -> DjangoPermission:
 
 
 @transaction.atomic
-def grant_to_user(*, user, grant: Grant, scope: Scope, by, at, on=None, expires_at=None, reason="") -> None:
-    """Let one person into a scope, until `expires_at` (first instant no longer counted) where given."""
+def grant_to_user(
+    *, user, grant: Grant, scope: Scope, by, at, on=None, begins_at=None, expires_at=None, reason=""
+) -> None:
+    """Let one person into a scope, from `begins_at` (None: at once) until `expires_at` (first instant that no longer
+    counts; None: until taken back)."""
     ScopeUserPermission.objects.update_or_create(
         user=user,
         permission=_permission(grant),
         content_object=scope,
-        defaults={"granted_at": at, "expires_at": expires_at, "reason": reason},
+        defaults={"granted_at": at, "begins_at": begins_at, "expires_at": expires_at, "reason": reason},
     )
     record_event(
         "grant.give", target=user, by=by, on=on, at=at, new={"grant": grant, "scope": scope.pk}, reason=reason

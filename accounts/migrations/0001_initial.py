@@ -198,6 +198,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('granted_at', models.DateTimeField(null=True, verbose_name='granted at')),
+                ('begins_at', models.DateTimeField(blank=True, null=True, verbose_name='begins at')),
                 ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires at')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
                 ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.scope')),
@@ -215,6 +216,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('granted_at', models.DateTimeField(null=True, verbose_name='granted at')),
+                ('begins_at', models.DateTimeField(blank=True, null=True, verbose_name='begins at')),
                 ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires at')),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
                 ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='accounts.scope')),

@@ -1,16 +1,49 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from accounts.access import access_of
 from accounts.models.aggregate import Aggregate
 from accounts.models.scope import Scope
 from accounts.models.user import User
 
 
+class DelegationStage(models.TextChoices):
+    """Never stored: it follows from the days."""
+
+    TO_COME = "to_come", pgettext_lazy("delegation", "To come")
+    IN_FORCE = "in_force", pgettext_lazy("delegation", "In force")
+    OVER = "over", pgettext_lazy("delegation", "Over")
+    REVOKED = "revoked", pgettext_lazy("delegation", "Taken back")
+
+
 class DelegationQuerySet(models.QuerySet):
     def in_force(self, today):
         """Delegations that cover `today`; both ends inclusive; revoked ones never."""
-        return self.filter(from_on__lte=today, to_on__gte=today, revoked_at=None)
+        return self.in_force_or_later(today).filter(from_on__lte=today)
+
+    def in_force_or_later(self, today):
+        """Delegations not over by `today` (their last day inclusive), also those still to begin."""
+        return self.filter(to_on__gte=today, revoked_at=None)
+
+    def at_stage(self, stage, today):
+        """Delegations at this DelegationStage on the day."""
+        if stage == DelegationStage.REVOKED:
+            return self.exclude(revoked_at=None)
+        if stage == DelegationStage.OVER:
+            return self.filter(revoked_at=None, to_on__lt=today)
+        if stage == DelegationStage.TO_COME:
+            return self.in_force_or_later(today).filter(from_on__gt=today)
+        return self.in_force(today)
+
+    def visible_to(self, user):
+        """Open to whoever reaches the scope in which another acts, and to the two persons themselves."""
+        if not user.is_active:
+            return self.none()
+        access = access_of(user)
+        reach = Q(scope__kind__in=access.kinds) | Q(scope__in=access.scope_ids)
+        return self.filter(reach | Q(giver=user) | Q(taker=user))
 
 
 class Delegation(Aggregate):
@@ -35,3 +68,14 @@ class Delegation(Aggregate):
             models.CheckConstraint(name="delegation_ends_after_start", condition=Q(to_on__gte=F("from_on"))),
             models.CheckConstraint(name="delegation_to_another", condition=~Q(giver=F("taker"))),
         ]
+
+    def __str__(self):
+        return f"{self.giver} → {self.taker}"
+
+    def stage(self, today) -> DelegationStage:
+        """Where it stands on the day."""
+        if self.revoked_at is not None:
+            return DelegationStage.REVOKED
+        if self.to_on < today:
+            return DelegationStage.OVER
+        return DelegationStage.IN_FORCE if self.from_on <= today else DelegationStage.TO_COME

@@ -36,9 +36,15 @@ class Scope(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} {self.label}"
 
+    @property
+    def scope_ids(self) -> tuple:
+        return (self.pk,)
+
 
 class _DatedGrant(models.Model):
     granted_at = models.DateTimeField(_("granted at"), null=True)
+    # First instant at which the grant counts; None: since it was given.
+    begins_at = models.DateTimeField(_("begins at"), null=True, blank=True)
     # First instant at which the grant no longer counts; None: until taken back.
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)

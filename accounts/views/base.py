@@ -70,8 +70,14 @@ class ScopedListView(AccessMixin, ListView):
         queryset = self.get_base_queryset()
         if self.filterset_class is None:
             return queryset
-        self.filterset = self.filterset_class(self.request.GET, queryset=queryset, request=self.request)
+        self.filterset = self.filterset_class(
+            self.request.GET, queryset=queryset, request=self.request, **self.get_filter_arguments()
+        )
         return self.filterset.qs
+
+    def get_filter_arguments(self) -> dict:
+        """What the filter needs to know besides, such as `today`."""
+        return {}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(filter=getattr(self, "filterset", None), **kwargs)

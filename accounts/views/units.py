@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions import terms, units
 from accounts.filters import UnitFilter
-from accounts.forms import TermEndForm, TermForm, UnitForm
+from accounts.forms.terms import TermEndForm, TermForm
+from accounts.forms.units import UnitForm
 from accounts.models import TermOfOffice, Unit
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission

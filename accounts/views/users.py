@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.actions import users
 from accounts.filters import UserFilter
-from accounts.forms import PasswordResetForm, ReasonForm, UserCreateForm, UserEditForm
+from accounts.forms import ReasonForm
+from accounts.forms.users import PasswordResetForm, UserCreateForm, UserEditForm
 from accounts.models import Unit, User
 from accounts.permissions import Permission
 from accounts.presenters import button

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter
 
 
 @dataclass(frozen=True)
 class Route:
-    """`name` is what reverse() takes; `view` what is called."""
+    """`name` is what reverse() takes; `view` what is called; `counted` whether its `pk` is a number, not a UUID."""
 
     name: str
     view: object
     arguments: tuple[str, ...]
+    counted: bool
 
 
 def routes() -> list[Route]:
@@ -29,4 +31,5 @@ def _walk(patterns, namespace, taken) -> Iterator[Route]:
         elif isinstance(pattern, URLPattern):
             if not pattern.name:
                 raise LookupError(f"The route {pattern.pattern} has no name.")
-            yield Route(f"{namespace}{pattern.name}", pattern.callback, arguments)
+            counted = isinstance(pattern.pattern.converters.get("pk"), IntConverter)
+            yield Route(f"{namespace}{pattern.name}", pattern.callback, arguments, counted)

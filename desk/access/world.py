@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from accounts.actions import delegations
 from accounts.actions.grants import grant_to_user
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import open_scope, unit_scope
@@ -198,6 +199,7 @@ def _round_here(world) -> None:
         items.give_opinion(item=item, opinion=OPINION, by=leader, **when(world, -40))
     items.verify(item=second, verification="现场已消除", by=users["member"], **when(world, -39))
     _change_leader(world)
+    _delegation(world)
     things |= {
         "round": round_,
         "finding": finding,
@@ -213,6 +215,16 @@ def _round_here(world) -> None:
         "deadline_inner": Deadline.objects.get(subject_id=str(round_.pk), kind="report"),
     }
     issue(document=case.feedback, pdf_bytes=PDF, at=when(world, -70)["at"])
+
+
+def _delegation(world) -> None:
+    """Given for later days, so that nobody of today's personas is somebody else by it."""
+    day, at = world.clock.day(30), world.clock.at(world.clock.day(0))
+    scope = world.things["scope"] = world.entries["here"].scope
+    leader, member = world.users["leader"], world.users["member"]
+    world.things["delegation"] = delegations.give(
+        scope=scope, taker=member, from_on=day, to_on=day, reason="外出开会", by=leader, at=at
+    )
 
 
 def _change_leader(world) -> None:
@@ -293,7 +305,7 @@ def _round_on_site(world) -> None:
     )  # fmt: skip
     things["import_batch"] = taken_in.batch
     things["import_draft"] = imports.keep_draft(
-        round=round_, data=listed().read(), name="清单.csv", by=leader,
+        round=round_, data=listed().read(), name="清单.csv", found_on=world.clock.day(-4), by=leader,
         at=when(world, -4)["at"],
     )  # fmt: skip
     things["correction"] = corrections.correct_fact(

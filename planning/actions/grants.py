@@ -50,6 +50,7 @@ def sync_scopes(scope_ids, *, by, at, on=None) -> int:
             user=users[held.user_id],
             scope=scopes[held.scope_id],
             grant=Grant(held.grant),
+            begins_at=held.begins_at,
             expires_at=held.expires_at,
             by=by,
             at=at,

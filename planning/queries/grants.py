@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.actions.terms import first_instant_after
+from accounts.days import first_instant_after, first_instant_of, hull
 from accounts.models import Delegation, Scope, ScopeUserPermission, User
 from accounts.roles import Grant, ScopeKind
 from planning.models import Membership, PlanEntry
@@ -13,16 +13,19 @@ from planning.models.team import TeamStatus
 
 @dataclass(frozen=True, order=True)
 class Held:
-    """One person's grant on one scope; `expires_at` is the first instant at which it no longer counts, or None."""
+    """One person's grant on one scope; `begins_at` is the first instant at which it counts, `expires_at` the first at
+    which it no longer does; None: no such end."""
 
     user_id: int
     scope_id: int
     grant: str
+    begins_at: datetime | None = None
     expires_at: datetime | None = None
 
 
 def expected_grants(scope_ids, today) -> set[Held]:
-    """LEAD for the leader and his delegates, WORK for members, on the scopes of the team's entries in force.
+    """LEAD for the leader and those of the team who stand in for him, WORK for members, on the scopes of the team's
+    entries in force.
 
     Nothing before the team's approval, after a removal, for a team stood down, or once the round is closed.
     """
@@ -41,9 +44,9 @@ def expected_grants(scope_ids, today) -> set[Held]:
         .values_list("team_id", "person__user_id", "role")
     )
     delegations = list(
-        Delegation.objects.in_force(today)
+        Delegation.objects.in_force_or_later(today)
         .filter(scope__in=scope_ids)
-        .values_list("scope_id", "giver_id", "taker_id", "to_on")
+        .values_list("scope_id", "giver_id", "taker_id", "from_on", "to_on")
     )
     found = set()
     for scope_id, team_id in teams_of_scopes:
@@ -52,15 +55,24 @@ def expected_grants(scope_ids, today) -> set[Held]:
             grant = Grant.LEAD if role == MemberRole.LEADER else Grant.WORK
             found.add(Held(user_id, scope_id, grant.value))
         leaders = {user_id for user_id, role in own if role == MemberRole.LEADER}
-        for in_scope, giver_id, taker_id, to_on in delegations:
-            if in_scope == scope_id and giver_id in leaders:
-                found.add(Held(taker_id, scope_id, Grant.LEAD.value, first_instant_after(to_on)))
+        members = {user_id for user_id, role in own if role == MemberRole.MEMBER}
+        given: dict[int, list] = {}
+        for in_scope, giver_id, taker_id, from_on, to_on in delegations:
+            if in_scope == scope_id and giver_id in leaders and taker_id in members:
+                given.setdefault(taker_id, []).append((from_on, to_on))
+        found |= {_stand_in(user_id, scope_id, spans) for user_id, spans in given.items()}
     return found
+
+
+def _stand_in(user_id, scope_id, spans) -> Held:
+    """From the first day to the last; on which days between the person leads is asked of the delegations."""
+    first, last = hull(spans)
+    return Held(user_id, scope_id, Grant.LEAD.value, first_instant_of(first), first_instant_after(last))
 
 
 def actual_grants(scope_ids) -> set[Held]:
     rows = ScopeUserPermission.objects.filter(content_object__in=scope_ids).values_list(
-        "user_id", "content_object_id", "permission__codename", "expires_at"
+        "user_id", "content_object_id", "permission__codename", "begins_at", "expires_at"
     )
     return {Held(*row) for row in rows}
 
@@ -81,6 +93,7 @@ def differences(scope_ids, today) -> list[dict]:
             "user": names[held.user_id],
             "scope": held.scope_id,
             "grant": held.grant,
+            "begins_at": held.begins_at,
             "expires_at": held.expires_at,
         }
         for problem, held in sorted(found, key=lambda row: (row[1].scope_id, row[1].user_id, row[1].grant, row[0]))

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.access import resolve_access
 from accounts.actions.scopes import unit_scope
-from accounts.actions.terms import begin_term, end_term, first_instant_after
+from accounts.actions.terms import begin_term, end_term
+from accounts.days import first_instant_after
 from accounts.models import ScopeUserPermission, TermOfOffice
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove, NotAllowed

@@ -8,7 +8,8 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions.terms import begin_term, end_term, first_instant_after
+from accounts.actions.terms import begin_term, end_term
+from accounts.days import first_instant_after
 from accounts.models import ScopeUserPermission, TermOfOffice, User
 from accounts.permissions import Permission
 from accounts.refusals import NotAllowed

@@ -48,6 +48,8 @@ KNOWN_TO = {
     "item": CASE,
     "item_elsewhere": CASE_ELSEWHERE,
     "submission": CASE,
+    "scope": ROUND,
+    "delegation": ROUND,
     "document": CASE,
     "document_inner": ROUND,
     "document_elsewhere": CASE_ELSEWHERE,

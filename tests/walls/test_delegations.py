@@ -84,12 +84,23 @@ def test_delegation_ends_with_the_office_of_who_gave_it(team):
     assert leads(team, team.leader, FROM - DAY)
 
 
-def test_delegate_from_outside_serves_for_those_days(team):
+def test_nobody_from_outside_the_team_stands_in(team):
     delegate(team, taker=team.here.office2)
 
-    assert [serving(team, team.here.office2, day) for day in (FROM - DAY, FROM, TO, TO + DAY)] == [
-        False, True, True, False,
-    ]  # fmt: skip
+    assert days_led(team, team.here.office2) == [False] * 4
+    assert not any(serving(team, team.here.office2, day) for day in (FROM, TO))
+
+
+def test_member_taken_out_of_the_team_stands_in_no_longer(team):
+    """Removed is removed, that moment (R32): the leader's delegation does not keep him in."""
+    delegate(team)
+    membership = next(one for one in team.memberships.all() if one.person.user_id == team.member.pk)
+    membership.to_on = FROM
+    membership.save()
+
+    assert days_led(team, team.member) == [False] * 4
+    project(team, team.here.office, at_on(FROM))
+    assert not team.member.scopeuserpermission_set.filter(content_object=team.scope).exists()
 
 
 def test_refusal_names_leader_and_delegate(team):

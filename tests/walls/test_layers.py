@@ -36,7 +36,7 @@ WITHOUT_BY = {
 HELPERS = {
     "accounts.actions.scopes.unit_group",
     "accounts.actions.scopes.open_scope",
-    "accounts.actions.terms.first_instant_after",
+    "accounts.actions.principals.project_principals",
     "records.actions.blobs.store_file",
     "records.actions.blobs.store_bytes",
     "records.actions.decisions.decision_changes",

@@ -1,0 +1,3 @@
+from accounts.forms.versioned import ReasonForm, VersionedForm, show_present
+
+__all__ = ["ReasonForm", "VersionedForm", "show_present"]

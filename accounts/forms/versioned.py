@@ -1,0 +1,38 @@
+"""Forms on a thing that may have changed since they were opened."""
+
+from django import forms
+from django.utils.translation import gettext as _
+
+
+class VersionedForm(forms.Form):
+    """A form on a thing that exists: carries the version it was opened on (DESIGN §1)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ReasonForm(VersionedForm):
+    """A verb that must say why."""
+
+    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+def show_present(form, thing, present: dict) -> None:
+    """After a stale save: say beside each field what is stored by now, and take over the present version.
+
+    `present` are the initial values of the form on the thing as it is. Who saves again does it knowing both texts.
+    """
+    if "version" in form.fields and "version" in present:
+        form.data = form.data.copy()
+        form.data[form.add_prefix("version")] = present["version"]
+    for name, field in form.fields.items():
+        if field.widget.is_hidden or name not in present or not hasattr(thing, name):
+            continue
+        if field.has_changed(present[name], form[name].data):
+            form.add_error(name, _("Stored meanwhile: “%(value)s”") % {"value": _words(field, present[name])})
+
+
+def _words(field, value) -> str:
+    if value in (None, ""):
+        return _("nothing")
+    known = field.choices if isinstance(field, forms.ChoiceField) else ()
+    return str(dict(known).get(value, value))

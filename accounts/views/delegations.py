@@ -1,0 +1,103 @@
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actions import delegations
+from accounts.delegable import office_of
+from accounts.filters import DelegationFilter
+from accounts.forms import ReasonForm
+from accounts.forms.delegations import DelegationForm
+from accounts.models import Delegation, Scope
+from accounts.permissions import Permission
+from accounts.presenters import button, delegation_row
+from accounts.views.base import ActionView, ScopedListView
+
+
+class DelegationListView(ScopedListView):
+    model = Delegation
+    rule = Permission.DELEGATION_VIEW
+    filterset_class = DelegationFilter
+    template_name = "accounts/delegation/list.html"
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("giver__unit", "taker__unit", "scope")
+
+    def get_filter_arguments(self):
+        return {"today": self.today}
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(actions=self.offices_to_give(), **kwargs)
+        rows = [delegation_row(one, self.request.user, self.today) for one in context["object_list"]]
+        return context | {"rows": rows}
+
+    def offices_to_give(self) -> list[dict]:
+        """A button for each office that the person himself holds today."""
+        held = [pk for pk in self.access.scope_ids if self.access.permits(Permission.DELEGATION_GIVE, [pk])]
+        found = []
+        for scope in Scope.objects.filter(pk__in=held).order_by("label"):
+            office = office_of(scope)
+            if office is not None and office.is_held_by(scope, self.request.user, self.today):
+                label = _("Let somebody act for me: %(scope)s") % {"scope": scope.label}
+                found.append(button(label, "delegation-give", scope.pk, kind="primary", icon="person-check"))
+        return found
+
+
+class _DelegationView(ActionView):
+    def get_success_url(self):
+        return reverse("accounts:delegation-list")
+
+    @property
+    def cancel_url(self):
+        return self.get_success_url()
+
+
+class DelegationGiveView(_DelegationView):
+    """On the scope in which somebody else is to act."""
+
+    model = Scope
+    rule = Permission.DELEGATION_GIVE
+    form_class = DelegationForm
+    title = gettext_lazy("Let somebody act for me")
+    submit_label = gettext_lazy("Give the delegation")
+    explanation = gettext_lazy(
+        "Between these days the person may do what your office may do here. You keep your own rights, you answer for "
+        "what is done, and the timeline names who did it. A delegate passes nothing on."
+    )
+    success_message = gettext_lazy("The delegation is given, and the person is told.")
+
+    @cached_property
+    def office(self):
+        return office_of(self.thing)
+
+    @property
+    def clause(self):
+        return self.office.clause if self.office else ""
+
+    def get_form_kwargs(self):
+        takers = self.office.takers(self.thing, self.today) if self.office else None
+        if takers is not None:
+            takers = takers.exclude(pk=self.request.user.pk).order_by("full_name", "username")
+        return super().get_form_kwargs() | {"takers": takers}
+
+    def get_initial(self):
+        return {"from_on": self.today}
+
+    def act(self, form):
+        return delegations.give(scope=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
+
+
+class DelegationRevokeView(_DelegationView):
+    model = Delegation
+    rule = Permission.DELEGATION_GIVE
+    form_class = ReasonForm
+    title = submit_label = gettext_lazy("Take back the delegation")
+    tone = "danger"
+    explanation = gettext_lazy("It ends at once. What was done under it stands.")
+    success_message = gettext_lazy("The delegation is taken back, and the person is told.")
+
+    def get_initial(self):
+        return {"version": self.thing.version}
+
+    def act(self, form):
+        return delegations.revoke(delegation=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
