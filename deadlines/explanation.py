@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.day_words import day_in_words
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.day_rows import SATURDAY
 from deadlines.holidays import holiday_label
@@ -37,13 +37,6 @@ def period_words(period: Period) -> str:
     return words[period.unit] % {"count": period.count}
 
 
-def day_words(day: date, beside: date | None = None) -> str:
-    """A day without its year where it is the year of the day beside it."""
-    same_year = beside is not None and beside.year == day.year
-    short, whole = pgettext("date in a sentence", "j F"), pgettext("date in a sentence", "j F Y")
-    return format_date(day, short if same_year else whole)
-
-
 def weekday_words(day: date) -> str:
     return [
         pgettext("day of the week", "Monday"),
@@ -57,7 +50,7 @@ def weekday_words(day: date) -> str:
 
 
 def _start_words(deadline) -> str:
-    return day_words(deadline.started_on, deadline.started_on)
+    return day_in_words(deadline.started_on, deadline.started_on)
 
 
 def _count(deadline) -> str:
@@ -66,7 +59,7 @@ def _count(deadline) -> str:
         "start": _start_words(deadline),
         "reason": _(deadline.start_reason) if deadline.start_reason else "",
         "period": period_words(period),
-        "nominal": day_words(deadline.nominal_on, deadline.started_on),
+        "nominal": day_in_words(deadline.nominal_on, deadline.started_on),
     }
     if deadline.start_reason:
         text = _("%(reason)s on %(start)s, counted from the next day, %(period)s, until %(nominal)s") % pieces
@@ -82,7 +75,7 @@ def _set_date(deadline) -> str:
     pieces = {
         "start": _start_words(deadline),
         "reason": _(deadline.start_reason) if deadline.start_reason else "",
-        "due": day_words(deadline.nominal_on, deadline.started_on),
+        "due": day_in_words(deadline.nominal_on, deadline.started_on),
     }
     if deadline.start_reason:
         return _("%(reason)s on %(start)s, to be done by %(due)s") % pieces
@@ -100,11 +93,11 @@ def _moves(deadline) -> list[str]:
     if day == NominalDay.WORKDAY:
         if counted_due == deadline.nominal_on:
             return []
-        return [_("the day told before, %(due)s, stands") % {"due": day_words(counted_due, deadline.nominal_on)}]
+        return [_("the day told before, %(due)s, stands") % {"due": day_in_words(counted_due, deadline.nominal_on)}]
     why = _rest_words(deadline)
     if counted_due == deadline.nominal_on:
         return [_("%(why)s falls there, which by this rule moves nothing") % {"why": why}]
-    moved = {"why": why, "due": day_words(counted_due, deadline.nominal_on), "weekday": weekday_words(counted_due)}
+    moved = {"why": why, "due": day_in_words(counted_due, deadline.nominal_on), "weekday": weekday_words(counted_due)}
     if counted_due.weekday() >= SATURDAY:
         return [_("%(why)s falls there, so it moves to %(due)s (%(weekday)s, a make-up working day)") % moved]
     return [_("%(why)s falls there, so it moves to %(due)s") % moved]
@@ -118,7 +111,7 @@ def _rest_words(deadline) -> str:
 
 
 def _extension(deadline) -> str:
-    return _("extended to %(due)s") % {"due": day_words(deadline.due_on, deadline.extended_from_on)}
+    return _("extended to %(due)s") % {"due": day_in_words(deadline.due_on, deadline.extended_from_on)}
 
 
 def _unpublished(deadline) -> str:

@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_words
 from accounts.roles import ScopeKind
-from deadlines.explanation import day_words, explain
+from deadlines.explanation import explain
 from deadlines.roles import responsible_words
 
 _OPEN_KINDS = frozenset({ScopeKind.UNIT, ScopeKind.ROUND})
@@ -26,7 +27,7 @@ def chase_note(deadline, label, on) -> str:
         "unit": responsible_words(deadline) or _("To those responsible"),
         "label": label,
         "subject": deadline.subject_label,
-        "due": day_words(deadline.due_on),
+        "due": day_in_words(deadline.due_on),
         "days": -deadline.days_left(on),
     }
     return "\n\n".join(

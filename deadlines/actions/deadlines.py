@@ -4,6 +4,7 @@ own check of the right; only `explain_lateness`, which a person does by itself, 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_words
 from accounts.moves import lock
 from accounts.refusals import IllegalMove
 from deadlines.arithmetic import Period
@@ -78,7 +79,7 @@ def pull_forward(*, deadline, start_on, start_reason="", by, on, at) -> Deadline
     if start_on > deadline.started_on:
         raise IllegalMove(
             _("The period already runs from %(start)s; a later day cannot start it again.")
-            % {"start": deadline.started_on}
+            % {"start": day_in_words(deadline.started_on)}
         )
     return _recount(deadline, "deadline.pull_forward", start_on, start_reason, by=by, on=on, at=at)
 
@@ -100,7 +101,9 @@ def extend(*, deadline, due_on, reason, by, on, at) -> Deadline:
     """A later date was granted; reminders start anew for it. Raises IllegalMove unless later than the present one."""
     deadline = _lock_open(deadline)
     if due_on <= deadline.due_on:
-        raise IllegalMove(_("The new date must be later than the present one, %(due)s.") % {"due": deadline.due_on})
+        raise IllegalMove(
+            _("The new date must be later than the present one, %(due)s.") % {"due": day_in_words(deadline.due_on)}
+        )
     old = _dates(deadline)
     store(
         deadline,

@@ -18,9 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.messages import notify
+from accounts.day_words import day_in_words
 from deadlines import people
 from deadlines.actions.reach import Reach
-from deadlines.explanation import day_words, explain
+from deadlines.explanation import explain
 from deadlines.kinds import FARTHEST_RUNG, escalate, kind_of, ladder_of
 from deadlines.models import Deadline, Reminder, ReminderState
 from deadlines.words import chase_note, outdoor_label
@@ -181,7 +182,7 @@ class _Run:
 
 def _subject(what, deadline, rung, on) -> str:
     left = deadline.days_left(on)
-    pieces = {"what": what, "days": abs(left), "due": day_words(deadline.due_on, on)}
+    pieces = {"what": what, "days": abs(left), "due": day_in_words(deadline.due_on, on)}
     if rung <= CHASE_FROM:
         return _("%(what)s: %(days)s days overdue; interview proposed, draft chase note inside") % pieces
     if left < 0:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.csv_files import csv_response
+from accounts.day_words import day_in_words
 from accounts.permissions import Permission
 from accounts.views.base import AccessMixin, ActionView, PageView
 from deadlines.actions import calendar as actions
@@ -77,7 +78,7 @@ class DayEditView(ActionView):
         return {"is_workday": "1" if works else "0", "name": name, "version": version}
 
     def get_context_data(self, **kwargs):
-        title = _("Day of the calendar: %(day)s") % {"day": self.day}
+        title = _("Day of the calendar: %(day)s") % {"day": day_in_words(self.day)}
         return super().get_context_data(title=title, cancel_url=self.get_success_url(), **kwargs)
 
     def act(self, form):
