@@ -15,8 +15,13 @@ def first_instant_after(day: date) -> datetime:
     return first_instant_of(day + timedelta(days=1))
 
 
-def hull(spans) -> tuple[date, date | None]:
-    """The first and the last day (None: open) of a set of spans from–to, both inclusive."""
-    spans = list(spans)
-    ends = [to_on for _from_on, to_on in spans]
-    return min(from_on for from_on, _to_on in spans), None if None in ends else max(ends)
+def instants_round(spans: list[tuple[date, date | None]]) -> tuple[datetime, datetime | None]:
+    """From the first instant of the earliest to the first instant after the latest of these spans of days.
+
+    Spans are from–to, both inclusive; an open one (to: None) leaves the end open.
+    """
+    ends = [to_on for _from_on, to_on in spans if to_on is not None]
+    is_open = len(ends) < len(spans)
+    return first_instant_of(min(from_on for from_on, _to_on in spans)), None if is_open else first_instant_after(
+        max(ends)
+    )

@@ -28,6 +28,11 @@ def register_office(kind: ScopeKind, office: DelegableOffice) -> None:
     _offices[kind] = office
 
 
-def office_of(scope) -> DelegableOffice | None:
-    """What can be delegated in a scope of this kind, or None."""
-    return _offices.get(scope.kind)
+def is_delegable(scope) -> bool:
+    """Whether there is an office in scopes of this kind."""
+    return scope.kind in _offices
+
+
+def office_of(scope) -> DelegableOffice:
+    """What can be delegated in scopes of this kind. Raises KeyError where nothing can."""
+    return _offices[scope.kind]

@@ -19,12 +19,11 @@ def button(label, url_name, *args, kind="secondary", icon="") -> dict:
 def delegation_row(delegation, user, today) -> dict:
     """One row of the list of delegations; who gave it may take it back while it is not over."""
     stage = delegation.stage(today)
-    office = office_of(delegation.scope)
     is_open = stage in {DelegationStage.TO_COME, DelegationStage.IN_FORCE}
     can_revoke = is_open and delegation.giver_id == user.pk
     return {
         "delegation": delegation,
-        "office": office.title if office else "",
+        "office": office_of(delegation.scope).title,
         "stage": stage.label,
         "tone": _TONES.get(stage, ""),
         "actions": [button(_("Take back"), "delegation-revoke", delegation.pk)] if can_revoke else [],

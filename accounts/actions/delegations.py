@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify
-from accounts.delegable import DelegableOffice, office_of
+from accounts.delegable import is_delegable, office_of
 from accounts.models import Delegation, Scope
 from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
@@ -25,8 +25,8 @@ def give(*, scope, taker, from_on, to_on, reason, by, at) -> Delegation:
     # Two deliveries of one form wait for each other here.
     scope = Scope.objects.select_for_update().get(pk=scope.pk)
     check_permission(Permission.DELEGATION_GIVE, by=by, scope_ids=scope.scope_ids)
+    _require_holder(scope, by, from_on)
     office = office_of(scope)
-    _require_holder(office, scope, by, from_on)
     _require_days(from_on, to_on, today=timezone.localdate(at))
     _require_taker(office, scope, taker, from_on, to_on, by)
     delegation = Delegation.objects.create(
@@ -75,8 +75,8 @@ def revoke(*, delegation, reason, by, at, version=None) -> Delegation:
     return delegation
 
 
-def _require_holder(office: DelegableOffice | None, scope, by, day) -> None:
-    if office is None or not office.is_held_by(scope, by, day):
+def _require_holder(scope, by, day) -> None:
+    if not is_delegable(scope) or not office_of(scope).is_held_by(scope, by, day):
         raise NotAllowed(
             _("Only who holds the office himself on the first day may let another act for him; a delegate may not.")
         )

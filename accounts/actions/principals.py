@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.actions.scopes import unit_scope
-from accounts.days import first_instant_after, first_instant_of, hull
+from accounts.days import instants_round
 from accounts.models import Delegation, ScopeUserPermission, User
 from accounts.roles import Grant
 
@@ -26,18 +26,17 @@ def project_principals(unit, *, by, at, on=None) -> None:
     users = User.objects.in_bulk(held.keys() | spans.keys())
     for user_id in sorted(held.keys() - spans.keys()):
         revoke_from_user(user=users[user_id], scope=scope, grant=Grant.PRINCIPAL, by=by, at=at, on=on)
-    for user_id, (from_on, to_on) in sorted(spans.items()):
-        begins_at = first_instant_of(from_on)
-        expires_at = first_instant_after(to_on) if to_on else None
-        if held.get(user_id) != (begins_at, expires_at):
+    for user_id, ends in sorted(spans.items()):
+        begins_at, expires_at = ends
+        if held.get(user_id) != ends:
             grant_to_user(
                 user=users[user_id], grant=Grant.PRINCIPAL, scope=scope, begins_at=begins_at, expires_at=expires_at,
                 by=by, at=at, on=on,
             )  # fmt: skip
 
 
-def _spans(unit, scope, today) -> dict:
-    """First and last day of answering from `today` on, by user id; both posts answer alike."""
+def _spans(unit, scope, today) -> dict[int, tuple]:
+    """The two ends of answering from `today` on, by user id; both posts answer alike."""
     terms = list(unit.terms.in_post_or_later(today).filter(user__unit=unit).values_list("user", "from_on", "to_on"))
     delegations = (
         Delegation.objects.in_force_or_later(today)
@@ -47,4 +46,4 @@ def _spans(unit, scope, today) -> dict:
     spans: dict[int, list] = {}
     for user_id, from_on, to_on in [*terms, *delegations]:
         spans.setdefault(user_id, []).append((from_on, to_on))
-    return {user_id: hull(found) for user_id, found in spans.items()}
+    return {user_id: instants_round(found) for user_id, found in spans.items()}

@@ -67,7 +67,8 @@ def edit_user(*, user, by, at, version=None, unit=None, **facts) -> User:
         _act_for(user, unit, by=by, at=at)
     _store(user, unit=unit, **facts)
     # Telephone and address are the person's: the log says that they changed, not what they are.
-    old, new = {}, {"changed": changed}
+    old: dict = {}
+    new: dict = {"changed": changed}
     if unit != old_unit:
         old["unit"], new["unit"] = (each.short_name if each else "" for each in (old_unit, unit))
     record_event("user.edit", target=user, by=by, on=None, at=at, old=old, new=new)

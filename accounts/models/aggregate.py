@@ -12,6 +12,8 @@ class Aggregate(models.Model):
     """
 
     MOVES = None
+    # Who stores a row, for django-simple-history; set by actions.
+    _history_user: models.Model
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)

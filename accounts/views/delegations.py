@@ -1,10 +1,11 @@
+from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import delegations
-from accounts.delegable import office_of
+from accounts.delegable import is_delegable, office_of
 from accounts.filters import DelegationFilter
 from accounts.forms import ReasonForm
 from accounts.forms.delegations import DelegationForm
@@ -36,8 +37,7 @@ class DelegationListView(ScopedListView):
         held = [pk for pk in self.access.scope_ids if self.access.permits(Permission.DELEGATION_GIVE, [pk])]
         found = []
         for scope in Scope.objects.filter(pk__in=held).order_by("label"):
-            office = office_of(scope)
-            if office is not None and office.is_held_by(scope, self.request.user, self.today):
+            if is_delegable(scope) and office_of(scope).is_held_by(scope, self.request.user, self.today):
                 label = _("Let somebody act for me: %(scope)s") % {"scope": scope.label}
                 found.append(button(label, "delegation-give", scope.pk, kind="primary", icon="person-check"))
         return found
@@ -67,18 +67,20 @@ class DelegationGiveView(_DelegationView):
     success_message = gettext_lazy("The delegation is given, and the person is told.")
 
     @cached_property
-    def office(self):
-        return office_of(self.thing)
+    def thing(self):
+        """Nobody holds an office in a lead or in a sealed visit."""
+        scope = super().thing
+        if not is_delegable(scope):
+            raise Http404
+        return scope
 
     @property
     def clause(self):
-        return self.office.clause if self.office else ""
+        return office_of(self.thing).clause
 
     def get_form_kwargs(self):
-        takers = self.office.takers(self.thing, self.today) if self.office else None
-        if takers is not None:
-            takers = takers.exclude(pk=self.request.user.pk).order_by("full_name", "username")
-        return super().get_form_kwargs() | {"takers": takers}
+        takers = office_of(self.thing).takers(self.thing, self.today).exclude(pk=self.request.user.pk)
+        return super().get_form_kwargs() | {"takers": takers.order_by("full_name", "username")}
 
     def get_initial(self):
         return {"from_on": self.today}

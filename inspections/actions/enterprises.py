@@ -7,6 +7,7 @@ from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.refusals import IllegalMove
 from inspections.models import Enterprise
+from inspections.models.enterprise import NAME_LENGTH
 from records.actions.events import record_event
 
 INSPECTED_KINDS = (UnitKind.SUBDISTRICT, UnitKind.DEPARTMENT, UnitKind.PARTY_BODY)
@@ -21,11 +22,10 @@ def plain_name(name: str) -> str:
 def find_or_create(*, name, subdistrict, by, at, credit_code="", sector="", address="") -> Enterprise:
     """The enterprise of that name in the subdistrict (R8), entered where nobody knew it. Raises IllegalMove."""
     name = plain_name(name)
-    limit = Enterprise._meta.get_field("name").max_length
     if not name:
         raise IllegalMove(_("Enter the name of the enterprise."))
-    if len(name) > limit:
-        raise IllegalMove(_("The name of an enterprise has at most %(limit)s characters.") % {"limit": limit})
+    if len(name) > NAME_LENGTH:
+        raise IllegalMove(_("The name of an enterprise has at most %(limit)s characters.") % {"limit": NAME_LENGTH})
     enterprise, created = Enterprise.objects.get_or_create(
         subdistrict=subdistrict,
         name=name,

@@ -190,11 +190,12 @@ def _checked(round_, facts) -> dict:
         raise IllegalMove(_("Describe the problem."))
     if facts.get("content_number") is not None:
         require_number_of(round_.pack.content_items, facts["content_number"], _("topic"))
+    fields = {field.name: field for field in Finding._meta.fields}
     for name, value in facts.items():
-        limit = Finding._meta.get_field(name).max_length
+        limit = fields[name].max_length
         if isinstance(value, str) and limit and len(value) > limit:
             raise IllegalMove(
                 _("“%(field)s” has at most %(limit)s characters, here are %(length)s.")
-                % {"field": Finding._meta.get_field(name).verbose_name, "limit": limit, "length": len(value)}
+                % {"field": fields[name].verbose_name, "limit": limit, "length": len(value)}
             )
     return facts

@@ -3,11 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Aggregate, Unit
 
+NAME_LENGTH = 150  # characters
+
 
 class Enterprise(Aggregate):
     """A 生产经营单位 of a subdistrict, to which a round may extend (R8)."""
 
-    name = models.CharField(_("name"), max_length=150)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
     subdistrict = models.ForeignKey(
         Unit, on_delete=models.PROTECT, related_name="enterprises", verbose_name=_("subdistrict")
     )

@@ -20,7 +20,7 @@ from records.policies import require_past
 def hand_out(*, plan, by, on, at) -> list[PlanExtract]:
     """One extract for every subdistrict of the plan, and for those an earlier edition had told of a round that is
     gone now: theirs is empty. Called by publish, in its transaction."""
-    rounds = {}
+    rounds: dict[Unit, list[dict]] = {}
     for entry in entries_of(plan):
         rounds.setdefault(entry.subdistrict, []).append(_round(entry))
     for unit in Unit.objects.filter(plan_extracts__plan__year=plan.year).distinct():

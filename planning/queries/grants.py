@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.days import first_instant_after, first_instant_of, hull
+from accounts.days import instants_round
 from accounts.models import Delegation, Scope, ScopeUserPermission, User
 from accounts.roles import Grant, ScopeKind
 from planning.models import Membership, PlanEntry
@@ -66,8 +66,7 @@ def expected_grants(scope_ids, today) -> set[Held]:
 
 def _stand_in(user_id, scope_id, spans) -> Held:
     """From the first day to the last; on which days between the person leads is asked of the delegations."""
-    first, last = hull(spans)
-    return Held(user_id, scope_id, Grant.LEAD.value, first_instant_of(first), first_instant_after(last))
+    return Held(user_id, scope_id, Grant.LEAD.value, *instants_round(spans))
 
 
 def actual_grants(scope_ids) -> set[Held]:

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from accounts.access import resolve_access
 from accounts.actions import delegations
-from accounts.actions.scopes import unit_scope
+from accounts.actions.grants import grant_to_user
+from accounts.actions.scopes import open_scope, unit_scope
 from accounts.actions.terms import begin_term, end_term
 from accounts.days import first_instant_of
 from accounts.models import Delegation, Message, ScopeUserPermission
 from accounts.permissions import Permission
 from accounts.queries.principals import people_who_answer, term_answered_by
 from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
-from accounts.roles import Grant, Role
+from accounts.roles import Grant, Role, ScopeKind
 from records.models import AuditEvent
 from tests.accounts.builders import person, security_admin, sign_in, unit
 
@@ -193,6 +194,15 @@ def test_what_is_over_is_not_taken_back(scope, secretary, deputy, today):
 
     with pytest.raises(IllegalMove, match="期满"):
         delegations.revoke(delegation=delegation, reason="返回", by=secretary, at=later)
+
+
+def test_there_is_no_office_in_a_lead(client, secretary, today):
+    lead = open_scope(kind=ScopeKind.LEAD, label="线索")
+    grant_to_user(user=secretary, grant=Grant.LEAD, scope=lead, by=security_admin(), at=timezone.now())
+
+    with pytest.raises(NotAllowed):
+        give(lead, secretary, person(Role.OFFICE), today)
+    assert sign_in(client, secretary).get(reverse("accounts:delegation-give", args=[lead.pk])).status_code == 404
 
 
 class TestPages:
