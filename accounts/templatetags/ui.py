@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.day_words import day_in_list, day_in_words
+
 register = template.Library()
 
 SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
@@ -49,6 +51,18 @@ def days_words(days_left) -> str:
     if days > 0:
         return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
     return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+
+
+@register.filter
+def in_list(value):
+    """A day or an instant as lists and tables show it, 2026-11-23; other values pass, so that any cell may use it."""
+    return day_in_list(value)
+
+
+@register.filter
+def in_words(day) -> str:
+    """A day as a sentence tells it: 2026年11月23日."""
+    return day_in_words(day) if day else ""
 
 
 @register.filter
@@ -120,18 +134,11 @@ def active_filters(form) -> list[dict]:
     """What a filter form narrows the list by, in words: dicts of name, value (as in the URL), label, shown."""
     found = []
     for field in form.visible_fields() if form.is_bound else []:
-        for name in _names_in_url(field):
-            for raw in form.data.getlist(name):
-                if raw.strip():
-                    shown = _shown(field.field, raw)
-                    found.append({"name": name, "value": raw, "label": field.label, "shown": shown})
+        for raw in form.data.getlist(field.html_name):
+            if raw.strip():
+                shown = _shown(field.field, raw)
+                found.append({"name": field.html_name, "value": raw, "label": field.label, "shown": shown})
     return found
-
-
-def _names_in_url(field) -> list[str]:
-    """A range has two names in the URL, such as due_after and due_before."""
-    suffixes = getattr(field.field.widget, "suffixes", None)
-    return [f"{field.html_name}_{suffix}" for suffix in suffixes] if suffixes else [field.html_name]
 
 
 def _shown(field, raw: str) -> str:

@@ -1,13 +1,13 @@
 """Words and look-ups that templates use."""
 
+from datetime import UTC, date, datetime
 from types import SimpleNamespace as Thing
 
 import pytest
-from django import forms
-from django.http import QueryDict
 from django.test import RequestFactory
 from django.utils import translation
 
+from accounts.day_words import day_in_words
 from accounts.templatetags import ui
 from desk.views.components import SampleFilter
 
@@ -68,13 +68,29 @@ def test_filters_of_an_unbound_form_are_none():
     assert ui.active_filters(SampleFilter()) == []
 
 
-def test_filter_of_a_range_is_found_under_both_names():
-    class Range(forms.Form):
-        due = forms.CharField(label="Due", widget=forms.TextInput())
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (date(2026, 3, 1), "2026-03-01"),
+        (datetime(2026, 3, 1, 16, 30, tzinfo=UTC), "2026-03-02 00:30"),
+        (datetime(2026, 3, 1, 8, 5), "2026-03-01 08:05"),  # noqa: DTZ001  as read from a file
+        (None, ""),
+        ("text", "text"),
+        (7, 7),
+    ],
+)
+def test_day_in_a_list_has_one_form(value, shown):
+    assert ui.in_list(value) == shown
 
-    form = Range(QueryDict("due_after=2026-01-01&due_before="))
-    form.fields["due"].widget.suffixes = ["after", "before"]
 
-    assert ui.active_filters(form) == [
-        {"name": "due_after", "value": "2026-01-01", "label": "Due", "shown": "2026-01-01"}
-    ]
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "2026年3月1日"), ("en", "1 March 2026")])
+def test_day_in_a_sentence_is_told_as_the_language_tells_it(language, words):
+    with translation.override(language):
+        assert ui.in_words(date(2026, 3, 1)) == words
+        assert ui.in_words(None) == ""
+
+
+def test_day_beside_one_of_its_year_leaves_the_year_out():
+    with translation.override("zh-hans"):
+        assert day_in_words(date(2026, 5, 6), date(2026, 3, 1)) == "5月6日"
+        assert day_in_words(date(2027, 5, 6), date(2026, 3, 1)) == "2027年5月6日"
