@@ -116,7 +116,7 @@ class SampleFilter(forms.Form):
 
 def dues(today: date) -> list[Due]:
     """A due date of every signal, one provisional, and one not set."""
-    told = "3月1日签收,次日起算,2个月,至5月1日;逢劳动节顺延至5月6日。"
+    told = "3月1日签收，次日起算，2个月，至5月1日；逢劳动节顺延至5月6日。"
     return [
         Due(today + timedelta(days=21), 21, "normal", told, clause="三(三)5"),
         Due(today + timedelta(days=5), 5, "near", told, is_provisional=True, clause="三(三)5"),
@@ -148,10 +148,13 @@ def events(today: date) -> list[Event]:
     ]
     return [
         Event(
-            at, "退回巡查工作报告", "王建国(安委会)", reason="第三部分缺少对重大事故隐患的处置建议,请补充后重新报送。"
+            at,
+            "退回巡查工作报告",
+            "王建国（安委会）",
+            reason="第三部分缺少对重大事故隐患的处置建议，请补充后重新报送。",
         ),
-        Event(at - timedelta(days=2), "报送巡查工作报告", "李明(第一巡查组)", on=today - timedelta(days=3)),
-        Event(at - timedelta(days=5), "修改问题", "张伟(第一巡查组)", changes=changes),
+        Event(at - timedelta(days=2), "报送巡查工作报告", "李明（第一巡查组）", on=today - timedelta(days=3)),
+        Event(at - timedelta(days=5), "修改问题", "张伟（第一巡查组）", changes=changes),
         Event(at - timedelta(days=19), "系统计算期限"),
     ]
 
@@ -176,8 +179,8 @@ def table() -> dict[str, Any]:
         Item("照片", kind="num"),
     ]
     rows = [
-        ("消防通道被货物占用,宽度不足 1.2 米", "兴仁街道", "已确认", "info", "2026-03-15", "normal", "3"),
-        ("有限空间作业未审批,现场无监护人", "兴城街道", "已退回", "warn", "2026-03-01", "overdue", "12"),
+        ("消防通道被货物占用，宽度不足 1.2 米", "兴仁街道", "已确认", "info", "2026-03-15", "normal", "3"),
+        ("有限空间作业未审批，现场无监护人", "兴城街道", "已退回", "warn", "2026-03-01", "overdue", "12"),
         ("涉氨制冷机房报警器失效", "张范街道", "已销号", "ok", "2026-02-20", "done", "6"),
     ]
     return {
@@ -195,7 +198,7 @@ def facts() -> list[Item]:
         Item("所属街道", value="兴仁街道", url="#"),
         Item("整改期限", value="2026-03-15", clause="三(三)5"),
         Item("验收人"),
-        Item("问题描述", value="一车间东侧安全出口上锁,\n通道堆放纸箱约 3 立方米。", wide=True),
+        Item("问题描述", value="一车间东侧安全出口上锁，\n通道堆放纸箱约 3 立方米。", wide=True),
     ]
 
 
@@ -238,7 +241,7 @@ def sample(today: date, query) -> dict[str, Any]:
         "form": SampleForm(initial={"due_on": today}),
         "bad_form": bad,
         "empty_form": forms.Form(),
-        "points": ["报告内容即行冻结,不能再修改。", "安委会将收到审定通知。"],
+        "points": ["报告内容即行冻结，不能再修改。", "安委会将收到审定通知。"],
         "tones": ["info", "ok", "warn", "bad"],
         "signals": ["normal", "near", "overdue", "done", "none"],
         "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",

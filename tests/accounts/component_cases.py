@@ -1,6 +1,6 @@
 """Every branch of every component: template, arguments, what must be there, what must not."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace as Thing
 
 from django import forms
@@ -24,22 +24,14 @@ class SecretForm(forms.Form):
 
 
 class NoticeForm(forms.Form):
-    """A file that is stored already, an error of the whole form, and a field without a label's id."""
+    """Choices in groups, as buttons and as a list, and an error of the whole form."""
 
-    paper = forms.FileField(label="Paper", required=False, widget=forms.ClearableFileInput)
-    groups = forms.ChoiceField(
-        label="Where", choices=[("Here", [("a", "Room A")]), ("b", "Hall")], widget=forms.RadioSelect
-    )
+    choices = [("Here", [("a", "Room A")]), ("b", "Hall")]
+    groups = forms.ChoiceField(label="Where", choices=choices, widget=forms.RadioSelect)
+    hall = forms.ChoiceField(label="Which", choices=choices, required=False)
 
     def clean(self):
         raise forms.ValidationError("Both cannot be")
-
-
-class Stored:
-    url = "/files/1"
-
-    def __str__(self):
-        return "paper.pdf"
 
 
 def filter_form(query=""):
@@ -47,7 +39,7 @@ def filter_form(query=""):
 
 
 def notice_form():
-    return NoticeForm({"groups": "b"}, initial={"paper": Stored()})
+    return NoticeForm({"groups": "b"})
 
 
 # template, arguments, must be there, must not be there
@@ -66,6 +58,18 @@ CASES = [
         {"deadline": DUE, "brief": True},
         ['title="3月1日签收 &amp; 顺延 § 三(三)5"', "d-print-inline"],
         ["<details"],
+    ),
+    (
+        "due_date",
+        {"due_on": DAY, "days_left": 9, "signal": "normal", "explanation": "sum", "brief": True},
+        ['<span class="x-due x-due-normal" title="sum">'],
+        ["§", "x-clause"],
+    ),
+    (
+        "due_date",
+        {"due_on": DAY, "days_left": 9, "signal": "normal", "brief": True},
+        ['<span class="x-due x-due-normal">'],
+        ["title"],
     ),
     ("due_date", {"due_on": DAY, "days_left": 1, "signal": "near"}, ["1 day left"], ["<details", "provisional"]),
     ("due_date", {"due_on": DAY, "days_left": 0, "signal": "near"}, ["Due today"], []),
@@ -220,14 +224,33 @@ CASES = [
     ("field", {"field": SampleForm(WRONG)["subject"]}, ["x-field-bad", 'id="id_subject_error"'], []),
     ("field", {"field": SampleForm(initial={"due_on": DAY})["due_on"]}, ['type="date"', 'value="2026-03-15"'], []),
     ("field", {"field": SampleForm()["seen_at"]}, ['type="datetime-local"'], ["value="]),
+    (
+        "field",
+        {"field": SampleForm({"seen_at": "2026-03-15 08:30:00"})["seen_at"]},
+        ['<label for="id_seen_at">', 'type="datetime-local"', 'value="2026-03-15T08:30"'],
+        [],
+    ),
     ("field", {"field": SampleForm()["begins"]}, ['type="time"'], ["value="]),
+    ("field", {"field": SampleForm(initial={"begins": time(8, 30)})["begins"]}, ['type="time"', 'value="08:30'], []),
+    (
+        "field",
+        {"field": notice_form()["hall"]},
+        ['<optgroup label="Here">', '<option value="a"', ">Room A</option>", "</optgroup>", ">Hall</option>"],
+        [],
+    ),
+    (
+        "field",
+        {"field": SampleForm({"contents": ["2"]})["contents"]},
+        ['<label for="id_contents_1">', 'value="2" id="id_contents_1" checked', 'id="id_contents" tabindex="-1"'],
+        ["optgroup"],
+    ),
     ("field", {"field": SampleForm()["photo"]}, ['data-max-bytes="52428800"', "At most 50.0"], []),
     ("field_notes", {"field": SampleForm()["subject"]}, ["与营业执照一致的全称"], ["x-errors"]),
     (
         "file_field",
-        {"widget": notice_form()["paper"].subwidgets[0].data},
-        ['href="/files/1"', "paper.pdf", "clear"],
-        [],
+        {"widget": SampleForm()["photo"].subwidgets[0].data},
+        ['<input type="file" class="form-control" name="photo" data-max-bytes="52428800"', "At most 50.0"],
+        ["href"],
     ),
     (
         "actions",
@@ -237,6 +260,7 @@ CASES = [
                 Thing(label="Edit", url="/edit", method="get", kind="secondary"),
                 Thing(label="Export", url="/e", kind="secondary", icon="download", disabled_reason="Not approved yet"),
                 Thing(label="Drop", url="/drop", method="post", kind="danger", fields={}),
+                Thing(label="Close", url="/c", kind="danger", icon="", disabled_reason="One hazard is still listed"),
             ],
             "inline": True,
         },
@@ -249,8 +273,9 @@ CASES = [
             "Not approved yet",
             "btn-danger",
             "x-actions-inline",
+            '<button type="button" class="btn btn-danger" disabled>Close</button>',
         ],
-        ['"/e"'],
+        ['"/e"', '"/c"'],
     ),
     (
         "confirm",
@@ -313,9 +338,20 @@ CASES = [
                 Item("Empty", value=""),
                 Item("Zero", value=0, clause="三(三)5"),
                 Item("Long", value="text", wide=True),
+                Item("Day", value=DAY),
+                Item("Instant", value=AT, url="/at"),
             ]
         },
-        ["<dd>A</dd>", '<a href="/b">B</a>', "—", "<dd>0</dd>", "三(三)5", "x-fact-wide"],
+        [
+            "<dd>A</dd>",
+            '<a href="/b">B</a>',
+            "—",
+            "<dd>0</dd>",
+            "三(三)5",
+            "x-fact-wide",
+            "<dd>2026-03-15</dd>",
+            '<a href="/at">2026-03-01 16:05</a>',
+        ],
         [],
     ),
     ("file_link", {"name": "a.pdf", "url": "/a", "size": None}, ["#file-earmark", "a.pdf"], ["SHA-256", "None"]),
