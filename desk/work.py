@@ -13,6 +13,9 @@ from accounts.permissions import Permission as P
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.models import AnnualPlan, InspectionTeam, PlanEntry, PlanExtract
+from records.models import IssuedDocument
+from records.models.document import DocumentStatus
+from records.series import is_signed_elsewhere
 from rectification.models import RectificationCase
 
 # Days ahead within which an approved entry asks for its notice.
@@ -75,6 +78,18 @@ def _entries_to_notify(user, today):
     )
 
 
+def _papers_to_receive(user, today):
+    """Papers addressed to the person's unit that wait for its receipt; the oldest first. What is signed for with its
+    matter waits there."""
+    found = (
+        IssuedDocument.objects.visible_to(user)
+        .filter(status=DocumentStatus.ISSUED, addressee__users=user, received_on=None)
+        .order_by("numbered_at")
+        .defer("data")
+    )
+    return [document for document in found if not is_signed_elsewhere(document.kind)]
+
+
 def _years_without_plan(user, today):
     """This year while nobody has begun its plan: what a new office starts with."""
     return [] if AnnualPlan.objects.filter(year=today.year).exists() else [today.year]
@@ -102,6 +117,7 @@ SOURCES: tuple[Source, ...] = (
         lambda user, today: PlanExtract.objects.visible_to(user).filter(received_on=None)
         .select_related("plan", "unit"),
     ),
+    Source(_("Confirm receipt of the document"), P.EXTRACT_RECEIVE, _papers_to_receive),
     Source(
         _("Approve the team"), P.TEAM_DECIDE,
         lambda user, today: InspectionTeam.objects.visible_to(user).filter(status="proposed"),
