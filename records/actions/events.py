@@ -3,6 +3,9 @@ from records.marks import mark_of
 from records.models import AuditEvent
 from records.verbs import verb_label
 
+# Printed for what the house does by itself. A printed name is a fact like a person's, so the same in every language.
+HOUSE_NAME = "系统"
+
 
 def record_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", scope_id=None) -> AuditEvent:
     """Write who did what to what, in the caller's transaction (R81).
@@ -20,7 +23,7 @@ def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", s
     verb_label(verb)
     event = AuditEvent(
         actor_id=by.pk if by else None,
-        actor_name=by.printed_name if by else "Xuncha",
+        actor_name=by.printed_name if by else HOUSE_NAME,
         verb=str(verb),
         target_kind=target._meta.model_name,
         target_id=str(target.pk),

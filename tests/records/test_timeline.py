@@ -26,7 +26,7 @@ def test_every_step_says_who_when_and_what(issued, at):
     entries = timeline([document], district.clerk, newest_first=False)
 
     assert [entry.verb for entry in entries] == ["document.number", "document.issue", "document.receive"]
-    assert [entry.actor for entry in entries][::2] == [district.office.printed_name, district.clerk.printed_name]
+    assert [entry.actor for entry in entries] == [district.office.printed_name, "系统", district.clerk.printed_name]
     assert {entry.at for entry in entries} == {at}
     assert entries[2].on == builders.ON
     assert entries[1].changes[0].new == "已印发"
