@@ -156,6 +156,18 @@ def test_explain_a_delay(signed_in, house, start):
     assert signed_in("committee").post(url, {"explanation": "x"}).status_code == 403
 
 
+def test_explanation_of_a_delay_is_read_by_all_and_changed_by_those_who_answer(signed_in, house, start):
+    deadline = actions.meet(deadline=start(period="5d"), on=date(2026, 3, 12), by=house.official, at=NOW)
+    actions.explain_lateness(deadline=deadline, explanation="机构改革", by=house.official, at=NOW)
+    url = reverse("deadlines:deadline-explain", args=[deadline.pk])
+
+    for who, may_change in (("official", True), ("office", True), ("committee", False)):
+        page = signed_in(who).get(f"{LIST}?signal=done").content.decode()
+        assert "<small>机构改革</small>" in page
+        assert (url in page) == ("说明逾期原因" in page) == may_change, who
+        assert '<time datetime="2026-03-12">2026-03-12</time> 逾期3天完成' in page
+
+
 @pytest.mark.requirement("R2")
 @pytest.mark.parametrize("who", ["office", "committee", "sysadmin"])
 def test_calendar_page_of_a_published_year(signed_in, who):
@@ -202,6 +214,22 @@ def test_day_is_edited_with_a_reason(signed_in):
     assert CalendarDay.objects.get(date=date(2026, 3, 3)).note == "市政府通知"
 
 
+@pytest.mark.parametrize(
+    ("day", "is_workday", "words"),
+    [(3, "0", "2026-03-03 休息日 测试假日 · 市政府通知"), (7, "1", "2026-03-07 工作日 测试调休 · 市政府通知")],
+)
+def test_days_the_office_set_are_listed_with_their_reason(signed_in, day, is_workday, words):
+    client = signed_in("office")
+    name = words.split()[2]
+    given = {"is_workday": is_workday, "name": name, "reason": "市政府通知", "version": "0"}
+
+    page = client.post(reverse("deadlines:calendar-day", args=[2026, 3, day]), given, follow=True).content.decode()
+
+    assert f"<li>{words}</li>" in page
+    head = client.get(reverse("deadlines:calendar-day", args=[2026, 3, day])).content.decode()
+    assert f"2026年3月{day}日" in head.partition("<h1>")[2].partition("</h1>")[0]
+
+
 def upload(content):
     return SimpleUploadedFile("days.csv", content.encode(), "text/csv")
 
@@ -210,15 +238,30 @@ def test_import_shows_first_and_stores_when_confirmed(signed_in):
     client = signed_in("sysadmin")
     given = {"year": "2027", "source": "国办发明电〔2026〕5号"}
 
-    preview = client.post(IMPORT, given | {"file": upload(GOOD_FILE)})
-    assert (preview.status_code, "02-07 春节" in preview.content.decode()) == (200, True)
+    preview = client.post(IMPORT, given | {"file": upload(GOOD_FILE + "2027-01-02,0,元旦\n")})
+    assert preview.status_code == 200
+    assert "<strong>休息日</strong><br>01-01 元旦、01-02 元旦</p>" in preview.content.decode()
+    assert "<strong>调休上班日</strong><br>02-07 春节</p>" in preview.content.decode()
     assert CalendarYear.objects.get(year=2027).is_provisional
     form = preview.context["form"]
     hidden = {name: form[name].value() for name in ("year", "source", "text")} | {"confirmed": "True"}
 
     assert client.post(IMPORT, hidden).status_code == 302
     loaded = CalendarYear.objects.get(year=2027)
-    assert (loaded.is_provisional, loaded.source, loaded.days.count()) == (False, "国办发明电〔2026〕5号", 2)
+    assert (loaded.is_provisional, loaded.source, loaded.days.count()) == (False, "国办发明电〔2026〕5号", 3)
+
+
+def test_import_of_a_year_without_make_up_days_says_so(signed_in):
+    given = {
+        "year": "2027",
+        "source": "国办发明电〔2026〕5号",
+        "file": upload("date,is_workday,name\n2027-01-01,0,元旦\n"),
+    }
+
+    page = signed_in("sysadmin").post(IMPORT, given).content.decode()
+
+    assert "<strong>调休上班日</strong><br>—</p>" in page
+    assert "01-01 元旦" in page
 
 
 def test_import_lists_every_problem_and_stores_nothing(signed_in):

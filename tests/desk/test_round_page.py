@@ -1,15 +1,22 @@
 """The workspace answers at the top: what stage, who must act, by when, what is missing."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
+from inspections.actions import rounds
+from records.models import IssuedDocument
 from tests.accounts.builders import person, sign_in, unit
 from tests.inspections.builders import (
+    ENTERED,
+    NOTIFIED,
     add_finding,
     approved_report,
+    at_on,
     ended_round,
     notified_round,
     on_site_round,
@@ -76,6 +83,45 @@ def test_round_is_hidden_from_the_subdistrict_and_strangers(client):
     stranger = person(Role.DEPARTMENT, unit(UnitKind.DEPARTMENT))
     for user in (official, stranger):
         assert sign_in(client, user).get(round_.get_absolute_url()).status_code == 403
+
+
+def test_short_stay_and_its_reason_stand_among_the_dates(client):
+    round_ = on_site_round()
+    here = round_.here
+    early = ENTERED + timedelta(days=6)
+    told = "<dd>台风红色预警，提前撤离。</dd>"
+    assert told not in open_round(client, round_, here.leader).content.decode()
+
+    rounds.end(round=round_, short_reason="台风红色预警，提前撤离。", by=here.leader, on=early, at=at_on(early))
+
+    page = open_round(client, round_, here.office).content.decode()
+    assert "不足两周的原因" in page
+    assert told in page
+    assert "<dd>2026-03-08</dd>" in page
+
+
+def test_cancelled_round_says_why_and_offers_nothing(client):
+    round_ = notified_round()
+    office = round_.here.office
+    assert "取消原因" not in open_round(client, round_, office).content.decode()
+
+    rounds.cancel(round=round_, reason="街道正在应急处置。", by=office, on=NOTIFIED, at=at_on(NOTIFIED))
+
+    response = open_round(client, round_, office)
+    page = response.content.decode()
+    assert "<dt>取消原因</dt><dd>街道正在应急处置。</dd>" in page
+    assert labels(response) == []
+    assert 'aria-label="下一步"' not in page
+
+
+def test_every_round_has_its_notice_among_the_documents(client):
+    round_ = notified_round()
+    notice = IssuedDocument.objects.of(round_).get()
+
+    page = open_round(client, round_, round_.here.member).content.decode()
+
+    assert f'<a href="{notice.get_absolute_url()}">{notice.title}</a>' in page
+    assert f"{notice.full_number} · 2026-02-24" in page
 
 
 def test_workspace_asks_no_more_for_more_findings(client):
