@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import resolve_access
+from accounts.day_words import day_in_words
 from accounts.moves import check_permission
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove, NotAllowed
@@ -46,6 +47,19 @@ def require_recordable(round_, *, by, at) -> None:
         )
     require_leader(round_.team, by, today)
     require_changeable(round_)
+
+
+def require_on_site(round_, on, *, at) -> None:
+    """The team was in the subdistrict that day, entry and last day inclusive (R86). Raises IllegalMove."""
+    first, last = round_.entered_on, round_.last_day_on_site(timezone.localdate(at))
+    if not first <= on <= last:
+        raise IllegalMove(
+            _(
+                "On %(day)s the team was not on site; it was from %(first)s to %(last)s. Give one of these days; "
+                "a row found on another day names it itself."
+            )
+            % {"day": day_in_words(on), "first": day_in_words(first), "last": day_in_words(last)}
+        )
 
 
 def require_changeable(round_) -> None:

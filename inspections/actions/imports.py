@@ -15,13 +15,12 @@ from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
 from inspections.importing import ParseResult, RowError, UnreadableFile, parse_rows, read_table
 from inspections.models import ImportBatch, ImportDraft
-from inspections.policies import require_recordable
+from inspections.policies import require_on_site, require_recordable
 from records.actions.blobs import store_bytes
 from records.actions.events import record_event
 from records.actions.moves import begin
 from records.file_names import clean_name
 from records.models import Blob
-from records.policies import require_past
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -43,13 +42,13 @@ class _RowsRefused(Exception):  # noqa: N818  only leaves the transaction
 
 
 def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False) -> ImportResult:
-    """Take in a CSV or XLSX list as drafts found on `on` (where a row names no day of its own).
+    """Take in a CSV or XLSX list as drafts found on `on`, a day of the stay (R86), where a row names no other day.
 
     With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
     Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
     """
     require_recordable(round, by=by, at=at)
-    require_past(on, at=at)
+    require_on_site(round, on, at=at)
     parsed = read_list(data, name, on=on, at=at)
     if parsed.errors or dry_run:
         refuse_known(round, data)
@@ -128,12 +127,15 @@ def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
 
 
 @transaction.atomic
-def keep_draft(*, round, data: bytes, name: str, by, at) -> ImportDraft:
-    """Keep an uploaded list while its preview is read, so that confirming needs no second upload."""
+def keep_draft(*, round, data: bytes, name: str, found_on, by, at) -> ImportDraft:
+    """Keep an uploaded list while its preview is read, so that confirming needs no second upload.
+
+    `found_on` is the day of those rows that name none.
+    """
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=round.scope_ids)
     draft = ImportDraft(
         round=round, scope=round.scope, blob=store_bytes(data, content_type=_content_type(data)),
-        name=clean_name(name), uploaded_by=by, uploaded_at=at,
+        name=clean_name(name), found_on=found_on, uploaded_by=by, uploaded_at=at,
     )  # fmt: skip
     draft.save(force_insert=True)
     record_event("import.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})

@@ -1,7 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inspections.forms.days import bound_picker
 from inspections.importing import MAX_BYTES
+from records.forms import DateInput
 
 
 class UploadListForm(forms.Form):
@@ -10,6 +12,14 @@ class UploadListForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "data-max-bytes": MAX_BYTES}),
         help_text=_("Excel (.xlsx) or CSV. Nothing is stored as a finding before you confirm on the next page."),
     )
+
+    found_on = forms.DateField(
+        label=_("Found on"), widget=DateInput, help_text=_("For rows that name no day of their own."),
+    )  # fmt: skip
+
+    def __init__(self, *args, first_on, last_on, **kwargs):
+        super().__init__(*args, **kwargs)
+        bound_picker(self.fields["found_on"], first_on, last_on)
 
     def clean_upload(self):
         """Asks the size before anybody reads the file."""

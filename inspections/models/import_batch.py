@@ -27,6 +27,8 @@ class _UploadedList(Aggregate):
 class ImportDraft(_UploadedList):
     """A list that was uploaded and looked at, and is not imported yet: confirming needs no second upload."""
 
+    # The day on which those rows were found that name none.
+    found_on = models.DateField(_("found on"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"))
 

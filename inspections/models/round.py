@@ -117,6 +117,10 @@ class SubdistrictRound(Aggregate):
             return None
         return (self.ended_on - self.entered_on).days + 1
 
+    def last_day_on_site(self, today):
+        """The last day on which something was found on site as far as `today` knows: while the round runs, today."""
+        return self.ended_on if self.ended_on is not None and self.ended_on < today else today
+
     @property
     def year(self) -> int:
         return (self.entered_on or self.planned_from_on).year

@@ -173,7 +173,7 @@ class FindingAddView(KnownNames, RoundActionView):
         return super().get_form_kwargs() | {"pack": self.thing.pack}
 
     def get_initial(self):
-        return {"found_on": self.today}
+        return {"found_on": self.thing.last_day_on_site(self.today)}
 
     def act(self, form):
         facts = dict(form.cleaned_data)

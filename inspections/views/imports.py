@@ -30,21 +30,20 @@ class ImportUploadView(RoundActionView):
     submit_label = gettext_lazy("Upload and check")
 
     def get_initial(self):
-        return {}
+        return {"found_on": self.thing.last_day_on_site(self.today)}
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {
+            "first_on": self.thing.entered_on, "last_on": self.thing.last_day_on_site(self.today),
+        }  # fmt: skip
 
     def act(self, form):
-        upload = form.cleaned_data["upload"]
-        data = upload.read()
-        imports.import_findings(
-            round=self.thing,
-            data=data,
-            name=upload.name,
-            by=self.request.user,
-            on=self.today,
-            at=self.now,
-            dry_run=True,
-        )
-        return imports.keep_draft(round=self.thing, data=data, name=upload.name, by=self.request.user, at=self.now)
+        upload, found_on = form.cleaned_data["upload"], form.cleaned_data["found_on"]
+        facts = {
+            "round": self.thing, "data": upload.read(), "name": upload.name, "by": self.request.user, "at": self.now,
+        }  # fmt: skip
+        imports.import_findings(on=found_on, dry_run=True, **facts)
+        return imports.keep_draft(found_on=found_on, **facts)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -74,7 +73,7 @@ class ImportPreviewView(ActionView):
     def run(self, *, dry_run):
         return imports.import_findings(
             round=self.thing.round, data=self.data, name=self.thing.name, by=self.request.user,
-            on=self.today, at=self.now, dry_run=dry_run,
+            on=self.thing.found_on, at=self.now, dry_run=dry_run,
         )  # fmt: skip
 
     def act(self, form):
@@ -97,14 +96,22 @@ class ImportPreviewView(ActionView):
         refusal, result, rows = "", None, []
         try:
             result = self.run(dry_run=True)
-            rows = imports.read_list(self.data, self.thing.name, on=self.today, at=self.now).rows[:ROWS_SHOWN]
+            rows = imports.read_list(self.data, self.thing.name, on=self.thing.found_on, at=self.now).rows[:ROWS_SHOWN]
         except Refusal as why:
             refusal = why.reason
         kinds, handlings = dict(FindingKind.choices), dict(Handling.choices)
         return super().get_context_data(
             result=result,
             refusal=refusal,
-            rows=[(row, kinds.get(row.kind, ""), handlings.get(row.handling, "")) for row in rows],
+            rows=[
+                {
+                    "read": row,
+                    "found_on": row.found_on or self.thing.found_on,
+                    "kind": kinds.get(row.kind, ""),
+                    "handling": handlings.get(row.handling, ""),
+                }
+                for row in rows
+            ],
             crumbs=[*round_crumbs(self.thing.round), findings_crumb(self.thing.round)],
             upload_url=reverse("inspections:import-upload", args=[self.thing.round_id]),
             **kwargs,

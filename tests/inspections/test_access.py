@@ -141,8 +141,9 @@ def test_corrections_and_uploads_of_another_team_find_nothing(client, report):
 def test_an_uploaded_list_is_its_uploaders(client):
     round_ = builders.on_site_round()
     draft = imports.keep_draft(
-        round=round_, data=b"x", name="a.csv", by=round_.here.member, at=at_on(builders.ENTERED)
-    )
+        round=round_, data=b"x", name="a.csv", found_on=builders.ENTERED, by=round_.here.member,
+        at=at_on(builders.ENTERED),
+    )  # fmt: skip
     client.force_login(round_.here.leader)
     assert client.get(reverse("inspections:import-preview", args=[draft.pk])).status_code == 404
     assert ImportDraft.objects.count() == 1

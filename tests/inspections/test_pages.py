@@ -107,6 +107,11 @@ def test_note_is_recorded_with_a_photo(client, clock):
     assert "b.png" in page
 
 
+def listed(round_, content, name="清单.csv"):
+    """The upload of a list found on the day of entry, as address and body of a POST."""
+    return url("import-upload", round_), {"upload": SimpleUploadedFile(name, content), "found_on": ENTERED.isoformat()}
+
+
 def finding_form(**changes):
     facts = {
         "kind": "general_hazard",
@@ -229,9 +234,8 @@ def test_bulk_without_a_choice_says_so(client, clock):
 def test_import_is_uploaded_looked_at_and_confirmed(client, clock):
     round_ = on_site_round()
     client.force_login(round_.here.member)
-    upload = SimpleUploadedFile(PUBLISHED.name, PUBLISHED.read_bytes(), content_type="text/csv")
 
-    seen = client.post(url("import-upload", round_), {"upload": upload})
+    seen = client.post(*listed(round_, PUBLISHED.read_bytes()))
     preview = client.get(seen.url).content.decode()
     assert not Finding.objects.exists()
     done = client.post(seen.url, follow=True)
@@ -247,7 +251,7 @@ def test_import_preview_shows_errors_by_row_and_column_and_offers_nothing(client
     round_ = on_site_round()
     client.force_login(round_.here.member)
     text = GOOD.replace("整改期限", "整改期限,无用列").replace("三日内", "三日内,x") + "丙公司,说不清,问题,\n"
-    seen = client.post(url("import-upload", round_), {"upload": SimpleUploadedFile("坏.csv", text.encode())})
+    seen = client.post(*listed(round_, text.encode()))
     page = client.get(seen.url).content.decode()
     assert "问题等级" in page
     assert "无用列" in page
@@ -259,7 +263,7 @@ def test_import_preview_shows_errors_by_row_and_column_and_offers_nothing(client
 def test_import_of_a_wrong_file_is_refused_on_the_form(client, clock, content):
     round_ = on_site_round()
     client.force_login(round_.here.member)
-    response = client.post(url("import-upload", round_), {"upload": SimpleUploadedFile("a.csv", content)})
+    response = client.post(*listed(round_, content, "a.csv"))
     assert response.status_code in (409, 422)
     assert "x-error-summary" in response.content.decode()
 
@@ -281,7 +285,7 @@ def test_template_workbook_is_offered(client, clock):
 def test_example_of_head_alone_is_an_error(client, clock):
     round_ = on_site_round()
     client.force_login(round_.here.member)
-    seen = client.post(url("import-upload", round_), {"upload": SimpleUploadedFile("空.csv", HEAD.encode())})
+    seen = client.post(*listed(round_, HEAD.encode()))
     assert client.get(seen.url).status_code == 200
 
 

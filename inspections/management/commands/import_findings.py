@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.refusals import Refusal
+from deadlines.command_line import day
 from inspections.actions.imports import import_findings
 from inspections.importing import MAX_BYTES
 from inspections.models import SubdistrictRound
@@ -23,17 +24,23 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--round", required=True, help="id of the round")
         parser.add_argument("--by", required=True, help="account of the team member who brings the list")
+        parser.add_argument(
+            "--found-on",
+            metavar="DATE",
+            help="day of the rows that name none, such as 2026-03-15; default: the last day on site, or today",
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
-    def handle(self, *, file, round, by, dry_run, **options):
+    def handle(self, *, file, round, by, found_on, dry_run, **options):
         at = timezone.now()
+        round_ = _round(round)
         try:
             result = import_findings(
-                round=_round(round),
+                round=round_,
                 data=_read(file),
                 name=file.name,
                 by=_user(by),
-                on=timezone.localdate(at),
+                on=day(found_on, "--found-on") if found_on else round_.last_day_on_site(timezone.localdate(at)),
                 at=at,
                 dry_run=dry_run,
             )
