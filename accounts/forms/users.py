@@ -58,7 +58,8 @@ class _NewPassword(forms.Form):
     )  # fmt: skip
 
     def check_password(self, person) -> None:
-        first, second = self.cleaned_data.get("password"), self.cleaned_data.get("password_again")
+        """The repetition has served its purpose here and goes no further."""
+        first, second = self.cleaned_data.get("password"), self.cleaned_data.pop("password_again", None)
         if first and second and first != second:
             self.add_error("password_again", _("The two passwords differ. Enter the same one twice."))
         if first:

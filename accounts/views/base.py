@@ -90,14 +90,19 @@ class PageView(AccessMixin, TemplateView):
 class ActionView(AccessMixin, FormView):
     """One verb of one thing: GET shows the form, POST calls the action.
 
-    Subclasses give `form_class`, `template_name`, `act(form)` which calls the action and returns the thing,
-    `success_message` and, where not the thing's own page, `get_success_url`. A refusal comes back on the same
-    page with everything typed still there: 409 when the state is wrong or stale, 403 when the person is. After a stale
-    save what is stored meanwhile stands beside what was typed, and the next save counts.
+    Subclasses give `form_class`, `template_name`, `action`, the name under which it takes the thing (`argument`, empty
+    where the verb brings a thing to life), `success_message` and, where the way on is not the thing's own page,
+    `get_success_url`. What the form asks is what the action takes; `facts` says where it differs.
+
+    A refusal comes back on the same page with everything typed still there: 409 when the state is wrong or stale, 403
+    when the person is. After a stale save what is stored meanwhile stands beside what was typed, and the next save
+    counts.
     """
 
     template_name = "_layouts/action.html"
     model = None
+    action = None
+    argument = ""
     success_message = ""
 
     @cached_property
@@ -114,7 +119,12 @@ class ActionView(AccessMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def act(self, form):
-        raise NotImplementedError
+        thing = {self.argument: self.thing} if self.argument else {}
+        return self.action(**thing, by=self.request.user, at=self.now, **self.facts(form))
+
+    def facts(self, form) -> dict:
+        """What the action takes from the form; no version of a thing that is only now coming to life."""
+        return {name: value for name, value in form.cleaned_data.items() if self.argument or name != "version"}
 
     def form_valid(self, form):
         try:

@@ -56,6 +56,8 @@ class DelegationGiveView(_DelegationView):
     """On the scope in which somebody else is to act."""
 
     model = Scope
+    action = staticmethod(delegations.give)
+    argument = "scope"
     rule = Permission.DELEGATION_GIVE
     form_class = DelegationForm
     title = gettext_lazy("Let somebody act for me")
@@ -85,12 +87,11 @@ class DelegationGiveView(_DelegationView):
     def get_initial(self):
         return {"from_on": self.today}
 
-    def act(self, form):
-        return delegations.give(scope=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
-
 
 class DelegationRevokeView(_DelegationView):
     model = Delegation
+    action = staticmethod(delegations.revoke)
+    argument = "delegation"
     rule = Permission.DELEGATION_GIVE
     form_class = ReasonForm
     title = submit_label = gettext_lazy("Take back the delegation")
@@ -100,6 +101,3 @@ class DelegationRevokeView(_DelegationView):
 
     def get_initial(self):
         return {"version": self.thing.version}
-
-    def act(self, form):
-        return delegations.revoke(delegation=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)

@@ -83,6 +83,7 @@ class _UnitPage:
 
 
 class UnitCreateView(_UnitPage, ActionView):
+    action = staticmethod(units.create_unit)
     form_class = UnitForm
     title = gettext_lazy("Enter a unit")
     submit_label = gettext_lazy("Save")
@@ -95,13 +96,11 @@ class UnitCreateView(_UnitPage, ActionView):
     def unit_of_page(self):
         return self.result
 
-    def act(self, form):
-        facts = {name: form.cleaned_data[name] for name in FACTS}
-        return units.create_unit(by=self.request.user, at=self.now, **facts)
-
 
 class UnitEditView(_UnitPage, ActionView):
     model = Unit
+    action = staticmethod(units.edit_unit)
+    argument = "unit"
     form_class = UnitForm
     title = gettext_lazy("Change the unit")
     submit_label = gettext_lazy("Save")
@@ -114,14 +113,11 @@ class UnitEditView(_UnitPage, ActionView):
     def get_initial(self):
         return {name: getattr(self.thing, name) for name in ("version", *FACTS)}
 
-    def act(self, form):
-        facts = {name: form.cleaned_data[name] for name in FACTS}
-        version = form.cleaned_data["version"]
-        return units.edit_unit(unit=self.thing, by=self.request.user, at=self.now, version=version, **facts)
-
 
 class TermBeginView(_UnitPage, ActionView):
     model = Unit
+    action = staticmethod(terms.begin_term)
+    argument = "unit"
     form_class = TermForm
     title = gettext_lazy("Begin a term of office")
     submit_label = gettext_lazy("Save")
@@ -134,12 +130,11 @@ class TermBeginView(_UnitPage, ActionView):
     def get_initial(self):
         return {"from_on": self.today}
 
-    def act(self, form):
-        return terms.begin_term(unit=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
-
 
 class TermEndView(_UnitPage, ActionView):
     model = TermOfOffice
+    action = staticmethod(terms.end_term)
+    argument = "term"
     form_class = TermEndForm
     title = gettext_lazy("End the term of office")
     submit_label = gettext_lazy("Save")
@@ -150,9 +145,3 @@ class TermEndView(_UnitPage, ActionView):
 
     def get_initial(self):
         return {"to_on": self.thing.to_on or self.today, "version": self.thing.version}
-
-    def act(self, form):
-        data = form.cleaned_data
-        return terms.end_term(
-            term=self.thing, to_on=data["to_on"], by=self.request.user, at=self.now, version=data["version"]
-        )

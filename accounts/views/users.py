@@ -34,6 +34,7 @@ class _AccountView(ActionView):
 
     rule = Permission.ACCOUNT_MANAGE
     model = User
+    argument = "user"
 
     def get_success_url(self):
         return reverse("accounts:user-edit", args=[self.thing.pk])
@@ -45,13 +46,9 @@ class _AccountView(ActionView):
     def get_initial(self):
         return {"version": self.thing.version}
 
-    def common(self, form) -> dict:
-        return {
-            "user": self.thing, "by": self.request.user, "at": self.now, "version": form.cleaned_data["version"],
-        }  # fmt: skip
-
 
 class UserCreateView(ActionView):
+    action = staticmethod(users.create_user)
     rule = Permission.ACCOUNT_MANAGE
     form_class = UserCreateForm
     title = gettext_lazy("Open an account")
@@ -68,16 +65,12 @@ class UserCreateView(ActionView):
         unit = Unit.objects.filter(pk=known).first() if _is_uuid(known) else None
         return {"unit": unit.pk if unit else None}
 
-    def act(self, form):
-        data = form.cleaned_data
-        facts = {name: data[name] for name in ("username", "role", "password", *FACTS)}
-        return users.create_user(by=self.request.user, at=self.now, **facts)
-
     def get_success_url(self):
         return reverse("accounts:user-edit", args=[self.result.pk])
 
 
 class UserEditView(_AccountView):
+    action = staticmethod(users.edit_user)
     form_class = UserEditForm
     template_name = "accounts/user/edit.html"
     submit_label = gettext_lazy("Save")
@@ -121,12 +114,9 @@ class UserEditView(_AccountView):
             button(_("Deactivate"), "user-deactivate", person.pk, kind="danger", icon="person-x"),
         ]
 
-    def act(self, form):
-        facts = {name: form.cleaned_data[name] for name in FACTS}
-        return users.edit_user(**self.common(form), **facts)
-
 
 class UserDeactivateView(_AccountView):
+    action = staticmethod(users.deactivate_user)
     form_class = ReasonForm
     title = gettext_lazy("Deactivate the account")
     submit_label = gettext_lazy("Deactivate")
@@ -137,22 +127,18 @@ class UserDeactivateView(_AccountView):
     )
     success_message = gettext_lazy("The account is deactivated.")
 
-    def act(self, form):
-        return users.deactivate_user(**self.common(form), reason=form.cleaned_data["reason"])
-
 
 class UserReactivateView(_AccountView):
+    action = staticmethod(users.reactivate_user)
     form_class = ReasonForm
     title = gettext_lazy("Reactivate the account")
     submit_label = gettext_lazy("Reactivate")
     explanation = gettext_lazy("The person can sign in again with the former password and has the former rights.")
     success_message = gettext_lazy("The account is active again.")
 
-    def act(self, form):
-        return users.reactivate_user(**self.common(form), reason=form.cleaned_data["reason"])
-
 
 class UserResetPasswordView(_AccountView):
+    action = staticmethod(users.reset_password)
     form_class = PasswordResetForm
     title = gettext_lazy("Reset the password")
     submit_label = gettext_lazy("Reset the password")
@@ -161,9 +147,6 @@ class UserResetPasswordView(_AccountView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"person": self.thing}
-
-    def act(self, form):
-        return users.reset_password(**self.common(form), password=form.cleaned_data["password"])
 
 
 def _is_uuid(text) -> bool:
