@@ -11,9 +11,11 @@ class RectificationConfig(AppConfig):
         from accounts.permissions import Permission
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate
+        from inspections.withdrawals import register_withdrawal_follower
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from records.verbs import register_verbs
         from rectification import duties, gates
+        from rectification.actions.withdrawals import end_own_date
         from rectification.models import RectificationCase, RectificationItem
 
         for model in (RectificationCase, RectificationItem):
@@ -25,6 +27,7 @@ class RectificationConfig(AppConfig):
         register_signed_elsewhere("feedback")
         for gate in (gates.case_gate, gates.items_gate):
             register_gate(gate)
+        register_withdrawal_follower(end_own_date)
         register_verbs({"ledger.export": _("Rectification ledger exported")})
         register_entry(
             Entry(

@@ -19,6 +19,7 @@ from inspections.policies import (
     require_recordable,
     require_withdrawer,
 )
+from inspections.withdrawals import tell_followers
 from planning.policies import require_leader
 from records.actions.evidence import attach_all
 from records.actions.moves import apply_move, begin
@@ -166,7 +167,9 @@ def withdraw(*, finding, reason, by, on, at, version=None) -> Finding:
     require_past(on, at=at, not_before=finding.found_on)
     if not reason.strip():
         raise IllegalMove(_("Say why the finding is withdrawn."))
-    return apply_move(finding, move, by=by, on=on, at=at, reason=reason, withdraw_reason=reason.strip())
+    apply_move(finding, move, by=by, on=on, at=at, reason=reason, withdraw_reason=reason.strip())
+    tell_followers(finding, by=by, on=on, at=at)
+    return finding
 
 
 def require_one_subject(round_, *, unit, enterprise) -> None:

@@ -11,7 +11,7 @@ from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
 from accounts.roles import Role
-from deadlines.actions.deadlines import meet, pull_forward, void
+from deadlines.actions.deadlines import meet, pull_forward
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
@@ -231,7 +231,6 @@ def submit(
     if evidence:
         attach_all(uploads=evidence, subject=case, scope=case.scope, round_scope=case.round.scope, by=by, at=at)
     meet(deadline=deadline, on=on, by=by, at=at, late_explanation=lateness_reason)
-    _void_withdrawn(case, by=by, on=on, at=at)
     open_case_deadline(
         case, duties.REVIEW, start_on=on, start_reason=duties.SUBMITTED, responsible_role="committee",
         period=Period(case.round.pack.review_days, PeriodUnit.DAYS), by=by, at=at,
@@ -310,7 +309,6 @@ def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) ->
         resubmission=resubmission, **changes,
     )  # fmt: skip
     _meet_review(case, by=by, on=on, at=at)
-    _void_withdrawn(case, by=by, on=on, at=at)
     number = case.submissions.count() + 1
     for item in unfinished:
         keeps_own = item.deadline.is_open and item.deadline.due_on > resubmission.due_on
@@ -341,7 +339,6 @@ def accept(*, case, by, on, at, note="", paper=None, version=None) -> Rectificat
         )
     apply_move(case, move, by=by, on=on, at=at, reason=note, accepted_on=on, **changes)
     _meet_review(case, by=by, on=on, at=at)
-    _void_withdrawn(case, by=by, on=on, at=at)
     _number_review(case, submitted_on=case.proposed_on, by=by, on=on, at=at)
     _tell_decision(case, _("Rectification accepted: %(unit)s"), note, at=at)
     return case
@@ -370,13 +367,6 @@ def _number_review(case, *, submitted_on, by, on, at, resubmit_on=None) -> None:
         by=by,
         at=at,
     )  # fmt: skip
-
-
-def _void_withdrawn(case, *, by, on, at) -> None:
-    """Dates of items whose finding the committee has withdrawn since: nobody owes them any more."""
-    withdrawn = case.items.exclude(pk__in=case.items.live().values("pk"))
-    for deadline in Deadline.objects.open().of(*withdrawn).of_kind(duties.ITEM.code):
-        void(deadline=deadline, reason=_("The finding was withdrawn."), by=by, on=on, at=at)
 
 
 def _tell_decision(case, subject, note, *, at) -> None:

@@ -68,6 +68,7 @@ HELPERS = {
     "inspections.actions.rounds.require_long_enough",
     "rectification.actions.clocks.open_case_deadline",
     "rectification.actions.clocks.open_item_deadline",
+    "rectification.actions.withdrawals.end_own_date",
 }
 
 
