@@ -38,7 +38,6 @@ class Column:
 class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
-    caption: str = ""
     tag = "table"
 
     @property
