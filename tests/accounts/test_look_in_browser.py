@@ -207,3 +207,24 @@ def test_page_fits_and_has_no_serious_finding_of_axe(chromium, live_server, offi
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [each for each in page.problems if not re.search("404|does not conform", each)] == []
     page.context.close()
+
+
+def test_phone_reads_long_labels_whole_and_finds_small_links(chromium, live_server, office):  # noqa: F811
+    page = page_of(chromium, live_server, office, width=390, height=844)
+    page.goto(f"{live_server.url}/parts/")
+
+    before, after = page.evaluate("""() => {
+        const cell = document.querySelector(".x-table-cards td[data-label]:not(.x-card-title)");
+        const before = cell.offsetHeight;
+        cell.dataset.label = "名称很长而一行放不下的栏目";
+        return [before, cell.offsetHeight];
+    }""")
+    links = ".x-crumbs a, .x-facts dd > a, .x-next-missing li > a"
+    heights = page.evaluate(
+        f"[...document.querySelectorAll('{links}')].map(each => each.getBoundingClientRect().height)"
+    )
+
+    assert after > before
+    assert len(heights) > 3
+    assert min(heights) >= 36
+    page.context.close()
