@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from deadlines.day_rows import DayRow
 
 HEADER = ("date", "is_workday", "name")
-MOST_BYTES = 200_000
+MOST_BYTES = 200 * 1024
 # What people type; Excel and WPS turn 2026-01-01 into 2026/1/1.
 _WORK = {"1", "true", "yes", "是", "上班", "班", "工作日"}
 _REST = {"0", "false", "no", "否", "休息", "休", "放假"}
