@@ -1,4 +1,5 @@
-from django.http import Http404
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
@@ -28,12 +29,12 @@ class EvidenceDownloadView(_EvidenceView):
 
 
 class EvidenceViewView(_EvidenceView):
-    """The copy for looking at, in the page; 404 where the evidence is no picture or has no copy."""
+    """The copy for looking at, in the page; what has none, such as a PDF, is offered as a download."""
 
     def get(self, request, *args, **kwargs):
         link = self.get_object()
         if link.viewing_copy is None:
-            raise Http404
+            return HttpResponseRedirect(reverse("records:evidence-download", args=[link.pk]))
         return file_response(
             link.viewing_copy, name=link.name, content_type=link.viewing_copy.content_type, inline=True
         )

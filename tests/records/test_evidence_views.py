@@ -108,7 +108,10 @@ def test_view_shows_the_copy_in_the_page(client, at):
     assert "sandbox" in response["Content-Security-Policy"]
 
 
-def test_view_of_what_is_no_picture_does_not_exist(client, at):
+def test_view_of_what_is_no_picture_leads_to_the_download(client, at):
     district = builders.desk(at)
 
-    assert status(client, district.clerk, "evidence-view", builders.evidence(district, at)) == 404
+    link = builders.evidence(district, at)
+    response = get(client, district.clerk, "evidence-view", link)
+
+    assert response.url == reverse("records:evidence-download", args=[link.pk])
