@@ -92,7 +92,7 @@ def _papers_to_receive(user, today):
 
 def _years_without_plan(user, today):
     """This year while nobody has begun its plan: what a new office starts with."""
-    return [] if AnnualPlan.objects.filter(year=today.year).exists() else [today.year]
+    return [] if AnnualPlan.objects.standing().filter(year=today.year).exists() else [today.year]
 
 
 SOURCES: tuple[Source, ...] = (

@@ -4,9 +4,27 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from planning.models import InspectionTeam, Person
+from planning.models import AnnualPlan, InspectionTeam, Person
 from planning.models.person import MemberType
+from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
+
+
+class PlanFilter(django_filters.FilterSet):
+    """Drafts given up come only when they are asked for."""
+
+    year = django_filters.NumberFilter(label=_("Year"))
+    status = django_filters.ChoiceFilter(
+        label=_("State"), choices=PlanStatus.choices, empty_label=_("All but discarded drafts")
+    )
+
+    class Meta:
+        model = AnnualPlan
+        fields = ["year", "status"]
+
+    def filter_queryset(self, queryset):
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data["status"] else found.standing()
 
 
 class TeamFilter(django_filters.FilterSet):

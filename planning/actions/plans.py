@@ -158,7 +158,7 @@ def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
     require_past(on, at=at, not_before=plan.decided_on)
     if not reason.strip():
         raise IllegalMove(_("Say why the plan is revised; the reason stands in the new edition."))
-    same_year = AnnualPlan.objects.filter(year=plan.year)
+    same_year = AnnualPlan.objects.standing().filter(year=plan.year)
     if same_year.exclude(status__in=[*RULING, PlanStatus.SUPERSEDED]).exists():
         raise IllegalMove(_("A new edition is being prepared already. Go on with that one."))
     pack = RulePack.objects.in_force_on(on).first() or plan.pack
@@ -175,6 +175,25 @@ def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
     for entry in entries_of(plan):
         _carry_over(entry, new, by=by)
     return new
+
+
+@transaction.atomic
+def discard(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
+    """Give up a draft that no committee has seen: it keeps its row, entries and number, and a new one may begin.
+
+    A draft returned by the committee is mended instead (R29). Raises IllegalMove without a reason, NotAllowed,
+    StaleCopy.
+    """
+    plan = lock(plan, version=version)
+    move = check_move(plan, "discard", by=by)
+    require_past(on, at=at)
+    if plan.was_before_the_committee:
+        raise IllegalMove(
+            _("The committee has had this draft before it and returned it. Mend it and submit it again.")
+        )
+    if not reason.strip():
+        raise IllegalMove(_("Say why the draft is discarded; the reason stays with it."))
+    return apply_move(plan, move, by=by, on=on, at=at, reason=reason, discard_reason=reason.strip())
 
 
 def _carry_over(entry, plan, *, by) -> None:

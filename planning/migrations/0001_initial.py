@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
                 ('decision_note', models.TextField(blank=True, verbose_name='opinion of the committee')),
                 ('meeting_number', models.CharField(blank=True, max_length=60, verbose_name='number of the meeting')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Awaiting approval'), ('approved', 'Approved'), ('superseded', 'Replaced by a newer edition'), ('closed', 'Closed')], default='draft', max_length=12, verbose_name='state')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Awaiting approval'), ('approved', 'Approved'), ('superseded', 'Replaced by a newer edition'), ('closed', 'Closed'), ('discarded', 'Discarded')], default='draft', max_length=12, verbose_name='state')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='edition')),
                 ('title', models.CharField(max_length=100, verbose_name='title')),
@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('requirements', models.TextField(blank=True, verbose_name='discipline and support')),
                 ('revision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the revision')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
+                ('discard_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for discarding')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('paper_scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.evidencelink')),
                 ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -359,7 +360,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided on')),
                 ('decision_note', models.TextField(blank=True, verbose_name='opinion of the committee')),
                 ('meeting_number', models.CharField(blank=True, max_length=60, verbose_name='number of the meeting')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Awaiting approval'), ('approved', 'Approved'), ('superseded', 'Replaced by a newer edition'), ('closed', 'Closed')], default='draft', max_length=12, verbose_name='state')),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Awaiting approval'), ('approved', 'Approved'), ('superseded', 'Replaced by a newer edition'), ('closed', 'Closed'), ('discarded', 'Discarded')], default='draft', max_length=12, verbose_name='state')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('edition', models.PositiveSmallIntegerField(default=1, verbose_name='edition')),
                 ('title', models.CharField(max_length=100, verbose_name='title')),
@@ -372,6 +373,7 @@ class Migration(migrations.Migration):
                 ('requirements', models.TextField(blank=True, verbose_name='discipline and support')),
                 ('revision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the revision')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
+                ('discard_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for discarding')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -461,7 +463,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='annualplan',
-            constraint=models.UniqueConstraint(fields=('year', 'edition'), name='one_plan_an_edition'),
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'discarded'), _negated=True), fields=('year', 'edition'), name='one_plan_an_edition'),
         ),
         migrations.AddConstraint(
             model_name='annualplan',
@@ -478,5 +480,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='annualplan',
             constraint=models.CheckConstraint(condition=models.Q(('edition', 1), models.Q(('revision_reason', ''), _negated=True), _connector='OR'), name='revised_plan_has_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='annualplan',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'discarded'), _negated=True), models.Q(('discard_reason', ''), _negated=True), _connector='OR'), name='discarded_plan_has_reason'),
         ),
     ]

@@ -18,10 +18,13 @@ class PlanStatus(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("plan", "Approved")
     SUPERSEDED = "superseded", pgettext_lazy("plan", "Replaced by a newer edition")
     CLOSED = "closed", pgettext_lazy("plan", "Closed")
+    DISCARDED = "discarded", pgettext_lazy("plan", "Discarded")
 
 
 # Editions that count: rounds may begin or have run under them. A replaced one handed its entries on.
 RULING = (PlanStatus.APPROVED, PlanStatus.CLOSED)
+# Editions somebody still works on, so that what is wrong with them can be mended.
+RUNNING = (PlanStatus.DRAFT, PlanStatus.SUBMITTED, PlanStatus.APPROVED)
 
 
 class PlanVerb(models.TextChoices):
@@ -34,12 +37,17 @@ class PlanVerb(models.TextChoices):
     REVISE = "revise", _("Revise plan")
     SUPERSEDE = "supersede", _("Replace by the new edition")
     ASSIGN_TEAM = "assign_team", _("Assign a team")
+    DISCARD = "discard", _("Discard the draft")
 
 
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whole plans are for those who run or approve them; a subdistrict sees its extract."""
         return self if Permission.PLAN_VIEW in access_of(user).everywhere else self.none()
+
+    def standing(self):
+        """Without the drafts given up: these keep their row and their page, and count nowhere."""
+        return self.exclude(status=PlanStatus.DISCARDED)
 
     def current(self, year):
         """The approved edition that rules the year, the latest first."""
@@ -64,6 +72,7 @@ class AnnualPlan(Decidable, Aggregate):
             Move("revise", ("approved",), None, Permission.PLAN_DRAFT),
             Move("supersede", ("approved",), "superseded", Permission.PLAN_DECIDE),
             Move("assign_team", ("draft", "approved"), None, Permission.PLAN_DRAFT),
+            Move("discard", ("draft",), "discarded", Permission.PLAN_DRAFT),
         ),
     )
 
@@ -82,6 +91,7 @@ class AnnualPlan(Decidable, Aggregate):
     requirements = models.TextField(_("discipline and support"), blank=True)
     revision_reason = models.CharField(_("reason for the revision"), max_length=500, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
+    discard_reason = models.CharField(_("reason for discarding"), max_length=300, blank=True)
 
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()
@@ -91,7 +101,10 @@ class AnnualPlan(Decidable, Aggregate):
         verbose_name = _("annual plan")
         verbose_name_plural = _("annual plans")
         constraints = [
-            models.UniqueConstraint(name="one_plan_an_edition", fields=["year", "edition"]),
+            # A discarded draft keeps its number; the draft begun in its place has the same, so that none is left out.
+            models.UniqueConstraint(
+                name="one_plan_an_edition", fields=["year", "edition"], condition=~models.Q(status="discarded")
+            ),
             models.CheckConstraint(
                 name="approved_plan_has_decision",
                 condition=~models.Q(status__in=["approved", "superseded", "closed"])
@@ -108,6 +121,10 @@ class AnnualPlan(Decidable, Aggregate):
             models.CheckConstraint(
                 name="revised_plan_has_reason", condition=models.Q(edition=1) | ~models.Q(revision_reason="")
             ),
+            models.CheckConstraint(
+                name="discarded_plan_has_reason",
+                condition=~models.Q(status="discarded") | ~models.Q(discard_reason=""),
+            ),
         ]
 
     def __str__(self):
@@ -119,6 +136,11 @@ class AnnualPlan(Decidable, Aggregate):
     @property
     def scope_ids(self):
         return ()
+
+    @property
+    def was_before_the_committee(self) -> bool:
+        """Submitted once at least; what the committee has had before it is mended, never discarded."""
+        return self.proposed_on is not None
 
     @property
     def methods(self):

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from accounts.moves import may_move
 from accounts.roles import Role
 from planning.models.plan import PlanStatus
+from planning.models.team import TeamStatus
+from planning.plan_rules import entry_is_short
 from planning.presenters.buttons import button, stages_of
 from planning.problems import blocking
 from planning.round_states import RoundState
@@ -15,6 +17,7 @@ TONES = {
     PlanStatus.APPROVED: "ok",
     PlanStatus.SUPERSEDED: "",
     PlanStatus.CLOSED: "info",
+    PlanStatus.DISCARDED: "",
 }
 ROUND_TONES = {
     RoundState.UNPLANNED: "bad",
@@ -24,14 +27,28 @@ ROUND_TONES = {
 }
 
 
+# Editions the committee has approved, whatever became of them.
+DECIDED = (PlanStatus.APPROVED, PlanStatus.SUPERSEDED, PlanStatus.CLOSED)
+
+
 def badge(plan) -> dict:
     if plan.status == PlanStatus.APPROVED and plan.published_on:
         return {"label": _("Published"), "tone": "ok"}
     return {"label": plan.get_status_display(), "tone": TONES[plan.status]}
 
 
+def list_row(plan) -> dict:
+    return {
+        "plan": plan,
+        "badge": badge(plan),
+        "approved_on": plan.decided_on if plan.status in DECIDED else None,
+    }
+
+
 def stages(plan) -> list[dict]:
-    is_approved = plan.status in (PlanStatus.APPROVED, PlanStatus.SUPERSEDED, PlanStatus.CLOSED)
+    if plan.status == PlanStatus.DISCARDED:
+        return stages_of([(_("Drafted"), True, None), (plan.get_status_display(), True, None)])
+    is_approved = plan.status in DECIDED
     return stages_of(
         [
             (_("Drafted"), plan.status != PlanStatus.DRAFT, None),
@@ -64,6 +81,8 @@ def next_step(plan, problems, unreceived) -> dict | None:
             "who": "",
             "signal": "done",
         }
+    if plan.status == PlanStatus.DISCARDED:
+        return {"what": _("This draft was discarded; nothing in it counts"), "who": "", "signal": "done"}
     return None
 
 
@@ -78,11 +97,14 @@ def actions(plan, problems, *, access) -> list[dict]:
         ("edit", _("Edit texts"), "plan-edit", "secondary", "pencil", ""),
         ("return", _("Return"), "plan-return", "danger", "reply", ""),
         ("revise", _("Revise"), "plan-revise", "secondary", "pencil-square", ""),
+        ("discard", _("Discard the draft"), "plan-discard", "danger", "slash-circle", ""),
     ]
+    # What the state allows and the plan's own past does not.
+    spent = {"publish": is_published, "discard": plan.was_before_the_committee}
     return [
         button(label, url_name, plan, kind=kind, icon=icon, disabled_reason=reason)
         for verb, label, url_name, kind, icon, reason in offered
-        if may_move(plan, verb, access=access) and not (verb == "publish" and is_published)
+        if not spent.get(verb) and may_move(plan, verb, access=access)
     ]
 
 
@@ -98,6 +120,7 @@ def facts(plan) -> list[dict]:
         {"label": _("Budget"), "value": plan.budget_note, "clause": "四(一)"},
     ]
     texts = [
+        (_("Reason for discarding"), plan.discard_reason),
         (_("Reason for the revision"), plan.revision_reason),
         (_("Opinion of the committee"), plan.decision_note),
         (_("Goals and principles"), plan.goals),
@@ -106,6 +129,19 @@ def facts(plan) -> list[dict]:
         (_("Discipline and support"), plan.requirements),
     ]
     return rows + [{"label": label, "value": value, "wide": True} for label, value in texts if value]
+
+
+def entry_rows(plan, entries) -> list[dict]:
+    return [
+        {
+            "entry": entry,
+            "is_short": entry_is_short(plan.pack, entry),
+            # An approved team needs no word; of the others it is said how far they are.
+            "team_state": "" if entry.team is None or entry.team.status == TeamStatus.APPROVED
+            else entry.team.get_status_display(),
+        }
+        for entry in entries
+    ]  # fmt: skip
 
 
 def coverage_rows(rows) -> list[dict]:

@@ -9,8 +9,11 @@ from accounts.moves import may_move
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView, ThingMixin
 from planning.actions import plans
+from planning.filters import PlanFilter
+from planning.forms.common import ReasonForm
 from planning.forms.plans import PlanDraftForm, PlanTextsForm, ReviseForm
 from planning.models import AnnualPlan, RulePack
+from planning.models.plan import RUNNING, PlanStatus
 from planning.papers.annual_plan import plan_data
 from planning.presenters import plans as shown
 from planning.presenters.buttons import button
@@ -27,6 +30,7 @@ from records.rendering.errors import CannotRender
 class PlanListView(ScopedListView):
     model = AnnualPlan
     rule = Permission.PLAN_VIEW
+    filterset_class = PlanFilter
     template_name = "planning/plan/list.html"
 
     def get_base_queryset(self):
@@ -51,7 +55,7 @@ class PlanListView(ScopedListView):
                 button(_("Add a round outside the plan"), "entry-ad-hoc", icon="calendar-plus"),
             ]
         pack = RulePack.objects.in_force_on(self.today).first()
-        rows = [(plan, shown.badge(plan)) for plan in context["object_list"]]
+        rows = [shown.list_row(plan) for plan in context["object_list"]]
         return context | {"rows": rows, "actions": actions, "pack": pack}
 
 
@@ -65,8 +69,10 @@ class PlanDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         plan = self.object
-        problems = problems_of(plan)
+        is_running = plan.status in RUNNING
+        problems = problems_of(plan) if is_running else []
         rows = coverage_of(plan)
+        capacity = capacity_of(plan, rows, self.today)
         extracts = list(plan.extracts.select_related("unit", "received_by").order_by("unit__org_code"))
         unreceived = [extract.unit.short_name for extract in extracts if extract.received_on is None]
         return super().get_context_data(
@@ -78,15 +84,19 @@ class PlanDetailView(ThingDetailView):
             warnings=warnings(problems),
             facts=shown.facts(plan),
             methods=plan.methods,
-            entries=entries_of(plan),
+            entries=shown.entry_rows(plan, entries_of(plan)),
             may_edit=may_move(plan, "edit", access=self.access),
             may_assign=may_move(plan, "assign_team", access=self.access),
-            coverage=shown.coverage_rows(rows),
-            capacity=capacity_of(plan, rows, self.today),
-            minimum=plan.pack.minimum_round_days,
+            # What nobody will carry out covers nothing.
+            coverage=shown.coverage_rows(rows) if plan.status != PlanStatus.DISCARDED else [],
+            returned_with=plan.decision_note if plan.status == PlanStatus.DRAFT else "",
+            too_late=capacity if is_running and not capacity.is_enough else None,
             extracts=extracts,
             document=IssuedDocument.objects.visible_to(self.request.user).filter(subject_id=str(plan.pk)).first(),
-            editions=AnnualPlan.objects.visible_to(self.request.user).filter(year=plan.year).exclude(pk=plan.pk),
+            editions=AnnualPlan.objects.visible_to(self.request.user)
+            .standing()
+            .filter(year=plan.year)
+            .exclude(pk=plan.pk),
             events=timeline([plan, *plan.entries.all()], self.request.user),
             **kwargs,
         )
@@ -125,7 +135,7 @@ class PlanDraftView(ActionView):
         return super().get_form_kwargs() | {"pack": pack}
 
     def get_initial(self):
-        years = AnnualPlan.objects.values_list("year", flat=True)
+        years = AnnualPlan.objects.standing().values_list("year", flat=True)
         year = self.today.year + 1 if self.today.year in years else self.today.year
         return {"year": year, "title": f"{year}年度安全生产巡查工作方案"}
 
@@ -228,3 +238,19 @@ class PlanReviseView(DayView):
 
     def act(self, form):
         return plans.revise(plan=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
+
+
+class PlanDiscardView(DayView):
+    model = AnnualPlan
+    rule = Permission.PLAN_DRAFT
+    form_class = ReasonForm
+    title = gettext_lazy("Discard the draft")
+    submit_label = gettext_lazy("Discard the draft")
+    tone = "danger"
+    explanation = gettext_lazy(
+        "The draft and its entries count nowhere any more; it stays readable with the reason, and a new one may begin."
+    )
+    success_message = gettext_lazy("The draft is discarded.")
+
+    def act(self, form):
+        return plans.discard(plan=self.thing, reason=form.cleaned_data["reason"], **self.common(form))

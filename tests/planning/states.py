@@ -67,6 +67,7 @@ PLAN_VERBS = {
     "return": lambda plan, by, spare: plans.return_(plan=plan, note="请补充", by=by, paper=paper_of(by), **WHEN),
     "publish": lambda plan, by, spare: plans.publish(plan=plan, by=by, **WHEN),
     "revise": lambda plan, by, spare: plans.revise(plan=plan, reason="调整", by=by, **WHEN),
+    "discard": lambda plan, by, spare: plans.discard(plan=plan, reason="不再需要", by=by, **WHEN),
     "assign_team": lambda plan, by, spare: entries.assign_team(entry=spare.open_entry, team=spare.team, by=by, **WHEN),
 }
 TEAM_VERBS = {
@@ -99,6 +100,7 @@ def plan_in(here, status):
     open_entry.save()
     facts = {"draft": {}, "submitted": {"proposed_by": here.office, "proposed_on": builders.PROPOSED}}
     decided = {**facts["submitted"], "decided_by": here.committee, "decided_on": builders.APPROVED}
+    facts["discarded"] = {"discard_reason": "不再需要"}
     AnnualPlan.objects.filter(pk=plan.pk).update(status=status, **facts.get(status, decided))
     return AnnualPlan.objects.get(pk=plan.pk), SimpleNamespace(team=team, open_entry=open_entry)
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from planning.actions import cycles, plans, teams
@@ -17,21 +16,11 @@ from records.rendering import compose_document
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, PUBLISHED, on
+from tests.planning.pages import url, visible_text
 from tests.records.builders import upload
 
 # Names and abbreviations that are the same in every language, and what the tests' own names hold.
 KNOWN = {"PDF", "Xuncha", "office", "committee", "first", "second", "principal", "inspector", "SHA"}
-
-
-def url(name, thing=None):
-    return reverse(f"planning:{name}", args=[thing.pk] if thing is not None else [])
-
-
-def visible_text(response) -> str:
-    """What a reader sees of the main part."""
-    page = response.content.decode()
-    main = page[page.index("<main") : page.index("</main>")]
-    return re.sub(r"<(script|style|svg)[\s\S]*?</\1>|<[^>]+>", " ", main)
 
 
 @pytest.fixture
@@ -59,7 +48,8 @@ def every_page(world):
         *(url(name) for name in ("plan-list", "plan-draft", "team-list", "team-draft", "person-list", "person-enter")),
         *(url(name) for name in ("unit-list", "pack-list", "entry-ad-hoc")),
         *(url(name, world.plan) for name in ("plan-detail", "plan-publish", "plan-revise")),
-        *(url(name, world.revision) for name in ("plan-detail", "plan-edit", "plan-submit", "entry-add")),
+        *(url(f"plan-{verb}", world.revision) for verb in ("detail", "edit", "submit", "discard")),
+        url("entry-add", world.revision),
         *(url(name, entry) for name in ("entry-change", "entry-remove", "entry-assign-team")),
         *(url(name, world.draft_team) for name in ("team-detail", "team-edit", "team-propose", "member-add")),
         *(url(name, world.team) for name in ("team-detail", "team-stand-down")),

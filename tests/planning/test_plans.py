@@ -7,7 +7,7 @@ import pytest
 from accounts.models import ScopeUserPermission
 from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
 from planning.actions import entries, plans
-from planning.models import AnnualPlan, PlanExtract, RulePack
+from planning.models import AnnualPlan, PlanEntry, PlanExtract, RulePack
 from planning.models.plan import PlanStatus
 from records.models import AuditEvent, IssuedDocument
 from tests.planning import builders as build
@@ -204,6 +204,69 @@ def test_revise_needs_a_reason_and_happens_once_at_a_time(here):
     plans.revise(plan=plan, reason="调整", by=here.office, **on(LATER))
     with pytest.raises(IllegalMove):
         plans.revise(plan=plan, reason="再调整", by=here.office, **on(LATER))
+
+
+@pytest.mark.requirement("R19")
+def test_discarded_draft_keeps_its_row_and_frees_its_year_and_number(here):
+    plan = build.drafted_plan(here)
+
+    discarded = plans.discard(plan=plan, reason=" 立项有误 ", by=here.office2, **on(PROPOSED))
+    again = plans.draft(year=2026, title="重新起草", by=here.office, **on(PROPOSED))
+
+    assert (discarded.status, discarded.edition, discarded.discard_reason) == (PlanStatus.DISCARDED, 1, "立项有误")
+    assert discarded.entries.count() == 3
+    assert (again.status, again.edition) == (PlanStatus.DRAFT, 1)
+    assert AuditEvent.objects.get(verb="plan.discard").target_id == str(plan.pk)
+    assert not PlanEntry.objects.ruling().exists()
+
+
+@pytest.mark.requirement("R19")
+def test_discarded_revision_leaves_the_edition_in_force_and_the_next_has_its_number(here):
+    plan = build.published_plan(here)
+    ruling = set(PlanEntry.objects.ruling())
+    first = plans.revise(plan=plan, reason="调整", by=here.office, **on(LATER))
+    other = build.approved_team(here)
+    entries.change_entry(entry=build.first_entry(first), team=other, by=here.office, **on(LATER))
+    before = holders(plan)
+
+    plans.discard(plan=first, reason="改为明年调整", by=here.office, **on(LATER))
+    second = revised(here, plan, lambda new: None)
+
+    assert (first.edition, second.edition) == (2, 2)
+    assert before == holders(plan) == {plan.team.leader, *users(plan.team)}
+    assert ruling == set(PlanEntry.objects.filter(plan=plan))
+    assert AnnualPlan.objects.current(2026).get() == second
+
+
+def test_second_discard_of_the_same_edition_is_possible(here):
+    plan = build.approved_plan(here)
+
+    for _attempt in range(2):
+        new = plans.revise(plan=plan, reason="调整", by=here.office, **on(LATER))
+        plans.discard(plan=new, reason="不调整了", by=here.office, **on(LATER))
+
+    assert AnnualPlan.objects.filter(status=PlanStatus.DISCARDED, edition=2).count() == 2
+
+
+def test_discard_without_a_word_is_refused(here):
+    with pytest.raises(IllegalMove, match="作废理由"):
+        plans.discard(plan=build.drafted_plan(here), reason=" ", by=here.office, **on(PROPOSED))
+
+
+@pytest.mark.requirement("R29")
+def test_draft_that_the_committee_returned_is_mended_and_not_discarded(here):
+    plan = plans.return_(plan=build.submitted_plan(here), note="补充", by=here.committee, **on(APPROVED))
+
+    with pytest.raises(IllegalMove, match="安委会"):
+        plans.discard(plan=plan, reason="不要了", by=here.office, **on(PUBLISHED))
+
+
+def test_discard_of_a_stale_copy_is_refused(here):
+    plan = build.drafted_plan(here)
+    plans.edit(plan=plan, title="新", by=here.office, **on(DRAFTED))
+
+    with pytest.raises(StaleCopy):
+        plans.discard(plan=plan, reason="不要了", by=here.office2, version=plan.version, **on(PROPOSED))
 
 
 def revised(here, plan, change):
