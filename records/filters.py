@@ -1,3 +1,4 @@
+import re
 from datetime import datetime, time, timedelta
 
 import django_filters
@@ -11,6 +12,9 @@ from records.kinds import document_kind_choices
 from records.models import AuditEvent, IssuedDocument
 from records.models.document import DocumentStatus
 from records.verbs import verb_choices
+
+# People type a number's brackets as their keyboard has them.
+_BRACKET = re.compile("[\\[(【〔\uff08\uff3b]")
 
 
 class DocumentFilter(django_filters.FilterSet):
@@ -37,7 +41,7 @@ class DocumentFilter(django_filters.FilterSet):
         """Words of the title, or a whole number such as 枣高安委办〔2026〕3号 in any brackets."""
         words = Q(title__icontains=value)
         digits = "".join(character if character.isdigit() else " " for character in value).split()
-        series = value.split("〔")[0].split("[")[0].split("(")[0].split("(")[0].strip()
+        series = _BRACKET.split(value)[0].strip()
         if len(digits) == 2 and all(len(part) < 10 for part in digits):
             words |= Q(series__icontains=series, year=int(digits[0]), number=int(digits[1]))
         elif not digits:
