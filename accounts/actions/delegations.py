@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify
+from accounts.day_words import day_in_words
 from accounts.delegable import is_delegable, office_of
 from accounts.models import Delegation, Scope
 from accounts.moves import check_permission, lock
@@ -41,7 +42,12 @@ def give(*, scope, taker, from_on, to_on, reason, by, at) -> Delegation:
         recipients=[taker],
         subject=_("%(giver)s lets you act for him") % {"giver": by.full_name},
         body=_("%(office)s, %(scope)s: from %(from)s to %(to)s.")
-        % {"office": office.title, "scope": scope.label, "from": from_on, "to": to_on},
+        % {
+            "office": office.title,
+            "scope": scope.label,
+            "from": day_in_words(from_on),
+            "to": day_in_words(to_on, beside=from_on),
+        },
         path=reverse("accounts:delegation-list"),
         at=at,
     )
@@ -101,5 +107,9 @@ def _require_taker(office, scope, taker, from_on, to_on, by) -> None:
     if known is not None:
         raise IllegalMove(
             _("%(name)s acts for you from %(from)s to %(to)s already. Take that back first, or choose other days.")
-            % {"name": taker.full_name, "from": known.from_on, "to": known.to_on}
+            % {
+                "name": taker.full_name,
+                "from": day_in_words(known.from_on),
+                "to": day_in_words(known.to_on, beside=known.from_on),
+            }
         )

@@ -1,6 +1,7 @@
 from django.db.models import Count, Q
 from django.utils.functional import cached_property
 
+from accounts.models import Delegation
 from accounts.moves import may_move
 from accounts.permissions import Permission
 from accounts.views.base import ThingDetailView
@@ -88,6 +89,7 @@ class RoundDetailView(ThingDetailView):
             may_leave_out=may_move(round, "note", access=self.access),
             notes=round.notes.select_related("recorded_by")[:5],
             # A candidate dropped before approval keeps a row without a start; he never served.
+            stand_ins=Delegation.objects.in_force(self.today).filter(scope=round.scope_id).select_related("taker"),
             members=round.team.memberships.exclude(from_on=None)
             .select_related("person__unit")
             .order_by("role", "person__full_name"),

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from accounts.actions import delegations
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
 from inspections.actions import rounds
@@ -112,6 +114,21 @@ def test_cancelled_round_says_why_and_offers_nothing(client):
     assert "<dt>取消原因</dt><dd>街道正在应急处置。</dd>" in page
     assert labels(response) == []
     assert 'aria-label="下一步"' not in page
+
+
+@pytest.mark.requirement("R15")
+def test_who_stands_in_for_the_leader_is_named_and_has_his_verbs(client):
+    round_ = on_site_round()
+    leader, member, today = round_.here.leader, round_.here.member, timezone.localdate()
+    assert "代行组长" not in open_round(client, round_, leader).content.decode()
+
+    delegations.give(
+        scope=round_.scope, taker=member, from_on=today, to_on=today, reason="外出", by=leader, at=timezone.now()
+    )
+
+    seen = open_round(client, round_, member)
+    assert f'{member.full_name} <span class="x-badge x-badge-info">代行组长职责</span>' in seen.content.decode()
+    assert "结束现场巡查" in labels(seen)
 
 
 def test_every_round_has_its_notice_among_the_documents(client):
