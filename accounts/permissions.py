@@ -53,6 +53,7 @@ class Permission(StrEnum):
     CASE_VIEW = "case.view"
     FEEDBACK_ISSUE = "feedback.issue"
     FEEDBACK_RECEIVE = "feedback.receive"
+    RECEIPT_CORRECT = "receipt.correct"
     ITEM_REPORT = "item.report"
     CASE_SUBMIT = "case.submit"
     ITEM_GIVE_OPINION = "item.give_opinion"

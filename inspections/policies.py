@@ -25,7 +25,7 @@ def require_conductor(round_, *, by, on) -> None:
 
 def require_serving(round_, *, by, day) -> None:
     if not serving(round_.team, by, day):
-        raise NotAllowed(_("You did not belong to the team of this round on %(day)s.") % {"day": day})
+        raise NotAllowed(_("You did not belong to the team of this round on %(day)s.") % {"day": day_in_words(day)})
 
 
 def report_of(round_) -> InspectionReport | None:

@@ -8,6 +8,7 @@ from accounts.moves import may_move
 from accounts.permissions import Permission
 from accounts.refusals import Refusal
 from inspections.models import Finding
+from inspections.models.correction import CorrectionStatus
 from inspections.models.finding import FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
@@ -16,7 +17,7 @@ from inspections.queries.coverage import coverage_of, methods_used
 
 STATUS_TONES = {
     RoundStatus.NOTIFIED: "info", RoundStatus.ON_SITE: "warn", RoundStatus.ENDED: "warn", RoundStatus.CLOSED: "ok",
-    FindingStatus.DRAFT: "warn", FindingStatus.CONFIRMED: "ok",
+    FindingStatus.DRAFT: "warn", FindingStatus.CONFIRMED: "ok", CorrectionStatus.PROPOSED: "warn",
     ReportStatus.DRAFTING: "warn", ReportStatus.SUBMITTED: "info", ReportStatus.RETURNED: "bad",
     ReportStatus.APPROVED: "ok",
 }  # fmt: skip
@@ -145,6 +146,19 @@ def _may_withdraw(finding, user) -> bool:
     report = report_of(finding.round)
     is_approved = report is not None and report.status == ReportStatus.APPROVED
     return is_approved == (Permission.FINDING_WITHDRAW in user.access.everywhere)
+
+
+def correction_rows(corrections, *, room, decider) -> list[dict]:
+    """Corrections of one thing, the latest first; `decider` is whoever looks and may decide, or None. `room` is the
+    app whose pages decide. Nobody decides on his own proposal."""
+    rows = []
+    for one in corrections.select_related("proposed_by__unit", "decided_by__unit"):
+        waits = one.status == CorrectionStatus.PROPOSED
+        urls = {}
+        if waits and decider is not None and one.proposed_by_id != decider.pk:
+            urls = {verb: reverse(f"{room}:correction-{verb}", args=[one.pk]) for verb in ("confirm", "refuse")}
+        rows.append({"correction": one, "badge": badge(one), "urls": urls})
+    return rows
 
 
 def report_actions(report, user) -> list[dict]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from inspections.views import bulk, exports, findings, imports, notes, reports, rounds
+from inspections.views import bulk, corrections, exports, findings, imports, notes, reports, rounds
 
 CSV, XLSX = {"suffix": "csv"}, {"suffix": "xlsx"}
 
@@ -14,10 +14,10 @@ urlpatterns = [
     path("rounds/<uuid:pk>/cancel/", rounds.CancelView.as_view(), name="round-cancel"),
     path("rounds/<uuid:pk>/close/", rounds.CloseView.as_view(), name="round-close"),
     path("rounds/<uuid:pk>/archive/", rounds.ArchiveView.as_view(), name="round-archive"),
-    path("rounds/<uuid:pk>/correct/", rounds.CorrectView.as_view(), name="round-correct"),
-    path("rounds/<uuid:pk>/corrections/", rounds.CorrectionListView.as_view(), name="round-corrections"),
-    path("corrections/<uuid:pk>/confirm/", rounds.CorrectionConfirmView.as_view(), name="correction-confirm"),
-    path("corrections/<uuid:pk>/refuse/", rounds.CorrectionRefuseView.as_view(), name="correction-refuse"),
+    path("rounds/<uuid:pk>/correct/", corrections.CorrectView.as_view(), name="round-correct"),
+    path("rounds/<uuid:pk>/corrections/", corrections.CorrectionListView.as_view(), name="round-corrections"),
+    path("corrections/<uuid:pk>/confirm/", corrections.CorrectionConfirmView.as_view(), name="correction-confirm"),
+    path("corrections/<uuid:pk>/refuse/", corrections.CorrectionRefuseView.as_view(), name="correction-refuse"),
     path("rounds/<uuid:pk>/notes/", notes.NoteListView.as_view(), name="note-list"),
     path("rounds/<uuid:pk>/notes/add/", notes.NoteAddView.as_view(), name="note-add"),
     path("rounds/<uuid:pk>/topics/leave-out/", notes.LeaveOutView.as_view(), name="topic-leave-out"),

@@ -16,16 +16,16 @@ class RectificationConfig(AppConfig):
         from records.verbs import register_verbs
         from rectification import duties, gates
         from rectification.actions.withdrawals import end_own_date
-        from rectification.models import RectificationCase, RectificationItem
+        from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
 
-        for model in (RectificationCase, RectificationItem):
+        for model in (RectificationCase, RectificationItem, ReceiptCorrection):
             register_table(model.MOVES)
         for kind in duties.KINDS:
             register_kind(kind)
         for kind in ("feedback", "rectification_review"):
             register_series(kind, COMMITTEE)
         register_signed_elsewhere("feedback")
-        for gate in (gates.case_gate, gates.items_gate):
+        for gate in (gates.case_gate, gates.items_gate, gates.receipt_correction_gate):
             register_gate(gate)
         register_withdrawal_follower(end_own_date)
         register_verbs({"ledger.export": _("Rectification ledger exported")})

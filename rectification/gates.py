@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspections.closing import Gap
+from inspections.models.correction import CorrectionStatus
 from rectification.models import RectificationCase
 from rectification.models.case import CaseStatus
 
@@ -19,6 +20,15 @@ def case_gate(round_, today) -> list[Gap]:
         words = _("the rectification is not accepted (now: %(status)s)") % {"status": case.get_status_display()}
         return [Gap(words, case.get_absolute_url())]
     return []
+
+
+def receipt_correction_gate(round_, today) -> list[Gap]:
+    """No correction of the day of receipt or of the meeting waits for the other side."""
+    case = RectificationCase.objects.filter(round_id=round_.pk).first()
+    if case is None or not case.corrections.filter(status=CorrectionStatus.PROPOSED).exists():
+        return []
+    words = _("a correction of the day of receipt or of the feedback meeting awaits confirmation")
+    return [Gap(words, reverse("rectification:case-corrections", args=[case.pk]))]
 
 
 def items_gate(round_, today) -> list[Gap]:

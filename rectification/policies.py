@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_words
 from accounts.models import TermOfOffice
 from accounts.queries.principals import term_answered_by
 from accounts.refusals import IllegalMove, NotAllowed
@@ -17,7 +18,7 @@ def require_principal(unit, *, by, on) -> TermOfOffice:
     if term is None:
         raise NotAllowed(
             _("Only a principal of %(unit)s in post on %(day)s (party secretary or office director) may do this.")
-            % {"unit": unit.short_name, "day": on}
+            % {"unit": unit.short_name, "day": day_in_words(on)}
         )
     return term
 
@@ -27,7 +28,7 @@ def require_term(unit, term, *, on) -> None:
     if not unit.terms.in_post(on).filter(pk=term.pk).exists():
         raise IllegalMove(
             _("%(name)s was not a principal of %(unit)s on %(day)s.")
-            % {"name": term.full_name, "unit": unit.short_name, "day": on}
+            % {"name": term.full_name, "unit": unit.short_name, "day": day_in_words(on)}
         )
 
 
@@ -70,4 +71,23 @@ def require_meeting_number(by, meeting_number) -> None:
                 "The secretary records decisions taken on paper: "
                 "give the number of the meeting that decided on the item."
             )
+        )
+
+
+def require_side(case, *, by, on) -> None:
+    """Of the office that issued the feedback, or answering that day for the subdistrict that received it (ADR 13).
+    Raises NotAllowed."""
+    if by.role != Role.OFFICE:
+        require_principal(case.unit, by=by, on=on)
+
+
+def require_both_sides(correction, *, by, comes_earlier) -> None:
+    """No side moves the date by itself; two of the office may, as long as no date told comes earlier by it (ADR 13).
+    Raises NotAllowed."""
+    is_office = [each.role == Role.OFFICE for each in (correction.proposed_by, by)]
+    if not any(is_office):
+        raise NotAllowed(_("Both of you are of the subdistrict. Somebody of the committee office has to confirm it."))
+    if comes_earlier and all(is_office):
+        raise NotAllowed(
+            _("The date that the subdistrict was told would come earlier: one of its principals has to confirm it.")
         )

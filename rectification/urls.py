@@ -1,6 +1,6 @@
 from django.urls import path
 
-from rectification.views import bulk, cases, items, ledger, review
+from rectification.views import bulk, cases, corrections, items, ledger, review
 
 app_name = "rectification"
 urlpatterns = [
@@ -9,6 +9,20 @@ urlpatterns = [
     path("rectification/<uuid:pk>/", cases.CaseDetailView.as_view(), name="case-detail"),
     path("rectification/<uuid:pk>/meeting/", cases.CaseMeetingView.as_view(), name="case-meeting"),
     path("rectification/<uuid:pk>/receive/", cases.CaseReceiveView.as_view(), name="case-receive"),
+    path("rectification/<uuid:pk>/correct/", corrections.CaseCorrectView.as_view(), name="case-correct"),
+    path(
+        "rectification/<uuid:pk>/corrections/", corrections.CaseCorrectionListView.as_view(), name="case-corrections"
+    ),
+    path(
+        "rectification/corrections/<uuid:pk>/confirm/",
+        corrections.CorrectionConfirmView.as_view(),
+        name="correction-confirm",
+    ),
+    path(
+        "rectification/corrections/<uuid:pk>/refuse/",
+        corrections.CorrectionRefuseView.as_view(),
+        name="correction-refuse",
+    ),
     path("rectification/<uuid:pk>/submit/", cases.CaseSubmitView.as_view(), name="case-submit"),
     path("rectification/<uuid:pk>/review/", review.CaseReviewView.as_view(), name="case-review"),
     path("rectification/<uuid:pk>/return/", cases.CaseReturnView.as_view(), name="case-return"),

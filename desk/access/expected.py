@@ -197,6 +197,11 @@ ROWS: dict[str, Row] = {
     "rectification:case-detail": Row(PAGE, "case", _CASE),
     "rectification:case-meeting": Row(FORM, "case", "O"),
     "rectification:case-receive": Row(FORM, "case", "P"),
+    "rectification:case-correct": Row(FORM, "case", "O P"),
+    "rectification:case-corrections": Row(PAGE, "case", _CASE),
+    # The office proposed it: it does not decide on its own proposal.
+    "rectification:correction-confirm": Row(FORM, "receipt_correction", "O:ok/forbidden P"),
+    "rectification:correction-refuse": Row(FORM, "receipt_correction", "O:ok/forbidden P"),
     "rectification:case-submit": Row(FORM, "case", "P"),
     "rectification:case-review": Row(PAGE, "case", "C S"),
     "rectification:case-return": Row(FORM, "case", "C S"),

@@ -31,6 +31,7 @@ from records.actions.documents import issue, number_document
 from records.actions.evidence import attach
 from records.models import EvidenceLink, IssuedDocument
 from rectification.actions import cases, items
+from rectification.actions import corrections as case_corrections
 from rectification.commitment import COMMITMENT
 
 # Words found nowhere else; seen on a screen of somebody they are not for, they say which wall has a hole.
@@ -192,6 +193,10 @@ def _round_here(world) -> None:
         finding=late, reason=WITHDRAWN_LATE, by=users["committee"], **when(world, -74)
     )
     case = _fed_back(world, round_, users["principal"])
+    things["receipt_correction"] = case_corrections.correct_fact(
+        case=case, field="received_on", old=world.clock.day(-69), new=world.clock.day(-70), reason="笔误",
+        by=users["office"], at=when(world, -60)["at"],
+    )  # fmt: skip
     clerk = users["clerk"]
     first, second, *_others = case.items.order_by("number")
     for item in (first, second):

@@ -1,10 +1,9 @@
-"""A wrong day that started a clock is mended by two people, recomputes the clock and stays in the timeline."""
+"""A wrong day of a round that started a clock is mended by two people and recomputes the clock (DESIGN §1, ADR 12)."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions.messages import notify as tell
 from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
@@ -12,15 +11,13 @@ from accounts.roles import Role
 from deadlines.actions.deadlines import restart
 from deadlines.models import Deadline
 from deadlines.people import of_roles
+from inspections.actions import facts
 from inspections.actions.rounds import require_free, require_long_enough
 from inspections.models import FactCorrection
 from inspections.models.correction import CorrectableFact
 from inspections.models.round import RoundStatus
 from inspections.people import leader_users
 from inspections.policies import require_conductor
-from records.actions.events import record_event
-from records.actions.moves import apply_move, begin, store
-from records.policies import require_other_person, require_past
 
 CORRECTABLE = (RoundStatus.ON_SITE, RoundStatus.ENDED, RoundStatus.CLOSED)
 
@@ -36,51 +33,29 @@ def correct_fact(*, round, field, old, new, reason, by, at, short_reason="") -> 
     check_permission(Permission.ROUND_CONDUCT, by=by, scope_ids=round_.scope_ids)
     today = timezone.localdate(at)
     require_conductor(round_, by=by, on=today)
-    if not reason.strip():
-        raise IllegalMove(_("Say how the wrong day came about."))
     correction = FactCorrection(
         round=round_, scope=round_.scope, field=CorrectableFact(field), old_on=old, new_on=new,
         reason=reason.strip(), short_reason=short_reason.strip(), proposed_by=by, proposed_on=today,
     )  # fmt: skip
-    _require_possible(correction, round_, at=at)
-    if round_.corrections.filter(field=field, status="proposed").exists():
-        raise IllegalMove(_("A correction of this day awaits confirmation already."))
-    begin(correction, "correction.propose", by=by, on=today, at=at, reason=reason, new={"field": field, "on": new})
-    others = {user.pk: user for user in [*of_roles(Role.OFFICE), *leader_users(round_, today)] if user.pk != by.pk}
-    tell(
-        recipients=others.values(),
-        subject=_("Please confirm: %(fact)s of %(round)s was %(new)s, not %(old)s")
-        % {"fact": correction.get_field_display(), "round": round_, "new": new, "old": old},
-        body=reason,
-        path=round_.get_absolute_url(),
-        at=at,
-    )
-    return correction
+    _require_possible(correction, at=at)
+    others = [*of_roles(Role.OFFICE), *leader_users(round_, today)]
+    return facts.put_forward(correction, by=by, on=today, at=at, to=others, path=round_.get_absolute_url())
 
 
 @transaction.atomic
 def confirm(*, correction, by, at, note="", version=None) -> FactCorrection:
     """The second person agrees: the day changes, and the clock it started is counted anew."""
-    round_ = lock(correction.round)
-    correction = lock(correction, version=version)
+    round_, correction = _lock_both(correction, version)
     move = check_move(correction, "confirm", by=by)
     today = timezone.localdate(at)
-    _require_second(correction, round_, by=by, today=today)
-    _require_possible(correction, round_, at=at)
-    apply_move(
-        correction, move, by=by, on=today, at=at, reason=note,
-        decided_by=by, decided_on=today, decision_note=note,
-    )  # fmt: skip
-    changes = {correction.field: correction.new_on}
+    _require_second(correction, by=by, today=today)
+    _require_possible(correction, at=at)
+    facts.decide(correction, move, by=by, on=today, at=at, note=note)
+    changes = {}
     if round_.ended_on is not None:
-        days = _days(round_, correction)
-        changes["short_reason"] = _short_reason(round_, correction) if days < round_.pack.minimum_round_days else ""
-    store(round_, by=by, **changes)
-    record_event(
-        "fact.correct", target=round_, by=by, on=correction.new_on, at=at, reason=correction.reason,
-        old={"field": correction.field, "on": correction.old_on},
-        new={"field": correction.field, "on": correction.new_on, "proposed_by": correction.proposed_by.printed_name},
-    )  # fmt: skip
+        days = _days(correction)
+        changes["short_reason"] = _short_reason(correction) if days < round_.pack.minimum_round_days else ""
+    facts.write_down(correction, by=by, at=at, **changes)
     if correction.field == CorrectableFact.ENDED_ON:
         for deadline in Deadline.objects.live().of(round_).of_kind("report"):
             restart(
@@ -93,55 +68,50 @@ def confirm(*, correction, by, at, note="", version=None) -> FactCorrection:
 @transaction.atomic
 def refuse(*, correction, note, by, at, version=None) -> FactCorrection:
     """The recorded day stands."""
-    round_ = lock(correction.round)
-    correction = lock(correction, version=version)
+    _round, correction = _lock_both(correction, version)
     move = check_move(correction, "refuse", by=by)
     today = timezone.localdate(at)
-    _require_second(correction, round_, by=by, today=today)
+    _require_second(correction, by=by, today=today)
     if not note.strip():
         raise IllegalMove(_("Say why the recorded day stands."))
-    return apply_move(
-        correction, move, by=by, on=today, at=at, reason=note,
-        decided_by=by, decided_on=today, decision_note=note.strip(),
-    )  # fmt: skip
+    return facts.decide(correction, move, by=by, on=today, at=at, note=note)
 
 
-def _require_second(correction, round_, *, by, today) -> None:
-    require_other_person(
-        by, correction.proposed_by_id, _("You proposed this correction yourself. A second person has to confirm it.")
-    )
-    require_conductor(round_, by=by, on=today)
+def _lock_both(correction, version):
+    round_ = lock(correction.round)
+    correction = lock(correction, version=version)
+    correction.round = round_
+    return round_, correction
 
 
-def _require_possible(correction, round_, *, at) -> None:
-    recorded = getattr(round_, correction.field)
-    if round_.status not in CORRECTABLE or recorded is None:
-        raise IllegalMove(_("This day is not recorded yet, or the round is archived; there is nothing to correct."))
-    if recorded != correction.old_on:
-        raise IllegalMove(
-            _("The recorded day is %(recorded)s, not %(old)s. Look again before you correct it.")
-            % {"recorded": recorded, "old": correction.old_on}
-        )
-    if correction.new_on == recorded:
-        raise IllegalMove(_("The right day is the same as the recorded one."))
-    require_past(correction.new_on, at=at)
-    entered_on, ended_on = _stay(round_, correction)
+def _require_second(correction, *, by, today) -> None:
+    facts.require_second(correction, by=by)
+    require_conductor(correction.round, by=by, on=today)
+
+
+def _require_possible(correction, *, at) -> None:
+    round_ = correction.round
+    if round_.status not in CORRECTABLE:
+        raise IllegalMove(_("The days of a round are corrected from its entry until it is archived."))
+    facts.require_recorded(correction, at=at)
+    entered_on, ended_on = _stay(correction)
     if ended_on is not None:
         if ended_on < entered_on:
             raise IllegalMove(_("The last day on site cannot lie before the day of entry."))
-        require_long_enough(round_.pack, entered_on, ended_on, _short_reason(round_, correction))
+        require_long_enough(round_.pack, entered_on, ended_on, _short_reason(correction))
     require_free(round_, entered_on, ended_on)
 
 
-def _stay(round_, correction):
+def _stay(correction):
+    round_ = correction.round
     days = {"entered_on": round_.entered_on, "ended_on": round_.ended_on, correction.field: correction.new_on}
     return days["entered_on"], days["ended_on"]
 
 
-def _days(round_, correction) -> int:
-    entered_on, ended_on = _stay(round_, correction)
+def _days(correction) -> int:
+    entered_on, ended_on = _stay(correction)
     return (ended_on - entered_on).days + 1
 
 
-def _short_reason(round_, correction) -> str:
-    return correction.short_reason or round_.short_reason
+def _short_reason(correction) -> str:
+    return correction.short_reason or correction.round.short_reason

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_words
 from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove, Refusal
@@ -71,7 +72,9 @@ def read_list(data: bytes, name: str, *, on, at) -> ParseResult:
     parsed = parse_rows(table, reference_on=on, add_workdays=_add_workdays)
     today = timezone.localdate(at)
     late = tuple(
-        RowError(row.row, _("Found on"), _("The day %(day)s lies in the future.") % {"day": row.found_on})
+        RowError(
+            row.row, _("Found on"), _("The day %(day)s lies in the future.") % {"day": day_in_words(row.found_on)}
+        )
         for row in parsed.rows
         if row.found_on and row.found_on > today
     )
@@ -86,7 +89,7 @@ def refuse_known(round_, data: bytes) -> None:
         raise IllegalMove(
             _("This very file was imported on %(day)s by %(name)s (%(count)s findings). Nothing was imported again.")
             % {
-                "day": timezone.localtime(known.imported_at).strftime("%Y-%m-%d %H:%M"),
+                "day": day_in_words(timezone.localdate(known.imported_at)),
                 "name": known.imported_by.printed_name,
                 "count": known.created,
             }

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.day_words import day_in_words
 from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
@@ -85,7 +86,7 @@ def submit(*, report, by, on, at, lateness_reason="", uncovered_reason="", versi
     if deadline is not None and on > deadline.due_on and not lateness_reason.strip():
         raise IllegalMove(
             _("The report was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands in the report.")
-            % {"due": deadline.due_on, "days": (on - deadline.due_on).days}
+            % {"due": day_in_words(deadline.due_on), "days": (on - deadline.due_on).days}
         )
     report.lateness_reason = lateness_reason.strip() or report.lateness_reason
     report.uncovered_reason = uncovered_reason.strip() or report.uncovered_reason

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
+from accounts.day_words import day_in_words
 from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
@@ -67,7 +68,7 @@ def notify(*, entry, by, on, at) -> SubdistrictRound:
         recipients=subdistrict_users(round_),
         subject=_("Advance notice of inspection: %(number)s") % {"number": document.full_number},
         body=_("The inspection team is planned to be on site from %(first)s to %(last)s.")
-        % {"first": entry.from_on, "last": entry.to_on},
+        % {"first": day_in_words(entry.from_on), "last": day_in_words(entry.to_on)},
         path=document.get_absolute_url(),
         at=at,
     )
@@ -122,12 +123,12 @@ def require_free(round_, entered_on, ended_on) -> None:
         if other.team_id == round_.team_id:
             raise IllegalMove(
                 _("The team is on site in %(place)s from %(first)s; end that round first.")
-                % {"place": other.subdistrict.short_name, "first": other.entered_on}
+                % {"place": other.subdistrict.short_name, "first": day_in_words(other.entered_on)}
             )
         if other.subdistrict_id == round_.subdistrict_id:
             raise IllegalMove(
                 _("Another team, “%(team)s”, is on site in this subdistrict from %(first)s.")
-                % {"team": other.team.name, "first": other.entered_on}
+                % {"team": other.team.name, "first": day_in_words(other.entered_on)}
             )
 
 
@@ -192,7 +193,8 @@ def cancel(*, round, reason, by, on, at, version=None) -> SubdistrictRound:
     apply_move(round_, move, by=by, on=on, at=at, reason=reason, cancel_reason=reason.strip())
     tell(
         recipients=subdistrict_users(round_),
-        subject=_("The inspection planned from %(first)s does not take place") % {"first": round_.planned_from_on},
+        subject=_("The inspection planned from %(first)s does not take place")
+        % {"first": day_in_words(round_.planned_from_on)},
         body=reason,
         at=at,
     )

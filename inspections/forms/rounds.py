@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.day_words import day_in_words
 from accounts.forms import ReasonForm, VersionedForm
-from inspections.models.correction import CorrectableFact
 from records.forms import DateInput
 
 
@@ -41,32 +41,9 @@ class EndForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["short_reason"].help_text = _(
             "For fewer than %(days)s days, entry on %(entered)s and last day both counted; it stands in the report."
-        ) % {"days": minimum_days, "entered": entered_on}
+        ) % {"days": minimum_days, "entered": day_in_words(entered_on)}
         self.fields["on"].widget.attrs["min"] = entered_on.isoformat()
 
 
 class CancelForm(DayForm, ReasonForm):
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class CorrectForm(forms.Form):
-    field = forms.ChoiceField(label=_("What was recorded wrongly"), choices=CorrectableFact.choices)
-    old = forms.DateField(label=_("Recorded day"), widget=DateInput)
-    new = forms.DateField(label=_("Right day"), widget=DateInput)
-    reason = forms.CharField(
-        label=_("How the wrong day came about"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    short_reason = forms.CharField(
-        label=_("Reason for a short stay"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Only when the right day makes the stay shorter than the regulation wants."),
-    )  # fmt: skip
-
-
-class RemarkForm(VersionedForm):
-    note = forms.CharField(label=_("Remark"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class RefuseCorrectionForm(VersionedForm):
-    note = forms.CharField(
-        label=_("Why the recorded day stands"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )

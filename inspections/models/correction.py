@@ -23,38 +23,32 @@ class CorrectionVerb(models.TextChoices):
     REFUSE = "refuse", _("Refuse correction")
 
 
-class CorrectableFact(models.TextChoices):
-    """Facts of a round that start or end a clock."""
-
-    ENTERED_ON = "entered_on", _("Day of entry")
-    ENDED_ON = "ended_on", _("Last day on site")
-
-
-class FactCorrection(Aggregate):
-    """A wrong date of a round, mended by two people: one proposes, another confirms (DESIGN §1). Stays for good."""
-
-    MOVES = StateTable(
-        noun="correction",
+def correction_table(noun: str, permission: Permission) -> StateTable:
+    """The states of corrections of one kind of thing: whoever may propose may also decide, on another's proposal."""
+    return StateTable(
+        noun=noun,
         statuses=CorrectionStatus,
         verbs=CorrectionVerb,
         rows=(
-            Move("propose", (), "proposed", Permission.ROUND_CONDUCT),
-            Move("confirm", ("proposed",), "confirmed", Permission.ROUND_CONDUCT),
-            Move("refuse", ("proposed",), "refused", Permission.ROUND_CONDUCT),
+            Move("propose", (), "proposed", permission),
+            Move("confirm", ("proposed",), "confirmed", permission),
+            Move("refuse", ("proposed",), "refused", permission),
         ),
     )
+
+
+class Correction(Aggregate):
+    """A wrong date that started a clock, mended by two people: one proposes, another confirms (DESIGN §1). Stays for
+    good. Subclasses say whose date it is (`thing`), which dates there are (`field`), and who may (`MOVES`)."""
 
     status = models.CharField(
         _("state"), max_length=10, choices=CorrectionStatus.choices, default=CorrectionStatus.PROPOSED
     )
-    round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="corrections")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    field = models.CharField(_("fact"), max_length=20, choices=CorrectableFact.choices)
+    field = models.CharField(_("fact"), max_length=20)
     old_on = models.DateField(_("recorded day"))
     new_on = models.DateField(_("right day"))
     reason = models.CharField(_("reason"), max_length=500)
-    # R7: where the right day makes the stay short, the reason that the round then carries.
-    short_reason = models.CharField(_("reason for a short stay"), max_length=300, blank=True)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     proposed_on = models.DateField(_("proposed on"))
     decided_by = models.ForeignKey(
@@ -63,18 +57,12 @@ class FactCorrection(Aggregate):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decision_note = models.CharField(_("remark"), max_length=500, blank=True)
 
-    objects = scoped("scope").as_manager()
-
     class Meta:
+        abstract = True
         ordering = ["-proposed_on", "-version"]
-        verbose_name = _("correction of a fact")
-        verbose_name_plural = _("corrections of facts")
         constraints = [
-            models.UniqueConstraint(
-                name="one_open_correction_a_fact", fields=["round", "field"], condition=Q(status="proposed")
-            ),
             models.CheckConstraint(
-                name="correction_decided_by_another",
+                name="%(class)s_decided_by_another",
                 condition=Q(status="proposed", decided_by=None)
                 | Q(decided_by__isnull=False, decided_on__isnull=False) & ~Q(decided_by=models.F("proposed_by")),
             ),
@@ -83,5 +71,44 @@ class FactCorrection(Aggregate):
     def __str__(self):
         return f"{self.get_field_display()} {self.old_on} → {self.new_on}"
 
+    @property
+    def thing(self):
+        """The round, the case …: its attribute `field` holds the date, its `corrections` are those made to it."""
+        raise NotImplementedError
+
     def get_absolute_url(self):
-        return self.round.get_absolute_url()
+        return self.thing.get_absolute_url()
+
+
+class CorrectableFact(models.TextChoices):
+    """Facts of a round that start or end a clock."""
+
+    ENTERED_ON = "entered_on", _("Day of entry")
+    ENDED_ON = "ended_on", _("Last day on site")
+
+
+class FactCorrection(Correction):
+    """A wrong date of a round."""
+
+    MOVES = correction_table("correction", Permission.ROUND_CONDUCT)
+
+    field = models.CharField(_("fact"), max_length=20, choices=CorrectableFact.choices)
+    round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="corrections")
+    # R7: where the right day makes the stay short, the reason that the round then carries.
+    short_reason = models.CharField(_("reason for a short stay"), max_length=300, blank=True)
+
+    objects = scoped("scope").as_manager()
+
+    class Meta(Correction.Meta):
+        verbose_name = _("correction of a fact")
+        verbose_name_plural = _("corrections of facts")
+        constraints = [
+            *Correction.Meta.constraints,
+            models.UniqueConstraint(
+                name="one_open_correction_a_fact", fields=["round", "field"], condition=Q(status="proposed")
+            ),
+        ]
+
+    @property
+    def thing(self):
+        return self.round

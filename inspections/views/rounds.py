@@ -4,24 +4,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.day_words import day_in_words
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, PageView, ScopedListView, ThingDetailView
+from accounts.views.base import ActionView, PageView, ScopedListView
 from deadlines.models import Deadline
 from deadlines.presenters import present
-from inspections.actions import corrections, rounds
+from inspections.actions import rounds
 from inspections.closing import gaps
 from inspections.filters import RoundFilter
 from inspections.forms.rounds import (
     CancelForm,
-    CorrectForm,
     DayForm,
     EndForm,
     EnterForm,
     NotifyForm,
-    RefuseCorrectionForm,
-    RemarkForm,
 )
-from inspections.models import FactCorrection, SubdistrictRound
+from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from inspections.presenters import badge
 from planning.models import PlanEntry
@@ -100,7 +98,7 @@ class NotifyView(ActionView):
                 _("Subdistrict: %(name)s") % {"name": entry.subdistrict},
                 _("Team: %(name)s") % {"name": entry.team or "—"},
                 _("Planned on site: %(first)s to %(last)s (%(days)s days)")
-                % {"first": entry.from_on, "last": entry.to_on, "days": entry.days},
+                % {"first": day_in_words(entry.from_on), "last": day_in_words(entry.to_on), "days": entry.days},
             ],
             **kwargs,
         )
@@ -188,76 +186,3 @@ class ArchiveView(RoundActionView):
 
     def act(self, form):
         return self.call(rounds.archive, form)
-
-
-class CorrectView(RoundActionView):
-    rule = Permission.ROUND_CONDUCT
-    form_class = CorrectForm
-    title = gettext_lazy("Correct a wrong date")
-    submit_label = gettext_lazy("Propose the correction")
-    explanation = gettext_lazy("Nothing changes until a second person confirms. Both days stay in the timeline.")
-    success_message = gettext_lazy("The correction is proposed and waits for a second person.")
-
-    def get_initial(self):
-        field = "ended_on" if self.thing.ended_on else "entered_on"
-        return {"field": field, "old": getattr(self.thing, field)}
-
-    def act(self, form):
-        return self.call(corrections.correct_fact, form)
-
-    def get_success_url(self):
-        return reverse("inspections:round-corrections", args=[self.thing.pk])
-
-
-class CorrectionListView(ThingDetailView):
-    rule = Permission.ROUND_VIEW
-    model = SubdistrictRound
-    template_name = "inspections/round/corrections.html"
-
-    def get_context_data(self, **kwargs):
-        found = self.object.corrections.select_related("proposed_by__unit", "decided_by__unit")
-        return super().get_context_data(
-            corrections=found,
-            may_decide=self.may(Permission.ROUND_CONDUCT, self.object),
-            crumbs=round_crumbs(self.object),
-            **kwargs,
-        )
-
-
-class CorrectionActionView(ActionView):
-    rule = Permission.ROUND_CONDUCT
-    model = FactCorrection
-
-    def get_initial(self):
-        return {"version": self.thing.version}
-
-    def get_success_url(self):
-        return reverse("inspections:round-corrections", args=[self.thing.round_id])
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            crumbs=round_crumbs(self.thing.round),
-            cancel_url=self.get_success_url(),
-            points=[_("Reason: %(reason)s") % {"reason": self.thing.reason}],
-            **kwargs,
-        )
-
-
-class CorrectionConfirmView(CorrectionActionView):
-    form_class = RemarkForm
-    title = submit_label = gettext_lazy("Confirm the correction")
-    explanation = gettext_lazy("The day changes and the deadline it started is counted anew.")
-    success_message = gettext_lazy("The day is corrected and the deadline is counted anew.")
-
-    def act(self, form):
-        return corrections.confirm(correction=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
-
-
-class CorrectionRefuseView(CorrectionActionView):
-    form_class = RefuseCorrectionForm
-    title = submit_label = gettext_lazy("Refuse the correction")
-    tone = "danger"
-    success_message = gettext_lazy("The recorded day stands.")
-
-    def act(self, form):
-        return corrections.refuse(correction=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)

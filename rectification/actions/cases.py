@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
+from accounts.day_words import day_in_words
 from accounts.models import User
 from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
@@ -26,7 +27,8 @@ from records.actions.moves import apply_move, begin, store
 from records.models.document import DocumentStatus
 from records.policies import require_past
 from rectification import duties, papers
-from rectification.actions.clocks import open_case_deadline, open_item_deadline
+from rectification.actions.clocks import fit_own_dates, open_case_deadline, open_item_deadline, own_date_of
+from rectification.deliveries import earliest_delivery
 from rectification.models import RectificationCase, RectificationItem, Submission
 from rectification.models.case import CaseStatus
 from rectification.models.item import UNFINISHED
@@ -75,12 +77,12 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         by=by,
         at=at,
     )
-    was_met_first = case.meeting_on is not None and case.meeting_on <= case.deemed_on
+    start_on, start_reason = earliest_delivery(case)
     case.deadline = open_case_deadline(
         case,
         duties.RECTIFICATION,
-        start_on=case.meeting_on if was_met_first else case.deemed_on,
-        start_reason=duties.MEETING if was_met_first else duties.DEEMED,
+        start_on=start_on,
+        start_reason=start_reason,
         period=Period(pack.rectification_months, PeriodUnit.MONTHS),
         by=by,
         at=at,
@@ -92,7 +94,7 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         recipients=subdistrict_users(round_),
         subject=_("Feedback of the inspection: %(number)s") % {"number": case.feedback.full_number},
         body=_("A principal is asked to sign for it. Rectify and report by %(due)s (三(三)5).")
-        % {"due": case.deadline.due_on},
+        % {"due": day_in_words(case.deadline.due_on)},
         path=case.get_absolute_url(),
         at=at,
     )
@@ -128,9 +130,9 @@ def _issue_item(case, line, finding, *, by, on, at) -> None:
         deadline=case.deadline,
     )
     # An earlier date of the finding's own counts; a later one does not outlast the two months (三(三)5).
-    if finding.due_on is not None and on < finding.due_on < case.deadline.due_on:
+    if named_on := own_date_of(item):
         item.deadline = open_item_deadline(
-            item, start_on=on, start_reason=duties.ISSUED, due_on=finding.due_on, by=by, at=at
+            item, start_on=on, start_reason=duties.ISSUED, due_on=named_on, by=by, at=at
         )
     begin(item, "item.issue", by=by, on=on, at=at)
 
@@ -144,7 +146,9 @@ def record_meeting(*, case, place, on, by, at, term=None, version=None) -> Recti
     case = lock(case, version=version)
     move = check_move(case, "record_meeting", by=by)
     if case.meeting_on is not None:
-        raise IllegalMove(_("The feedback meeting of %(on)s is recorded already.") % {"on": case.meeting_on})
+        raise IllegalMove(
+            _("The feedback meeting of %(on)s is recorded already.") % {"on": day_in_words(case.meeting_on)}
+        )
     approved_on = report_of(case.round).decided_on
     meeting = _meeting(case.unit, on, place, term, not_before=approved_on, at=at)
     apply_move(case, move, by=by, on=on, at=at, new={"on": on}, **meeting)
@@ -182,6 +186,7 @@ def _deliver(case, on, reason, *, by, at) -> None:
     deadline = Deadline.objects.get(pk=case.deadline_id)
     if deadline.is_open and on <= deadline.started_on:
         case.deadline = pull_forward(deadline=deadline, start_on=on, start_reason=reason, by=by, on=on, at=at)
+        fit_own_dates(case, by=by, on=on, at=at)
 
 
 @transaction.atomic
@@ -208,7 +213,7 @@ def submit(
     if days_late and not lateness_reason:
         raise IllegalMove(
             _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
-            % {"due": deadline.due_on, "days": days_late}
+            % {"due": day_in_words(deadline.due_on), "days": days_late}
         )
     submission = Submission(
         case=case,

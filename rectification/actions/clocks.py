@@ -4,9 +4,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from deadlines.actions.deadlines import open_deadline
+from deadlines.actions.deadlines import open_deadline, void
 from deadlines.models import Deadline
+from records.actions.moves import store
 from rectification import duties
+from rectification.models.item import ItemStatus
 
 
 def open_case_deadline(case, kind, *, by, at, responsible_role="principal", **clock) -> Deadline:
@@ -47,3 +49,29 @@ def open_item_deadline(item, *, by, at, **clock) -> Deadline:
         at=at,
         **clock,
     )
+
+
+def own_date_of(item):
+    """The date its finding named, where it lies after the issue and before the two months end (ADR 10); else None."""
+    case, named_on = item.case, item.finding.due_on
+    return named_on if named_on is not None and case.issued_on < named_on < case.deadline.due_on else None
+
+
+def fit_own_dates(case, *, by, on, at) -> None:
+    """The two months end on another day now: no date of an item's own outlasts them, and one that they had overtaken
+    counts again (ADR 10). What was reported keeps what it met, and once the report is filed all dates stand."""
+    if not case.deadline.is_open:
+        return
+    unreported = case.items.live().filter(status=ItemStatus.OPEN, filing=1)
+    for item in unreported.select_related("deadline", "finding"):
+        item.case = case
+        named_on = own_date_of(item)
+        has_own = item.deadline.kind == duties.ITEM.code
+        if has_own and named_on is None:
+            void(deadline=item.deadline, reason=_("The two months end earlier."), by=by, on=on, at=at)
+            store(item, by=by, deadline=case.deadline)
+        elif named_on is not None and not has_own:
+            own = open_item_deadline(
+                item, start_on=case.issued_on, start_reason=duties.ISSUED, due_on=named_on, by=by, at=at
+            )
+            store(item, by=by, deadline=own)

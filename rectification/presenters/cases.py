@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.day_words import day_in_list, day_in_words
 from accounts.moves import may_move
 from accounts.permissions import Permission
 from deadlines.presenters import present
+from inspections.models.round import RoundStatus
 from rectification.models.case import CaseStatus
 
 TONES = {
@@ -88,7 +90,7 @@ def next_step_of(case, tally, *, unanswered, principals, today) -> dict:
         missing = [
             _missing(
                 _("No principal has signed. Without a signature receipt counts as given on %(day)s.")
-                % {"day": case.deemed_on}
+                % {"day": day_in_words(case.deemed_on)}
             )
         ]
     elif case.status == CaseStatus.RETURNED:
@@ -157,6 +159,10 @@ def actions_of(case, tally, access) -> list[dict]:
         rows += [review, accept, give_back] if accept["disabled_reason"] else [accept, review, give_back]
     if may_move(case, "record_meeting", access=access) and case.meeting_on is None:
         rows.append(_action(case, _("Record the feedback meeting"), "case-meeting", "people"))
+    is_delivered = case.received_on is not None or case.meeting_on is not None
+    is_open = case.round.status != RoundStatus.ARCHIVED
+    if is_delivered and is_open and access.permits(Permission.RECEIPT_CORRECT, (case.scope_id,)):
+        rows.append(_action(case, _("Correct a date"), "case-corrections", "pencil"))
     for index, row in enumerate(rows):
         if index == 0 and row["kind"] == "secondary":
             row["kind"] = "primary"
@@ -182,25 +188,25 @@ def facts_of(case) -> list[dict]:
     receipt = None
     if case.received_term is not None:
         receipt = _("%(on)s, %(name)s (%(post)s)") % {
-            "on": case.received_on,
+            "on": day_in_list(case.received_on),
             "name": case.received_term.full_name,
             "post": case.received_term.get_post_display(),
         }
     meeting = None
     if case.meeting_on is not None:
         present_one = case.meeting_term.full_name if case.meeting_term else ""
-        meeting = " ".join(str(part) for part in (case.meeting_on, case.meeting_place, present_one) if part)
+        meeting = " ".join(part for part in (day_in_list(case.meeting_on), case.meeting_place, present_one) if part)
     return [
         {"label": _("Subdistrict"), "value": case.unit.name},
         {"label": _("Feedback"), "value": case.feedback.full_number, "url": case.feedback.get_absolute_url()},
-        {"label": _("Issued on"), "value": str(case.issued_on)},
+        {"label": _("Issued on"), "value": case.issued_on},
         {
             "label": _("Receipt"),
-            "value": receipt or _("not signed; deemed on %(day)s") % {"day": case.deemed_on},
+            "value": receipt or _("not signed; deemed on %(day)s") % {"day": day_in_list(case.deemed_on)},
             "clause": "三(三)4",
         },
         {"label": _("Feedback meeting"), "value": meeting},
-        {"label": _("Accepted on"), "value": str(case.accepted_on or "")},
+        {"label": _("Accepted on"), "value": case.accepted_on},
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_list, day_in_words
 from accounts.moves import may_move
 from accounts.permissions import Permission
 from deadlines.explanation import explain
@@ -100,7 +101,9 @@ def next_step_of(item, case, today) -> dict | None:
     if case.is_under_review:
         return step | committee | {"what": _("Return the report, so that the subdistrict can go on")}
     if item.is_explained:
-        what = _("Finish the rectification and report it; expected by %(day)s") % {"day": item.expected_on}
+        what = _("Finish the rectification and report it; expected by %(day)s") % {
+            "day": day_in_words(item.expected_on)
+        }
         return step | {"what": what}
     return step | {"what": _("Rectify and report it, or explain why it is not finished")}
 
@@ -161,12 +164,12 @@ def report_facts(item) -> list[dict]:
         rows += [
             {"label": _("What was done"), "value": item.measures, "wide": True},
             {"label": _("Person responsible"), "value": item.responsible_name},
-            {"label": _("Reported"), "value": f"{item.reported_on} {item.reported_by.printed_name}"},
+            {"label": _("Reported"), "value": f"{day_in_list(item.reported_on)} {item.reported_by.printed_name}"},
             {"label": _("Punishment and accountability"), "value": item.penalty, "clause": "三(三)5"},
         ]
     if item.is_explained:
         rows += [
             {"label": _("Reason why it is not finished"), "value": item.unfinished_reason, "wide": True},
-            {"label": _("Expected to be finished on"), "value": str(item.expected_on)},
+            {"label": _("Expected to be finished on"), "value": item.expected_on},
         ]
     return rows

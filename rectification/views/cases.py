@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView
 from inspections.models import SubdistrictRound
+from inspections.models.correction import CorrectionStatus
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from records.models import EvidenceLink, IssuedDocument
@@ -86,6 +87,7 @@ class CaseDetailView(ThingDetailView):
             kind_rows=presenter.kind_rows(progress),
             submissions=submissions[::-1],
             documents=documents.order_by("numbered_at"),
+            is_being_corrected=case.corrections.filter(status=CorrectionStatus.PROPOSED).exists(),
             papers=EvidenceLink.objects.visible_to(user).filter(subject_id=str(case.pk)).select_related("blob"),
             filter=filterset,
             page_obj=page,
@@ -135,8 +137,9 @@ class FeedbackIssueView(ActionView):
         )  # fmt: skip
 
 
-class _CaseActionView(InCaseMixin, ActionView):
+class CaseActionView(InCaseMixin, ActionView):
     model = RectificationCase
+    argument = "case"
 
     @cached_property
     def thing(self):
@@ -151,7 +154,7 @@ class _CaseActionView(InCaseMixin, ActionView):
         return super().get_context_data(case=self.case, crumbs=case_crumbs(self.case), **kwargs)
 
 
-class CaseMeetingView(_CaseActionView):
+class CaseMeetingView(CaseActionView):
     rule = Permission.FEEDBACK_ISSUE
     form_class = MeetingForm
     title = submit_label = gettext_lazy("Record the feedback meeting")
@@ -165,7 +168,7 @@ class CaseMeetingView(_CaseActionView):
         return cases.record_meeting(case=self.case, by=self.request.user, at=self.now, **form.cleaned_data)
 
 
-class CaseReceiveView(_CaseActionView):
+class CaseReceiveView(CaseActionView):
     rule = Permission.FEEDBACK_RECEIVE
     form_class = ReceiveForm
     template_name = "rectification/case/receive.html"
@@ -176,7 +179,7 @@ class CaseReceiveView(_CaseActionView):
         return cases.sign_receipt(case=self.case, by=self.request.user, at=self.now, **form.cleaned_data)
 
 
-class CaseSubmitView(_CaseActionView):
+class CaseSubmitView(CaseActionView):
     rule = Permission.CASE_SUBMIT
     form_class = SubmitForm
     template_name = "rectification/case/submit.html"
@@ -216,7 +219,7 @@ class CaseSubmitView(_CaseActionView):
         )
 
 
-class _DecisionView(_CaseActionView):
+class _DecisionView(CaseActionView):
     rule = Permission.CASE_REVIEW
     template_name = "rectification/case/decide.html"
 

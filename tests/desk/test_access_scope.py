@@ -45,6 +45,7 @@ KNOWN_TO = {
     "import_batch": ROUND,
     "case": CASE,
     "case_elsewhere": CASE_ELSEWHERE,
+    "receipt_correction": CASE,
     "item": CASE,
     "item_elsewhere": CASE_ELSEWHERE,
     "submission": CASE,

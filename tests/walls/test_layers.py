@@ -59,6 +59,11 @@ HELPERS = {
     "planning.actions.grants.end_round_grants",
     "inspections.actions.enterprises.plain_name",
     "inspections.actions.enterprises.body_named",
+    "inspections.actions.facts.put_forward",
+    "inspections.actions.facts.decide",
+    "inspections.actions.facts.write_down",
+    "inspections.actions.facts.require_recorded",
+    "inspections.actions.facts.require_second",
     "inspections.actions.findings.require_one_subject",
     "inspections.actions.imports.read_list",
     "inspections.actions.imports.refuse_known",
@@ -68,6 +73,8 @@ HELPERS = {
     "inspections.actions.rounds.require_long_enough",
     "rectification.actions.clocks.open_case_deadline",
     "rectification.actions.clocks.open_item_deadline",
+    "rectification.actions.clocks.own_date_of",
+    "rectification.actions.clocks.fit_own_dates",
     "rectification.actions.withdrawals.end_own_date",
 }
 

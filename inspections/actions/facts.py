@@ -1,0 +1,80 @@
+"""What the correction of any wrong date shares, be it a round's or one of what follows from it (DESIGN §1, ADR 12).
+
+Called inside the actions of the thing, after it is locked and the right is checked.
+"""
+
+from django.utils.translation import gettext as _
+
+from accounts.actions.messages import notify as tell
+from accounts.day_words import day_in_words
+from accounts.refusals import IllegalMove
+from inspections.models.correction import CorrectionStatus
+from records.actions.events import record_event
+from records.actions.moves import apply_move, begin, store
+from records.policies import require_other_person, require_past
+
+
+def put_forward(correction, *, by, on, at, to, path):
+    """Store a proposal and tell those who may confirm it. Raises IllegalMove without a reason or beside another."""
+    if not correction.reason:
+        raise IllegalMove(_("Say how the wrong day came about."))
+    if correction.thing.corrections.filter(field=correction.field, status=CorrectionStatus.PROPOSED).exists():
+        raise IllegalMove(_("A correction of this day awaits confirmation already."))
+    begin(
+        correction, f"{type(correction).MOVES.noun}.propose", by=by, on=on, at=at, reason=correction.reason,
+        new={"field": correction.field, "on": correction.new_on},
+    )  # fmt: skip
+    tell(
+        recipients={user.pk: user for user in to if user.pk != by.pk}.values(),
+        subject=_("Please confirm: %(fact)s of %(thing)s was %(new)s, not %(old)s")
+        % {
+            "fact": correction.get_field_display(),
+            "thing": correction.thing,
+            "new": day_in_words(correction.new_on),
+            "old": day_in_words(correction.old_on),
+        },
+        body=correction.reason,
+        path=path,
+        at=at,
+    )
+    return correction
+
+
+def decide(correction, move, *, by, on, at, note):
+    """Store who confirmed or refused, and what he remarked."""
+    return apply_move(
+        correction, move, by=by, on=on, at=at, reason=note, decided_by=by, decided_on=on, decision_note=note.strip()
+    )
+
+
+def write_down(correction, *, by, at, thing=None, **changes):
+    """Store the right day, and both days in the timeline. `thing`: another that bears the same date."""
+    thing = thing or correction.thing
+    store(thing, by=by, **{correction.field: correction.new_on} | changes)
+    record_event(
+        "fact.correct", target=thing, by=by, on=correction.new_on, at=at, reason=correction.reason,
+        old={"field": correction.field, "on": correction.old_on},
+        new={"field": correction.field, "on": correction.new_on, "proposed_by": correction.proposed_by.printed_name},
+    )  # fmt: skip
+
+
+def require_second(correction, *, by) -> None:
+    """Raises NotAllowed for whoever proposed it."""
+    require_other_person(
+        by, correction.proposed_by_id, _("You proposed this correction yourself. A second person has to confirm it.")
+    )
+
+
+def require_recorded(correction, *, at, not_before=None) -> None:
+    """The day is recorded as `old_on`, and `new_on` is another one, not before `not_before`. Raises IllegalMove."""
+    recorded = getattr(correction.thing, correction.field)
+    if recorded is None:
+        raise IllegalMove(_("This day is not recorded yet; there is nothing to correct."))
+    if recorded != correction.old_on:
+        raise IllegalMove(
+            _("The recorded day is %(recorded)s, not %(old)s. Look again before you correct it.")
+            % {"recorded": day_in_words(recorded), "old": day_in_words(correction.old_on)}
+        )
+    if correction.new_on == recorded:
+        raise IllegalMove(_("The right day is the same as the recorded one."))
+    require_past(correction.new_on, at=at, not_before=not_before)

@@ -1,0 +1,38 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.day_words import day_in_list
+from accounts.forms import VersionedForm
+from records.forms import DateInput
+
+
+class CorrectForm(forms.Form):
+    """Which recorded day was wrong; `facts` are triples of field, label and the day recorded."""
+
+    field = forms.ChoiceField(label=_("What was recorded wrongly"))
+    old = forms.DateField(label=_("Recorded day"), widget=DateInput)
+    new = forms.DateField(label=_("Right day"), widget=DateInput)
+    reason = forms.CharField(
+        label=_("How the wrong day came about"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args, facts, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = [(field, f"{label} {day_in_list(day)}") for field, label, day in facts]
+
+
+class CorrectStayForm(CorrectForm):
+    short_reason = forms.CharField(
+        label=_("Reason for a short stay"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only when the right day makes the stay shorter than the regulation wants."),
+    )  # fmt: skip
+
+
+class RemarkForm(VersionedForm):
+    note = forms.CharField(label=_("Remark"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RefuseCorrectionForm(VersionedForm):
+    note = forms.CharField(
+        label=_("Why the recorded day stands"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )

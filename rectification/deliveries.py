@@ -1,0 +1,26 @@
+"""From which delivery the two months of a case run (三(三)5, DESIGN §3.3). Reads what it is handed."""
+
+from datetime import date
+
+from deadlines.arithmetic import Period
+from deadlines.reckoning import reckon_from_table
+from rectification import duties
+
+
+def earliest_delivery(case, **changed) -> tuple[date, str]:
+    """The day from which the period counts, and the source word of what happened on it: the meeting with a principal
+    present, the signature, or the deemed receipt. `changed` gives other days than those recorded, by field."""
+    days = [
+        (changed.get("received_on", case.received_on), duties.SIGNED),
+        (changed.get("meeting_on", case.meeting_on), duties.MEETING),
+        (case.deemed_on, duties.DEEMED),
+    ]
+    # Of two on one day the first named here counts: what somebody did goes before what is deemed.
+    return min(((day, reason) for day, reason in days if day is not None), key=lambda one: one[0])
+
+
+def due_after(correction) -> date:
+    """When the report is due once the correction is confirmed."""
+    deadline = correction.case.deadline
+    start_on, _reason = earliest_delivery(correction.case, **{correction.field: correction.new_on})
+    return reckon_from_table(start_on, Period.parse(deadline.period), roll=deadline.rolls).due_on
