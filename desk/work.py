@@ -115,7 +115,7 @@ SOURCES: tuple[Source, ...] = (
     Source(
         _("Confirm receipt of the plan"), P.EXTRACT_RECEIVE,
         lambda user, today: PlanExtract.objects.visible_to(user).filter(received_on=None)
-        .select_related("plan", "unit"),
+        .exclude(plan__status="superseded").select_related("plan", "unit"),
     ),
     Source(_("Confirm receipt of the document"), P.EXTRACT_RECEIVE, _papers_to_receive),
     Source(

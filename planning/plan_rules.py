@@ -5,6 +5,7 @@ from itertools import combinations
 
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_words
 from planning.problems import Problem
 
 
@@ -84,9 +85,9 @@ def _overlaps_of_teams(entries):
                     % {
                         "team": team.name,
                         "one": one.subdistrict.short_name,
-                        "last": one.to_on,
+                        "last": day_in_words(one.to_on),
                         "other": other.subdistrict.short_name,
-                        "first": other.from_on,
+                        "first": day_in_words(other.from_on),
                     }
                 )
 
@@ -126,4 +127,5 @@ def _uncovered(plan, entries, subdistricts):
 
 
 def _facts(entry) -> dict:
-    return {"entry": entry.subdistrict.short_name, "first": entry.from_on, "last": entry.to_on}
+    first, last = day_in_words(entry.from_on), day_in_words(entry.to_on, entry.from_on)
+    return {"entry": entry.subdistrict.short_name, "first": first, "last": last}

@@ -18,7 +18,9 @@ class Problem:
 
     @property
     def words(self) -> str:
-        return f"{self.text}({self.clause})" if self.clause else self.text
+        if not self.clause:
+            return self.text
+        return _("%(text)s (%(clause)s)") % {"text": self.text, "clause": self.clause}
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_words
 from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import Role
 
@@ -26,11 +27,13 @@ class Paper:
 def require_past(on, *, at, not_before=None) -> None:
     """A fact's day lies neither in the future nor before what it follows. Raises IllegalMove."""
     if on > timezone.localdate(at):
-        raise IllegalMove(_("The day %(on)s lies in the future. Enter the day it really happened.") % {"on": on})
+        raise IllegalMove(
+            _("The day %(on)s lies in the future. Enter the day it really happened.") % {"on": day_in_words(on)}
+        )
     if not_before is not None and on < not_before:
         raise IllegalMove(
             _("The day %(on)s lies before %(first)s, when the step before it happened. Check the date.")
-            % {"on": on, "first": not_before}
+            % {"on": day_in_words(on), "first": day_in_words(not_before)}
         )
 
 

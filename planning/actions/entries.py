@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.scopes import open_scope
+from accounts.day_words import day_in_words
 from accounts.models.unit import UnitKind
 from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
@@ -152,7 +153,7 @@ def _require_free(entry) -> None:
             _("%(team)s is planned in %(place)s from %(first)s to %(last)s. Choose other days or another team.")
             % {
                 "team": entry.team.name, "place": other.subdistrict.short_name,
-                "first": other.from_on, "last": other.to_on,
+                "first": day_in_words(other.from_on), "last": day_in_words(other.to_on, other.from_on),
             }
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
+from accounts.day_words import day_in_words
 from accounts.models import Unit
 from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
@@ -62,7 +63,7 @@ def receive(*, extract, on, by, at, version=None) -> PlanExtract:
     if extract.received_on is not None:
         raise IllegalMove(
             _("Receipt was confirmed already, on %(on)s by %(name)s; nothing more is needed.")
-            % {"on": extract.received_on, "name": extract.received_by.printed_name}
+            % {"on": day_in_words(extract.received_on), "name": extract.received_by.printed_name}
         )
     require_past(on, at=at, not_before=extract.published_on)
     store(extract, by=by, received_on=on, received_by=by)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.day_words import day_in_words
 from accounts.moves import check_move, lock
 from accounts.refusals import IllegalMove
 from planning.actions.grants import project
@@ -21,10 +22,10 @@ from records.policies import require_past
 def add_member(*, team, person, role, by, on, at, version=None) -> Membership:
     """Put a person into a team that is being composed. Raises NotAllowed, IllegalMove (twice, a second leader)."""
     team = lock(team, version=version)
-    move = check_move(team, "edit", by=by)
+    move = check_move(team, "add_member", by=by)
     _require_place(team, person, role)
     membership = _enter(Membership(team=team, person=person, role=role), by=by)
-    apply_move(team, move, by=by, on=on, at=at, new={"person": person.full_name, "role": role})
+    apply_move(team, move, by=by, on=on, at=at, new={"person": str(membership), "role": role})
     return membership
 
 
@@ -32,7 +33,7 @@ def add_member(*, team, person, role, by, on, at, version=None) -> Membership:
 def drop_member(*, membership, by, on, at, reason="", version=None) -> Membership:
     """Take a candidate out before approval; his row stays in the file with the reason (R29)."""
     team, membership = _lock_both(membership, version=version)
-    move = check_move(team, "edit", by=by)
+    move = check_move(team, "drop_member", by=by)
     _require_open(membership)
     store(membership, by=by, to_on=on, end_reason=reason.strip())
     apply_move(team, move, by=by, on=on, at=at, new={"person": membership.person.full_name, "role": ""})
@@ -43,13 +44,13 @@ def drop_member(*, membership, by, on, at, reason="", version=None) -> Membershi
 def change_role(*, membership, role, by, on, at, version=None) -> Membership:
     """Make a candidate leader or member; whoever led before becomes a member."""
     team, membership = _lock_both(membership, version=version)
-    move = check_move(team, "edit", by=by)
+    move = check_move(team, "change_role", by=by)
     _require_open(membership)
     if role == MemberRole.LEADER:
         for leader in team.memberships.proposed_or_serving().filter(role=MemberRole.LEADER).exclude(pk=membership.pk):
             store(leader, by=by, role=MemberRole.MEMBER)
     store(membership, by=by, role=role)
-    apply_move(team, move, by=by, on=on, at=at, new={"person": membership.person.full_name, "role": role})
+    apply_move(team, move, by=by, on=on, at=at, new={"person": str(membership), "role": role})
     return membership
 
 
@@ -183,7 +184,7 @@ def _require_open(membership) -> None:
     if membership.to_on is not None:
         raise IllegalMove(
             _("%(name)s has left the team already, on %(on)s.")
-            % {"name": membership.person.full_name, "on": membership.to_on}
+            % {"name": membership.person.full_name, "on": day_in_words(membership.to_on)}
         )
 
 

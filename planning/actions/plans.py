@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
+from accounts.day_words import day_in_words
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.moves import check_move, check_permission, lock
@@ -39,7 +40,9 @@ def draft(*, year, title, by, on, at, **texts) -> AnnualPlan:
     require_year(year)
     pack = RulePack.objects.in_force_on(on).first()
     if pack is None:
-        raise IllegalMove(_("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": on})
+        raise IllegalMove(
+            _("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": day_in_words(on)}
+        )
     plan = AnnualPlan(year=year, title=title.strip(), pack=pack, **_known(texts))
     return _first_of_its_year(plan, lambda: begin(plan, "plan.draft", by=by, on=on, at=at))
 
@@ -130,7 +133,7 @@ def publish(*, plan, by, on, at, version=None) -> AnnualPlan:
     move = check_move(plan, "publish", by=by)
     require_past(on, at=at, not_before=plan.decided_on)
     if plan.published_on is not None:
-        raise IllegalMove(_("The plan was published already, on %(on)s.") % {"on": plan.published_on})
+        raise IllegalMove(_("The plan was published already, on %(on)s.") % {"on": day_in_words(plan.published_on)})
     apply_move(plan, move, by=by, on=on, at=at, published_on=on)
     number_document(
         kind="annual_plan",

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.day_words import day_in_words
 from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
@@ -40,7 +41,9 @@ def draft(*, cycle, name, by, on, at) -> InspectionTeam:
     cycle = type(cycle).objects.select_for_update().get(pk=cycle.pk)
     pack = RulePack.objects.in_force_on(on).first()
     if pack is None:
-        raise IllegalMove(_("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": on})
+        raise IllegalMove(
+            _("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": day_in_words(on)}
+        )
     if (count := teams_in(cycle)) >= pack.max_teams:
         raise IllegalMove(
             _("%(cycle)s has %(count)s teams already; at most %(most)s are possible (%(clause)s).")

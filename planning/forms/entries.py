@@ -24,12 +24,14 @@ class TeamChoice(forms.ModelChoiceField):
 class EntryForm(VersionedForm):
     """One subdistrict in the plan. Dates: first and last day on site, both counted."""
 
-    subdistrict = UnitChoice(label=_("Subdistrict"), queryset=Unit.objects.none())
+    subdistrict = UnitChoice(
+        label=_("Subdistrict"), queryset=Unit.objects.none(), empty_label=_("Choose a subdistrict")
+    )
     cycle = forms.TypedChoiceField(label=_("Cycle"), coerce=int)
     from_on = forms.DateField(label=_("First day on site"))
     to_on = forms.DateField(label=_("Last day on site"))
     team = TeamChoice(
-        label=_("Team"), queryset=InspectionTeam.objects.none(), required=False,
+        label=_("Team"), queryset=InspectionTeam.objects.none(), required=False, empty_label=_("Still open"),
         help_text=_("May stay open until notice is given; choose a team of the same cycle."),
     )  # fmt: skip
     short_reason = forms.CharField(
@@ -55,7 +57,7 @@ class EntryForm(VersionedForm):
 
 
 class AssignTeamForm(VersionedForm):
-    team = TeamChoice(label=_("Team"), queryset=InspectionTeam.objects.none())
+    team = TeamChoice(label=_("Team"), queryset=InspectionTeam.objects.none(), empty_label=_("Choose a team"))
     clauses = {"team": "二(一)"}
 
     def __init__(self, *args, cycle, **kwargs):
@@ -66,8 +68,10 @@ class AssignTeamForm(VersionedForm):
 class AdHocForm(forms.Form):
     """A round 不定期; its team must be approved already."""
 
-    subdistrict = UnitChoice(label=_("Subdistrict"), queryset=Unit.objects.none())
-    team = TeamChoice(label=_("Team"), queryset=InspectionTeam.objects.none())
+    subdistrict = UnitChoice(
+        label=_("Subdistrict"), queryset=Unit.objects.none(), empty_label=_("Choose a subdistrict")
+    )
+    team = TeamChoice(label=_("Team"), queryset=InspectionTeam.objects.none(), empty_label=_("Choose a team"))
     from_on = forms.DateField(label=_("First day on site"))
     to_on = forms.DateField(label=_("Last day on site"))
     reason = forms.CharField(
@@ -78,8 +82,9 @@ class AdHocForm(forms.Form):
         help_text=_("Number and day of the meeting or instruction that orders it."),
     )  # fmt: skip
     short_reason = forms.CharField(
-        label=_("Reason for a short stay"), required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2})
-    )
+        label=_("Reason for a short stay"), required=False, max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}), help_text=_("Needed for fewer than two weeks."),
+    )  # fmt: skip
 
     clauses = {"reason": "一(二)1", "to_on": "一(二)1", "short_reason": "一(二)1"}
 

@@ -1,5 +1,6 @@
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -78,4 +79,10 @@ class Person(Aggregate):
     def named(self) -> str:
         """Name with unit and post, since names repeat."""
         rest = " ".join(filter(None, [self.unit.short_name if self.unit else "", self.post]))
-        return f"{self.full_name}({rest})" if rest else self.full_name
+        return gettext("%(name)s (%(rest)s)") % {"name": self.full_name, "rest": rest} if rest else self.full_name
+
+    @property
+    def post_and_rank(self) -> str:
+        """副局长 · 乡科级副职; once where both have the same name, and no word of a rank that nobody has."""
+        rank = "" if self.rank == Rank.NONE and self.post else str(self.get_rank_display())
+        return " · ".join(dict.fromkeys(filter(None, [self.post, rank])))

@@ -26,7 +26,10 @@ class TeamStatus(models.TextChoices):
 
 class TeamVerb(models.TextChoices):
     DRAFT = "draft", _("Draft team")
-    EDIT = "edit", _("Edit team")
+    EDIT = "edit", _("Rename team")
+    ADD_MEMBER = "add_member", _("Add member")
+    CHANGE_ROLE = "change_role", _("Change role of member")
+    DROP_MEMBER = "drop_member", _("Drop candidate")
     PROPOSE = "propose", _("Propose team")
     APPROVE = "approve", _("Approve team")
     RETURN = "return", _("Return team")
@@ -62,6 +65,9 @@ class InspectionTeam(Decidable, Aggregate):
         rows=(
             Move("draft", (), "draft", Permission.TEAM_PROPOSE),
             Move("edit", ("draft",), None, Permission.TEAM_PROPOSE),
+            Move("add_member", ("draft",), None, Permission.TEAM_PROPOSE),
+            Move("change_role", ("draft",), None, Permission.TEAM_PROPOSE),
+            Move("drop_member", ("draft",), None, Permission.TEAM_PROPOSE),
             Move("propose", ("draft",), "proposed", Permission.TEAM_PROPOSE),
             Move("approve", ("proposed",), "approved", Permission.TEAM_DECIDE),
             Move("return", ("proposed",), "draft", Permission.TEAM_DECIDE),

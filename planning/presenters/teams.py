@@ -17,6 +17,24 @@ def badge(team) -> dict:
     return {"label": team.get_status_display(), "tone": TONES[team.status]}
 
 
+def list_row(team) -> dict:
+    """`team` comes with its `size`, memberships and `ruling_entries` loaded."""
+    leader = next((one.person for one in team.memberships.all() if one.role == "leader" and one.to_on is None), None)
+    return {
+        "team": team,
+        "badge": badge(team),
+        "leader": leader,
+        "size_note": "" if team.status == TeamStatus.STOOD_DOWN else _size_note(team.pack, team.size),
+        "places": sorted({entry.subdistrict.short_name for entry in team.ruling_entries}),
+    }
+
+
+def _size_note(pack, size) -> str:
+    if pack.min_team_size <= size <= pack.max_team_size:
+        return ""
+    return _("%(least)s to %(most)s are needed") % {"least": pack.min_team_size, "most": pack.max_team_size}
+
+
 def stages(team) -> list[dict]:
     is_over = team.status == TeamStatus.STOOD_DOWN
     is_approved = team.decided_on is not None and team.status in (TeamStatus.APPROVED, TeamStatus.STOOD_DOWN)
@@ -84,7 +102,7 @@ def actions(team, problems, *, access) -> list[dict]:
     is_draft = team.status == TeamStatus.DRAFT
     offered = [
         ("propose", _("Propose to the committee"), "team-propose", "primary", "send", blocked),
-        ("edit", _("Add a member"), "member-add", "secondary", "person-plus", ""),
+        ("add_member", _("Add a member"), "member-add", "secondary", "person-plus", ""),
         ("edit", _("Rename"), "team-edit", "secondary", "pencil", ""),
         ("approve", _("Approve"), "team-approve", "primary", "check-lg", ""),
         ("return", _("Return"), "team-return", "danger", "reply", ""),
@@ -100,20 +118,23 @@ def actions(team, problems, *, access) -> list[dict]:
 
 def member_rows(team, members, *, access) -> list[dict]:
     """Members with the verbs that this person may do to each now."""
-    may = {verb: may_move(team, verb, access=access) for verb in ("edit", "remove_member", "approve_substitute")}
+    verbs = ("change_role", "drop_member", "remove_member", "approve_substitute", "refuse_substitute")
+    may = {verb: may_move(team, verb, access=access) for verb in verbs}
     return [_member_row(one, may) for one in members]
 
 
 def _member_row(membership, may) -> dict:
     is_pending = membership.from_on is None and membership.substitutes_id is not None
     links = []
-    if may["edit"]:
+    if may["change_role"]:
         links.append(button(_("Change role"), "member-role", membership))
+    if may["drop_member"]:
         links.append(button(_("Take out"), "member-drop", membership))
     if may["remove_member"] and membership.from_on:
         links.append(button(_("Take out at once"), "member-remove", membership))
     if may["approve_substitute"] and is_pending:
         links.append(button(_("Approve"), "substitute-approve", membership))
+    if may["refuse_substitute"] and is_pending:
         links.append(button(_("Refuse"), "substitute-refuse", membership))
     return {
         "membership": membership,
@@ -122,6 +143,18 @@ def _member_row(membership, may) -> dict:
         "is_pending": is_pending,
         "links": links,
     }
+
+
+def substitute_points(membership) -> list[str]:
+    """What the committee has to know of a candidate for a place that fell free."""
+    team, person = membership.team, membership.person
+    points = [
+        _("%(team)s, %(cycle)s") % {"team": team.name, "cycle": team.cycle},
+        _("Candidate: %(person)s, %(kind)s") % {"person": person.named, "kind": person.get_member_type_display()},
+    ]
+    if membership.substitutes is not None:
+        points.append(_("In place of %(person)s") % {"person": membership.substitutes.person.named})
+    return points
 
 
 def former_rows(team, former, *, access) -> list[dict]:

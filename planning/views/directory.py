@@ -16,7 +16,7 @@ class UnitListView(ScopedListView):
     paginate_by = 50
 
     def get_base_queryset(self):
-        in_post = TermOfOffice.objects.in_post(self.today).order_by("post")
+        in_post = TermOfOffice.objects.in_post(self.today).order_by("-post")
         return Unit.objects.filter(is_active=True).prefetch_related(
             Prefetch("terms", queryset=in_post, to_attr="principals")
         )

@@ -110,6 +110,7 @@ class EntryAssignTeamView(VerbView):
     form_class = AssignTeamForm
     title = gettext_lazy("Assign a team")
     submit_label = gettext_lazy("Assign")
+    explanation = gettext_lazy("A team of the entry's own cycle; another team later takes a revision of the plan.")
     clause = "二(一)"
     success_message = gettext_lazy("The team is assigned.")
 
@@ -125,6 +126,9 @@ class AdHocEntryView(ActionView):
     form_class = AdHocForm
     title = gettext_lazy("Add a round outside the plan")
     submit_label = gettext_lazy("Add")
+    explanation = gettext_lazy(
+        "The committee may send a team at any time; reason and decision stand in the overview of the year."
+    )
     clause = "一(二)1"
     success_message = gettext_lazy("The round outside the plan is entered; notice can be given.")
 

@@ -33,7 +33,8 @@ class ExtractDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         extract = self.object
-        is_open = extract.received_on is None
+        is_superseded = extract.plan.status == PlanStatus.SUPERSEDED
+        is_open = extract.received_on is None and not is_superseded
         actions = []
         if is_open and self.may(Permission.EXTRACT_RECEIVE, extract):
             actions = [button(_("Confirm receipt"), "extract-receive", extract, kind="primary", icon="check2-square")]
@@ -42,11 +43,11 @@ class ExtractDetailView(ThingDetailView):
         ]
         return super().get_context_data(
             crumbs=[{"label": _("Extracts of the plan"), "url": reverse("planning:extract-list")}],
-            is_superseded=extract.plan.status == PlanStatus.SUPERSEDED,
+            is_superseded=is_superseded,
             rounds=[one | {"days": (one["to_on"] - one["from_on"]).days + 1} for one in rounds],
             actions=actions,
             next_step={
-                "what": _("Confirm receipt and prepare for the inspection") if is_open else _("Receipt is confirmed"),
+                "what": _next_step(extract, is_superseded),
                 "who": extract.unit.short_name if is_open else "",
                 "clause": "三(三)1",
                 "signal": "normal" if is_open else "done",
@@ -56,6 +57,14 @@ class ExtractDetailView(ThingDetailView):
             events=timeline([extract], self.request.user),
             **kwargs,
         )
+
+
+def _next_step(extract, is_superseded) -> str:
+    if extract.received_on is not None:
+        return _("Receipt is confirmed")
+    if is_superseded:
+        return _("Nothing; the extract of the newer edition counts")
+    return _("Confirm receipt and prepare for the inspection") if extract.rounds else _("Confirm receipt")
 
 
 class ExtractReceiveView(VerbView):

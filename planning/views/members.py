@@ -8,7 +8,7 @@ from planning.forms.common import ReasonForm
 from planning.forms.teams import DropForm, MemberForm, RoleForm, SubstituteForm
 from planning.models import InspectionTeam, Membership, Person
 from planning.models.membership import MemberRole
-from planning.presenters.teams import counter
+from planning.presenters.teams import counter, substitute_points
 from planning.queries.teams import members_of
 from planning.team_rules import person_problems
 from planning.views.common import DayView, DecisionView, VerbView
@@ -68,6 +68,9 @@ class MemberAddView(_PickView):
     form_class = MemberForm
     title = gettext_lazy("Add a member")
     submit_label = gettext_lazy("Add to the team")
+    explanation = gettext_lazy(
+        "Serving officials and staff of member units, and experts; the leader is of section level."
+    )
     clause = "二(一)"
     success_message = gettext_lazy("The member is added.")
 
@@ -89,6 +92,7 @@ class SubstituteView(_PickView):
     form_class = SubstituteForm
     title = gettext_lazy("Propose a substitute")
     submit_label = gettext_lazy("Propose to the committee")
+    explanation = gettext_lazy("The substitute serves once the committee has approved him.")
     clause = "二(三)"
     success_message = gettext_lazy("The substitute is proposed; the committee has been told.")
 
@@ -151,9 +155,17 @@ class MemberRemoveView(DayView):
         return members.remove_member(membership=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
 
 
-class SubstituteApproveView(DecisionView):
+class _SubstituteDecisionView(DecisionView):
+    """Says who would serve where and for whom, since the committee decides from a message."""
+
     model = Membership
     rule = Permission.TEAM_DECIDE
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(points=substitute_points(self.thing), **kwargs)
+
+
+class SubstituteApproveView(_SubstituteDecisionView):
     title = gettext_lazy("Approve the substitute")
     submit_label = gettext_lazy("Approve")
     explanation = gettext_lazy("The substitute serves from the day of the decision; access begins at once.")
@@ -164,9 +176,7 @@ class SubstituteApproveView(DecisionView):
         return members.approve_substitute(membership=self.thing, **self.decision(form))
 
 
-class SubstituteRefuseView(DecisionView):
-    model = Membership
-    rule = Permission.TEAM_DECIDE
+class SubstituteRefuseView(_SubstituteDecisionView):
     needs_note = True
     title = gettext_lazy("Refuse the substitute")
     submit_label = gettext_lazy("Refuse")

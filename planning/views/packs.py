@@ -1,3 +1,4 @@
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
@@ -20,6 +21,7 @@ class PackDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         pack = self.object
         return super().get_context_data(
+            crumbs=[{"label": _("The regulation"), "url": reverse("planning:pack-list")}],
             numbers=numbers(pack),
             facts=[
                 {"label": _("Document number"), "value": pack.document_number},

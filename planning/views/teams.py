@@ -1,4 +1,4 @@
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +9,7 @@ from planning.actions import cycles, teams
 from planning.filters import TeamFilter
 from planning.forms.common import ReasonForm
 from planning.forms.teams import TeamDraftForm, TeamNameForm
-from planning.models import InspectionTeam
+from planning.models import InspectionTeam, PlanEntry
 from planning.models.team import TeamStatus
 from planning.presenters import teams as shown
 from planning.presenters.buttons import button
@@ -32,24 +32,18 @@ class TeamListView(ScopedListView):
             .get_base_queryset()
             .select_related("cycle", "pack")
             .annotate(size=Count("memberships", filter=open_ones, distinct=True))
-            .prefetch_related("entries__subdistrict", "memberships__person")
+            .prefetch_related(
+                Prefetch(
+                    "entries", PlanEntry.objects.ruling().select_related("subdistrict"), to_attr="ruling_entries"
+                ),
+                "memberships__person",
+            )
             .order_by("-cycle__year", "cycle__number", "name")
         )
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        rows = [
-            {
-                "team": team,
-                "badge": shown.badge(team),
-                "leader": next(
-                    (one.person for one in team.memberships.all() if one.role == "leader" and one.to_on is None), None
-                ),
-                "is_fit": team.pack.min_team_size <= team.size <= team.pack.max_team_size,
-                "places": sorted({entry.subdistrict.short_name for entry in team.entries.all()}),
-            }
-            for team in context["object_list"]
-        ]
+        rows = [shown.list_row(team) for team in context["object_list"]]
         actions = []
         if self.may(Permission.TEAM_PROPOSE):
             actions = [button(_("Compose a team"), "team-draft", kind="primary", icon="plus-lg")]
@@ -91,6 +85,7 @@ class TeamDetailView(ThingDetailView):
             former=shown.former_rows(team, former, access=access) if is_inside else [],
             changes=sum(one.from_on is not None for one in former) if is_inside else None,
             is_inside=is_inside,
+            returned_with=team.decision_note if is_inside and team.status == TeamStatus.DRAFT else "",
             entries=entries,
             events=timeline([team], self.request.user) if is_inside else [],
             **kwargs,

@@ -2,6 +2,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from accounts.day_words import day_in_words
 from accounts.enqueue import enqueue
 from accounts.moves import check_move, lock
 from accounts.refusals import IllegalMove, NotAllowed
@@ -106,7 +107,7 @@ def receive(*, document, on, by, at, version=None, with_matter=False) -> IssuedD
     if document.received_on is not None:
         raise IllegalMove(
             _("Receipt was confirmed already, on %(on)s by %(name)s; nothing more is needed.")
-            % {"on": document.received_on, "name": document.received_by.printed_name}
+            % {"on": day_in_words(document.received_on), "name": document.received_by.printed_name}
         )
     require_past(on, at=at, not_before=document.issued_on)
     return apply_move(document, move, by=by, on=on, at=at, new={"received_on": on}, received_on=on, received_by=by)

@@ -72,6 +72,11 @@ PLAN_VERBS = {
 }
 TEAM_VERBS = {
     "edit": lambda team, by, spare: teams.edit(team=team, name="新名称", by=by, **WHEN),
+    "add_member": lambda team, by, spare: teams.add_member(
+        team=team, person=spare.free_person, role="member", by=by, **WHEN
+    ),
+    "change_role": lambda team, by, spare: teams.change_role(membership=spare.serving, role="leader", by=by, **WHEN),
+    "drop_member": lambda team, by, spare: teams.drop_member(membership=spare.serving, by=by, **WHEN),
     "propose": lambda team, by, spare: teams.propose(team=team, by=by, **WHEN),
     "approve": lambda team, by, spare: teams.approve(team=team, by=by, paper=paper_of(by), **WHEN),
     "return": lambda team, by, spare: teams.return_(team=team, note="请调整", by=by, paper=paper_of(by), **WHEN),

@@ -53,4 +53,4 @@ def test_change_keeps_history_and_refuses_a_stale_copy(here):
 def test_named_tells_people_of_one_name_apart(here):
     one = build.enter_person(here, post="科长")
 
-    assert one.named == f"{one.full_name}({here.department.short_name} 科长)"
+    assert one.named == f"{one.full_name}（{here.department.short_name} 科长）"
