@@ -8,6 +8,7 @@ from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
 
 UNFINISHED, NOT_CLOSED, UNANSWERED, WITHDRAWN = "unfinished", "not_closed", "unanswered", "withdrawn"
+NO_OPINION = "no_opinion"
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -29,7 +30,7 @@ class CaseFilter(django_filters.FilterSet):
 
 
 class ItemFilter(django_filters.FilterSet):
-    """Items of one case; `today` comes from the view."""
+    """Items of one case; `today` comes from the view. Only who `sees_inner` learns which bear the leader's opinion."""
 
     q = django_filters.CharFilter(label=_("Problem, body or number"), method="search")
     status = django_filters.ChoiceFilter(
@@ -56,9 +57,13 @@ class ItemFilter(django_filters.FilterSet):
         model = RectificationItem
         fields = ["q", "status", "kind", "overdue"]
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, today, sees_inner, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
+        if sees_inner:
+            self.filters["status"].extra["choices"] = [
+                *self.filters["status"].extra["choices"], (NO_OPINION, _("Without an opinion of the leader")),
+            ]  # fmt: skip
 
     def search(self, queryset, name, value):
         words = value.strip()
@@ -70,6 +75,7 @@ class ItemFilter(django_filters.FilterSet):
             UNFINISHED: queryset.unfinished,
             UNANSWERED: queryset.unanswered,
             NOT_CLOSED: queryset.not_closed,
+            NO_OPINION: queryset.without_opinion,
             WITHDRAWN: lambda: queryset.filter(finding__status=FindingStatus.WITHDRAWN),
         }
         return groups[value]() if value in groups else queryset.filter(status=value)

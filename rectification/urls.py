@@ -28,6 +28,11 @@ urlpatterns = [
     path("rectification/<uuid:pk>/return/", cases.CaseReturnView.as_view(), name="case-return"),
     path("rectification/<uuid:pk>/accept/", cases.CaseAcceptView.as_view(), name="case-accept"),
     path("rectification/<uuid:pk>/bulk/report/", bulk.CaseBulkReportView.as_view(), name="case-bulk-report"),
+    path(
+        "rectification/<uuid:pk>/bulk/give-opinion/",
+        bulk.CaseBulkOpinionView.as_view(),
+        name="case-bulk-give-opinion",
+    ),
     path("rectification/<uuid:pk>/bulk/verify/", bulk.CaseBulkVerifyView.as_view(), name="case-bulk-verify"),
     path("rectification/<uuid:pk>/bulk/close/", bulk.CaseBulkCloseView.as_view(), name="case-bulk-close"),
     path("rectification/<uuid:pk>/ledger.<str:form>", ledger.CaseLedgerView.as_view(), name="case-ledger"),

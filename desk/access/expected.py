@@ -207,6 +207,7 @@ ROWS: dict[str, Row] = {
     "rectification:case-return": Row(FORM, "case", "C S"),
     "rectification:case-accept": Row(FORM, "case", "C S"),
     "rectification:case-bulk-report": Row(FORM, "case", "P K"),
+    "rectification:case-bulk-give-opinion": Row(FORM, "case", "L"),
     "rectification:case-bulk-verify": Row(FORM, "case", "O L M"),
     "rectification:case-bulk-close": Row(FORM, "case", "C S"),
     "rectification:case-ledger": Row(PAGE, "case", _CASE, {"form": "csv"}),

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from accounts.refusals import Refusal
+from django.utils.translation import gettext as _
+
+from accounts.refusals import IllegalMove, Refusal
 from rectification.actions import items as single
 
 
@@ -23,6 +25,17 @@ class BulkResult:
 def report_many(*, items, measures, by, on, at) -> BulkResult:
     """The same measure for many, such as one campaign that mended them all; pictures are added one by one."""
     return _each(items, lambda item: single.report(item=item, measures=measures, by=by, on=on, at=at))
+
+
+def give_opinion_many(*, items, opinion, by, on, at, replace=False) -> BulkResult:
+    """The leader's same opinion on many. One given before stands, unless `replace`: it was meant for that item."""
+
+    def give(item):
+        if item.opinion and not replace:
+            raise IllegalMove(_("An opinion was given on it before. Say that it is to be replaced, or leave it out."))
+        single.give_opinion(item=item, opinion=opinion, by=by, on=on, at=at)
+
+    return _each(items, give)
 
 
 def verify_many(*, items, verification, by, on, at) -> BulkResult:

@@ -245,6 +245,7 @@ def _tell_unit(case, item, subject, reason, *, at) -> None:
 
 # The verbs that many items at once may take (bulk.py), and the states they take them from.
 BULK_VERBS = {
+    "give_opinion": (ItemStatus.REPORTED, ItemStatus.VERIFIED),
     "report": (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED),
     "verify": (ItemStatus.REPORTED,),
     "close": (ItemStatus.VERIFIED,),

@@ -94,6 +94,21 @@ class BulkReportForm(_BulkForm):
     )
 
 
+class BulkOpinionForm(_BulkForm):
+    opinion = _text(
+        _("Opinion of the team leader"), help_text=_("The same words for all; the subdistrict does not read them.")
+    )
+    replace = forms.BooleanField(
+        label=_("Replace the opinions given before"), required=False,
+        help_text=_("Some of the chosen items bear an opinion; without this tick theirs stands."),
+    )  # fmt: skip
+
+    def __init__(self, *args, has_opinions, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not has_opinions:
+            del self.fields["replace"]
+
+
 class BulkVerifyForm(_BulkForm):
     verification = _text(_("What the check showed"))
     on = forms.DateField(label=_("Checked on"), widget=DateInput)

@@ -55,6 +55,10 @@ class ItemQuerySet(ScopedQuerySet):
         """Unfinished items without a reason and a new date: with one of them no report can be filed (R66)."""
         return self.unfinished().filter(Q(unfinished_reason="") | Q(expected_on=None))
 
+    def without_opinion(self):
+        """Reported, and the team leader has not said yet what he holds of it."""
+        return self.live().filter(status__in=[ItemStatus.REPORTED, ItemStatus.VERIFIED], opinion="")
+
     def not_closed(self):
         return self.live().exclude(status=ItemStatus.CLOSED)
 

@@ -10,8 +10,8 @@ from accounts.views.base import AccessMixin
 from rectification.actions import bulk
 from rectification.actions.items import BULK_VERBS
 from rectification.filters import ItemFilter
-from rectification.forms.items import BulkCloseForm, BulkReportForm, BulkVerifyForm
-from rectification.presenters.items import row_of
+from rectification.forms.items import BulkCloseForm, BulkOpinionForm, BulkReportForm, BulkVerifyForm
+from rectification.presenters.items import row_of, sees_inner
 from rectification.views.inside import InCaseMixin, case_crumbs
 
 
@@ -30,6 +30,10 @@ class _BulkView(InCaseMixin, AccessMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
+    def sees_inner(self) -> bool:
+        return sees_inner(self.case, self.access)
+
+    @cached_property
     def possible(self):
         """Items the verb may be used on, as they are now."""
         found = self.case.items.live().filter(status__in=BULK_VERBS[self.verb])
@@ -40,9 +44,10 @@ class _BulkView(InCaseMixin, AccessMixin, FormView):
         data = self.request.GET if self.request.method == "GET" else self.request.POST
         if data.get("all") and self.request.method == "GET":
             items = self.case.items.select_related("deadline")
-            return {
-                item.number for item in ItemFilter(data, queryset=items, request=self.request, today=self.today).qs
-            }
+            found = ItemFilter(
+                data, queryset=items, request=self.request, today=self.today, sees_inner=self.sees_inner
+            )
+            return {item.number for item in found.qs}
         return {int(number) for number in data.getlist("n") if number.isdecimal()}
 
     @property
@@ -90,6 +95,17 @@ class CaseBulkReportView(_BulkView):
     action = staticmethod(bulk.report_many)
     form_class = BulkReportForm
     title = submit_label = gettext_lazy("Report the same for several items")
+
+
+class CaseBulkOpinionView(_BulkView):
+    rule = Permission.ITEM_GIVE_OPINION
+    verb = "give_opinion"
+    action = staticmethod(bulk.give_opinion_many)
+    form_class = BulkOpinionForm
+    title = submit_label = gettext_lazy("Give the same opinion on several items")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"has_opinions": any(item.opinion for item in self.chosen)}
 
 
 class CaseBulkVerifyView(_BulkView):

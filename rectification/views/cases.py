@@ -18,7 +18,7 @@ from rectification.filters import CaseFilter, ItemFilter
 from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, ReceiveForm, ReturnForm, SubmitForm
 from rectification.models import RectificationCase
 from rectification.presenters import cases as presenter
-from rectification.presenters.items import row_of
+from rectification.presenters.items import row_of, sees_inner
 from rectification.queries.progress import progress_of, with_progress
 from rectification.snapshot import items_of
 from rectification.views.inside import ITEMS_A_PAGE, InCaseMixin, bulk_verbs, case_crumbs, case_queryset
@@ -66,7 +66,10 @@ class CaseDetailView(ThingDetailView):
         progress = progress_of(case.items.all(), self.today)
         terms = case.unit.terms.in_post(self.today)
         submissions = list(case.submissions.select_related("committed_by__unit"))
-        filterset = ItemFilter(self.request.GET, queryset=self.items, request=self.request, today=self.today)
+        filterset = ItemFilter(
+            self.request.GET, queryset=self.items, request=self.request, today=self.today,
+            sees_inner=sees_inner(case, self.access),
+        )  # fmt: skip
         page = Paginator(filterset.qs, ITEMS_A_PAGE).get_page(self.request.GET.get("page"))
         documents = IssuedDocument.objects.visible_to(user).filter(subject_id=str(case.pk)).defer("data")
         return super().get_context_data(

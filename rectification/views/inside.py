@@ -41,11 +41,21 @@ def bulk_verbs(case, tally, user, access) -> list[dict]:
     is_rectifier = user.unit_id is not None and user.unit_id == case.unit_id
     offered = [
         ("report", _("Report those chosen"), Permission.ITEM_REPORT, tally.unfinished and not case.is_under_review),
+        (
+            "give_opinion",
+            _("Give opinion on those chosen"),
+            Permission.ITEM_GIVE_OPINION,
+            tally.reported or tally.verified,
+        ),
         ("verify", _("Verify those chosen"), Permission.ITEM_VERIFY, tally.reported and not is_rectifier),
         ("close", _("Close those chosen"), Permission.CASE_REVIEW, tally.verified and not is_rectifier),
     ]
     return [
-        {"verb": verb, "label": label, "url": reverse(f"rectification:case-bulk-{verb}", args=[case.pk])}
+        {
+            "verb": verb,
+            "label": label,
+            "url": reverse(f"rectification:case-bulk-{verb.replace('_', '-')}", args=[case.pk]),
+        }
         for verb, label, permission, is_possible in offered
         if is_possible and access.permits(permission, case.scope_ids)
     ]

@@ -9,6 +9,7 @@ from records.actions.events import record_event
 from rectification import ledger
 from rectification.filters import ItemFilter
 from rectification.models import RectificationCase
+from rectification.presenters.items import sees_inner
 from rectification.views.inside import case_queryset
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -28,7 +29,10 @@ class CaseLedgerView(ThingMixin, BaseDetailView):
         form = kwargs["form"]
         if form not in ("csv", "xlsx"):
             raise Http404
-        found = ItemFilter(request.GET, queryset=case.items.all(), request=request, today=self.today).qs
+        inner = sees_inner(case, self.access)
+        found = ItemFilter(
+            request.GET, queryset=case.items.all(), request=request, today=self.today, sees_inner=inner
+        ).qs
         items = ledger.with_all(found, request.user)
         name = f"{case.unit.short_name}整改台账-{self.today}.{form}"
         record_event("ledger.export", target=case, by=request.user, on=None, at=self.now, new={"items": len(items)})
