@@ -7,6 +7,7 @@ from accounts.moves import may_move
 from accounts.permissions import Permission
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
+from inspections.presenters import closing_actions
 from rectification.models.case import CaseStatus
 
 WRITING = (ReportStatus.DRAFTING, ReportStatus.RETURNED)
@@ -24,10 +25,13 @@ def _action(label, url_name, thing, icon, kind="secondary"):
     }
 
 
-def offered(round, report, case, *, access) -> list[dict]:
-    """Arguments of templates/_components/actions.html. One of them at most is the page's main one."""
+def offered(round, report, case, *, gaps, access) -> list[dict]:
+    """Arguments of templates/_components/actions.html. One of them at most is the page's main one.
+
+    `gaps` are what still keeps the round from closing.
+    """
     actions = [
-        *_of_round(round, case, access),
+        *_of_round(round, gaps, access),
         *_of_report(round, report, access),
         *_of_case(round, report, case, access),
     ]
@@ -38,7 +42,7 @@ def offered(round, report, case, *, access) -> list[dict]:
     return sorted(actions, key=lambda action: ("primary", "secondary", "danger").index(action["kind"]))
 
 
-def _of_round(round, case, access):
+def _of_round(round, gaps, access):
     if may_move(round, "enter", access=access):
         yield _action(_("Enter"), "inspections:round-enter", round, "box-arrow-in-right", "primary")
     if round.status == RoundStatus.ON_SITE:
@@ -50,9 +54,7 @@ def _of_round(round, case, access):
         if may_move(round, "end", access=access):
             yield _action(_("End fieldwork"), "inspections:round-end", round, "flag")
     if may_move(round, "close", access=access):
-        is_ready = case is not None and case.status == CaseStatus.ACCEPTED
-        kind = "primary" if is_ready else "secondary"
-        yield _action(_("Close the round"), "inspections:round-close", round, "check-circle", kind)
+        yield from closing_actions(round, gaps)
     if may_move(round, "archive", access=access):
         yield _action(_("Archive the round"), "inspections:round-archive", round, "archive", "primary")
     is_over = round.status in (RoundStatus.ARCHIVED, RoundStatus.CANCELLED)

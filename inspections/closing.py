@@ -10,7 +10,7 @@ class Gap:
     """One open end in words, and the path of the page on which it is mended."""
 
     label: str
-    path: str = ""
+    path: str
 
 
 Gate = Callable[[object, date], list[Gap]]

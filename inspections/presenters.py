@@ -3,6 +3,7 @@
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.moves import may_move
 from accounts.permissions import Permission
@@ -159,6 +160,16 @@ def correction_rows(corrections, *, room, decider) -> list[dict]:
             urls = {verb: reverse(f"{room}:correction-{verb}", args=[one.pk]) for verb in ("confirm", "refuse")}
         rows.append({"correction": one, "badge": badge(one), "urls": urls})
     return rows
+
+
+def closing_actions(round_, gaps) -> list[dict]:
+    """Closing the round; while anything is open, why it cannot be done yet, and the page that names it."""
+    close = action(_("Close the round"), "inspections:round-close", round_, kind="primary", icon="check-circle")
+    if not gaps:
+        return [close]
+    words = ngettext("%(count)s thing is still open.", "%(count)s things are still open.", len(gaps))
+    check = action(_("Closing check"), "inspections:round-close", round_, icon="list-check")
+    return [close | {"kind": "secondary", "disabled_reason": words % {"count": len(gaps)}}, check]
 
 
 def report_actions(report, user) -> list[dict]:

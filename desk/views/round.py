@@ -48,6 +48,11 @@ class RoundDetailView(ThingDetailView):
         found = found.exclude(subject_kind=RectificationItem._meta.model_name)
         return [present(deadline, self.today) for deadline in found.order_by("due_on")]
 
+    @cached_property
+    def gaps(self):
+        """What keeps the round from closing."""
+        return gaps(self.object, self.today)
+
     def step(self):
         step = next_step(self.object, self.report, self.case)
         if step is None:
@@ -57,7 +62,7 @@ class RoundDetailView(ThingDetailView):
         )
         missing = links_for(self.request.user, self.object, what_is_missing(self.object, self.today))
         if step.verb == "close":
-            missing = [{"text": gap.label, "url": gap.path} for gap in gaps(self.object, self.today)]
+            missing = [{"text": gap.label, "url": gap.path} for gap in self.gaps]
         return {
             "what": step.what,
             "who": step.who,
@@ -79,7 +84,13 @@ class RoundDetailView(ThingDetailView):
             is_on_site=round.status == RoundStatus.ON_SITE,
             stages=stages(round, self.report, self.case, first.submitted_on if first else None),
             next_step=self.step(),
-            actions=offered(round, self.report, self.case, access=self.access),
+            actions=offered(
+                round,
+                self.report,
+                self.case,
+                gaps=self.gaps if may_move(round, "close", access=self.access) else [],
+                access=self.access,
+            ),
             counts=counts(round, user),
             items=self.case.items.aggregate(total=Count("pk"), closed=Count("pk", filter=Q(status="closed")))
             if self.case

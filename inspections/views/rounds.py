@@ -21,7 +21,7 @@ from inspections.forms.rounds import (
 )
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
-from inspections.presenters import badge
+from inspections.presenters import badge, closing_actions
 from planning.models import PlanEntry
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
@@ -174,7 +174,9 @@ class CloseView(RoundActionView):
         return self.call(rounds.close, form)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(gaps=gaps(self.thing, self.today), **kwargs)
+        open_ends = gaps(self.thing, self.today)
+        close = closing_actions(self.thing, open_ends)[0]
+        return super().get_context_data(gaps=open_ends, refused=[close] if open_ends else [], **kwargs)
 
 
 class ArchiveView(RoundActionView):
