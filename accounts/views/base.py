@@ -118,6 +118,11 @@ class ActionView(AccessMixin, FormView):
         self.thing  # noqa: B018  404 and 403 come before anything is read from the form
         return super().dispatch(request, *args, **kwargs)
 
+    def get_initial(self):
+        """The day it happened is today unless told otherwise; the version is the one its reader has seen."""
+        version = getattr(self.thing, "version", None)
+        return {"on": self.today} | ({"version": version} if version is not None else {})
+
     def act(self, form):
         thing = {self.argument: self.thing} if self.argument else {}
         return self.action(**thing, by=self.request.user, at=self.now, **self.facts(form))

@@ -98,6 +98,3 @@ class DelegationRevokeView(_DelegationView):
     tone = "danger"
     explanation = gettext_lazy("It ends at once. What was done under it stands.")
     success_message = gettext_lazy("The delegation is taken back, and the person is told.")
-
-    def get_initial(self):
-        return {"version": self.thing.version}

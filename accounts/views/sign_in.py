@@ -62,14 +62,13 @@ class PasswordChangeView(ActionView):
     open_before_password_change = True
     template_name = "accounts/password_change.html"
     form_class = PasswordChangeForm
+    action = staticmethod(users.change_password)
 
     def get_form_kwargs(self):
         return {"user": self.request.user, **super().get_form_kwargs()}
 
-    def act(self, form):
-        return users.change_password(
-            user=self.request.user, password=form.cleaned_data["new_password1"], by=self.request.user, at=self.now
-        )
+    def facts(self, form):
+        return {"user": self.request.user, "password": form.cleaned_data["new_password1"]}
 
     def form_valid(self, form):
         self.result = self.act(form)

@@ -144,4 +144,4 @@ class TermEndView(_UnitPage, ActionView):
         return self.thing.unit
 
     def get_initial(self):
-        return {"to_on": self.thing.to_on or self.today, "version": self.thing.version}
+        return super().get_initial() | {"to_on": self.thing.to_on or self.today}

@@ -43,9 +43,6 @@ class _AccountView(ActionView):
     def cancel_url(self):
         return self.get_success_url()
 
-    def get_initial(self):
-        return {"version": self.thing.version}
-
 
 class UserCreateView(ActionView):
     action = staticmethod(users.create_user)

@@ -59,6 +59,7 @@ class CalendarFileView(AccessMixin, View):
 
 class DayEditView(ActionView):
     rule = Permission.CALENDAR_EDIT
+    action = staticmethod(actions.edit_day)
     form_class = DayForm
     submit_label = gettext_lazy("Store the day")
     explanation = gettext_lazy("Open deadlines are counted anew: a date may move later, never earlier.")
@@ -81,17 +82,8 @@ class DayEditView(ActionView):
         title = _("Day of the calendar: %(day)s") % {"day": day_in_words(self.day)}
         return super().get_context_data(title=title, cancel_url=self.get_success_url(), **kwargs)
 
-    def act(self, form):
-        given = form.cleaned_data
-        return actions.edit_day(
-            day=self.day,
-            is_workday=given["is_workday"],
-            name=given["name"],
-            reason=given["reason"],
-            by=self.request.user,
-            at=self.now,
-            version=given["version"],
-        )
+    def facts(self, form):
+        return {"day": self.day} | form.cleaned_data
 
     def get_success_url(self):
         return reverse("deadlines:calendar-year", args=[self.day.year])
@@ -101,6 +93,7 @@ class YearImportView(ActionView):
     """Two steps: the list is read and shown, then stored."""
 
     rule = Permission.CALENDAR_IMPORT
+    action = staticmethod(actions.import_year)
     form_class = YearImportForm
     template_name = "deadlines/calendar/import.html"
     success_message = gettext_lazy("The calendar is loaded and open deadlines were counted anew.")
@@ -127,11 +120,8 @@ class YearImportView(ActionView):
             )
         )
 
-    def act(self, form):
-        given = form.cleaned_data
-        return actions.import_year(
-            rows=given["rows"], year=given["year"], source=given["source"], by=self.request.user, at=self.now
-        )
+    def facts(self, form):
+        return {name: form.cleaned_data[name] for name in ("rows", "year", "source")}
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(cancel_url=reverse("deadlines:calendar"), this_year=self.today.year, **kwargs)

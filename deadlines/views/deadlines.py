@@ -75,6 +75,8 @@ class DeadlineExportView(_FilteredDeadlines, View):
 class DeadlineExplainView(ActionView):
     rule = Permission.DEADLINE_VIEW
     model = Deadline
+    action = staticmethod(actions.explain_lateness)
+    argument = "deadline"
     form_class = ExplainForm
     title = gettext_lazy("Explain the delay")
     submit_label = gettext_lazy("Store explanation")
@@ -82,13 +84,4 @@ class DeadlineExplainView(ActionView):
     success_message = gettext_lazy("The explanation is stored.")
 
     def get_initial(self):
-        return {"version": self.thing.version, "explanation": self.thing.late_explanation}
-
-    def act(self, form):
-        return actions.explain_lateness(
-            deadline=self.thing,
-            explanation=form.cleaned_data["explanation"],
-            by=self.request.user,
-            at=self.now,
-            version=form.cleaned_data["version"],
-        )
+        return super().get_initial() | {"explanation": self.thing.late_explanation}

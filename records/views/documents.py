@@ -81,27 +81,19 @@ class DocumentDownloadView(ThingMixin, BaseDetailView):
 
 class DocumentReceiveView(ActionView):
     model = IssuedDocument
+    action = staticmethod(documents.receive)
+    argument = "document"
     rule = Permission.EXTRACT_RECEIVE
     form_class = ReceiptForm
     title = submit_label = gettext_lazy("Confirm receipt")
     success_message = gettext_lazy("Receipt is confirmed. Thank you.")
 
-    def get_initial(self):
-        return {"on": self.today, "version": self.thing.version}
-
-    def act(self, form):
-        return documents.receive(document=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
-
 
 class DocumentAttachScanView(ActionView):
     model = IssuedDocument
+    action = staticmethod(documents.attach_scan)
+    argument = "document"
     rule = Permission.DOCUMENT_ATTACH_SCAN
     form_class = ScanForm
     title = submit_label = gettext_lazy("Attach the signed scan")
     success_message = gettext_lazy("The signed scan is kept with the document.")
-
-    def get_initial(self):
-        return {"version": self.thing.version}
-
-    def act(self, form):
-        return documents.attach_scan(document=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
