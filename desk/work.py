@@ -13,6 +13,7 @@ from accounts.permissions import Permission as P
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.models import AnnualPlan, InspectionTeam, PlanEntry, PlanExtract
+from planning.year_closing import year_gaps
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
 from records.series import is_signed_elsewhere
@@ -95,6 +96,12 @@ def _years_without_plan(user, today):
     return [] if AnnualPlan.objects.standing().filter(year=today.year).exists() else [today.year]
 
 
+def _years_to_close(user, today):
+    """Plans of years past of which nothing is open any more; what is left open is closed from the plan's page."""
+    past = AnnualPlan.objects.visible_to(user).filter(status="approved", year__lt=today.year)
+    return [plan for plan in past.exclude(published_on=None) if not year_gaps(plan, today)]
+
+
 SOURCES: tuple[Source, ...] = (
     Source(
         _("Draft the annual plan"), P.PLAN_DRAFT, _years_without_plan,
@@ -112,6 +119,7 @@ SOURCES: tuple[Source, ...] = (
         _("Publish the plan"), P.PLAN_PUBLISH,
         lambda user, today: AnnualPlan.objects.visible_to(user).filter(status="approved", published_on=None),
     ),
+    Source(_("Close the year"), P.PLAN_PUBLISH, _years_to_close),
     Source(
         _("Confirm receipt of the plan"), P.EXTRACT_RECEIVE,
         lambda user, today: PlanExtract.objects.visible_to(user).filter(received_on=None)

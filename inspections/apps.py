@@ -11,12 +11,13 @@ class InspectionsConfig(AppConfig):
         from accounts.permissions import Permission
         from accounts.roles import Role
         from deadlines.kinds import register_kind, register_ladder
-        from inspections import duties, gates, round_states
+        from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
         from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
         from planning.actions.grants import register_follower
         from planning.round_states import register_rounds
+        from planning.year_closing import register_year_gate
         from records.series import OFFICE, TEAM, register_series
         from records.verbs import register_verbs
 
@@ -39,6 +40,7 @@ class InspectionsConfig(AppConfig):
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
         register_rounds(round_states.live_rounds)
+        register_year_gate(year_gate.rounds_gate)
         register_follower(project_leads)
         register_entry(
             Entry(

@@ -15,6 +15,7 @@ urlpatterns = [
     path("plans/<uuid:pk>/publish/", plans.PlanPublishView.as_view(), name="plan-publish"),
     path("plans/<uuid:pk>/revise/", plans.PlanReviseView.as_view(), name="plan-revise"),
     path("plans/<uuid:pk>/discard/", plans.PlanDiscardView.as_view(), name="plan-discard"),
+    path("plans/<uuid:pk>/close-year/", plans.PlanCloseYearView.as_view(), name="plan-close-year"),
     path("plans/<uuid:pk>/entries/add/", entries.EntryAddView.as_view(), name="entry-add"),
     path("plans/<uuid:pk>/entries/days/", entries.EntryDaysView.as_view(), name="entry-days"),
     path("entries/<uuid:pk>/change/", entries.EntryChangeView.as_view(), name="entry-change"),

@@ -117,6 +117,7 @@ ROWS: dict[str, Row] = {
     "planning:plan-publish": Row(FORM, "plan", "O"),
     "planning:plan-revise": Row(FORM, "plan", "O"),
     "planning:plan-discard": Row(FORM, "plan_draft", "O"),
+    "planning:plan-close-year": Row(FORM, "plan", "O"),
     "planning:entry-add": Row(FORM, "plan_draft", "O"),
     "planning:entry-days": Row(PAGE, "plan_draft", "O"),
     "planning:entry-change": Row(FORM, "entry_draft", "O"),

@@ -12,7 +12,8 @@ from accounts.refusals import IllegalMove
 from accounts.roles import ScopeKind
 from planning.actions.cycles import ad_hoc_cycle
 from planning.actions.grants import project
-from planning.models import PlanEntry, RulePack
+from planning.models import AnnualPlan, PlanEntry, RulePack
+from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
 from planning.round_states import live_rounds
@@ -104,6 +105,8 @@ def add_ad_hoc_entry(*, subdistrict, team, from_on, to_on, reason, order, by, on
         raise IllegalMove(
             _("A round outside the plan needs its reason and the decision of the committee ordering it.")
         )
+    if AnnualPlan.objects.filter(year=from_on.year, status=PlanStatus.CLOSED).exists():
+        raise IllegalMove(_("The year %(year)s is closed; no round can be added to it.") % {"year": from_on.year})
     if team.status != TeamStatus.APPROVED:
         raise IllegalMove(_("The committee has not approved the team “%(team)s” yet.") % {"team": team.name})
     entry = PlanEntry(

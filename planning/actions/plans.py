@@ -15,11 +15,12 @@ from planning.actions.cycles import require_year
 from planning.actions.extracts import hand_out
 from planning.actions.grants import sync_scopes
 from planning.models import AnnualPlan, PlanEntry, RulePack
-from planning.models.plan import RULING, PlanStatus
+from planning.models.plan import PlanStatus
 from planning.papers.annual_plan import plan_data
 from planning.people import deciders
 from planning.problems import refuse_where_blocked
 from planning.queries.plans import entries_of, problems_of
+from planning.year_closing import last_day_of, year_gaps
 from records.actions.decisions import decision_changes
 from records.actions.documents import number_document
 from records.actions.moves import apply_move, begin
@@ -162,7 +163,7 @@ def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
     if not reason.strip():
         raise IllegalMove(_("Say why the plan is revised; the reason stands in the new edition."))
     same_year = AnnualPlan.objects.standing().filter(year=plan.year)
-    if same_year.exclude(status__in=[*RULING, PlanStatus.SUPERSEDED]).exists():
+    if AnnualPlan.objects.being_prepared(plan.year).exists():
         raise IllegalMove(_("A new edition is being prepared already. Go on with that one."))
     pack = RulePack.objects.in_force_on(on).first() or plan.pack
     new = AnnualPlan(
@@ -197,6 +198,40 @@ def discard(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
     if not reason.strip():
         raise IllegalMove(_("Say why the draft is discarded; the reason stays with it."))
     return apply_move(plan, move, by=by, on=on, at=at, reason=reason, discard_reason=reason.strip())
+
+
+@transaction.atomic
+def close_year(*, plan, by, on, at, reasons=None, version=None) -> AnnualPlan:
+    """The year is over (一(二)1, R6): its plan is closed, with the reason for whatever is still open.
+
+    `on` lies on 31 December or after. `reasons` gives one to each gap of year_gaps, by its key. Raises IllegalMove
+    that names the gaps without one, before the year's end, for a plan that was never published and while a new edition
+    is being prepared; NotAllowed, StaleCopy.
+    """
+    plan = lock(plan, version=version)
+    move = check_move(plan, "close_year", by=by)
+    require_past(on, at=at)
+    _require_over(plan, on)
+    notes = _explained(year_gaps(plan, on), reasons or {})
+    return apply_move(plan, move, by=by, on=on, at=at, new={"on": on}, closed_on=on, closing_notes=notes)
+
+
+def _require_over(plan, on) -> None:
+    if on < last_day_of(plan):
+        text = _("The year is closed on %(day)s at the earliest: until then a round may still be ordered.")
+        raise IllegalMove(text % {"day": day_in_words(last_day_of(plan))})
+    if plan.published_on is None:
+        raise IllegalMove(_("The plan was never published. Publish it first; then its year can be closed."))
+    if AnnualPlan.objects.being_prepared(plan.year).exists():
+        raise IllegalMove(
+            _("A new edition is being prepared. Have it approved or discard it; then the year can be closed.")
+        )
+
+
+def _explained(gaps, reasons) -> list[dict]:
+    if silent := [gap.label for gap in gaps if not reasons.get(gap.key, "").strip()]:
+        raise IllegalMove(_("Say for each of these why it is left open: %(gaps)s.") % {"gaps": _("; ").join(silent)})
+    return [{"label": gap.label, "reason": reasons[gap.key].strip()} for gap in gaps]
 
 
 def _carry_over(entry, plan, *, by) -> None:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR
-from planning.forms.common import ReasonForm
+from planning.forms.common import DayForm, ReasonForm
 
 _FOUR = forms.Textarea(attrs={"rows": 4})
 
@@ -49,6 +49,27 @@ class PlanTextsForm(VersionedForm):
 class PlanDraftForm(PlanTextsForm):
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     field_order = ["year", "title"]
+
+
+class CloseYearForm(DayForm):
+    """One reason for each gap of the year; `gaps` as year_gaps gives them."""
+
+    def __init__(self, *args, gaps, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.gaps = gaps
+        for gap in gaps:
+            self.fields[_name_of(gap)] = forms.CharField(
+                label=gap.label, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("Why it is left open; it stays with the plan."),
+            )  # fmt: skip
+        self.order_fields([*map(_name_of, gaps), "on"])
+
+    def reasons(self) -> dict[str, str]:
+        return {gap.key: self.cleaned_data[_name_of(gap)] for gap in self.gaps}
+
+
+def _name_of(gap) -> str:
+    return f"reason-{gap.key}"
 
 
 class ReviseForm(ReasonForm):

@@ -42,6 +42,8 @@ class Migration(migrations.Migration):
                 ('revision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the revision')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
                 ('discard_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for discarding')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='year closed on')),
+                ('closing_notes', models.JSONField(blank=True, default=list, verbose_name='left open when the year was closed')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('paper_scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.evidencelink')),
                 ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -374,6 +376,8 @@ class Migration(migrations.Migration):
                 ('revision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the revision')),
                 ('published_on', models.DateField(blank=True, null=True, verbose_name='published on')),
                 ('discard_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for discarding')),
+                ('closed_on', models.DateField(blank=True, null=True, verbose_name='year closed on')),
+                ('closing_notes', models.JSONField(blank=True, default=list, verbose_name='left open when the year was closed')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -484,5 +488,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='annualplan',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'discarded'), _negated=True), models.Q(('discard_reason', ''), _negated=True), _connector='OR'), name='discarded_plan_has_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='annualplan',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_on__isnull', False), _connector='OR'), name='closed_plan_has_day'),
         ),
     ]

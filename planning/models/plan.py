@@ -38,6 +38,7 @@ class PlanVerb(models.TextChoices):
     SUPERSEDE = "supersede", _("Replace by the new edition")
     ASSIGN_TEAM = "assign_team", _("Assign a team")
     DISCARD = "discard", _("Discard the draft")
+    CLOSE_YEAR = "close_year", _("Close the year")
 
 
 class PlanQuerySet(models.QuerySet):
@@ -48,6 +49,10 @@ class PlanQuerySet(models.QuerySet):
     def standing(self):
         """Without the drafts given up: these keep their row and their page, and count nowhere."""
         return self.exclude(status=PlanStatus.DISCARDED)
+
+    def being_prepared(self, year):
+        """The edition of the year that is drafted or awaits approval; one at most."""
+        return self.filter(year=year, status__in=[PlanStatus.DRAFT, PlanStatus.SUBMITTED])
 
     def current(self, year):
         """The approved edition that rules the year, the latest first."""
@@ -73,6 +78,7 @@ class AnnualPlan(Decidable, Aggregate):
             Move("supersede", ("approved",), "superseded", Permission.PLAN_DECIDE),
             Move("assign_team", ("draft", "approved"), None, Permission.PLAN_DRAFT),
             Move("discard", ("draft",), "discarded", Permission.PLAN_DRAFT),
+            Move("close_year", ("approved",), "closed", Permission.PLAN_PUBLISH),
         ),
     )
 
@@ -92,6 +98,9 @@ class AnnualPlan(Decidable, Aggregate):
     revision_reason = models.CharField(_("reason for the revision"), max_length=500, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
     discard_reason = models.CharField(_("reason for discarding"), max_length=300, blank=True)
+    closed_on = models.DateField(_("year closed on"), null=True, blank=True)
+    # What was open when the year was closed, and why: [{"label": …, "reason": …}].
+    closing_notes = models.JSONField(_("left open when the year was closed"), default=list, blank=True)
 
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()
@@ -124,6 +133,9 @@ class AnnualPlan(Decidable, Aggregate):
             models.CheckConstraint(
                 name="discarded_plan_has_reason",
                 condition=~models.Q(status="discarded") | ~models.Q(discard_reason=""),
+            ),
+            models.CheckConstraint(
+                name="closed_plan_has_day", condition=~models.Q(status="closed") | models.Q(closed_on__isnull=False)
             ),
         ]
 

@@ -49,18 +49,24 @@ def stages(plan) -> list[dict]:
     if plan.status == PlanStatus.DISCARDED:
         return stages_of([(_("Drafted"), True, None), (plan.get_status_display(), True, None)])
     is_approved = plan.status in DECIDED
+    # The year of a replaced edition is closed with the edition that replaced it.
+    closing = [(_("Year closed"), plan.status == PlanStatus.CLOSED, plan.closed_on)]
+    if plan.status == PlanStatus.SUPERSEDED:
+        closing = []
     return stages_of(
         [
             (_("Drafted"), plan.status != PlanStatus.DRAFT, None),
             (_("Submitted"), is_approved, plan.proposed_on if plan.status != PlanStatus.DRAFT else None),
             (_("Approved by the committee"), is_approved, plan.decided_on if is_approved else None),
             (_("Published"), plan.published_on is not None, plan.published_on),
+            *closing,
         ]
     )
 
 
-def next_step(plan, problems, unreceived) -> dict | None:
-    """`unreceived` are the short names of subdistricts that have not signed for their extract."""
+def next_step(plan, problems, unreceived, gaps=None) -> dict | None:
+    """`unreceived` are the short names of subdistricts that have not signed for their extract; `gaps` what is open
+    of the year, None while it is not over."""
     office, committee = Role.OFFICE.label, Role.COMMITTEE.label
     if plan.status == PlanStatus.DRAFT:
         missing = [{"text": problem.words} for problem in blocking(problems)]
@@ -72,6 +78,10 @@ def next_step(plan, problems, unreceived) -> dict | None:
     if plan.status == PlanStatus.APPROVED and plan.published_on is None:
         return {"what": _("Publish the plan: each subdistrict gets its extract"), "who": office, "clause": "三(三)1",
                 "signal": "normal"}  # fmt: skip
+    if gaps is not None:
+        return {"what": _("Close the year, with the reason for what is left open") if gaps else _("Close the year"),
+                "who": office, "clause": "一(二)1", "signal": "normal",
+                "missing": [{"text": gap.label, "url": gap.path} for gap in gaps]}  # fmt: skip
     if plan.status == PlanStatus.APPROVED and unreceived:
         return {"what": _("Confirm receipt of the extract"), "who": _(", ").join(unreceived), "clause": "三(三)1",
                 "signal": "normal"}  # fmt: skip
@@ -83,10 +93,12 @@ def next_step(plan, problems, unreceived) -> dict | None:
         }
     if plan.status == PlanStatus.DISCARDED:
         return {"what": _("This draft was discarded; nothing in it counts"), "who": "", "signal": "done"}
+    if plan.status == PlanStatus.CLOSED:
+        return {"what": _("The year is closed"), "who": "", "signal": "done"}
     return None
 
 
-def actions(plan, problems, *, access) -> list[dict]:
+def actions(plan, problems, *, access, is_over=False) -> list[dict]:
     """Buttons of the page: only what this person may do now, the main one first."""
     blocked = _("Mend what is missing first") if blocking(problems) else ""
     is_published = plan.published_on is not None
@@ -94,13 +106,14 @@ def actions(plan, problems, *, access) -> list[dict]:
         ("submit", _("Submit to the committee"), "plan-submit", "primary", "send", blocked),
         ("approve", _("Approve"), "plan-approve", "primary", "check-lg", ""),
         ("publish", _("Publish"), "plan-publish", "primary", "megaphone", ""),
+        ("close_year", _("Close the year"), "plan-close-year", "primary", "archive", ""),
         ("edit", _("Edit texts"), "plan-edit", "secondary", "pencil", ""),
         ("return", _("Return"), "plan-return", "danger", "reply", ""),
         ("revise", _("Revise"), "plan-revise", "secondary", "pencil-square", ""),
         ("discard", _("Discard the draft"), "plan-discard", "danger", "slash-circle", ""),
     ]
     # What the state allows and the plan's own past does not.
-    spent = {"publish": is_published, "discard": plan.was_before_the_committee}
+    spent = {"publish": is_published, "discard": plan.was_before_the_committee, "close_year": not is_over}
     return [
         button(label, url_name, plan, kind=kind, icon=icon, disabled_reason=reason)
         for verb, label, url_name, kind, icon, reason in offered

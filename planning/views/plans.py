@@ -11,7 +11,7 @@ from accounts.views.base import ActionView, ScopedListView, ThingDetailView, Thi
 from planning.actions import plans
 from planning.filters import PlanFilter
 from planning.forms.common import ReasonForm
-from planning.forms.plans import PlanDraftForm, PlanTextsForm, ReviseForm
+from planning.forms.plans import CloseYearForm, PlanDraftForm, PlanTextsForm, ReviseForm
 from planning.models import AnnualPlan, RulePack
 from planning.models.plan import RUNNING, PlanStatus
 from planning.papers.annual_plan import plan_data
@@ -21,6 +21,7 @@ from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
 from planning.queries.plans import entries_of, problems_of
 from planning.views.common import DayView, DecisionView, VerbView
+from planning.year_closing import last_day_of, year_gaps
 from records.actions.preview import draft_pdf
 from records.models import IssuedDocument
 from records.presenters import timeline
@@ -75,12 +76,14 @@ class PlanDetailView(ThingDetailView):
         capacity = capacity_of(plan, rows, self.today)
         extracts = list(plan.extracts.select_related("unit", "received_by").order_by("unit__org_code"))
         unreceived = [extract.unit.short_name for extract in extracts if extract.received_on is None]
+        is_over = plan.status == PlanStatus.APPROVED and plan.published_on and self.today >= last_day_of(plan)
+        gaps = year_gaps(plan, self.today) if is_over else None
         return super().get_context_data(
             crumbs=[{"label": _("Annual plans"), "url": reverse("planning:plan-list")}],
             badge=shown.badge(plan),
             stages=shown.stages(plan),
-            next_step=shown.next_step(plan, problems, unreceived),
-            actions=shown.actions(plan, problems, access=self.access),
+            next_step=shown.next_step(plan, problems, unreceived, gaps),
+            actions=shown.actions(plan, problems, access=self.access, is_over=is_over),
             warnings=warnings(problems),
             facts=shown.facts(plan),
             methods=plan.methods,
@@ -254,3 +257,22 @@ class PlanDiscardView(DayView):
 
     def act(self, form):
         return plans.discard(plan=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
+
+
+class PlanCloseYearView(DayView):
+    model = AnnualPlan
+    rule = Permission.PLAN_PUBLISH
+    form_class = CloseYearForm
+    title = gettext_lazy("Close the year")
+    submit_label = gettext_lazy("Close the year")
+    explanation = gettext_lazy(
+        "The plan is closed for good; rounds that still run go on. What is left open stands with its reason."
+    )
+    clause = "一(二)1"
+    success_message = gettext_lazy("The year is closed.")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"gaps": year_gaps(self.thing, self.today)}
+
+    def act(self, form):
+        return plans.close_year(plan=self.thing, reasons=form.reasons(), **self.common(form))

@@ -9,6 +9,7 @@ from accounts.access import resolve_access
 from accounts.refusals import IllegalMove, NotAllowed
 from planning.actions import entries, plans, teams
 from planning.models import AnnualPlan, InspectionTeam
+from planning.year_closing import year_gaps
 from records.policies import Paper
 from tests.planning import builders
 from tests.records.builders import upload
@@ -60,6 +61,14 @@ def personas(here, team):
     }  # fmt: skip
 
 
+def close_year(plan, by, spare):
+    """What a year needs besides its state, so that the state decides: published, over, and a reason for each gap."""
+    last = builders.on(date(plan.year, 12, 31))
+    AnnualPlan.objects.filter(pk=plan.pk).update(published_on=DAY)
+    reasons = {gap.key: "结转下年" for gap in year_gaps(plan, last["on"])}
+    return plans.close_year(plan=plan, reasons=reasons, by=by, **last)
+
+
 PLAN_VERBS = {
     "edit": lambda plan, by, spare: plans.edit(plan=plan, title="新标题", by=by, **WHEN),
     "submit": lambda plan, by, spare: plans.submit(plan=plan, by=by, **WHEN),
@@ -68,6 +77,7 @@ PLAN_VERBS = {
     "publish": lambda plan, by, spare: plans.publish(plan=plan, by=by, **WHEN),
     "revise": lambda plan, by, spare: plans.revise(plan=plan, reason="调整", by=by, **WHEN),
     "discard": lambda plan, by, spare: plans.discard(plan=plan, reason="不再需要", by=by, **WHEN),
+    "close_year": close_year,
     "assign_team": lambda plan, by, spare: entries.assign_team(entry=spare.open_entry, team=spare.team, by=by, **WHEN),
 }
 TEAM_VERBS = {
@@ -106,6 +116,7 @@ def plan_in(here, status):
     facts = {"draft": {}, "submitted": {"proposed_by": here.office, "proposed_on": builders.PROPOSED}}
     decided = {**facts["submitted"], "decided_by": here.committee, "decided_on": builders.APPROVED}
     facts["discarded"] = {"discard_reason": "不再需要"}
+    facts["closed"] = {**decided, "closed_on": DAY}
     AnnualPlan.objects.filter(pk=plan.pk).update(status=status, **facts.get(status, decided))
     return AnnualPlan.objects.get(pk=plan.pk), SimpleNamespace(team=team, open_entry=open_entry)
 

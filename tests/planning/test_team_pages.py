@@ -221,4 +221,4 @@ def test_committee_reads_for_whom_the_substitute_would_serve(here, client):
 
     for verb in ("approve", "refuse"):
         text = visible_text(client.get(url(f"substitute-{verb}", pending)))
-        assert f"{team.name}，2026年第1轮 人选：{new.named}，工作人员 接替人员：{gone.person.named}" in text
+        assert f"{team.name}，2026年第1轮 人选：{new.named}，工作人员 接替{gone.person.named}" in text

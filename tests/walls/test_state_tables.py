@@ -128,6 +128,4 @@ def test_every_state_can_be_reached(noun):
 SET_BY_THE_HOUSE = {
     # Made and issued by a task (records.actions.issuing).
     "document": {"issued"},
-    # Comes with the verb close_year (DESIGN §2).
-    "plan": {"closed"},
 }
