@@ -11,7 +11,9 @@ _HELP = {
     ),
     "assessment": _("A judgement of the subdistrict as a whole. It also opens the feedback."),
     "achievements": _("One point a line; the numbers are added in print."),
-    "handling_proposals": _("One point a line: hand-over, listing, interviews."),
+    "handling_proposals": _(
+        "Part three, the problems found, is made from the findings. One point a line: hand-over, listing, interviews."
+    ),
     "suggestions": _("One point a line."),
     "feedback_text": _(
         "A heading begins with 一、; its points follow, one a line. Left empty, it is made from the findings."

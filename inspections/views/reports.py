@@ -12,7 +12,7 @@ from deadlines.presenters import present
 from inspections.actions import reports
 from inspections.forms.reports import ReportForm, SubmitReportForm
 from inspections.models import InspectionReport, SubdistrictRound
-from inspections.papers.report import counts_of, generated_overview, issued_findings, snapshot_of
+from inspections.papers.report import lines_of, snapshot_of
 from inspections.policies import FROZEN, report_of
 from inspections.presenters import action, badge, coverage, links_for, methods, missing_for_report, report_actions
 from inspections.views.rounds import RoundActionView, round_crumbs
@@ -22,6 +22,7 @@ from records.frozen_data import frozen
 from records.models import IssuedDocument
 from records.presenters import timeline
 from records.rendering.errors import CannotRender
+from records.rendering.kinds.common import totals_words
 
 
 def report_due(round_, user, today):
@@ -88,19 +89,19 @@ class ReportDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         report, user = self.object, self.request.user
         is_frozen = report.status in FROZEN
-        counts = report.snapshot["counts"] if is_frozen else counts_of(report.round, issued_findings(report.round))
+        snapshot = report.snapshot if is_frozen else snapshot_of(report)
         return super().get_context_data(
             badge=badge(report),
             crumbs=round_crumbs(report.round),
             actions=report_actions(report, user),
             next_step=self.step(report),
-            sections=sections_of(report),
-            generated=report.snapshot["report"]["overview"] if is_frozen else list(generated_overview(report)),
+            sections=sections_of(report, snapshot["report"]["findings"]),
+            generated=[line for line in snapshot["report"]["overview"] if line not in lines_of(report.overview)],
             is_frozen=is_frozen,
-            counts=count_rows(counts),
+            counts=count_rows(snapshot["counts"]),
             coverage=coverage(report.round),
             methods=methods(report.round),
-            issued=report.snapshot["issued"] if is_frozen else [],
+            issued=snapshot["issued"],
             documents=IssuedDocument.objects.visible_to(user).of(report),
             events=timeline([report], user),
             **kwargs,
@@ -125,11 +126,16 @@ class ReportDetailView(ThingDetailView):
         }
 
 
-def sections_of(report) -> list[dict]:
-    return [
-        {"label": InspectionReport._meta.get_field(name).verbose_name, "text": getattr(report, name)}
-        for name in ("assessment", *(name for name in reports.TEXTS if name != "assessment"))
-    ]
+def sections_of(report, lines) -> list[dict]:
+    """The parts of the paper in their order; the third is made from the findings (`lines`), the others are written."""
+
+    def written(*names):
+        label = InspectionReport._meta.get_field
+        return [{"label": label(name).verbose_name, "text": getattr(report, name)} for name in names]
+
+    found = {"label": _("3. Problems found"), "text": f"本次巡查{totals_words(lines)}"}
+    before, after = ("assessment", "overview", "achievements"), ("handling_proposals", "suggestions", "feedback_text")
+    return [*written(*before), found, *written(*after)]
 
 
 def count_rows(counts) -> list[dict]:

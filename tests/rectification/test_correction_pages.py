@@ -42,7 +42,7 @@ def test_office_proposes_and_the_principal_confirms_on_their_pages(client):
     case = b.signed_case(findings_count=1)
     here = case.here
     assert address("case-corrections", case) in read(client, here.office, case.get_absolute_url())
-    assert "本次整改没有更正过日期" in read(client, here.office, address("case-corrections", case))
+    assert "本次整改没有日期更正" in read(client, here.office, address("case-corrections", case))
     form = read(client, here.office, address("case-correct", case))
     # Only what is recorded can be wrong; no meeting was held.
     assert "签收反馈意见 2026-03-27" in form and "反馈会 " not in form
