@@ -35,15 +35,15 @@ def rounds_gate(plan, today) -> list[YearGap]:
 
 
 def _entry_gap(entry, round_) -> YearGap:
-    words = _("%(place)s, planned from %(first)s to %(last)s: %(state)s") % {
+    what = _("Round in %(place)s from %(first)s to %(last)s") % {
         "place": entry.subdistrict.short_name,
         "first": day_in_words(entry.from_on),
         "last": day_in_words(entry.to_on, entry.from_on),
-        "state": round_.get_status_display() if round_ else _("never begun"),
     }
-    return YearGap(f"entry-{entry.pk}", words, round_.get_absolute_url() if round_ else "")
+    state = round_.get_status_display() if round_ else _("never begun")
+    return YearGap(f"entry-{entry.pk}", what, state, round_.get_absolute_url() if round_ else "")
 
 
 def _unit_gap(unit, plan) -> YearGap:
-    words = _("%(place)s: no round of %(year)s was carried out to its end")
-    return YearGap(f"unit-{unit.pk}", words % {"place": unit.short_name, "year": plan.year})
+    state = _("no round of %(year)s was carried out to its end") % {"year": plan.year}
+    return YearGap(f"unit-{unit.pk}", unit.short_name, state)

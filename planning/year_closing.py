@@ -5,15 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class YearGap:
-    """One open end in words, and the path of the page that tells more. `key` names it from one look to the next:
-    letters, digits and hyphens."""
+    """One open end: what it is, how it stands, and the path of the page that tells more. `key` names it from one look
+    to the next: letters, digits and hyphens."""
 
     key: str
-    label: str
+    what: str
+    state: str
     path: str = ""
+
+    @property
+    def words(self) -> str:
+        return _("%(what)s: %(state)s") % {"what": self.what, "state": self.state}
 
 
 Gate = Callable[[object, date], list[YearGap]]

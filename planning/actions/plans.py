@@ -229,9 +229,9 @@ def _require_over(plan, on) -> None:
 
 
 def _explained(gaps, reasons) -> list[dict]:
-    if silent := [gap.label for gap in gaps if not reasons.get(gap.key, "").strip()]:
+    if silent := [gap.words for gap in gaps if not reasons.get(gap.key, "").strip()]:
         raise IllegalMove(_("Say for each of these why it is left open: %(gaps)s.") % {"gaps": _("; ").join(silent)})
-    return [{"label": gap.label, "reason": reasons[gap.key].strip()} for gap in gaps]
+    return [{"label": gap.words, "reason": reasons[gap.key].strip()} for gap in gaps]
 
 
 def _carry_over(entry, plan, *, by) -> None:

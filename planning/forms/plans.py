@@ -1,4 +1,5 @@
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
@@ -59,8 +60,9 @@ class CloseYearForm(DayForm):
         self.gaps = gaps
         for gap in gaps:
             self.fields[_name_of(gap)] = forms.CharField(
-                label=gap.label, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
-                help_text=_("Why it is left open; it stays with the plan."),
+                label=gap.what, max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=gettext("%(state)s. Say why it is left open; the reason stays with the plan.")
+                % {"state": gap.state},
             )  # fmt: skip
         self.order_fields([*map(_name_of, gaps), "on"])
 

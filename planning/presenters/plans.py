@@ -81,7 +81,7 @@ def next_step(plan, problems, unreceived, gaps=None) -> dict | None:
     if gaps is not None:
         return {"what": _("Close the year, with the reason for what is left open") if gaps else _("Close the year"),
                 "who": office, "clause": "一(二)1", "signal": "normal",
-                "missing": [{"text": gap.label, "url": gap.path} for gap in gaps]}  # fmt: skip
+                "missing": [{"text": gap.words, "url": gap.path} for gap in gaps]}  # fmt: skip
     if plan.status == PlanStatus.APPROVED and unreceived:
         return {"what": _("Confirm receipt of the extract"), "who": _(", ").join(unreceived), "clause": "三(三)1",
                 "signal": "normal"}  # fmt: skip

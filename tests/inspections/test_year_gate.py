@@ -15,7 +15,7 @@ NEW_YEAR = date(2027, 1, 4)
 
 
 def gaps(here):
-    return [(gap.label, gap.path) for gap in rounds_gate(here.entry.plan, NEW_YEAR)]
+    return [(gap.words, gap.path) for gap in rounds_gate(here.entry.plan, NEW_YEAR)]
 
 
 LEFT_OUT = ("兴城街道：2026年未完成巡查", "")
@@ -25,14 +25,14 @@ LEFT_OUT = ("兴城街道：2026年未完成巡查", "")
 def test_entry_without_a_round_is_a_gap_without_a_page():
     here = build.world()
 
-    assert gaps(here) == [("兴仁街道，计划2026年3月2日至3月15日：未开展", ""), LEFT_OUT]
+    assert gaps(here) == [("2026年3月2日至3月15日对兴仁街道的巡查：未开展", ""), LEFT_OUT]
 
 
 @pytest.mark.requirement("R6")
 def test_round_that_still_runs_is_a_gap_with_its_page():
     round_ = build.ended_round()
 
-    words = "兴仁街道，计划2026年3月2日至3月15日：现场巡查结束"
+    words = "2026年3月2日至3月15日对兴仁街道的巡查：现场巡查结束"
     assert gaps(round_.here) == [(words, round_.get_absolute_url()), LEFT_OUT]
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from inspections.actions import rounds
 from planning.actions import entries, extracts, plans
 from planning.models import AnnualPlan, RulePack
 from records.policies import Paper
@@ -44,6 +45,7 @@ def test_draft_without_entries_says_what_to_do_and_offers_no_preview(here, clien
 
     assert "尚无安排 请添加各街道及其日期；巡查组已确定的一并指定。" in visible_text(response)
     assert url("plan-preview", plan) not in links_to(response)
+    assert "请添加" not in visible_text(page(client, here.committee, plan)).partition("尚无安排")[2]
 
 
 @pytest.mark.requirement("R7")
@@ -70,6 +72,18 @@ def test_team_of_an_entry_is_named_with_its_state_until_it_is_approved(here, cli
 
     assert f"14 {proposed.name} 待审批 修改" in text
     assert f"14 {approved.name} 修改" in text
+
+
+@pytest.mark.requirement("R6")
+def test_overview_leads_to_the_round_that_was_begun(here, client):
+    plan = build.published_plan(here)
+    first, last = build.first_entry(plan), build.last_entry(plan)
+    round_ = rounds.notify(entry=first, by=here.office, **on(date(2026, 2, 24)))
+
+    response = page(client, here.office, plan)
+
+    assert round_.get_absolute_url() in links_to(response)
+    assert f"{last.from_on:%Y-%m-%d} – {last.to_on:%Y-%m-%d} 已安排 " in visible_text(response)
 
 
 def test_committee_reads_of_an_open_entry_and_is_not_asked_to_assign_a_team(here, client):

@@ -34,7 +34,7 @@ def test_year_is_closed_with_a_reason_for_each_gap(here):
 
     assert (plan.status, plan.closed_on) == ("closed", NEW_YEAR)
     assert plan.closing_notes == [
-        {"label": f"{unit.short_name}，计划{days}：未开展", "reason": "受汛情影响，结转下年"}
+        {"label": f"{days}对{unit.short_name}的巡查：未开展", "reason": "受汛情影响，结转下年"}
         for unit, days in zip(
             here.subdistricts,
             ("2026年3月2日至3月15日", "2026年3月23日至4月5日", "2026年4月13日至4月26日"),
@@ -54,7 +54,7 @@ def test_gaps_without_a_reason_are_named_and_nothing_changes(here):
     with pytest.raises(IllegalMove) as refusal:
         plans.close_year(plan=plan, reasons=given, by=here.office, **on(NEW_YEAR))
 
-    assert refusal.value.reason == f"请逐项说明未了结的原因：{left.label}。"
+    assert refusal.value.reason == f"请逐项说明未了结的原因：{left.words}。"
     assert AnnualPlan.objects.get(pk=plan.pk).status == "approved"
 
 
@@ -62,7 +62,7 @@ def test_gaps_without_a_reason_are_named_and_nothing_changes(here):
 def test_subdistrict_that_no_entry_names_is_a_gap_too(here):
     plan = build.published_plan(here, subdistricts=here.subdistricts[:2])
 
-    labels = [gap.label for gap in year_gaps(plan, NEW_YEAR)]
+    labels = [gap.words for gap in year_gaps(plan, NEW_YEAR)]
 
     assert labels[2:] == [f"{here.subdistricts[2].short_name}：2026年未完成巡查"]
 
@@ -164,7 +164,7 @@ def test_page_asks_for_the_closing_once_the_year_is_over(here, client, after_new
     response = sign_in(client, here.office).get(plan.get_absolute_url())
 
     assert "办结年度，并说明未了结事项的原因" in visible_text(response)
-    assert f"{here.subdistricts[0].short_name}，计划2026年3月2日至3月15日：未开展" in visible_text(response)
+    assert f"2026年3月2日至3月15日对{here.subdistricts[0].short_name}的巡查：未开展" in visible_text(response)
     assert url("plan-close-year", plan) in links_to(response)
     assert url("plan-close-year", plan) not in links_to(sign_in(client, here.committee).get(plan.get_absolute_url()))
 
@@ -191,10 +191,13 @@ def test_office_closes_the_year_by_its_form(here, client, after_new_year):
     done = client.post(address, data | given, follow=True)
 
     assert refused.status_code == 422
-    assert f"{here.subdistricts[0].short_name}，计划2026年3月2日至3月15日：未开展" in visible_text(refused)
+    assert (
+        f"2026年3月2日至3月15日对{here.subdistricts[0].short_name}的巡查 * 未开展。请说明未了结的原因"
+        in visible_text(refused)
+    )
     text = visible_text(done)
     assert "已办结" in text
-    assert f"{here.subdistricts[2].short_name}，计划2026年4月13日至4月26日：未开展 受汛情影响，结转下年" in text
+    assert f"2026年4月13日至4月26日对{here.subdistricts[2].short_name}的巡查：未开展 受汛情影响，结转下年" in text
     assert url("plan-revise", plan) not in links_to(done)
 
 
