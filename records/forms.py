@@ -61,7 +61,8 @@ class MultipleEvidenceField(EvidenceField):
 class DecisionForm(VersionedForm):
     """Approve or return: the day, the opinion and, where it was decided on paper, the meeting and the scan.
 
-    `paper()` gives what require_decider and decision_changes want. Give `initial={"on": today, "version": …}`.
+    Number and scan are cleaned to one `paper`, as require_decider and decision_changes want it. Give
+    `initial={"on": today, "version": …}`.
     """
 
     on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
@@ -86,9 +87,10 @@ class DecisionForm(VersionedForm):
         if needs_note:
             self.fields["note"].label = _("Reason and what is to be mended")
 
-    def paper(self) -> Paper:
-        data = self.cleaned_data
-        return Paper(meeting_number=data["meeting_number"], on=data["on"], scan=data["scan"])
+    def clean(self):
+        data = super().clean()
+        number, scan = data.pop("meeting_number", ""), data.pop("scan", None)
+        return data | {"paper": Paper(meeting_number=number, on=data.get("on"), scan=scan)}
 
 
 class ScanForm(VersionedForm):

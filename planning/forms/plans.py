@@ -66,8 +66,10 @@ class CloseYearForm(DayForm):
             )  # fmt: skip
         self.order_fields([*map(_name_of, gaps), "on"])
 
-    def reasons(self) -> dict[str, str]:
-        return {gap.key: self.cleaned_data[_name_of(gap)] for gap in self.gaps}
+    def clean(self):
+        """One reason for each gap, by its key."""
+        data = super().clean()
+        return data | {"reasons": {gap.key: data.pop(_name_of(gap), "") for gap in self.gaps}}
 
 
 def _name_of(gap) -> str:

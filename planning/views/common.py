@@ -8,18 +8,8 @@ class VerbView(ActionView):
 
     form_class = ConfirmForm
 
-    def get_initial(self):
-        return {"on": self.today, "version": self.thing.version}
-
-    def common(self, form, *, day=None) -> dict:
-        """What every action takes."""
-        data = form.cleaned_data
-        return {
-            "by": self.request.user,
-            "on": day or data.get("on") or self.today,
-            "at": self.now,
-            "version": data["version"],
-        }
+    def facts(self, form):
+        return {"on": self.today} | super().facts(form)
 
 
 class DayView(VerbView):
@@ -34,6 +24,3 @@ class DecisionView(VerbView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"needs_note": self.needs_note}
-
-    def decision(self, form) -> dict:
-        return {**self.common(form), "note": form.cleaned_data["note"], "paper": form.paper()}

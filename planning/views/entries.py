@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin, ActionView
+from accounts.views.base import AccessMixin
 from planning.actions import cycles, entries
 from planning.forms.entries import AdHocForm, AssignTeamForm, EntryForm
 from planning.models import AnnualPlan, PlanEntry
@@ -47,7 +47,7 @@ class _EntryFormView(VerbView):
 
     def facts(self, form) -> dict:
         """What was typed, as the action takes it; the cycle is made where it is new."""
-        data = {name: form.cleaned_data[name] for name in form.cleaned_data if name != "version"}
+        data = super().facts(form)
         number = data.pop("cycle")
         cycle = cycles.open_cycle(year=self.plan.year, number=number, by=self.request.user, at=self.now)
         return data | {"cycle": cycle}
@@ -67,6 +67,8 @@ class _EntryFormView(VerbView):
 
 class EntryAddView(_EntryFormView):
     model = AnnualPlan
+    action = staticmethod(entries.add_entry)
+    argument = "plan"
     title = gettext_lazy("Add a subdistrict to the plan")
     submit_label = gettext_lazy("Add")
     success_message = gettext_lazy("The entry is added.")
@@ -74,12 +76,11 @@ class EntryAddView(_EntryFormView):
     def get_initial(self):
         return {"version": self.thing.version, "cycle": 1, "subdistrict": self.request.GET.get("subdistrict")}
 
-    def act(self, form):
-        return entries.add_entry(plan=self.thing, **self.common(form), **self.facts(form))
-
 
 class EntryChangeView(_EntryFormView):
     model = PlanEntry
+    action = staticmethod(entries.change_entry)
+    argument = "entry"
     title = gettext_lazy("Change the entry")
     submit_label = gettext_lazy("Save")
     success_message = gettext_lazy("The entry is saved.")
@@ -88,24 +89,22 @@ class EntryChangeView(_EntryFormView):
         names = ("version", "subdistrict", "team", "from_on", "to_on", "short_reason")
         return {name: getattr(self.thing, name) for name in names} | {"cycle": self.thing.cycle.number}
 
-    def act(self, form):
-        return entries.change_entry(entry=self.thing, **self.common(form), **self.facts(form))
-
 
 class EntryRemoveView(VerbView):
     model = PlanEntry
+    action = staticmethod(entries.remove_entry)
+    argument = "entry"
     rule = Permission.PLAN_DRAFT
     title = gettext_lazy("Take the entry out of the plan")
     submit_label = gettext_lazy("Take out")
     tone = "danger"
     success_message = gettext_lazy("The entry is taken out.")
 
-    def act(self, form):
-        return entries.remove_entry(entry=self.thing, **self.common(form))
-
 
 class EntryAssignTeamView(VerbView):
     model = PlanEntry
+    action = staticmethod(entries.assign_team)
+    argument = "entry"
     rule = Permission.PLAN_DRAFT
     form_class = AssignTeamForm
     title = gettext_lazy("Assign a team")
@@ -117,11 +116,9 @@ class EntryAssignTeamView(VerbView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"cycle": self.thing.cycle}
 
-    def act(self, form):
-        return entries.assign_team(entry=self.thing, team=form.cleaned_data["team"], **self.common(form))
 
-
-class AdHocEntryView(ActionView):
+class AdHocEntryView(VerbView):
+    action = staticmethod(entries.add_ad_hoc_entry)
     rule = Permission.PLAN_DRAFT
     form_class = AdHocForm
     title = gettext_lazy("Add a round outside the plan")
@@ -135,9 +132,6 @@ class AdHocEntryView(ActionView):
     @property
     def cancel_url(self):
         return reverse("planning:plan-list")
-
-    def act(self, form):
-        return entries.add_ad_hoc_entry(by=self.request.user, on=self.today, at=self.now, **form.cleaned_data)
 
     def get_success_url(self):
         return reverse("planning:plan-list")

@@ -69,12 +69,11 @@ def _next_step(extract, is_superseded) -> str:
 
 class ExtractReceiveView(VerbView):
     model = PlanExtract
+    action = staticmethod(extracts.receive)
+    argument = "extract"
     rule = Permission.EXTRACT_RECEIVE
     form_class = ReceiptForm
     title = gettext_lazy("Confirm receipt of the extract")
     submit_label = gettext_lazy("Confirm receipt")
     clause = "三(三)1"
     success_message = gettext_lazy("Receipt is confirmed. Thank you.")
-
-    def act(self, form):
-        return extracts.receive(extract=self.thing, **self.common(form))

@@ -64,6 +64,8 @@ class _PickView(VerbView):
 
 class MemberAddView(_PickView):
     model = InspectionTeam
+    action = staticmethod(members.add_member)
+    argument = "team"
     rule = Permission.TEAM_PROPOSE
     form_class = MemberForm
     title = gettext_lazy("Add a member")
@@ -81,13 +83,11 @@ class MemberAddView(_PickView):
             "role": MemberRole.MEMBER if has_leader else MemberRole.LEADER,
         }
 
-    def act(self, form):
-        data = form.cleaned_data
-        return members.add_member(team=self.thing, person=data["person"], role=data["role"], **self.common(form))
-
 
 class SubstituteView(_PickView):
     model = Membership
+    action = staticmethod(members.substitute)
+    argument = "membership"
     rule = Permission.TEAM_CHANGE
     form_class = SubstituteForm
     title = gettext_lazy("Propose a substitute")
@@ -104,12 +104,11 @@ class SubstituteView(_PickView):
     def role(self):
         return self.thing.role
 
-    def act(self, form):
-        return members.substitute(membership=self.thing, person=form.cleaned_data["person"], **self.common(form))
-
 
 class MemberRoleView(VerbView):
     model = Membership
+    action = staticmethod(members.change_role)
+    argument = "membership"
     rule = Permission.TEAM_PROPOSE
     form_class = RoleForm
     title = gettext_lazy("Change the role")
@@ -121,12 +120,11 @@ class MemberRoleView(VerbView):
     def get_initial(self):
         return {"version": self.thing.version, "role": self.thing.role}
 
-    def act(self, form):
-        return members.change_role(membership=self.thing, role=form.cleaned_data["role"], **self.common(form))
-
 
 class MemberDropView(VerbView):
     model = Membership
+    action = staticmethod(members.drop_member)
+    argument = "membership"
     rule = Permission.TEAM_PROPOSE
     form_class = DropForm
     title = gettext_lazy("Take the candidate out")
@@ -134,12 +132,11 @@ class MemberDropView(VerbView):
     tone = "danger"
     success_message = gettext_lazy("The candidate is taken out.")
 
-    def act(self, form):
-        return members.drop_member(membership=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
-
 
 class MemberRemoveView(DayView):
     model = Membership
+    action = staticmethod(members.remove_member)
+    argument = "membership"
     rule = Permission.TEAM_CHANGE
     form_class = ReasonForm
     title = gettext_lazy("Take the member out at once")
@@ -150,9 +147,6 @@ class MemberRemoveView(DayView):
     )
     clause = "二(三)"
     success_message = gettext_lazy("The member is taken out; access has ended.")
-
-    def act(self, form):
-        return members.remove_member(membership=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
 
 
 class _SubstituteDecisionView(DecisionView):
@@ -166,23 +160,21 @@ class _SubstituteDecisionView(DecisionView):
 
 
 class SubstituteApproveView(_SubstituteDecisionView):
+    action = staticmethod(members.approve_substitute)
+    argument = "membership"
     title = gettext_lazy("Approve the substitute")
     submit_label = gettext_lazy("Approve")
     explanation = gettext_lazy("The substitute serves from the day of the decision; access begins at once.")
     clause = "二(三)"
     success_message = gettext_lazy("The substitute is approved.")
 
-    def act(self, form):
-        return members.approve_substitute(membership=self.thing, **self.decision(form))
-
 
 class SubstituteRefuseView(_SubstituteDecisionView):
+    action = staticmethod(members.refuse_substitute)
+    argument = "membership"
     needs_note = True
     title = gettext_lazy("Refuse the substitute")
     submit_label = gettext_lazy("Refuse")
     tone = "danger"
     clause = "二(三)"
     success_message = gettext_lazy("The substitute is refused; the reason is kept in the file.")
-
-    def act(self, form):
-        return members.refuse_substitute(membership=self.thing, **self.decision(form))

@@ -9,7 +9,6 @@ from planning.filters import PersonFilter
 from planning.forms.people import PersonForm
 from planning.models import Person
 from planning.presenters.buttons import button
-from planning.views.common import VerbView
 from records.presenters import timeline
 
 FACTS = ("full_name", "member_type", "unit", "post", "rank", "is_in_post", "specialty", "phone", "user")
@@ -62,6 +61,7 @@ class PersonDetailView(ThingDetailView):
 
 
 class PersonEnterView(ActionView):
+    action = staticmethod(people.enter_person)
     rule = Permission.TEAM_PROPOSE
     form_class = PersonForm
     title = gettext_lazy("Enter a person")
@@ -72,13 +72,11 @@ class PersonEnterView(ActionView):
     def cancel_url(self):
         return reverse("planning:person-list")
 
-    def act(self, form):
-        facts = {name: form.cleaned_data[name] for name in FACTS}
-        return people.enter_person(by=self.request.user, at=self.now, **facts)
 
-
-class PersonChangeView(VerbView):
+class PersonChangeView(ActionView):
     model = Person
+    action = staticmethod(people.change_person)
+    argument = "person"
     rule = Permission.TEAM_PROPOSE
     form_class = PersonForm
     title = gettext_lazy("Change the person")
@@ -91,8 +89,3 @@ class PersonChangeView(VerbView):
 
     def get_initial(self):
         return {name: getattr(self.thing, name) for name in ("version", *FACTS)}
-
-    def act(self, form):
-        facts = {name: form.cleaned_data[name] for name in FACTS}
-        version = form.cleaned_data["version"]
-        return people.change_person(person=self.thing, by=self.request.user, at=self.now, version=version, **facts)

@@ -7,7 +7,7 @@ from django.views.generic.detail import BaseDetailView
 
 from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView, ThingMixin
+from accounts.views.base import ScopedListView, ThingDetailView, ThingMixin
 from planning.actions import plans
 from planning.filters import PlanFilter
 from planning.forms.common import ReasonForm
@@ -120,7 +120,8 @@ class PlanPreviewView(ThingMixin, BaseDetailView):
         return HttpResponse(content, content_type="application/pdf")
 
 
-class PlanDraftView(ActionView):
+class PlanDraftView(VerbView):
+    action = staticmethod(plans.draft)
     rule = Permission.PLAN_DRAFT
     template_name = "planning/plan/form.html"
     form_class = PlanDraftForm
@@ -142,13 +143,11 @@ class PlanDraftView(ActionView):
         year = self.today.year + 1 if self.today.year in years else self.today.year
         return {"year": year, "title": f"{year}年度安全生产巡查工作方案"}
 
-    def act(self, form):
-        facts = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        return plans.draft(by=self.request.user, on=self.today, at=self.now, **facts)
-
 
 class PlanEditView(VerbView):
     model = AnnualPlan
+    action = staticmethod(plans.edit)
+    argument = "plan"
     rule = Permission.PLAN_DRAFT
     template_name = "planning/plan/form.html"
     form_class = PlanTextsForm
@@ -162,13 +161,11 @@ class PlanEditView(VerbView):
     def get_initial(self):
         return {name: getattr(self.thing, name) for name in ("title", "version", *plans.TEXTS)}
 
-    def act(self, form):
-        texts = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        return plans.edit(plan=self.thing, **self.common(form), **texts)
-
 
 class PlanSubmitView(DayView):
     model = AnnualPlan
+    action = staticmethod(plans.submit)
+    argument = "plan"
     rule = Permission.PLAN_DRAFT
     title = gettext_lazy("Submit the plan to the committee")
     submit_label = gettext_lazy("Submit")
@@ -176,15 +173,14 @@ class PlanSubmitView(DayView):
     clause = "三(三)1"
     success_message = gettext_lazy("The plan is submitted; the committee has been told.")
 
-    def act(self, form):
-        return plans.submit(plan=self.thing, **self.common(form))
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(points=[one.words for one in warnings(problems_of(self.thing))], **kwargs)
 
 
 class PlanApproveView(DecisionView):
     model = AnnualPlan
+    action = staticmethod(plans.approve)
+    argument = "plan"
     rule = Permission.PLAN_DECIDE
     title = gettext_lazy("Approve the plan")
     submit_label = gettext_lazy("Approve")
@@ -192,15 +188,14 @@ class PlanApproveView(DecisionView):
     clause = "二(一)"
     success_message = gettext_lazy("The plan is approved.")
 
-    def act(self, form):
-        return plans.approve(plan=self.thing, **self.decision(form))
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(points=[one.words for one in warnings(problems_of(self.thing))], **kwargs)
 
 
 class PlanReturnView(DecisionView):
     model = AnnualPlan
+    action = staticmethod(plans.return_)
+    argument = "plan"
     rule = Permission.PLAN_DECIDE
     needs_note = True
     title = gettext_lazy("Return the plan")
@@ -209,12 +204,11 @@ class PlanReturnView(DecisionView):
     explanation = gettext_lazy("The office mends the plan and submits it again.")
     success_message = gettext_lazy("The plan is returned to the office.")
 
-    def act(self, form):
-        return plans.return_(plan=self.thing, **self.decision(form))
-
 
 class PlanPublishView(DayView):
     model = AnnualPlan
+    action = staticmethod(plans.publish)
+    argument = "plan"
     rule = Permission.PLAN_PUBLISH
     title = gettext_lazy("Publish the plan")
     submit_label = gettext_lazy("Publish")
@@ -224,12 +218,11 @@ class PlanPublishView(DayView):
     clause = "三(三)1"
     success_message = gettext_lazy("The plan is published; the subdistricts have been told.")
 
-    def act(self, form):
-        return plans.publish(plan=self.thing, **self.common(form))
-
 
 class PlanReviseView(DayView):
     model = AnnualPlan
+    action = staticmethod(plans.revise)
+    argument = "plan"
     rule = Permission.PLAN_DRAFT
     form_class = ReviseForm
     title = gettext_lazy("Revise the plan")
@@ -239,12 +232,11 @@ class PlanReviseView(DayView):
     )
     success_message = gettext_lazy("A new edition is drafted. Change it, then submit it to the committee.")
 
-    def act(self, form):
-        return plans.revise(plan=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
-
 
 class PlanDiscardView(DayView):
     model = AnnualPlan
+    action = staticmethod(plans.discard)
+    argument = "plan"
     rule = Permission.PLAN_DRAFT
     form_class = ReasonForm
     title = gettext_lazy("Discard the draft")
@@ -255,12 +247,11 @@ class PlanDiscardView(DayView):
     )
     success_message = gettext_lazy("The draft is discarded.")
 
-    def act(self, form):
-        return plans.discard(plan=self.thing, reason=form.cleaned_data["reason"], **self.common(form))
-
 
 class PlanCloseYearView(DayView):
     model = AnnualPlan
+    action = staticmethod(plans.close_year)
+    argument = "plan"
     rule = Permission.PLAN_PUBLISH
     form_class = CloseYearForm
     title = gettext_lazy("Close the year")
@@ -273,6 +264,3 @@ class PlanCloseYearView(DayView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"gaps": year_gaps(self.thing, self.today)}
-
-    def act(self, form):
-        return plans.close_year(plan=self.thing, reasons=form.reasons(), **self.common(form))

@@ -117,6 +117,8 @@ class TeamDraftView(ActionView):
 
 class TeamEditView(VerbView):
     model = InspectionTeam
+    action = staticmethod(teams.edit)
+    argument = "team"
     rule = Permission.TEAM_PROPOSE
     form_class = TeamNameForm
     title = gettext_lazy("Rename the team")
@@ -126,12 +128,11 @@ class TeamEditView(VerbView):
     def get_initial(self):
         return {"version": self.thing.version, "name": self.thing.name}
 
-    def act(self, form):
-        return teams.edit(team=self.thing, name=form.cleaned_data["name"], **self.common(form))
-
 
 class TeamProposeView(DayView):
     model = InspectionTeam
+    action = staticmethod(teams.propose)
+    argument = "team"
     rule = Permission.TEAM_PROPOSE
     title = gettext_lazy("Propose the team to the committee")
     submit_label = gettext_lazy("Propose")
@@ -139,15 +140,14 @@ class TeamProposeView(DayView):
     clause = "二(三)"
     success_message = gettext_lazy("The team is proposed; the committee has been told.")
 
-    def act(self, form):
-        return teams.propose(team=self.thing, **self.common(form))
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(points=[one.words for one in warnings(problems_of(self.thing))], **kwargs)
 
 
 class TeamApproveView(DecisionView):
     model = InspectionTeam
+    action = staticmethod(teams.approve)
+    argument = "team"
     rule = Permission.TEAM_DECIDE
     title = gettext_lazy("Approve the team")
     submit_label = gettext_lazy("Approve")
@@ -155,15 +155,14 @@ class TeamApproveView(DecisionView):
     clause = "二(三)"
     success_message = gettext_lazy("The team is approved; its members have been told.")
 
-    def act(self, form):
-        return teams.approve(team=self.thing, **self.decision(form))
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(points=[one.words for one in warnings(problems_of(self.thing))], **kwargs)
 
 
 class TeamReturnView(DecisionView):
     model = InspectionTeam
+    action = staticmethod(teams.return_)
+    argument = "team"
     rule = Permission.TEAM_DECIDE
     needs_note = True
     title = gettext_lazy("Return the team")
@@ -173,12 +172,11 @@ class TeamReturnView(DecisionView):
     clause = "二(三)"
     success_message = gettext_lazy("The team is returned to the office.")
 
-    def act(self, form):
-        return teams.return_(team=self.thing, **self.decision(form))
-
 
 class TeamStandDownView(DayView):
     model = InspectionTeam
+    action = staticmethod(teams.stand_down)
+    argument = "team"
     rule = Permission.TEAM_CHANGE
     form_class = ReasonForm
     title = gettext_lazy("Stand the team down")
@@ -189,6 +187,3 @@ class TeamStandDownView(DayView):
         "the leader must be in before."
     )
     success_message = gettext_lazy("The team is stood down.")
-
-    def act(self, form):
-        return teams.stand_down(team=self.thing, reason=form.cleaned_data["reason"], **self.common(form))

@@ -111,11 +111,8 @@ def test_form_gives_the_paper(at):
     form = DecisionForm(data, MultiValueDict({"scan": [SimpleUploadedFile("批件.pdf", builders.PDF)]}))
 
     assert form.is_valid(), form.errors
-    assert (form.paper().meeting_number, form.paper().on, form.paper().scan.name) == (
-        "2026年第3次",
-        builders.ON,
-        "批件.pdf",
-    )
+    paper = form.cleaned_data["paper"]
+    assert (paper.meeting_number, paper.on, paper.scan.name) == ("2026年第3次", builders.ON, "批件.pdf")
 
 
 def test_form_names_a_scan_that_is_not_what_it_says():
