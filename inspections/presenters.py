@@ -15,6 +15,7 @@ from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of, require_recordable
 from inspections.queries.coverage import coverage_of, methods_used
+from planning.models import ContentItem
 
 STATUS_TONES = {
     RoundStatus.NOTIFIED: "info", RoundStatus.ON_SITE: "warn", RoundStatus.ENDED: "warn", RoundStatus.CLOSED: "ok",
@@ -47,6 +48,21 @@ def counts(round_, user) -> dict:
             **{kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in FindingKind},
         )
     )
+
+
+def topic_labels(pack_ids) -> dict[tuple, str]:
+    """Number and short name of each content of these packs, by pack and number, in one query."""
+    items = ContentItem.objects.filter(pack_id__in=pack_ids)
+    return {(item.pack_id, item.number): f"{item.number}. {item.short}" for item in items}
+
+
+def finding_rows(findings, pack_of) -> list[tuple]:
+    """Each finding with its badge and its topic in words, for _table.html; `pack_of` gives the id of its pack."""
+    findings = list(findings)
+    labels = topic_labels({pack_of(finding) for finding in findings})
+    return [
+        (finding, badge(finding), labels.get((pack_of(finding), finding.content_number), "")) for finding in findings
+    ]
 
 
 def what_is_missing(round_, today) -> list[dict]:
@@ -136,6 +152,7 @@ def finding_actions(finding, user, at) -> list[dict]:
         rows.append(action(_("Edit"), "inspections:finding-edit", finding, kind=kind, icon="pencil"))
     if may_record(finding.round, user, at):
         rows.append(action(_("Add photos and papers"), "inspections:finding-attach", finding, icon="paperclip"))
+        rows.append(action(_("Record another finding"), "inspections:finding-add", finding.round, icon="plus-lg"))
     if may_move(finding, "withdraw", access=user.access) and _may_withdraw(finding, user):
         rows.append(
             action(_("Withdraw finding"), "inspections:finding-withdraw", finding, kind="danger", icon="x-circle")

@@ -64,9 +64,6 @@ class DecideCorrection(ActionView):
     list_name = ""
     list_crumbs = staticmethod(round_crumbs)
 
-    def get_initial(self):
-        return {"version": self.thing.version}
-
     def get_success_url(self):
         return reverse(self.list_name, args=[self.thing.thing.pk])
 

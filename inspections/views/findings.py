@@ -17,7 +17,7 @@ from inspections.forms.findings import (
     WithdrawForm,
 )
 from inspections.models import Finding
-from inspections.presenters import badge, counts, finding_actions, may_record
+from inspections.presenters import badge, counts, finding_actions, finding_rows, may_record
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
 from inspections.views.rounds import RoundActionView, round_crumbs
@@ -45,7 +45,7 @@ class FindingListView(InsideRound, ScopedListView):
         user = self.request.user
         records = may_record(self.round, user, self.now)
         return context | {
-            "rows": [(finding, badge(finding)) for finding in context["object_list"]],
+            "rows": finding_rows(context["object_list"], lambda finding: self.round.pack_id),
             "counts": counts(self.round, user),
             "may_record": records,
             "bulk": BulkForm(pack=self.round.pack, queryset=Finding.objects.none(), auto_id="bulk_%s")
@@ -72,7 +72,7 @@ class FindingOverviewView(ScopedListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {
-            "rows": [(finding, badge(finding)) for finding in context["object_list"]],
+            "rows": finding_rows(context["object_list"], lambda finding: finding.round.pack_id),
             "exports": exports(reverse("inspections:finding-overview")),
         }
 
@@ -158,6 +158,7 @@ class KnownNames:
 
 
 class FindingAddView(KnownNames, RoundActionView):
+    action = staticmethod(findings.record)
     rule = Permission.FINDING_RECORD
     form_class = FindingForm
     template_name = "inspections/finding/form.html"
@@ -175,31 +176,22 @@ class FindingAddView(KnownNames, RoundActionView):
     def get_initial(self):
         return {"found_on": self.thing.last_day_on_site(self.today)}
 
-    def act(self, form):
-        facts = dict(form.cleaned_data)
-        return findings.record(round=self.thing, by=self.request.user, on=facts.pop("found_on"), at=self.now, **facts)
-
-    def get_success_url(self):
-        if "another" in self.request.POST:
-            return reverse("inspections:finding-add", args=[self.thing.pk])
-        return self.result.get_absolute_url()
+    def facts(self, form):
+        facts = super().facts(form)
+        return facts | {"on": facts.pop("found_on")}
 
 
 class FindingActionView(ActionView):
     model = Finding
-
-    def get_initial(self):
-        return {"on": self.today, "version": self.thing.version}
+    argument = "finding"
 
     def get_context_data(self, **kwargs):
         crumbs = [*round_crumbs(self.thing.round), findings_crumb(self.thing.round)]
         return super().get_context_data(crumbs=crumbs, **kwargs)
 
-    def call(self, action, form, **facts):
-        return action(finding=self.thing, by=self.request.user, at=self.now, **form.cleaned_data, **facts)
-
 
 class FindingEditView(KnownNames, FindingActionView):
+    action = staticmethod(findings.edit)
     rule = Permission.FINDING_RECORD
     form_class = FindingEditForm
     template_name = "inspections/finding/form.html"
@@ -220,11 +212,12 @@ class FindingEditView(KnownNames, FindingActionView):
         about_subdistrict = finding.unit_id == finding.round.subdistrict_id
         return fields | {"subject_name": "" if about_subdistrict else finding.subject_name}
 
-    def act(self, form):
-        return self.call(findings.edit, form, on=self.today)
+    def facts(self, form):
+        return {"on": self.today} | super().facts(form)
 
 
 class FindingConfirmView(FindingActionView):
+    action = staticmethod(findings.confirm)
     rule = Permission.FINDING_CONFIRM
     form_class = ConfirmFindingForm
     title = submit_label = gettext_lazy("Confirm finding")
@@ -240,11 +233,9 @@ class FindingConfirmView(FindingActionView):
         facts = {name: getattr(finding, name) for name in ("content_number", "handling", "due_on", "criterion")}
         return super().get_initial() | facts
 
-    def act(self, form):
-        return self.call(findings.confirm, form)
-
 
 class FindingWithdrawView(FindingActionView):
+    action = staticmethod(findings.withdraw)
     rule = Permission.FINDING_WITHDRAW
     form_class = WithdrawForm
     title = submit_label = gettext_lazy("Withdraw finding")
@@ -253,14 +244,13 @@ class FindingWithdrawView(FindingActionView):
     explanation = gettext_lazy("It stays visible with its reason and is counted as withdrawn in the report.")
     success_message = gettext_lazy("The finding is withdrawn.")
 
-    def act(self, form):
-        return self.call(findings.withdraw, form)
-
 
 class FindingAttachView(FindingActionView):
+    action = staticmethod(findings.attach_evidence)
     rule = Permission.FINDING_RECORD
     form_class = EvidenceForm
     title = gettext_lazy("Add photos and papers")
+    explanation = gettext_lazy("They are kept as they come, with the day on which they were taken.")
     submit_label = gettext_lazy("Add")
     clause = "四(二)二"
     success_message = gettext_lazy("The files are kept with the finding.")
@@ -268,9 +258,8 @@ class FindingAttachView(FindingActionView):
     def get_initial(self):
         return {"taken_on": self.thing.found_on}
 
-    def act(self, form):
-        self.call(findings.attach_evidence, form)
-        return self.thing
+    def get_success_url(self):
+        return self.thing.get_absolute_url()
 
 
 class Filtered(InsideRound):

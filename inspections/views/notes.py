@@ -8,7 +8,7 @@ from accounts.views.base import ScopedListView
 from inspections.actions import notes
 from inspections.forms.notes import LeaveOutForm, NoteForm
 from inspections.models import FieldNote
-from inspections.presenters import coverage, methods
+from inspections.presenters import coverage, methods, topic_labels
 from inspections.views.inside import InsideRound
 from inspections.views.rounds import RoundActionView, round_crumbs
 from records.models import EvidenceLink
@@ -28,12 +28,19 @@ class NoteListView(InsideRound, ScopedListView):
         files = EvidenceLink.objects.visible_to(self.request.user).filter(
             subject_id__in=[str(one.pk) for one in shown]
         )
+        topics = topic_labels([self.round.pack_id])
         by_note = {}
         for file in files:
             by_note.setdefault(file.subject_id, []).append(file)
         return context | {
             "rows": [
-                (note, self.method_names.get(note.method_number, ""), by_note.get(str(note.pk), [])) for note in shown
+                {
+                    "note": note,
+                    "method": self.method_names.get(note.method_number, ""),
+                    "topic": topics.get((self.round.pack_id, note.content_number), ""),
+                    "files": by_note.get(str(note.pk), []),
+                }
+                for note in shown
             ],
             "coverage": coverage(self.round),
             "methods": methods(self.round),
@@ -48,32 +55,26 @@ class NoteListView(InsideRound, ScopedListView):
 
 
 class NoteAddView(RoundActionView):
+    action = staticmethod(notes.record)
     rule = Permission.NOTE_RECORD
     form_class = NoteForm
     title = gettext_lazy("Record fieldwork")
     submit_label = gettext_lazy("Record")
-    clause = "三(二)"
     success_message = gettext_lazy("The note is recorded.")
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"pack": self.thing.pack}
-
-    def get_initial(self):
-        return {"on": self.today}
-
-    def act(self, form):
-        return self.call(notes.record, form)
 
     def get_success_url(self):
         return reverse("inspections:note-list", args=[self.thing.pk])
 
 
 class LeaveOutView(RoundActionView):
+    action = staticmethod(notes.leave_out)
     rule = Permission.NOTE_RECORD
     form_class = LeaveOutForm
     title = gettext_lazy("Say why a topic is left out")
     submit_label = gettext_lazy("Keep the reason")
-    clause = "三(一)"
     success_message = gettext_lazy("The reason is kept and will stand in the report.")
 
     def get_form_kwargs(self):
@@ -82,9 +83,6 @@ class LeaveOutView(RoundActionView):
     def get_initial(self):
         first = next((topic.number for topic in coverage(self.thing) if not topic.is_answered), None)
         return {"content_number": self.request.GET.get("topic") or first}
-
-    def act(self, form):
-        return self.call(notes.leave_out, form)
 
     def get_success_url(self):
         return reverse("inspections:note-list", args=[self.thing.pk])

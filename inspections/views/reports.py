@@ -64,6 +64,7 @@ class RoundReportView(ThingDetailView):
 
 
 class ReportDraftView(RoundActionView):
+    action = staticmethod(reports.draft)
     rule = Permission.REPORT_DRAFT
     form_class = VersionedForm
     title = submit_label = gettext_lazy("Begin the report")
@@ -73,8 +74,9 @@ class ReportDraftView(RoundActionView):
     )
     success_message = gettext_lazy("The report is begun.")
 
-    def act(self, form):
-        return reports.draft(round=self.thing, by=self.request.user, on=self.today, at=self.now)
+    def facts(self, form):
+        """Whoever begins it meets no stale copy: there is nothing yet."""
+        return {"on": self.today}
 
 
 class ReportDetailView(ThingDetailView):
@@ -153,15 +155,17 @@ def count_rows(counts) -> list[dict]:
 
 class ReportActionView(ActionView):
     model = InspectionReport
-
-    def get_initial(self):
-        return {"on": self.today, "version": self.thing.version}
+    argument = "report"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(crumbs=round_crumbs(self.thing.round), **kwargs)
 
+    def facts(self, form):
+        return {"on": self.today} | super().facts(form)
+
 
 class ReportEditView(ReportActionView):
+    action = staticmethod(reports.edit)
     rule = Permission.REPORT_DRAFT
     form_class = ReportForm
     title = gettext_lazy("Edit the report")
@@ -171,11 +175,9 @@ class ReportEditView(ReportActionView):
     def get_initial(self):
         return super().get_initial() | {name: getattr(self.thing, name) for name in reports.TEXTS}
 
-    def act(self, form):
-        return reports.edit(report=self.thing, by=self.request.user, on=self.today, at=self.now, **form.cleaned_data)
-
 
 class ReportSubmitView(ReportActionView):
+    action = staticmethod(reports.submit)
     rule = Permission.REPORT_SUBMIT
     form_class = SubmitReportForm
     template_name = "inspections/report/submit.html"
@@ -197,9 +199,6 @@ class ReportSubmitView(ReportActionView):
             else [topic for topic in coverage(self.thing.round) if not topic.is_answered],
         }
 
-    def act(self, form):
-        return reports.submit(report=self.thing, by=self.request.user, on=self.today, at=self.now, **form.cleaned_data)
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             due=self.due, missing=missing_for_report(self.thing.round, self.thing), **kwargs
@@ -211,21 +210,16 @@ class ReportDecisionView(ReportActionView):
     form_class = DecisionForm
     clause = "三(三)4"
 
-    def decide(self, decision, form):
-        facts = {name: form.cleaned_data[name] for name in ("on", "note", "version")}
-        return decision(report=self.thing, by=self.request.user, at=self.now, paper=form.paper(), **facts)
-
 
 class ReportApproveView(ReportDecisionView):
+    action = staticmethod(reports.approve)
     title = submit_label = gettext_lazy("Approve the report")
     explanation = gettext_lazy("The report gets its number; after that the feedback may be issued.")
     success_message = gettext_lazy("The report is approved.")
 
-    def act(self, form):
-        return self.decide(reports.approve, form)
-
 
 class ReportReturnView(ReportDecisionView):
+    action = staticmethod(reports.return_)
     title = submit_label = gettext_lazy("Return the report")
     tone = "danger"
     explanation = gettext_lazy("List what is to be changed; the leader submits the report again.")
@@ -233,9 +227,6 @@ class ReportReturnView(ReportDecisionView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"needs_note": True}
-
-    def act(self, form):
-        return self.decide(reports.return_, form)
 
 
 class ReportPreviewView(ThingMixin, BaseDetailView):

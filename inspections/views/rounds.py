@@ -46,8 +46,8 @@ class RoundListView(ScopedListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         shown = list(context["object_list"])
-        running = Deadline.objects.visible_to(self.request.user).open().of(*shown).of_kind("report")
-        dues = {deadline.subject_id: present(deadline, self.today) for deadline in running}
+        reports = Deadline.objects.visible_to(self.request.user).live().of(*shown).of_kind("report")
+        dues = {deadline.subject_id: present(deadline, self.today) for deadline in reports}
         context["rows"] = [(row, badge(row), dues.get(str(row.pk))) for row in shown]
         context["may_notify"] = self.may(Permission.ROUND_NOTIFY)
         return context
@@ -73,21 +73,23 @@ def entries_to_notify():
 class NotifyView(ActionView):
     rule = Permission.ROUND_NOTIFY
     model = PlanEntry
+    action = staticmethod(rounds.notify)
+    argument = "entry"
     form_class = NotifyForm
     title = gettext_lazy("Notify the subdistrict")
     submit_label = gettext_lazy("Give the notice its number and send it")
     clause = "三(三)1"
+    explanation = gettext_lazy(
+        "The subdistrict is told in advance; its notice gets a number and can no longer be changed."
+    )
     success_message = gettext_lazy("The subdistrict is notified; the notice is being made.")
+
+    def facts(self, form):
+        return {"on": form.cleaned_data["on"]}
 
     @cached_property
     def thing(self):
         return get_object_or_404(PlanEntry.objects.select_related("subdistrict", "team", "plan"), pk=self.kwargs["pk"])
-
-    def get_initial(self):
-        return {"on": self.today}
-
-    def act(self, form):
-        return rounds.notify(entry=self.thing, by=self.request.user, on=form.cleaned_data["on"], at=self.now)
 
     def get_context_data(self, **kwargs):
         entry = self.thing
@@ -106,18 +108,14 @@ class NotifyView(ActionView):
 
 class RoundActionView(ActionView):
     model = SubdistrictRound
-
-    def get_initial(self):
-        return {"on": self.today, "version": self.thing.version}
+    argument = "round"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(crumbs=round_crumbs(self.thing), **kwargs)
 
-    def call(self, action, form):
-        return action(round=self.thing, by=self.request.user, at=self.now, **form.cleaned_data)
-
 
 class EnterView(RoundActionView):
+    action = staticmethod(rounds.enter)
     rule = Permission.ROUND_CONDUCT
     form_class = EnterForm
     title = submit_label = gettext_lazy("Enter the subdistrict")
@@ -125,11 +123,9 @@ class EnterView(RoundActionView):
     explanation = gettext_lazy("The team enters and explains its task in an opening meeting.")
     success_message = gettext_lazy("The team is on site. Fieldwork can be recorded.")
 
-    def act(self, form):
-        return self.call(rounds.enter, form)
-
 
 class EndView(RoundActionView):
+    action = staticmethod(rounds.end)
     rule = Permission.ROUND_CONDUCT
     form_class = EndForm
     title = submit_label = gettext_lazy("End fieldwork")
@@ -143,11 +139,9 @@ class EndView(RoundActionView):
             "entered_on": self.thing.entered_on or self.thing.planned_from_on,
         }
 
-    def act(self, form):
-        return self.call(rounds.end, form)
-
 
 class CancelView(RoundActionView):
+    action = staticmethod(rounds.cancel)
     rule = Permission.ROUND_CLOSE
     form_class = CancelForm
     title = submit_label = gettext_lazy("Cancel the round")
@@ -155,11 +149,9 @@ class CancelView(RoundActionView):
     explanation = gettext_lazy("The subdistrict is told. The entry of the plan may be notified anew later.")
     success_message = gettext_lazy("The round is cancelled and the subdistrict has been told.")
 
-    def act(self, form):
-        return self.call(rounds.cancel, form)
-
 
 class CloseView(RoundActionView):
+    action = staticmethod(rounds.close)
     rule = Permission.ROUND_CLOSE
     form_class = DayForm
     template_name = "inspections/round/close.html"
@@ -170,9 +162,6 @@ class CloseView(RoundActionView):
     clause = "四(二)二"
     success_message = gettext_lazy("The round is closed.")
 
-    def act(self, form):
-        return self.call(rounds.close, form)
-
     def get_context_data(self, **kwargs):
         open_ends = gaps(self.thing, self.today)
         close = closing_actions(self.thing, open_ends)[0]
@@ -180,11 +169,9 @@ class CloseView(RoundActionView):
 
 
 class ArchiveView(RoundActionView):
+    action = staticmethod(rounds.archive)
     rule = Permission.ROUND_CLOSE
     form_class = DayForm
     title = submit_label = gettext_lazy("Archive the round")
     explanation = gettext_lazy("An archived round changes no more; what comes later becomes a supplement.")
     success_message = gettext_lazy("The round is archived.")
-
-    def act(self, form):
-        return self.call(rounds.archive, form)

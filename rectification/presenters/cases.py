@@ -157,15 +157,15 @@ def actions_of(case, tally, access) -> list[dict]:
         review = _action(case, _("Review item by item"), "case-review", "list-check")
         accept, give_back = decisions_of(case, tally)
         rows += [review, accept, give_back] if accept["disabled_reason"] else [accept, review, give_back]
+    if rows:
+        # What the next step asks of this person; the verbs below stand beside the way.
+        rows[0]["kind"] = "primary"
     if may_move(case, "record_meeting", access=access) and case.meeting_on is None:
         rows.append(_action(case, _("Record the feedback meeting"), "case-meeting", "people"))
     is_delivered = case.received_on is not None or case.meeting_on is not None
     is_open = case.round.status != RoundStatus.ARCHIVED
     if is_delivered and is_open and access.permits(Permission.RECEIPT_CORRECT, (case.scope_id,)):
         rows.append(_action(case, _("Correct a date"), "case-corrections", "pencil"))
-    for index, row in enumerate(rows):
-        if index == 0 and row["kind"] == "secondary":
-            row["kind"] = "primary"
     return rows
 
 

@@ -15,6 +15,8 @@ from inspections.models.finding import FindingKind
 from rectification.actions.items import AFTER, BEFORE, CHECK
 from rectification.models.item import UNFINISHED, ItemStatus
 
+# What brings an item on; the other verbs stand beside the way.
+_STEPS = ("report", "verify", "close")
 _TONES = {
     ItemStatus.OPEN: "",
     ItemStatus.REPORTED: "info",
@@ -119,7 +121,12 @@ def actions_of(item, case, access, user) -> list[dict]:
         ("explain", _("Explain why it is not finished"), "hourglass-split", not case.is_under_review),
         ("verify", _("It is fixed"), "check2-square", not is_rectifier),
         ("fail_check", _("It is not fixed"), "x-circle", not is_rectifier),
-        ("give_opinion", _("Give opinion"), "chat-square-text", True),
+        (
+            "give_opinion",
+            _("Change the opinion") if item.opinion else _("Give opinion"),
+            "chat-square-text",
+            True,
+        ),
         ("close", _("Close item"), "check-lg", not is_rectifier),
         ("return", _("Return item"), "reply", True),
         ("reopen", _("Reopen item"), "arrow-counterclockwise", True),
@@ -127,6 +134,7 @@ def actions_of(item, case, access, user) -> list[dict]:
     danger = ("return", "reopen", "fail_check")
     rows = [
         {
+            "verb": verb,
             "label": label,
             "url": reverse(f"rectification:item-{verb.replace('_', '-')}", args=[item.pk]),
             "method": "get",
@@ -136,8 +144,9 @@ def actions_of(item, case, access, user) -> list[dict]:
         for verb, label, icon, is_possible in offered
         if is_possible and may_move(item, verb, access=access)
     ]
-    if rows and rows[0]["kind"] == "secondary":
-        rows[0]["kind"] = "primary"
+    main = next((row for row in rows if row["verb"] in _STEPS), None)
+    if main is not None:
+        main["kind"] = "primary"
     return rows
 
 

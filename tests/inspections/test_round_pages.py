@@ -20,6 +20,7 @@ from tests.inspections.builders import (
     notified_round,
     on_site_round,
     round_with_findings,
+    submitted_report,
     world,
 )
 from tests.inspections.importing_samples import HEADINGS, book_of, xlsx_bytes
@@ -209,3 +210,40 @@ def test_findings_of_the_overview_show_their_round(client):
     round_ = on_site_round()
     add_finding(round_)
     assert "兴仁街道 2026" in read(client, round_.here.office, address("finding-overview"))
+
+
+def test_lists_name_the_topic_and_not_its_number_alone(client):
+    round_ = on_site_round()
+    add_finding(round_, content_number=5)
+    add_finding(round_, text="未定内容的问题")
+    member = round_.here.member
+    client.force_login(member)
+    for content in (5, ""):
+        facts = {"on": ENTERED.isoformat(), "method_number": 1, "content_number": content, "text": "座谈"}
+        client.post(address("note-add", round_), facts)
+    for url in (address("finding-list", round_), address("finding-overview"), address("note-list", round_)):
+        page = read(client, member, url)
+        assert page.count('<td data-label="巡查内容">5. 内容5</td>') == 1
+        assert page.count('<td data-label="巡查内容">—</td>') == 1
+
+
+@pytest.mark.requirement("R56")
+def test_list_of_rounds_shows_when_a_report_is_due_and_that_it_was_filed(client, clock):
+    report = submitted_report()
+    listed = read(client, report.here.office, address("round-list"))
+    assert "已完成" in listed and ">2026-03-30<" in listed
+
+
+def test_list_of_rounds_shows_a_running_date_with_its_light(client, clock):
+    round_ = ended_round()
+    clock.move_to(at_on(ENDED + timedelta(days=10)))
+    listed = read(client, round_.here.office, address("round-list"))
+    assert "临近" in listed and ">2026-03-30<" in listed
+
+
+def test_recorder_goes_on_to_the_next_finding_from_the_one_just_recorded(client):
+    round_ = on_site_round()
+    finding = add_finding(round_)
+    page = read(client, round_.here.member, finding.get_absolute_url())
+    assert f'href="{address("finding-add", round_)}"' in page and "再登记一条问题" in page
+    assert "再登记一条问题" not in read(client, round_.here.office, finding.get_absolute_url())

@@ -187,3 +187,26 @@ def test_explained_item_shows_reason_and_day_wherever_something_is_done_with_it(
     assert "拟于2026年8月31日前完成" in item_page(client, case, item, day=b.REPORTED)
     plain = read(client, case.here.extra["clerk"], address("item-report", case.items.last()), day=b.REPORTED)
     assert "未完成原因：</span>" not in plain
+
+
+# What stands out
+
+
+def kinds(client, person, thing, *, day=b.DECIDED) -> dict:
+    with time_machine.travel(at_on(day), tick=False):
+        actions = sign_in(client, person).get(thing.get_absolute_url()).context["actions"]
+    return {action["label"]: action["kind"] for action in actions}
+
+
+def test_main_button_is_what_the_next_step_asks_of_the_reader_and_nothing_else(client):
+    case = b.reported_case(findings_count=1)
+    here = case.here
+    item = case.items.first()
+    assert kinds(client, here.principal, case)["报送整改情况"] == "primary"
+    assert set(kinds(client, here.office, case).values()) == {"secondary"}
+    assert kinds(client, here.leader, item) == {
+        "核验通过": "primary", "核验未通过": "danger", "提出组长意见": "secondary",
+    }  # fmt: skip
+    b.verify_item(item, here)
+    items.give_opinion(item=item, opinion="同意", by=here.leader, on=b.CHECKED, at=at_on(b.CHECKED))
+    assert kinds(client, here.leader, b.fresh(item)) == {"修改组长意见": "secondary"}
