@@ -110,6 +110,8 @@ class FeedbackIssueView(ActionView):
 
     rule = Permission.FEEDBACK_ISSUE
     model = SubdistrictRound
+    action = staticmethod(cases.issue_feedback)
+    argument = "round"
     form_class = IssueForm
     template_name = "rectification/case/issue.html"
     title = gettext_lazy("Issue the feedback")
@@ -119,12 +121,9 @@ class FeedbackIssueView(ActionView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"unit": self.thing.subdistrict}
 
-    def get_initial(self):
-        return {"on": self.today}
-
-    def act(self, form):
-        facts = {name: value for name, value in form.cleaned_data.items() if name != "version"}
-        return cases.issue_feedback(round=self.thing, by=self.request.user, at=self.now, **facts)
+    def facts(self, form):
+        """The report's approval is asked anew; of the round's own changes none touches what is issued."""
+        return {name: value for name, value in form.cleaned_data.items() if name != "version"}
 
     def get_context_data(self, **kwargs):
         report = report_of(self.thing)
@@ -150,14 +149,12 @@ class CaseActionView(InCaseMixin, ActionView):
             raise PermissionDenied
         return self.case
 
-    def get_initial(self):
-        return {"on": self.today, "version": self.case.version}
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(case=self.case, crumbs=case_crumbs(self.case), **kwargs)
 
 
 class CaseMeetingView(CaseActionView):
+    action = staticmethod(cases.record_meeting)
     rule = Permission.FEEDBACK_ISSUE
     form_class = MeetingForm
     title = submit_label = gettext_lazy("Record the feedback meeting")
@@ -167,22 +164,18 @@ class CaseMeetingView(CaseActionView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"unit": self.case.unit}
 
-    def act(self, form):
-        return cases.record_meeting(case=self.case, by=self.request.user, at=self.now, **form.cleaned_data)
-
 
 class CaseReceiveView(CaseActionView):
+    action = staticmethod(cases.sign_receipt)
     rule = Permission.FEEDBACK_RECEIVE
     form_class = ReceiveForm
     template_name = "rectification/case/receive.html"
     title = submit_label = gettext_lazy("Sign for the feedback")
     success_message = gettext_lazy("Your receipt is recorded. The two months run from it.")
 
-    def act(self, form):
-        return cases.sign_receipt(case=self.case, by=self.request.user, at=self.now, **form.cleaned_data)
-
 
 class CaseSubmitView(CaseActionView):
+    action = staticmethod(cases.submit)
     rule = Permission.CASE_SUBMIT
     form_class = SubmitForm
     template_name = "rectification/case/submit.html"
@@ -199,12 +192,14 @@ class CaseSubmitView(CaseActionView):
     def get_initial(self):
         last = self.case.submissions.order_by("number").last()
         kept = {"measures": last.measures, "investigation": last.investigation} if last else {}
-        return kept | {"version": self.case.version}
+        return super().get_initial() | kept
 
-    def act(self, form):
-        facts = form.cleaned_data | {"commitment": form.fields["commitment"].label}
-        cases.submit(case=self.case, by=self.request.user, on=self.today, at=self.now, **facts)
-        return self.case
+    def facts(self, form):
+        """What the principal put his word to is kept in the words he read."""
+        return super().facts(form) | {"on": self.today, "commitment": form.fields["commitment"].label}
+
+    def get_success_url(self):
+        return self.case.get_absolute_url()
 
     def get_context_data(self, **kwargs):
         case = self.case
@@ -226,13 +221,6 @@ class _DecisionView(CaseActionView):
     rule = Permission.CASE_REVIEW
     template_name = "rectification/case/decide.html"
 
-    def facts(self, form) -> dict:
-        data = form.cleaned_data
-        return {
-            "note": data["note"], "on": data["on"], "paper": form.paper(), "version": data["version"],
-            "by": self.request.user, "at": self.now,
-        }  # fmt: skip
-
     def get_context_data(self, **kwargs):
         case = self.case
         return super().get_context_data(
@@ -244,6 +232,7 @@ class _DecisionView(CaseActionView):
 
 
 class CaseReturnView(_DecisionView):
+    action = staticmethod(cases.return_)
     form_class = ReturnForm
     tone = "danger"
     title = submit_label = gettext_lazy("Return to the subdistrict")
@@ -252,15 +241,10 @@ class CaseReturnView(_DecisionView):
         "The report is returned; the opinion has its number and the subdistrict has been told."
     )
 
-    def act(self, form):
-        return cases.return_(case=self.case, due_on=form.cleaned_data["due_on"], **self.facts(form))
-
 
 class CaseAcceptView(_DecisionView):
+    action = staticmethod(cases.accept)
     form_class = AcceptForm
     title = submit_label = gettext_lazy("Accept rectification")
     explanation = gettext_lazy("Every item is closed. The opinion gets its number and goes to the subdistrict.")
     success_message = gettext_lazy("The rectification is accepted.")
-
-    def act(self, form):
-        return cases.accept(case=self.case, **self.facts(form))

@@ -66,6 +66,7 @@ class _ItemActionView(ActionView):
     """One verb of one item; `?back=review` leads back to the committee's list of what is to be decided."""
 
     model = RectificationItem
+    argument = "item"
     template_name = "rectification/item/action.html"
 
     @cached_property
@@ -76,14 +77,8 @@ class _ItemActionView(ActionView):
             raise PermissionDenied
         return item
 
-    def get_initial(self):
-        return {"on": self.today, "version": self.thing.version}
-
-    def act(self, form):
-        return self.action(item=self.thing, by=self.request.user, at=self.now, **self.facts(form))
-
-    def facts(self, form) -> dict:
-        return {"on": self.today} | form.cleaned_data
+    def facts(self, form):
+        return {"on": self.today} | super().facts(form)
 
     @property
     def back_url(self) -> str:
