@@ -7,8 +7,21 @@ from accounts.models import TermOfOffice
 from accounts.queries.principals import term_answered_by
 from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import Role
+from inspections.models import InspectionReport
+from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
+from inspections.policies import report_of
 from records.policies import require_other_person
+
+
+def approved_report(round_) -> InspectionReport:
+    """The round's report as the committee approved it. Raises IllegalMove before (三(三)4, R58)."""
+    report = report_of(round_)
+    if report is None or report.status != ReportStatus.APPROVED:
+        raise IllegalMove(
+            _("The committee has not approved the inspection report yet; there is no feedback before that (三(三)4).")
+        )
+    return report
 
 
 def require_principal(unit, *, by, on) -> TermOfOffice:

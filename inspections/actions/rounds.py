@@ -116,9 +116,9 @@ def enter(*, round, place, minutes, by, on, at, version=None) -> SubdistrictRoun
 
 def require_free(round_, entered_on, ended_on) -> None:
     """Neither the team nor the subdistrict is in another round on these days, both inclusive. Raises IllegalMove."""
-    others = SubdistrictRound.objects.exclude(pk=round_.pk).exclude(entered_on=None)
-    for other in others.exclude(ended_on__lt=entered_on).select_related("team", "subdistrict"):
-        if ended_on is not None and other.entered_on > ended_on:
+    others = SubdistrictRound.objects.exclude(pk=round_.pk).exclude(ended_on__lt=entered_on)
+    for other in others.select_related("team", "subdistrict"):
+        if other.entered_on is None or (ended_on is not None and other.entered_on > ended_on):
             continue
         if other.team_id == round_.team_id:
             raise IllegalMove(

@@ -93,3 +93,10 @@ class InspectionReport(Decidable, Aggregate):
 
     def get_absolute_url(self):
         return reverse("inspections:report-detail", args=[self.pk])
+
+    @property
+    def frozen(self) -> dict:
+        """What the committee had before it at the last submission. Raises ValueError where there was none yet."""
+        if self.snapshot is None:
+            raise ValueError("This report was never submitted.")
+        return self.snapshot

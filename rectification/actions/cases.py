@@ -17,9 +17,7 @@ from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
 from deadlines.reckoning import reckon_from_table
-from inspections.models.report import ReportStatus
 from inspections.people import members_on, subdistrict_users, users_of
-from inspections.policies import report_of
 from records.actions import documents
 from records.actions.decisions import decision_changes
 from records.actions.evidence import attach_all
@@ -32,7 +30,7 @@ from rectification.deliveries import earliest_delivery
 from rectification.models import RectificationCase, RectificationItem, Submission
 from rectification.models.case import CaseStatus
 from rectification.models.item import UNFINISHED
-from rectification.policies import require_principal, require_term
+from rectification.policies import approved_report, require_principal, require_term
 from rectification.snapshot import feedback_of, items_of
 
 
@@ -46,11 +44,7 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
     """
     check_permission(Permission.FEEDBACK_ISSUE, by=by)
     round_ = lock(round)
-    report = report_of(round_)
-    if report is None or report.status != ReportStatus.APPROVED:
-        raise IllegalMove(
-            _("The committee has not approved the inspection report yet; there is no feedback before that (三(三)4).")
-        )
+    report = approved_report(round_)
     if RectificationCase.objects.filter(round_id=round_.pk).exists():
         raise IllegalMove(_("The feedback of this round was issued already."))
     require_past(on, at=at, not_before=report.decided_on)
@@ -68,7 +62,7 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
     case.feedback = documents.number_document(
         kind="feedback",
         title=papers.feedback_title(unit),
-        data=feedback_of(report.snapshot, standing=set(findings)),
+        data=feedback_of(report.frozen, standing=set(findings)),
         scope=case.scope,
         round_scope=round_.scope,
         addressee=unit,
@@ -88,7 +82,7 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         at=at,
     )
     begin(case, "case.issue_feedback", by=by, on=on, at=at, new={"number": case.feedback.full_number})
-    for line in items_of(report.snapshot, standing=set(findings)):
+    for line in items_of(report.frozen, standing=set(findings)):
         _issue_item(case, line, findings[line.finding_id], by=by, on=on, at=at)
     tell(
         recipients=subdistrict_users(round_),
@@ -149,7 +143,7 @@ def record_meeting(*, case, place, on, by, at, term=None, version=None) -> Recti
         raise IllegalMove(
             _("The feedback meeting of %(on)s is recorded already.") % {"on": day_in_words(case.meeting_on)}
         )
-    approved_on = report_of(case.round).decided_on
+    approved_on = approved_report(case.round).decided_on
     meeting = _meeting(case.unit, on, place, term, not_before=approved_on, at=at)
     apply_move(case, move, by=by, on=on, at=at, new={"on": on}, **meeting)
     _deliver(case, on, duties.MEETING, by=by, at=at)

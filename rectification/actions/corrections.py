@@ -15,12 +15,12 @@ from deadlines.actions.deadlines import restart
 from deadlines.people import of_roles
 from inspections.actions import facts
 from inspections.people import subdistrict_users
-from inspections.policies import report_of
 from rectification.actions.clocks import fit_own_dates
 from rectification.deliveries import due_after, earliest_delivery
 from rectification.models import ReceiptCorrection
 from rectification.models.correction import CorrectableDelivery
 from rectification.policies import (
+    approved_report,
     require_both_sides,
     require_not_archived,
     require_side,
@@ -97,7 +97,7 @@ def _require_possible(correction, *, at) -> None:
     if correction.field == CorrectableDelivery.RECEIVED_ON:
         first, term = case.issued_on, case.received_term
     else:
-        first, term = report_of(case.round).decided_on, case.meeting_term
+        first, term = approved_report(case.round).decided_on, case.meeting_term
     facts.require_recorded(correction, at=at, not_before=first)
     if term is not None:
         require_term(case.unit, term, on=correction.new_on)
