@@ -247,3 +247,17 @@ def test_recorder_goes_on_to_the_next_finding_from_the_one_just_recorded(client)
     page = read(client, round_.here.member, finding.get_absolute_url())
     assert f'href="{address("finding-add", round_)}"' in page and "再登记一条问题" in page
     assert "再登记一条问题" not in read(client, round_.here.office, finding.get_absolute_url())
+
+
+@pytest.mark.requirement("R43")
+def test_topic_left_out_shows_its_reason_in_place_of_the_question(client):
+    round_ = on_site_round()
+    member = round_.here.member
+    ask = f"{address('topic-leave-out', round_)}?topic=9"
+    assert ask in read(client, member, address("note-list", round_))
+
+    client.post(address("topic-leave-out", round_), {"content_number": 9, "reason": "该街道无此类事项"})
+
+    page = read(client, member, address("note-list", round_))
+    assert '<small class="x-soft">该街道无此类事项</small>' in page and ask not in page
+    assert page.count("?topic=") == 8

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from rectification.actions import cases, items
 from tests.accounts.builders import sign_in
-from tests.inspections.builders import at_on
+from tests.inspections.builders import at_on, submitted_report
 from tests.records.builders import photo, upload
 from tests.rectification import builders as b
 
@@ -210,3 +210,57 @@ def test_main_button_is_what_the_next_step_asks_of_the_reader_and_nothing_else(c
     b.verify_item(item, here)
     items.give_opinion(item=item, opinion="同意", by=here.leader, on=b.CHECKED, at=at_on(b.CHECKED))
     assert kinds(client, here.leader, b.fresh(item)) == {"修改组长意见": "secondary"}
+
+
+@pytest.mark.requirement("R68")
+def test_review_marks_a_major_hazard_and_lets_the_secretary_give_the_number_of_the_meeting(client):
+    case = b.submitted_case(findings_count=1)
+    here = case.here
+    first = b.verify_item(case.items.first(), here)
+    major = read(client, here.committee, address("case-review", case) + "?show=reported")
+    assert '<span class="x-badge x-badge-bad">重大事故隐患</span>' in major
+    closing, review = address("item-close", first), address("case-review", case)
+    assert f'action="{closing}"' in read(client, here.committee, review)
+    by_secretary = read(client, here.secretary, review)
+    assert f'href="{closing}?back=review"' in by_secretary and f'action="{closing}"' not in by_secretary
+
+
+def test_leaders_opinion_stands_above_the_form_of_whoever_checks(client):
+    case = b.reported_case(findings_count=1)
+    here = case.here
+    item = case.items.first()
+    verify = address("item-verify", item)
+    assert "组长意见" not in read(client, here.member, verify, day=b.CHECKED)
+    items.give_opinion(item=item, opinion="建议现场复核", by=here.leader, on=b.CHECKED, at=at_on(b.CHECKED))
+    assert "组长意见：</span>建议现场复核" in read(client, here.member, verify, day=b.CHECKED)
+
+
+def test_list_of_items_that_the_filters_leave_empty_says_so_and_offers_nothing_for_many(client):
+    case = b.signed_case(findings_count=1)
+    page = read(client, case.here.extra["clerk"], case.get_absolute_url() + "?q=查无此项", day=b.REPORTED)
+    assert "没有符合筛选条件的事项" in page and 'id="bulk"' not in page
+
+
+def test_list_of_cases_leads_to_what_is_overdue(client):
+    case = b.signed_case(findings_count=1)
+    listed = reverse("rectification:case-list")
+    overdue = f'<a href="{case.get_absolute_url()}?overdue=1">3</a>'
+    assert overdue not in read(client, case.here.office, listed, day=date(2026, 5, 27))
+    assert overdue in read(client, case.here.office, listed, day=date(2026, 5, 28))
+
+
+def test_first_and_last_item_have_one_neighbour(client):
+    case = b.signed_case(findings_count=1)
+    first, second, third = case.items.all()
+    for item, before, after in ((first, None, second), (second, first, third), (third, second, None)):
+        page = item_page(client, case, item, day=b.REPORTED)
+        for neighbour, rel in ((before, "prev"), (after, "next")):
+            assert (f'rel="{rel}"' in page) is (neighbour is not None)
+            assert neighbour is None or f'href="{neighbour.get_absolute_url()}" rel="{rel}"' in page
+
+
+@pytest.mark.requirement("R58")
+def test_nothing_is_offered_for_issue_before_the_report_is_approved(client):
+    report = submitted_report(findings_count=1)
+    page = read(client, report.here.office, reverse("rectification:feedback-issue", args=[report.round_id]))
+    assert "巡查工作报告尚未经安委会审定" in page and 'name="on"' not in page
