@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import access_of
 from accounts.permissions import Permission as P
-from inspections.models import InspectionReport, SubdistrictRound
+from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.models import AnnualPlan, InspectionTeam, PlanEntry, PlanExtract
 from planning.year_closing import year_gaps
@@ -51,9 +51,11 @@ def _rounds_with(user, **relation):
 
 
 def _rounds_with_drafts(user, today):
+    # Who stands in for the leader leads the round, but sees none of its leads.
+    seen = Finding.objects.visible_to(user).drafts()
     return (
         SubdistrictRound.objects.visible_to(user)
-        .annotate(waiting=Count("findings", filter=Q(findings__status="draft")))
+        .annotate(waiting=Count("findings", filter=Q(findings__in=seen)))
         .filter(waiting__gt=0)
         .select_related("subdistrict")
     )

@@ -9,8 +9,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from accounts.actions import delegations
 from accounts.actions.scopes import open_scope
 from accounts.roles import ScopeKind
+from desk.work import waiting_for
 from inspections.actions import findings, rounds
 from inspections.closing import gaps
 from inspections.models import Enterprise, Finding
@@ -214,3 +216,22 @@ def test_numbers_go_on_after_a_finding_that_is_out_of_sight():
     """Its number is taken: the next one is another, or it could not be stored."""
     round_ = on_site_round()
     assert [plant_sealed(round_).number, confirm_finding(add_finding(round_), round_.here).number] == [1, 2]
+
+
+def waiting_to_be_confirmed(user) -> list[int]:
+    """How many findings the person's desk asks him to confirm, by round."""
+    user.__dict__.pop("_access", None)
+    return [task.count for task in waiting_for(user, today=DAY) if str(task.verb) == "确认问题"]
+
+
+def test_who_stands_in_for_the_leader_is_not_asked_to_confirm_what_he_does_not_see():
+    round_ = on_site_round()
+    leader, member = round_.here.leader, round_.here.member
+    plant_lead(round_)
+    with time_machine.travel(at_on(DAY), tick=False):
+        delegations.give(
+            scope=round_.scope, taker=member, from_on=DAY, to_on=DAY, reason="外出开会", by=leader, at=at_on(DAY)
+        )
+        assert (waiting_to_be_confirmed(leader), waiting_to_be_confirmed(member)) == ([1], [])
+        add_finding(round_)
+        assert (waiting_to_be_confirmed(leader), waiting_to_be_confirmed(member)) == ([2], [1])
