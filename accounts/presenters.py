@@ -1,19 +1,12 @@
-"""Buttons as _components/actions.html wants them, and rows of lists."""
+"""Rows of lists."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.buttons import button
 from accounts.delegable import office_of
 from accounts.models.delegation import DelegationStage
 
 _TONES = {DelegationStage.IN_FORCE: "ok", DelegationStage.TO_COME: "info", DelegationStage.REVOKED: "warn"}
-
-
-def button(label, url_name, *args, kind="secondary", icon="") -> dict:
-    return {
-        "label": label, "url": reverse(f"accounts:{url_name}", args=args), "method": "get", "kind": kind, "icon": icon,
-        "disabled_reason": "",
-    }  # fmt: skip
 
 
 def delegation_row(delegation, user, today) -> dict:
@@ -26,5 +19,5 @@ def delegation_row(delegation, user, today) -> dict:
         "office": office_of(delegation.scope).title,
         "stage": stage.label,
         "tone": _TONES.get(stage, ""),
-        "actions": [button(_("Take back"), "delegation-revoke", delegation.pk)] if can_revoke else [],
+        "actions": [button(_("Take back"), "accounts:delegation-revoke", delegation)] if can_revoke else [],
     }

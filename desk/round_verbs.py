@@ -1,8 +1,8 @@
 """The verbs a round's workspace offers: those of the state tables that this person may use now, the next one first."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.buttons import button
 from accounts.moves import may_move
 from accounts.permissions import Permission
 from inspections.models.report import ReportStatus
@@ -11,18 +11,6 @@ from inspections.presenters import closing_actions
 from rectification.models.case import CaseStatus
 
 WRITING = (ReportStatus.DRAFTING, ReportStatus.RETURNED)
-
-
-def _action(label, url_name, thing, icon, kind="secondary"):
-    return {
-        "label": label,
-        "url": reverse(url_name, args=[thing.pk]),
-        "method": "get",
-        "kind": kind,
-        "icon": icon,
-        "disabled_reason": "",
-        "fields": {},
-    }
 
 
 def offered(round, report, case, *, gaps, access) -> list[dict]:
@@ -44,43 +32,45 @@ def offered(round, report, case, *, gaps, access) -> list[dict]:
 
 def _of_round(round, gaps, access):
     if may_move(round, "enter", access=access):
-        yield _action(_("Enter"), "inspections:round-enter", round, "box-arrow-in-right", "primary")
+        yield button(_("Enter"), "inspections:round-enter", round, icon="box-arrow-in-right", kind="primary")
     if round.status == RoundStatus.ON_SITE:
         if access.permits(Permission.FINDING_RECORD, round.scope_ids):
-            yield _action(_("Record finding"), "inspections:finding-add", round, "plus-lg", "primary")
-            yield _action(_("Import a list"), "inspections:import-upload", round, "upload")
+            yield button(_("Record finding"), "inspections:finding-add", round, icon="plus-lg", kind="primary")
+            yield button(_("Import a list"), "inspections:import-upload", round, icon="upload")
         if may_move(round, "note", access=access):
-            yield _action(_("Add field note"), "inspections:note-add", round, "journal-text")
+            yield button(_("Add field note"), "inspections:note-add", round, icon="journal-text")
         if may_move(round, "end", access=access):
-            yield _action(_("End fieldwork"), "inspections:round-end", round, "flag")
+            yield button(_("End fieldwork"), "inspections:round-end", round, icon="flag")
     if may_move(round, "close", access=access):
         yield from closing_actions(round, gaps)
     if may_move(round, "archive", access=access):
-        yield _action(_("Archive the round"), "inspections:round-archive", round, "archive", "primary")
+        yield button(_("Archive the round"), "inspections:round-archive", round, icon="archive", kind="primary")
     is_over = round.status in (RoundStatus.ARCHIVED, RoundStatus.CANCELLED)
     if round.entered_on and not is_over and access.permits(Permission.ROUND_CONDUCT, round.scope_ids):
-        yield _action(_("Correct a date"), "inspections:round-corrections", round, "pencil")
+        yield button(_("Correct a date"), "inspections:round-corrections", round, icon="pencil")
     if may_move(round, "cancel", access=access):
-        yield _action(_("Cancel the round"), "inspections:round-cancel", round, "x-circle", "danger")
+        yield button(_("Cancel the round"), "inspections:round-cancel", round, icon="x-circle", kind="danger")
 
 
 def _of_report(round, report, access):
     if report is None:
         may_draft = access.permits(Permission.REPORT_DRAFT, round.scope_ids)
         if round.status == RoundStatus.ENDED and may_draft:
-            yield _action(_("Draft the report"), "inspections:report-draft", round, "file-earmark-text", "primary")
+            yield button(
+                _("Draft the report"), "inspections:report-draft", round, icon="file-earmark-text", kind="primary"
+            )
         return
     kind = "secondary"
     if report.status in WRITING and may_move(report, "submit", access=access):
         kind = "primary"
     if may_move(report, "approve", access=access):
         kind = "primary"
-    yield _action(_("Open the report"), "inspections:report-detail", report, "file-earmark-text", kind)
+    yield button(_("Open the report"), "inspections:report-detail", report, icon="file-earmark-text", kind=kind)
 
 
 def _of_case(round, report, case, access):
     if case is not None:
         kind = "secondary" if case.status == CaseStatus.ACCEPTED else "primary"
-        yield _action(_("Open the rectification"), "rectification:case-detail", case, "clipboard-check", kind)
+        yield button(_("Open the rectification"), "rectification:case-detail", case, icon="clipboard-check", kind=kind)
     elif report and report.status == ReportStatus.APPROVED and access.permits(Permission.FEEDBACK_ISSUE):
-        yield _action(_("Issue the feedback"), "rectification:feedback-issue", round, "send", "primary")
+        yield button(_("Issue the feedback"), "rectification:feedback-issue", round, icon="send", kind="primary")

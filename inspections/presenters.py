@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.buttons import button
 from accounts.moves import may_move
 from accounts.permissions import Permission
 from accounts.refusals import Refusal
@@ -135,27 +136,23 @@ def may_record(round_, user, at) -> bool:
     return True
 
 
-def action(label, name, thing, *, kind="secondary", icon="", method="get") -> dict:
-    return {"label": label, "url": reverse(name, args=[thing.pk]), "method": method, "kind": kind, "icon": icon}
-
-
 def finding_actions(finding, user, at) -> list[dict]:
     """Buttons of a finding's page: what its state allows and this person may."""
     rows = []
     is_leader_ish = may_move(finding, "confirm", access=user.access)
     if is_leader_ish:
         rows.append(
-            action(_("Confirm finding"), "inspections:finding-confirm", finding, kind="primary", icon="check2-circle")
+            button(_("Confirm finding"), "inspections:finding-confirm", finding, kind="primary", icon="check2-circle")
         )
     if may_move(finding, "edit", access=user.access) and may_record(finding.round, user, at):
         kind = "secondary" if rows else "primary"
-        rows.append(action(_("Edit"), "inspections:finding-edit", finding, kind=kind, icon="pencil"))
+        rows.append(button(_("Edit"), "inspections:finding-edit", finding, kind=kind, icon="pencil"))
     if may_record(finding.round, user, at):
-        rows.append(action(_("Add photos and papers"), "inspections:finding-attach", finding, icon="paperclip"))
-        rows.append(action(_("Record another finding"), "inspections:finding-add", finding.round, icon="plus-lg"))
+        rows.append(button(_("Add photos and papers"), "inspections:finding-attach", finding, icon="paperclip"))
+        rows.append(button(_("Record another finding"), "inspections:finding-add", finding.round, icon="plus-lg"))
     if may_move(finding, "withdraw", access=user.access) and _may_withdraw(finding, user):
         rows.append(
-            action(_("Withdraw finding"), "inspections:finding-withdraw", finding, kind="danger", icon="x-circle")
+            button(_("Withdraw finding"), "inspections:finding-withdraw", finding, kind="danger", icon="x-circle")
         )
     return rows
 
@@ -181,11 +178,11 @@ def correction_rows(corrections, *, room, decider) -> list[dict]:
 
 def closing_actions(round_, gaps) -> list[dict]:
     """Closing the round; while anything is open, why it cannot be done yet, and the page that names it."""
-    close = action(_("Close the round"), "inspections:round-close", round_, kind="primary", icon="check-circle")
+    close = button(_("Close the round"), "inspections:round-close", round_, kind="primary", icon="check-circle")
     if not gaps:
         return [close]
     words = ngettext("%(count)s thing is still open.", "%(count)s things are still open.", len(gaps))
-    check = action(_("Closing check"), "inspections:round-close", round_, icon="list-check")
+    check = button(_("Closing check"), "inspections:round-close", round_, icon="list-check")
     return [close | {"kind": "secondary", "disabled_reason": words % {"count": len(gaps)}}, check]
 
 
@@ -198,6 +195,6 @@ def report_actions(report, user) -> list[dict]:
         ("edit", _("Edit"), "secondary", "pencil"),
     ):
         if may_move(report, verb, access=user.access):
-            rows.append(action(label, f"inspections:report-{verb}", report, kind=kind, icon=icon))
-    rows.append(action(_("Preview (PDF)"), "inspections:report-preview", report, icon="file-earmark-pdf"))
+            rows.append(button(label, f"inspections:report-{verb}", report, kind=kind, icon=icon))
+    rows.append(button(_("Preview (PDF)"), "inspections:report-preview", report, icon="file-earmark-pdf"))
     return sorted(rows, key=lambda row: {"primary": 0, "secondary": 1, "danger": 2}[row["kind"]])

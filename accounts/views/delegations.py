@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import delegations
+from accounts.buttons import button
 from accounts.delegable import is_delegable, office_of
 from accounts.filters import DelegationFilter
 from accounts.forms import ReasonForm
 from accounts.forms.delegations import DelegationForm
 from accounts.models import Delegation, Scope
 from accounts.permissions import Permission
-from accounts.presenters import button, delegation_row
+from accounts.presenters import delegation_row
 from accounts.views.base import ActionView, ScopedListView
 
 
@@ -39,7 +40,7 @@ class DelegationListView(ScopedListView):
         for scope in Scope.objects.filter(pk__in=held).order_by("label"):
             if is_delegable(scope) and office_of(scope).is_held_by(scope, self.request.user, self.today):
                 label = _("Let somebody act for me: %(scope)s") % {"scope": scope.label}
-                found.append(button(label, "delegation-give", scope.pk, kind="primary", icon="person-check"))
+                found.append(button(label, "accounts:delegation-give", scope, kind="primary", icon="person-check"))
         return found
 
 

@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import terms, units
+from accounts.buttons import button
 from accounts.filters import UnitFilter
 from accounts.forms.terms import TermEndForm, TermForm
 from accounts.forms.units import UnitForm
 from accounts.models import TermOfOffice, Unit
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
-from accounts.presenters import button
 from accounts.trail import timeline_of
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView
 
@@ -28,7 +28,7 @@ class UnitListView(ScopedListView):
         return super().get_base_queryset().annotate(account_count=active).order_by(*Unit._meta.ordering)
 
     def get_context_data(self, **kwargs):
-        actions = [button(_("Enter a unit"), "unit-create", kind="primary", icon="plus-lg")]
+        actions = [button(_("Enter a unit"), "accounts:unit-create", kind="primary", icon="plus-lg")]
         return super().get_context_data(actions=actions, **kwargs)
 
 
@@ -51,9 +51,9 @@ class UnitDetailView(ThingDetailView):
         ]
         held = list(unit.terms.select_related("user"))
         in_post = {term.pk for term in unit.terms.in_post(self.today)}
-        actions = [button(_("Change"), "unit-edit", unit.pk, icon="pencil")]
+        actions = [button(_("Change"), "accounts:unit-edit", unit, icon="pencil")]
         if has_principals := unit.kind == UnitKind.SUBDISTRICT:
-            actions.insert(0, button(_("Begin a term of office"), "term-begin", unit.pk, icon="person-plus"))
+            actions.insert(0, button(_("Begin a term of office"), "accounts:term-begin", unit, icon="person-plus"))
         return super().get_context_data(
             crumbs=[{"label": _("Units"), "url": reverse("accounts:unit-list")}],
             facts=[{"label": label, "value": value} for label, value in rows],

@@ -4,12 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import users
+from accounts.buttons import button
 from accounts.filters import UserFilter
 from accounts.forms import ReasonForm
 from accounts.forms.users import PasswordResetForm, UserCreateForm, UserEditForm
 from accounts.models import Unit, User
 from accounts.permissions import Permission
-from accounts.presenters import button
 from accounts.views.base import ActionView, ScopedListView
 
 FACTS = ("full_name", "unit", "post", "phone", "email")
@@ -25,7 +25,7 @@ class UserListView(ScopedListView):
         return super().get_base_queryset().select_related("unit")
 
     def get_context_data(self, **kwargs):
-        actions = [button(_("Open an account"), "user-create", kind="primary", icon="person-plus")]
+        actions = [button(_("Open an account"), "accounts:user-create", kind="primary", icon="person-plus")]
         return super().get_context_data(actions=actions, **kwargs)
 
 
@@ -105,10 +105,10 @@ class UserEditView(_AccountView):
         if person.pk == self.request.user.pk:
             return []
         if not person.is_active:
-            return [button(_("Reactivate"), "user-reactivate", person.pk, icon="person-check")]
+            return [button(_("Reactivate"), "accounts:user-reactivate", person, icon="person-check")]
         return [
-            button(_("Reset the password"), "user-reset-password", person.pk, icon="key"),
-            button(_("Deactivate"), "user-deactivate", person.pk, kind="danger", icon="person-x"),
+            button(_("Reset the password"), "accounts:user-reset-password", person, icon="key"),
+            button(_("Deactivate"), "accounts:user-deactivate", person, kind="danger", icon="person-x"),
         ]
 
 

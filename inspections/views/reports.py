@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.detail import BaseDetailView
 
+from accounts.buttons import button
 from accounts.forms import VersionedForm
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ThingDetailView, ThingMixin
@@ -14,7 +15,7 @@ from inspections.forms.reports import ReportForm, SubmitReportForm
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.papers.report import lines_of, snapshot_of
 from inspections.policies import FROZEN, report_of
-from inspections.presenters import action, badge, coverage, links_for, methods, missing_for_report, report_actions
+from inspections.presenters import badge, coverage, links_for, methods, missing_for_report, report_actions
 from inspections.views.rounds import RoundActionView, round_crumbs
 from records.actions.preview import draft_pdf
 from records.forms import DecisionForm
@@ -47,7 +48,7 @@ class RoundReportView(ThingDetailView):
     def get_context_data(self, **kwargs):
         round_ = self.object
         may_draft = self.may(Permission.REPORT_DRAFT, round_) and round_.status in ("on_site", "ended")
-        begin = action(_("Begin the report"), "inspections:report-draft", round_, kind="primary", icon="pencil-square")
+        begin = button(_("Begin the report"), "inspections:report-draft", round_, kind="primary", icon="pencil-square")
         return super().get_context_data(
             crumbs=round_crumbs(round_),
             actions=[begin] if may_draft else [],

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.buttons import button
 from accounts.moves import may_move
 from accounts.roles import Role
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
-from planning.presenters.buttons import button, stages_of
+from planning.presenters.stages import stages_of
 from planning.problems import blocking
 from planning.round_states import RoundState
 
@@ -115,7 +116,7 @@ def actions(plan, problems, *, access, is_over=False) -> list[dict]:
     # What the state allows and the plan's own past does not.
     spent = {"publish": is_published, "discard": plan.was_before_the_committee, "close_year": not is_over}
     return [
-        button(label, url_name, plan, kind=kind, icon=icon, disabled_reason=reason)
+        button(label, f"planning:{url_name}", plan, kind=kind, icon=icon, disabled_reason=reason)
         for verb, label, url_name, kind, icon, reason in offered
         if not spent.get(verb) and may_move(plan, verb, access=access)
     ]

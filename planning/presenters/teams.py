@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.buttons import button
 from accounts.moves import may_move
 from accounts.roles import Role
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
 from planning.models.team import TeamStatus
-from planning.presenters.buttons import button, stages_of
+from planning.presenters.stages import stages_of
 from planning.problems import blocking
 
 TONES = {TeamStatus.DRAFT: "", TeamStatus.PROPOSED: "warn", TeamStatus.APPROVED: "ok", TeamStatus.STOOD_DOWN: "info"}
@@ -110,7 +111,7 @@ def actions(team, problems, *, access) -> list[dict]:
          "slash-circle", ""),
     ]  # fmt: skip
     return [
-        button(label, url_name, team, kind=kind, icon=icon, disabled_reason=reason)
+        button(label, f"planning:{url_name}", team, kind=kind, icon=icon, disabled_reason=reason)
         for verb, label, url_name, kind, icon, reason in offered
         if may_move(team, verb, access=access)
     ]
@@ -127,15 +128,15 @@ def _member_row(membership, may) -> dict:
     is_pending = membership.from_on is None and membership.substitutes_id is not None
     links = []
     if may["change_role"]:
-        links.append(button(_("Change role"), "member-role", membership))
+        links.append(button(_("Change role"), "planning:member-role", membership))
     if may["drop_member"]:
-        links.append(button(_("Take out"), "member-drop", membership))
+        links.append(button(_("Take out"), "planning:member-drop", membership))
     if may["remove_member"] and membership.from_on:
-        links.append(button(_("Take out at once"), "member-remove", membership))
+        links.append(button(_("Take out at once"), "planning:member-remove", membership))
     if may["approve_substitute"] and is_pending:
-        links.append(button(_("Approve"), "substitute-approve", membership))
+        links.append(button(_("Approve"), "planning:substitute-approve", membership))
     if may["refuse_substitute"] and is_pending:
-        links.append(button(_("Refuse"), "substitute-refuse", membership))
+        links.append(button(_("Refuse"), "planning:substitute-refuse", membership))
     return {
         "membership": membership,
         "person": membership.person,
@@ -169,7 +170,7 @@ def former_rows(team, former, *, access) -> list[dict]:
                 "membership": membership,
                 "person": membership.person,
                 "substitute": named[0].person if named else None,
-                "links": [button(_("Propose substitute"), "member-substitute", membership)] if can else [],
+                "links": [button(_("Propose substitute"), "planning:member-substitute", membership)] if can else [],
             }
         )
     return rows

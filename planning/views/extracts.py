@@ -3,12 +3,12 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.buttons import button
 from accounts.permissions import Permission
 from accounts.views.base import ScopedListView, ThingDetailView
 from planning.actions import extracts
 from planning.models import PlanExtract
 from planning.models.plan import PlanStatus
-from planning.presenters.buttons import button
 from planning.views.common import VerbView
 from records.forms import ReceiptForm
 from records.presenters import timeline
@@ -37,7 +37,9 @@ class ExtractDetailView(ThingDetailView):
         is_open = extract.received_on is None and not is_superseded
         actions = []
         if is_open and self.may(Permission.EXTRACT_RECEIVE, extract):
-            actions = [button(_("Confirm receipt"), "extract-receive", extract, kind="primary", icon="check2-square")]
+            actions = [
+                button(_("Confirm receipt"), "planning:extract-receive", extract, kind="primary", icon="check2-square")
+            ]
         rounds = [
             one | {"from_on": parse_date(one["from_on"]), "to_on": parse_date(one["to_on"])} for one in extract.rounds
         ]

@@ -2,13 +2,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.buttons import button
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView
 from planning.actions import people
 from planning.filters import PersonFilter
 from planning.forms.people import PersonForm
 from planning.models import Person
-from planning.presenters.buttons import button
 from records.presenters import timeline
 
 FACTS = ("full_name", "member_type", "unit", "post", "rank", "is_in_post", "specialty", "phone", "user")
@@ -24,7 +24,7 @@ class PersonListView(ScopedListView):
         return super().get_base_queryset().select_related("unit", "user")
 
     def get_context_data(self, **kwargs):
-        actions = [button(_("Enter a person"), "person-enter", kind="primary", icon="person-plus")]
+        actions = [button(_("Enter a person"), "planning:person-enter", kind="primary", icon="person-plus")]
         return super().get_context_data(actions=actions, **kwargs)
 
 
@@ -51,7 +51,7 @@ class PersonDetailView(ThingDetailView):
         return super().get_context_data(
             crumbs=[{"label": _("Register of people"), "url": reverse("planning:person-list")}],
             facts=[{"label": label, "value": value} for label, value in rows],
-            actions=[button(_("Change"), "person-change", person, icon="pencil")],
+            actions=[button(_("Change"), "planning:person-change", person, icon="pencil")],
             memberships=person.memberships.select_related("team__cycle").order_by(
                 "-team__cycle__year", "-team__cycle__number"
             ),

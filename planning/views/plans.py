@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.detail import BaseDetailView
 
+from accounts.buttons import button
 from accounts.moves import may_move
 from accounts.permissions import Permission
 from accounts.views.base import ScopedListView, ThingDetailView, ThingMixin
@@ -16,7 +17,6 @@ from planning.models import AnnualPlan, RulePack
 from planning.models.plan import RUNNING, PlanStatus
 from planning.papers.annual_plan import plan_data
 from planning.presenters import plans as shown
-from planning.presenters.buttons import button
 from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
 from planning.queries.plans import entries_of, problems_of
@@ -52,8 +52,8 @@ class PlanListView(ScopedListView):
         actions = []
         if self.may(Permission.PLAN_DRAFT):
             actions = [
-                button(_("Draft a plan"), "plan-draft", kind="primary", icon="plus-lg"),
-                button(_("Add a round outside the plan"), "entry-ad-hoc", icon="calendar-plus"),
+                button(_("Draft a plan"), "planning:plan-draft", kind="primary", icon="plus-lg"),
+                button(_("Add a round outside the plan"), "planning:entry-ad-hoc", icon="calendar-plus"),
             ]
         pack = RulePack.objects.in_force_on(self.today).first()
         rows = [shown.list_row(plan) for plan in context["object_list"]]

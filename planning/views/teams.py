@@ -3,6 +3,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.buttons import button
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView
 from planning.actions import cycles, teams
@@ -12,7 +13,6 @@ from planning.forms.teams import TeamDraftForm, TeamNameForm
 from planning.models import InspectionTeam, PlanEntry
 from planning.models.team import TeamStatus
 from planning.presenters import teams as shown
-from planning.presenters.buttons import button
 from planning.problems import warnings
 from planning.queries.teams import members_of, problems_of
 from planning.views.common import DayView, DecisionView, VerbView
@@ -46,7 +46,7 @@ class TeamListView(ScopedListView):
         rows = [shown.list_row(team) for team in context["object_list"]]
         actions = []
         if self.may(Permission.TEAM_PROPOSE):
-            actions = [button(_("Compose a team"), "team-draft", kind="primary", icon="plus-lg")]
+            actions = [button(_("Compose a team"), "planning:team-draft", kind="primary", icon="plus-lg")]
         return context | {"rows": rows, "actions": actions}
 
 

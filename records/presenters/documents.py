@@ -1,6 +1,6 @@
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.buttons import button
 from accounts.moves import may_move
 from records.kinds import document_kind_label
 from records.models.document import DocumentStatus
@@ -42,15 +42,18 @@ def actions_of(document, user) -> list[dict]:
     is_addressee = document.addressee_id is not None and document.addressee_id == user.unit_id
     may_receive = is_addressee and not is_signed_elsewhere(document.kind)
     if may_receive and document.received_on is None and may_move(document, "receive", access=user.access):
-        rows.append(_action(_("Confirm receipt"), "receive", document, kind="primary", icon="check2-square"))
+        rows.append(
+            button(_("Confirm receipt"), "records:document-receive", document, kind="primary", icon="check2-square")
+        )
     if document.status == DocumentStatus.ISSUED:
         kind = "secondary" if rows else "primary"
-        rows.append(_action(_("Open the PDF"), "download", document, kind=kind, icon="file-earmark-pdf"))
+        rows.append(
+            button(_("Open the PDF"), "records:document-download", document, kind=kind, icon="file-earmark-pdf")
+        )
     if may_move(document, "attach_scan", access=user.access):
-        rows.append(_action(_("Attach the signed scan"), "attach-scan", document, kind="secondary", icon="upload"))
+        rows.append(
+            button(
+                _("Attach the signed scan"), "records:document-attach-scan", document, kind="secondary", icon="upload"
+            )
+        )
     return rows
-
-
-def _action(label, name, document, *, kind, icon) -> dict:
-    url = reverse(f"records:document-{name}", args=[document.pk])
-    return {"label": label, "url": url, "method": "get", "kind": kind, "icon": icon}

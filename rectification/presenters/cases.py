@@ -1,9 +1,9 @@
 """A case as its page shows it: stages, the next step, the verbs for this person, numbers. Reads what it is handed."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from accounts.buttons import button
 from accounts.day_words import day_in_list, day_in_words
 from accounts.moves import may_move
 from accounts.permissions import Permission
@@ -150,38 +150,33 @@ def actions_of(case, tally, access) -> list[dict]:
     """The verbs of the state table for this person; what cannot be done yet says why."""
     rows = []
     if may_move(case, "sign_receipt", access=access):
-        rows.append(_action(case, _("Sign for the feedback"), "case-receive", "check2-square"))
+        rows.append(button(_("Sign for the feedback"), "rectification:case-receive", case, icon="check2-square"))
     if may_move(case, "submit", access=access):
-        rows.append(_action(case, _("File the rectification report"), "case-submit", "send"))
+        rows.append(button(_("File the rectification report"), "rectification:case-submit", case, icon="send"))
     if case.is_under_review and access.permits(Permission.CASE_REVIEW, case.scope_ids):
-        review = _action(case, _("Review item by item"), "case-review", "list-check")
+        review = button(_("Review item by item"), "rectification:case-review", case, icon="list-check")
         accept, give_back = decisions_of(case, tally)
         rows += [review, accept, give_back] if accept["disabled_reason"] else [accept, review, give_back]
     if rows:
         # What the next step asks of this person; the verbs below stand beside the way.
         rows[0]["kind"] = "primary"
     if may_move(case, "record_meeting", access=access) and case.meeting_on is None:
-        rows.append(_action(case, _("Record the feedback meeting"), "case-meeting", "people"))
+        rows.append(button(_("Record the feedback meeting"), "rectification:case-meeting", case, icon="people"))
     is_delivered = case.received_on is not None or case.meeting_on is not None
     is_open = case.round.status != RoundStatus.ARCHIVED
     if is_delivered and is_open and access.permits(Permission.RECEIPT_CORRECT, (case.scope_id,)):
-        rows.append(_action(case, _("Correct a date"), "case-corrections", "pencil"))
+        rows.append(button(_("Correct a date"), "rectification:case-corrections", case, icon="pencil"))
     return rows
 
 
 def decisions_of(case, tally) -> list[dict]:
     """Accept or return the whole."""
     left = tally.total - tally.closed
-    accept = _action(case, _("Accept the rectification"), "case-accept", "check-lg")
+    accept = button(_("Accept the rectification"), "rectification:case-accept", case, icon="check-lg")
     accept["disabled_reason"] = _("Possible once every item is closed.") if left else ""
-    give_back = _action(case, _("Return to the subdistrict"), "case-return", "reply") | {"kind": "danger"}
+    give_back = button(_("Return to the subdistrict"), "rectification:case-return", case, kind="danger", icon="reply")
     give_back["disabled_reason"] = "" if tally.unfinished else _("Return an item first.")
     return [accept, give_back]
-
-
-def _action(case, label, name, icon) -> dict:
-    url = reverse(f"rectification:{name}", args=[case.pk])
-    return {"label": label, "url": url, "method": "get", "kind": "secondary", "icon": icon, "disabled_reason": ""}
 
 
 def facts_of(case) -> list[dict]:

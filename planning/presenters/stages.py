@@ -1,18 +1,3 @@
-from django.urls import reverse
-
-
-def button(label, url_name, thing=None, *, kind="secondary", icon="", disabled_reason="") -> dict:
-    """One action as _components/actions.html wants it."""
-    return {
-        "label": label,
-        "url": reverse(f"planning:{url_name}", args=[thing.pk] if thing is not None else []),
-        "method": "get",
-        "kind": kind,
-        "icon": icon,
-        "disabled_reason": disabled_reason,
-    }
-
-
 def stages_of(reached) -> list[dict]:
     """Stages of a bar from (label, is reached, day or None) in order; the first not reached is the present one."""
     rows, is_current_given = [], False
