@@ -9,6 +9,7 @@ from rectification.models.item import ItemStatus
 
 UNFINISHED, NOT_CLOSED, UNANSWERED, WITHDRAWN = "unfinished", "not_closed", "unanswered", "withdrawn"
 NO_OPINION = "no_opinion"
+UNCHECKED, CHECK_FAILED = "unchecked", "check_failed"
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -39,6 +40,8 @@ class ItemFilter(django_filters.FilterSet):
             *ItemStatus.choices,
             (UNFINISHED, _("All that are unfinished")),
             (UNANSWERED, _("Neither reported nor explained")),
+            (UNCHECKED, _("Reported, not checked yet")),
+            (CHECK_FAILED, _("Check failed")),
             (NOT_CLOSED, _("All that are not closed")),
             (WITHDRAWN, _("Withdrawn")),
         ],
@@ -74,6 +77,8 @@ class ItemFilter(django_filters.FilterSet):
         groups = {
             UNFINISHED: queryset.unfinished,
             UNANSWERED: queryset.unanswered,
+            UNCHECKED: queryset.unchecked,
+            CHECK_FAILED: queryset.check_failed,
             NOT_CLOSED: queryset.not_closed,
             NO_OPINION: queryset.without_opinion,
             WITHDRAWN: lambda: queryset.filter(finding__status=FindingStatus.WITHDRAWN),

@@ -39,7 +39,14 @@ def give_opinion_many(*, items, opinion, by, on, at, replace=False) -> BulkResul
 
 
 def verify_many(*, items, verification, by, on, at) -> BulkResult:
-    return _each(items, lambda item: single.verify(item=item, verification=verification, by=by, on=on, at=at))
+    """One finding of a check for many. An item whose last check failed is refused: it is seen again on its own."""
+
+    def verify(item):
+        if item.failed_its_check:
+            raise IllegalMove(_("Its last check failed. Check it again on its own, with what was seen this time."))
+        single.verify(item=item, verification=verification, by=by, on=on, at=at)
+
+    return _each(items, verify)
 
 
 def close_many(*, items, by, on, at, meeting_number="") -> BulkResult:

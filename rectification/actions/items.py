@@ -150,7 +150,9 @@ def _check(item, verb, verification, *, by, on, at, evidence, version) -> Rectif
     require_past(on, at=at, not_before=item.reported_on)
     if not verification.strip():
         raise IllegalMove(_("Describe what the check showed."))
-    apply_move(item, move, by=by, on=on, at=at, verification=verification.strip(), verified_on=on, verified_by=by)
+    # A later check overwrites the item's words; those of each stay with its event.
+    words = verification.strip()
+    apply_move(item, move, by=by, on=on, at=at, reason=words, verification=words, verified_on=on, verified_by=by)
     _keep(case, item, evidence, CHECK, by=by, at=at)
     return item
 

@@ -59,6 +59,14 @@ class ItemQuerySet(ScopedQuerySet):
         """Reported, and the team leader has not said yet what he holds of it."""
         return self.live().filter(status__in=[ItemStatus.REPORTED, ItemStatus.VERIFIED], opinion="")
 
+    def unchecked(self):
+        """Reported, and nobody has been there yet to see."""
+        return self.live().filter(status=ItemStatus.REPORTED, verified_on=None)
+
+    def check_failed(self):
+        """A check did not find them fixed; the committee has not returned them yet."""
+        return self.live().filter(status=ItemStatus.REPORTED, verified_on__isnull=False)
+
     def not_closed(self):
         return self.live().exclude(status=ItemStatus.CLOSED)
 

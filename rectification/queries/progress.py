@@ -13,11 +13,15 @@ HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
 
 @dataclass(frozen=True)
 class Tally:
-    """Items of one kind, or of several together. Withdrawn ones count nowhere; a returned one is unfinished (R68)."""
+    """Items of one kind, or of several together. Withdrawn ones count nowhere; a returned one is unfinished (R68).
+
+    `failed` are those of the reported that a check found not fixed.
+    """
 
     total: int = 0
     unfinished: int = 0
     reported: int = 0
+    failed: int = 0
     verified: int = 0
     closed: int = 0
     overdue: int = 0
@@ -27,7 +31,7 @@ class Tally:
 
     @property
     def values(self) -> tuple[int, ...]:
-        return (self.total, self.unfinished, self.reported, self.verified, self.closed, self.overdue)
+        return (self.total, self.unfinished, self.reported, self.failed, self.verified, self.closed, self.overdue)
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ def progress_of(items, today) -> Progress:
             total=Count("pk"),
             unfinished=Count("pk", filter=Q(status__in=UNFINISHED)),
             reported=Count("pk", filter=Q(status=ItemStatus.REPORTED)),
+            failed=Count("pk", filter=Q(status=ItemStatus.REPORTED, verified_on__isnull=False)),
             verified=Count("pk", filter=Q(status=ItemStatus.VERIFIED)),
             closed=Count("pk", filter=Q(status=ItemStatus.CLOSED)),
             overdue=Count("pk", filter=Q(status__in=UNFINISHED, deadline__due_on__lt=today)),

@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 
@@ -37,7 +38,11 @@ class _BulkView(InCaseMixin, AccessMixin, FormView):
     def possible(self):
         """Items the verb may be used on, as they are now."""
         found = self.case.items.live().filter(status__in=BULK_VERBS[self.verb])
-        return list(found.select_related("deadline", "finding").order_by("number"))
+        return list(self.offered(found).select_related("deadline", "finding").order_by("number"))
+
+    def offered(self, items):
+        """Of the items in a state for it, those that it is offered for."""
+        return items
 
     @cached_property
     def chosen_numbers(self) -> set[int]:
@@ -84,7 +89,7 @@ class _BulkView(InCaseMixin, AccessMixin, FormView):
             case=self.case,
             crumbs=case_crumbs(self.case),
             rows=[row_of(item, self.today) for item in chosen],
-            left_out=len(self.chosen_numbers) - len(self.chosen),
+            left_out=len(self.chosen_numbers) - len(self.chosen) - len(kwargs.get("failed", ())),
             **kwargs,
         )
 
@@ -114,6 +119,15 @@ class CaseBulkVerifyView(_BulkView):
     action = staticmethod(bulk.verify_many)
     form_class = BulkVerifyForm
     title = submit_label = gettext_lazy("Verify several items")
+
+    def offered(self, items):
+        """What a check found not fixed is looked at again one by one."""
+        return items.unchecked()
+
+    def get_context_data(self, **kwargs):
+        failed = self.case.items.check_failed().filter(number__in=self.chosen_numbers)
+        numbers = [str(item.number) for item in failed.order_by("number")]
+        return super().get_context_data(failed=numbers, failed_numbers=_(", ").join(numbers), **kwargs)
 
 
 class CaseBulkCloseView(_BulkView):

@@ -39,6 +39,7 @@ class InCaseMixin:
 def bulk_verbs(case, tally, user, access) -> list[dict]:
     """What this person may do to many items of the case at once, as far as there are any for it."""
     is_rectifier = user.unit_id is not None and user.unit_id == case.unit_id
+    has_unchecked = tally.reported > tally.failed
     offered = [
         ("report", _("Report those chosen"), Permission.ITEM_REPORT, tally.unfinished and not case.is_under_review),
         (
@@ -47,7 +48,7 @@ def bulk_verbs(case, tally, user, access) -> list[dict]:
             Permission.ITEM_GIVE_OPINION,
             tally.reported or tally.verified,
         ),
-        ("verify", _("Verify those chosen"), Permission.ITEM_VERIFY, tally.reported and not is_rectifier),
+        ("verify", _("Verify those chosen"), Permission.ITEM_VERIFY, has_unchecked and not is_rectifier),
         ("close", _("Close those chosen"), Permission.CASE_REVIEW, tally.verified and not is_rectifier),
     ]
     return [
