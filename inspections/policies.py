@@ -17,6 +17,12 @@ from planning.policies import require_leader, serving
 FROZEN = (ReportStatus.SUBMITTED, ReportStatus.APPROVED)
 
 
+class DueBeforeFound(IllegalMove):
+    """A date to fix a finding by that had passed when it was found; the form shows it at the field `field`."""
+
+    field = "due_on"
+
+
 def require_conductor(round_, *, by, on) -> None:
     """The office, or the leader in office that day (or his dated delegate). Raises NotAllowed."""
     if by.role != Role.OFFICE:
@@ -59,6 +65,15 @@ def require_on_site(round_, on, *, at) -> None:
                 "a row found on another day names it itself."
             )
             % {"day": day_in_words(on), "first": day_in_words(first), "last": day_in_words(last)}
+        )
+
+
+def require_due_after_found(due_on, found_on) -> None:
+    """Nothing can be fixed before it was found; the day itself is the earliest. Raises DueBeforeFound."""
+    if due_on is not None and due_on < found_on:
+        raise DueBeforeFound(
+            _("%(due)s lies before %(found)s, when it was found. The earliest date is that day.")
+            % {"due": day_in_words(due_on), "found": day_in_words(found_on)}
         )
 
 

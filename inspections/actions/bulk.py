@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from accounts.refusals import Refusal
 from inspections.actions import findings as single
+from inspections.models.finding import RECTIFIED_KINDS
 
 
 @dataclass
@@ -14,8 +15,16 @@ class BulkResult:
     refused: list = field(default_factory=list)
 
 
-def confirm_many(*, findings, by, on, at) -> BulkResult:
-    return _each(findings, lambda finding: single.confirm(finding=finding, by=by, on=on, at=at))
+def confirm_many(*, findings, by, on, at, **facts) -> BulkResult:
+    """Confirm each with the same `facts` (content_number, handling …), set and confirmed in one or neither."""
+
+    def confirm(finding):
+        # Only what has to be rectified is handled in some way.
+        left_out = () if finding.kind in RECTIFIED_KINDS else ("handling",)
+        own = {name: value for name, value in facts.items() if name not in left_out}
+        return single.confirm(finding=finding, by=by, on=on, at=at, **own)
+
+    return _each(findings, confirm)
 
 
 def set_many(*, findings, by, on, at, **facts) -> BulkResult:

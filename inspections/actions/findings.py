@@ -15,6 +15,7 @@ from inspections.models import Finding
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind
 from inspections.policies import (
     require_changeable,
+    require_due_after_found,
     require_number_of,
     require_recordable,
     require_withdrawer,
@@ -42,10 +43,12 @@ def record(
     `subject_name` is the body or enterprise as typed; an unknown name becomes an enterprise of the subdistrict (R8),
     an empty one means the subdistrict itself. A ready `unit` or `enterprise` may be given instead. `facts` are the
     fields of EDITABLE, `evidence` uploaded files taken that day. `key`, a UUID the form was opened with, makes sending
-    the form twice record once. Raises NotAllowed for whoever does not serve in the team, IllegalMove.
+    the form twice record once. Raises NotAllowed for whoever does not serve in the team, IllegalMove, also for a
+    `due_on` before `on`.
     """
     round_ = lock(round)
     require_recordable(round_, by=by, at=at)
+    require_due_after_found(facts.get("due_on"), on)
     if key and (known := round_.findings.filter(pk=key, recorded_by=by).first()):
         return known
     recorder = FindingRecorder(round_, by=by, at=at)
@@ -123,6 +126,7 @@ def edit(*, finding, by, on, at, version=None, subject_name=None, found_on=None,
     if found_on is not None:
         require_past(found_on, at=at)
         facts["found_on"] = found_on
+    _require_due(finding, facts)
     if subject_name is not None:
         facts |= SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at).find(subject_name)
     return apply_move(finding, move, by=by, on=on, at=at, new={"fields": sorted(facts)}, **facts)
@@ -142,8 +146,16 @@ def confirm(*, finding, by, on, at, version=None, **facts) -> Finding:
     require_changeable(round_)
     require_past(on, at=at, not_before=finding.found_on)
     facts = _checked(round_, facts)
+    _require_due(finding, facts)
     _require_complete({**{name: getattr(finding, name) for name in EDITABLE}, **facts})
     return apply_move(finding, move, by=by, on=on, at=at, confirmed_by=by, confirmed_on=on, **facts)
+
+
+def _require_due(finding, facts) -> None:
+    """A date that passed already is refused where it is set; one that came with a list stays as the list says it."""
+    due_on, found_on = facts.get("due_on", finding.due_on), facts.get("found_on", finding.found_on)
+    if (due_on, found_on) != (finding.due_on, finding.found_on):
+        require_due_after_found(due_on, found_on)
 
 
 def _require_complete(facts) -> None:

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import VersionedForm
+from inspections.forms.days import bound_picker
 from inspections.forms.notes import OnceForm, numbered
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
 from records.forms import DateInput, MultipleEvidenceField
@@ -82,8 +83,12 @@ class ConfirmFindingForm(VersionedForm):
     due_on = forms.DateField(label=_("To be fixed by"), widget=DateInput, required=False)
     criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
 
-    def __init__(self, *args, pack, kind, **kwargs):
+    def __init__(self, *args, pack, kind, found_on, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["due_on"].help_text = _("Left empty, the %(months)s months after the feedback count.") % {
+            "months": pack.rectification_months
+        }
+        bound_picker(self.fields["due_on"], first_on=found_on)
         self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
         if kind != FindingKind.MAJOR_HAZARD:
             del self.fields["criterion"]

@@ -10,8 +10,8 @@ from django.views import View
 from accounts.permissions import Permission
 from accounts.views.base import AccessMixin
 from inspections.actions import bulk
+from inspections.due_notes import due_notes, listed
 from inspections.forms.findings import BulkForm
-from inspections.presenters import shortened
 from inspections.views.findings import Filtered
 
 
@@ -25,7 +25,11 @@ class FindingBulkView(Filtered, AccessMixin, View):
         form = BulkForm(request.POST, pack=self.round.pack, queryset=self.filtered)
         if form.is_valid():
             chosen = self.filtered if form.cleaned_data["everything"] else form.cleaned_data["finding"]
-            self.tell(self.act(form.cleaned_data, chosen))
+            result = self.act(form.cleaned_data, chosen)
+            self.tell(result)
+            if form.cleaned_data["do"] == BulkForm.CONFIRM:
+                for note in due_notes(result.done, self.round.pack):
+                    messages.info(request, note)
         else:
             for errors in form.errors.values():
                 messages.error(request, errors[0])
@@ -35,7 +39,9 @@ class FindingBulkView(Filtered, AccessMixin, View):
     def act(self, data, chosen):
         facts = {"findings": list(chosen), "by": self.request.user, "on": self.today, "at": self.now}
         if data["do"] == BulkForm.CONFIRM:
-            return bulk.confirm_many(**facts)
+            # What was chosen beside the verb belongs to it.
+            chosen_facts = {name: data[name] for name in (BulkForm.TOPIC, BulkForm.HANDLING) if data[name]}
+            return bulk.confirm_many(**facts, **chosen_facts)
         return bulk.set_many(**facts, **{data["do"]: data[data["do"]]})
 
     def tell(self, result):
@@ -48,5 +54,5 @@ class FindingBulkView(Filtered, AccessMixin, View):
         for reason, numbers in by_reason.items():
             messages.warning(
                 self.request,
-                _("Not done: %(numbers)s. %(reason)s") % {"numbers": shortened(numbers, 30), "reason": reason},
+                _("Not done: %(numbers)s. %(reason)s") % {"numbers": listed(numbers), "reason": reason},
             )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView
 from inspections.actions import findings
+from inspections.due_notes import due_notes
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.forms.findings import (
     BulkForm,
@@ -157,7 +158,18 @@ class KnownNames:
         return super().get_context_data(known_names=list(names), **kwargs)
 
 
-class FindingAddView(KnownNames, RoundActionView):
+class AtItsField:
+    """A refusal that concerns one field stands there, like the form's own."""
+
+    def refuse(self, form, refusal, *, status):
+        field = getattr(refusal, "field", None)
+        if field not in form.fields:
+            return super().refuse(form, refusal, status=status)
+        form.add_error(field, refusal.reason)
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+
+class FindingAddView(AtItsField, KnownNames, RoundActionView):
     action = staticmethod(findings.record)
     rule = Permission.FINDING_RECORD
     form_class = FindingForm
@@ -181,7 +193,7 @@ class FindingAddView(KnownNames, RoundActionView):
         return facts | {"on": facts.pop("found_on")}
 
 
-class FindingActionView(ActionView):
+class FindingActionView(AtItsField, ActionView):
     model = Finding
     argument = "finding"
 
@@ -226,7 +238,13 @@ class FindingConfirmView(FindingActionView):
     success_message = gettext_lazy("The finding is confirmed.")
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"pack": self.thing.round.pack, "kind": self.thing.kind}
+        finding = self.thing
+        facts = {"pack": finding.round.pack, "kind": finding.kind, "found_on": finding.found_on}
+        return super().get_form_kwargs() | facts
+
+    def get_context_data(self, **kwargs):
+        points = due_notes([self.thing], self.thing.round.pack)
+        return super().get_context_data(points=points, **kwargs)
 
     def get_initial(self):
         finding = self.thing

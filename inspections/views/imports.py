@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,6 +12,7 @@ from accounts.permissions import Permission
 from accounts.refusals import Refusal
 from accounts.views.base import AccessMixin, ActionView
 from inspections.actions import imports
+from inspections.due_notes import due_notes_of_rows
 from inspections.forms.imports import UploadListForm
 from inspections.importing import template_workbook
 from inspections.models import ImportDraft
@@ -63,7 +66,7 @@ class ImportPreviewView(ActionView):
     @cached_property
     def thing(self):
         own = ImportDraft.objects.visible_to(self.request.user).filter(uploaded_by=self.request.user)
-        return get_object_or_404(own.select_related("round__subdistrict", "blob"), pk=self.kwargs["pk"])
+        return get_object_or_404(own.select_related("round__subdistrict", "round__pack", "blob"), pk=self.kwargs["pk"])
 
     @cached_property
     def data(self) -> bytes:
@@ -92,25 +95,30 @@ class ImportPreviewView(ActionView):
             else ""
         )
 
+    def dated(self, row):
+        """The row with the day it was found on, where it names none of its own."""
+        return replace(row, found_on=row.found_on or self.thing.found_on)
+
     def get_context_data(self, **kwargs):
         refusal, result, rows = "", None, []
         try:
             result = self.run(dry_run=True)
-            rows = imports.read_list(self.data, self.thing.name, on=self.thing.found_on, at=self.now).rows[:ROWS_SHOWN]
+            rows = imports.read_list(self.data, self.thing.name, on=self.thing.found_on, at=self.now).rows
         except Refusal as why:
             refusal = why.reason
         kinds, handlings = dict(FindingKind.choices), dict(Handling.choices)
         return super().get_context_data(
             result=result,
             refusal=refusal,
+            due_notes=due_notes_of_rows([self.dated(row) for row in rows], self.thing.round.pack),
             rows=[
                 {
                     "read": row,
-                    "found_on": row.found_on or self.thing.found_on,
+                    "found_on": self.dated(row).found_on,
                     "kind": kinds.get(row.kind, ""),
                     "handling": handlings.get(row.handling, ""),
                 }
-                for row in rows
+                for row in rows[:ROWS_SHOWN]
             ],
             crumbs=[*round_crumbs(self.thing.round), findings_crumb(self.thing.round)],
             upload_url=reverse("inspections:import-upload", args=[self.thing.round_id]),
