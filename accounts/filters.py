@@ -2,7 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Delegation, Unit, User
+from accounts.models import Delegation, Message, Unit, User
 from accounts.models.delegation import DelegationStage
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
@@ -84,3 +84,24 @@ class DelegationFilter(django_filters.FilterSet):
 
     def by_stage(self, queryset, name, value):
         return queryset.at_stage(value, self.today)
+
+
+class MessageFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Words of the subject"), method="search")
+    unread = django_filters.ChoiceFilter(
+        label=_("State"), choices=[("1", _("Unread"))], empty_label=_("All"), method="by_state"
+    )
+
+    class Meta:
+        model = Message
+        fields = ["q", "unread"]
+
+    def filter_queryset(self, queryset):
+        """What cannot be searched for is not found."""
+        return super().filter_queryset(queryset) if self.form.is_valid() else queryset.none()
+
+    def search(self, queryset, name, value):
+        return queryset.filter(subject__icontains=_plain(value))
+
+    def by_state(self, queryset, name, value):
+        return queryset.filter(read_at=None)

@@ -1,6 +1,6 @@
 """Rows of lists."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.buttons import button
 from accounts.delegable import office_of
@@ -14,10 +14,11 @@ def delegation_row(delegation, user, today) -> dict:
     stage = delegation.stage(today)
     is_open = stage in {DelegationStage.TO_COME, DelegationStage.IN_FORCE}
     can_revoke = is_open and delegation.giver_id == user.pk
+    label = pgettext("delegation", "Take back")
     return {
         "delegation": delegation,
         "office": office_of(delegation.scope).title,
         "stage": stage.label,
         "tone": _TONES.get(stage, ""),
-        "actions": [button(_("Take back"), "accounts:delegation-revoke", delegation)] if can_revoke else [],
+        "actions": [button(label, "accounts:delegation-revoke", delegation)] if can_revoke else [],
     }

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class VersionedForm(forms.Form):
@@ -13,7 +14,7 @@ class VersionedForm(forms.Form):
 class ReasonForm(VersionedForm):
     """A verb that must say why."""
 
-    reason = forms.CharField(max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def show_present(form, thing, present: dict) -> None:

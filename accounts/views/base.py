@@ -154,6 +154,7 @@ class ActionView(AccessMixin, FormView):
 
     def refuse(self, form, refusal, *, status):
         form.add_error(None, refusal.reason)
+        form.is_refused = True
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_success_url(self):

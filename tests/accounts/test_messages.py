@@ -1,5 +1,7 @@
 """What the house tells people: in the house with the text, by mail without it."""
 
+from uuid import uuid4
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -102,6 +104,18 @@ def test_list_finds_by_words_and_by_unread(client, at, clerk):
     assert subjects(unread="1") == ["新来的"]
     assert subjects(q=" 读过 ") == ["读过的"]
     assert subjects(q="a\0b") == []
+
+
+def test_message_about_what_is_no_longer_open_says_so(client, at, clerk):
+    gone = f"/accounts/units/{uuid4()}/"
+    message = told(clerk, at, path=gone)
+
+    answer = sign_in(client, clerk).post(reverse("accounts:message-open", args=[message.pk]), follow=True)
+
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert "不再向您开放" in answer.content.decode()
+    message.refresh_from_db()
+    assert message.read_at
 
 
 def test_list_is_empty_in_words(client, clerk):
