@@ -16,7 +16,7 @@ def review_title(unit) -> str:
     return f"关于{unit.short_name}安全生产巡查整改情况的审核意见"
 
 
-def review_data(case, items, *, submitted_on, note, meeting_number="", resubmit_on=None) -> dict:
+def review_data(case, items, *, on, submitted_on, note, meeting_number="", resubmit_on=None) -> dict:
     """Data of the kind rectification_review.
 
     `items` are the live items in the order of their numbers: closed ones passed, unfinished ones are returned; those
@@ -35,19 +35,24 @@ def review_data(case, items, *, submitted_on, note, meeting_number="", resubmit_
         "subdistrict": case.unit.short_name,
         "submitted_on": submitted_on.isoformat(),
         "report_name": f"《{case.unit.short_name}安全生产巡查整改情况的报告》",
-        "items": [_line(item, resubmit_on) for item in decided],
+        "items": [_line(item, on, resubmit_on) for item in decided],
         "overall": overall,
         "resubmit_on": resubmit_on.isoformat() if resubmit_on else None,
         "contact": office_contact(),
     } | ({"meeting": meeting_number} if meeting_number else {})
 
 
-def _line(item, resubmit_on) -> dict:
+def _line(item, on, resubmit_on) -> dict:
+    """A date of the item's own is named beside the day for the whole; one that has passed only as passed."""
     line = {"number": item.number, "subject": item.subject_name, "text": item.text}
     if item.status == ItemStatus.CLOSED:
         return line | {"result": "passed"}
-    own = {"due_on": item.due_on.isoformat()} if resubmit_on and item.due_on > resubmit_on else {}
-    return line | {"result": "returned", "reason": _reason(item)} | own
+    line |= {"result": "returned", "reason": _reason(item)}
+    if resubmit_on is None or item.due_on == resubmit_on:
+        return line
+    if item.due_on < on:
+        return line | {"reason": f"{line['reason']}该项整改期限{date_words(item.due_on)}已过，请抓紧完成。"}
+    return line | {"due_on": item.due_on.isoformat()}
 
 
 def _reason(item) -> str:

@@ -25,7 +25,14 @@ from records.actions.moves import apply_move, begin, store
 from records.models.document import DocumentStatus
 from records.policies import require_past
 from rectification import duties, papers
-from rectification.actions.clocks import fit_own_dates, open_case_deadline, open_item_deadline, own_date_of
+from rectification.actions.clocks import (
+    fit_own_dates,
+    has_running_date,
+    open_case_deadline,
+    open_item_deadline,
+    open_resubmission,
+    own_date_of,
+)
 from rectification.deliveries import earliest_delivery
 from rectification.models import RectificationCase, RectificationItem, Submission
 from rectification.models.case import CaseStatus
@@ -283,8 +290,9 @@ def _team(case, at) -> list[User]:
 
 @transaction.atomic
 def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) -> RectificationCase:
-    """The committee returns what is not done (三(三)5, R68); its report comes back within the pack's days, or by
-    `due_on` where the committee sets a day. Only the unfinished items are carried over.
+    """The committee returns what is not done (三(三)5, R68); its report comes back within the pack's days, but not
+    before the two months end, or by `due_on` where the committee sets a day. Only the unfinished items are carried
+    over; one with a date of its own keeps it (ADR 10).
 
     Raises NotAllowed for whoever submitted it, StaleCopy, IllegalMove without an unfinished item or a reason.
     """
@@ -299,10 +307,7 @@ def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) ->
     if due_on is not None and due_on <= on:
         raise IllegalMove(_("The new date must lie after the day of the decision."))
     submitted_on = case.proposed_on
-    clock = {"due_on": due_on} if due_on else {"period": Period(case.round.pack.resubmission_days, PeriodUnit.DAYS)}
-    resubmission = open_case_deadline(
-        case, duties.RESUBMISSION, start_on=on, start_reason=duties.RETURNED, by=by, at=at, **clock
-    )
+    resubmission = open_resubmission(case, due_on=due_on, on=on, by=by, at=at)
     apply_move(
         case, move, by=by, on=on, at=at, reason=note, new={"items": len(unfinished), "due_on": resubmission.due_on},
         resubmission=resubmission, **changes,
@@ -310,8 +315,7 @@ def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) ->
     _meet_review(case, by=by, on=on, at=at)
     number = case.submissions.count() + 1
     for item in unfinished:
-        keeps_own = item.deadline.is_open and item.deadline.due_on > resubmission.due_on
-        store(item, by=by, filing=number, deadline=item.deadline if keeps_own else resubmission)
+        store(item, by=by, filing=number, deadline=item.deadline if has_running_date(item) else resubmission)
     _number_review(case, submitted_on=submitted_on, by=by, on=on, at=at, resubmit_on=resubmission.due_on)
     # The letter still says what was explained; the next filing has to say it anew.
     for item in unfinished:
@@ -355,7 +359,7 @@ def _number_review(case, *, submitted_on, by, on, at, resubmit_on=None) -> None:
         kind="rectification_review",
         title=papers.review_title(case.unit),
         data=papers.review_data(
-            case, items, submitted_on=submitted_on, note=case.decision_note, meeting_number=case.meeting_number,
+            case, items, on=on, submitted_on=submitted_on, note=case.decision_note, meeting_number=case.meeting_number,
             resubmit_on=resubmit_on,
         ),
         scope=case.scope,

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from deadlines.actions.deadlines import open_deadline, void
+from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
+from deadlines.reckoning import reckon_from_table
 from records.actions.moves import store
 from rectification import duties
 from rectification.models.item import ItemStatus
@@ -55,6 +57,32 @@ def own_date_of(item):
     """The date its finding named, where it lies after the issue and before the two months end (ADR 10); else None."""
     case, named_on = item.case, item.finding.due_on
     return named_on if named_on is not None and case.issued_on < named_on < case.deadline.due_on else None
+
+
+def has_running_date(item) -> bool:
+    """A date of its own that nothing has met: it counts whatever the case says. Reads `deadline`."""
+    return item.deadline.kind == duties.ITEM.code and item.deadline.is_open
+
+
+def reopen_own_date(item, *, by, on, at) -> Deadline | None:
+    """The date of its own that the item had met with a report, where it lies after `on`: a report that is sent back
+    has met nothing and wins no days (R68, ADR 10). None where it has no such date."""
+    met = item.deadline
+    if met.kind != duties.ITEM.code or met.is_open or met.due_on <= on:
+        return None
+    return open_item_deadline(item, start_on=on, start_reason=duties.RETURNED, due_on=met.due_on, by=by, at=at)
+
+
+def open_resubmission(case, *, due_on, on, by, at) -> Deadline:
+    """The clock of what is returned on `on`: up to `due_on` where the committee names a day; else the pack's days,
+    and at least up to the end of the two months, which 三(三)5 gives to whoever files early, too (ADR 10)."""
+    rolls, period = case.round.pack.rolls_to_workday, Period(case.round.pack.resubmission_days, PeriodUnit.DAYS)
+    if due_on is None and reckon_from_table(on, period, roll=rolls).due_on < case.deadline.due_on:
+        due_on = case.deadline.due_on
+    clock = {"due_on": due_on} if due_on else {"period": period}
+    return open_case_deadline(
+        case, duties.RESUBMISSION, start_on=on, start_reason=duties.RETURNED, by=by, at=at, **clock
+    )
 
 
 def fit_own_dates(case, *, by, on, at) -> None:

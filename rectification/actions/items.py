@@ -15,7 +15,7 @@ from records.actions.evidence import attach_all
 from records.actions.moves import apply_move
 from records.policies import require_past
 from rectification import duties
-from rectification.actions.clocks import open_item_deadline
+from rectification.actions.clocks import open_item_deadline, reopen_own_date
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
@@ -161,7 +161,8 @@ def _check(item, verb, verification, *, by, on, at, evidence, version) -> Rectif
 def return_(*, item, reason, by, on, at, due_on=None, meeting_number="", version=None) -> RectificationItem:
     """The committee is not satisfied (R68); it counts as not done. `due_on`: a date of its own, after `on`.
 
-    Without one the case's running date counts, and from the return of the whole that of the resubmission.
+    Without one an own date that has not passed counts again; else the case's running date, and from the return of
+    the whole that of the resubmission.
     """
     case, item = _lock(item, version)
     move = check_move(item, "return", by=by)
@@ -170,8 +171,9 @@ def return_(*, item, reason, by, on, at, due_on=None, meeting_number="", version
     require_past(on, at=at, not_before=item.reported_on)
     if not reason.strip():
         raise IllegalMove(_("Say why the item is returned."))
-    deadline = case.running_deadline
-    if due_on is not None:
+    if due_on is None:
+        deadline = reopen_own_date(item, by=by, on=on, at=at) or case.running_deadline
+    else:
         _require_later(due_on, on)
         deadline = open_item_deadline(item, start_on=on, start_reason=duties.RETURNED, due_on=due_on, by=by, at=at)
     apply_move(

@@ -1,6 +1,6 @@
 """One item as pages show it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -166,8 +166,9 @@ def facts_of(item, case) -> list[dict]:
     ]
 
 
-def report_facts(item) -> list[dict]:
-    """What the subdistrict reported; empty where it has not."""
+def report_facts(item, explained_before=None) -> list[dict]:
+    """What the subdistrict reported; empty where it has not. `explained_before`: its line of the report that came
+    back, while nothing new is said."""
     rows = []
     if item.measures:
         rows += [
@@ -180,5 +181,11 @@ def report_facts(item) -> list[dict]:
         rows += [
             {"label": _("Reason why it is not finished"), "value": item.unfinished_reason, "wide": True},
             {"label": _("Expected to be finished on"), "value": item.expected_on},
+        ]
+    if explained_before:
+        expected_on = date.fromisoformat(explained_before["expected_on"])
+        rows += [
+            {"label": _("Reason given in the last report"), "value": explained_before["reason"], "wide": True},
+            {"label": _("Expected then to be finished on"), "value": expected_on},
         ]
     return rows
