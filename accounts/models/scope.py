@@ -34,7 +34,7 @@ class Scope(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.label}"
+        return self.label
 
     @property
     def scope_ids(self) -> tuple:

@@ -36,7 +36,7 @@ def add_entry(
         short_reason=short_reason.strip(),
     )  # fmt: skip
     _require_sound(entry, year=plan.year)
-    entry.scope = open_scope(kind=ScopeKind.ROUND, label=f"{from_on.year} {subdistrict.short_name} {from_on}")
+    entry.scope = open_scope(kind=ScopeKind.ROUND, label=f"{subdistrict.short_name} {entry.cycle}")
     begin(entry, "entry.add", by=by, on=on, at=at, new=_facts(entry))
     return entry
 
@@ -124,7 +124,7 @@ def add_ad_hoc_entry(*, subdistrict, team, from_on, to_on, reason, order, by, on
                 "clause": pack.clause_of("minimum_round_days"),
             }
         )  # fmt: skip
-    entry.scope = open_scope(kind=ScopeKind.ROUND, label=f"{from_on.year} {subdistrict.short_name} {from_on}")
+    entry.scope = open_scope(kind=ScopeKind.ROUND, label=f"{subdistrict.short_name} {entry.cycle}")
     begin(entry, "entry.add", by=by, on=on, at=at, reason=reason, new=_facts(entry))
     project(team, by, at, on=on)
     return entry
