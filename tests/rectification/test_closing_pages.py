@@ -64,7 +64,7 @@ def test_check_page_names_what_is_open_and_offers_no_form(client):
 def test_round_is_closed_from_the_button_once_nothing_is_open(client):
     case = b.accepted_case()
     seen = buttons(client, case.here.office, case.round)
-    assert "disabled_reason" not in seen["办结本次巡查"] and "办结核对" not in seen
+    assert not seen["办结本次巡查"]["disabled_reason"] and "办结核对" not in seen
     assert seen["办结本次巡查"]["kind"] == "primary"
 
     page = client.get(check_page(case.round)).content.decode()
