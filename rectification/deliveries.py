@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from deadlines.arithmetic import Period
+from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.reckoning import reckon_from_table
 from rectification import duties
 
@@ -17,6 +17,20 @@ def earliest_delivery(case, **changed) -> tuple[date, str]:
     ]
     # Of two on one day the first named here counts: what somebody did goes before what is deemed.
     return min(((day, reason) for day, reason in days if day is not None), key=lambda one: one[0])
+
+
+def deemed_receipt(issued_on, pack) -> date:
+    """The day on which receipt counts as given: working days of the pack after the issue (ADR 6)."""
+    if not pack.deemed_receipt_workdays:
+        return issued_on
+    period = Period(pack.deemed_receipt_workdays, PeriodUnit.WORKING_DAYS)
+    return reckon_from_table(issued_on, period, roll=False).nominal_on
+
+
+def due_if_issued(on, pack) -> date:
+    """When the report would be due, were the feedback issued on `on` and nobody signed for it."""
+    period = Period(pack.rectification_months, PeriodUnit.MONTHS)
+    return reckon_from_table(deemed_receipt(on, pack), period, roll=pack.rolls_to_workday).due_on
 
 
 def due_after(correction) -> date:

@@ -7,11 +7,13 @@ since gaps betray what is hidden (DESIGN §2).
 from dataclasses import dataclass
 
 from inspections.models.finding import RECTIFIED_KINDS
+from inspections.papers.finding_lines import due_printed
+from records.rendering.kinds.common import CATEGORY_WORDS
 
 
 @dataclass(frozen=True)
 class IssuedLine:
-    """One row of 问题清单; `number` counts from 1 without gaps and is that of the annex as printed."""
+    """One row of 问题清单; `number` counts from 1 without gaps and is that of the annex as printed, as is `due`."""
 
     number: int
     finding_id: str
@@ -19,15 +21,28 @@ class IssuedLine:
     text: str
     requirement: str
     subject_name: str
+    due: str
+
+    @property
+    def kind_words(self) -> str:
+        return CATEGORY_WORDS[self.kind]
 
 
-def feedback_of(snapshot: dict, *, standing: set[str]) -> dict:
-    """Data of the document kind `feedback`; `standing` holds the ids of findings not withdrawn, as strings."""
-    return snapshot["feedback"] | {"findings": [finding for _line, finding in _rows(snapshot, standing)]}
+def feedback_of(snapshot: dict, *, standing: dict, on, until) -> dict:
+    """Data of the document kind `feedback`, issued on the day `on`; `standing` holds the findings not withdrawn by
+    their ids as strings, `until` is the last day of the two months as the letter counts them."""
+    months = snapshot["feedback"]["months"]
+    lines = [
+        row | {"due": due_printed(standing[line["finding"]], months=months, on=on, until=until)}
+        for line, row in _rows(snapshot, standing)
+    ]
+    return snapshot["feedback"] | {"findings": lines}
 
 
-def items_of(snapshot: dict, *, standing: set[str]) -> list[IssuedLine]:
-    """What becomes an item; leads are not in the snapshot, suggestions are listed in the letter without one."""
+def items_of(snapshot: dict, *, standing: dict, on, until) -> list[IssuedLine]:
+    """What becomes an item; leads are not in the snapshot, suggestions are listed in the letter without one.
+    Arguments as in feedback_of."""
+    months = snapshot["feedback"]["months"]
     return [
         IssuedLine(
             number=number,
@@ -36,6 +51,7 @@ def items_of(snapshot: dict, *, standing: set[str]) -> list[IssuedLine]:
             text=line["text"],
             requirement=line.get("requirement", ""),
             subject_name=line["subject"],
+            due=due_printed(standing[line["finding"]], months=months, on=on, until=until),
         )
         for number, (line, _finding) in enumerate(_rows(snapshot, standing), start=1)
         if line["category"] in RECTIFIED_KINDS

@@ -1,7 +1,7 @@
 """A finding as a row of 问题清单."""
 
 from accounts.models.unit import UnitKind
-from inspections.models.finding import Handling
+from inspections.models.finding import RECTIFIED_KINDS, Handling
 from records.rendering.text import date_words
 
 HANDLING_WORDS = {
@@ -20,14 +20,30 @@ def duty_of(finding) -> str:
     return "department" if finding.unit.kind in (UnitKind.DEPARTMENT, UnitKind.PARTY_BODY) else "local"
 
 
-def finding_line(finding) -> dict:
+def due_printed(finding, *, months, on, until=None) -> str:
+    """整改期限 as a paper of the day `on` names it: the finding's own date where it lies ahead and before `until`, the
+    end of the `months` of the feedback if that is known; else these, which are what it is held to (三(三)5)."""
+    if finding.kind not in RECTIFIED_KINDS:
+        return ""
+    if finding.due_on is None and finding.due_text:
+        return finding.due_text
+    if finding.due_on is None and finding.handling == Handling.FIX_AT_ONCE:
+        return HANDLING_WORDS[Handling.FIX_AT_ONCE]
+    if finding.due_on is not None and on < finding.due_on and (until is None or finding.due_on < until):
+        return date_words(finding.due_on)
+    return f"{months}个月内"
+
+
+def finding_line(finding, *, months, on) -> dict:
+    """`months`, `on`: as in due_printed. A suggestion has neither a handling nor a date: nothing is owed for it."""
+    is_owed = finding.kind in RECTIFIED_KINDS
     line = {
         "subject": finding.subject_name,
         "text": finding.text if not finding.place else f"{finding.text}（{finding.place}）",
         "category": finding.kind,
         "duty": duty_of(finding),
-        "requirement": finding.requirement or HANDLING_WORDS.get(finding.handling, ""),
-        "due": date_words(finding.due_on) if finding.due_on else finding.due_text,
+        "requirement": finding.requirement or (HANDLING_WORDS.get(finding.handling, "") if is_owed else ""),
+        "due": due_printed(finding, months=months, on=on),
     }
     if finding.legal_basis:
         line["basis"] = finding.legal_basis

@@ -18,6 +18,7 @@ from planning.bodies import (
     team_name,
 )
 from planning.models.membership import MemberRole
+from records.rendering.kinds.common import CATEGORY_WORDS, SUGGESTION_WORDS
 from records.rendering.text import date_words
 
 _OWN_NUMBER = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)")
@@ -44,12 +45,15 @@ def snapshot_of(report) -> dict:
     `issued` holds numbers from 1 without gaps and the id of each finding; `counts` what was in the database then.
     """
     findings = issued_findings(report.round)
-    lines = [finding_line(finding) for finding in findings]
+    round_ = report.round
+    on = round_.ended_on or round_.entered_on
+    lines = [finding_line(finding, months=round_.pack.rectification_months, on=on) for finding in findings]
     return {
         "report": report_data(report, lines),
         "feedback": feedback_data(report, lines),
         "issued": [
-            {"number": number, "finding": str(finding.pk), "rectified": finding.kind in RECTIFIED_KINDS, **line}
+            {"number": number, "finding": str(finding.pk), "rectified": finding.kind in RECTIFIED_KINDS}
+            | {"kind_words": CATEGORY_WORDS.get(finding.kind, SUGGESTION_WORDS), **line}
             for number, (finding, line) in enumerate(zip(findings, lines, strict=True), start=1)
         ],
         "counts": counts_of(report.round, findings),

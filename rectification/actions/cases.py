@@ -16,7 +16,6 @@ from deadlines.actions.deadlines import meet, pull_forward
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
-from deadlines.reckoning import reckon_from_table
 from inspections.people import members_on, subdistrict_users, users_of
 from records.actions import documents
 from records.actions.decisions import decision_changes
@@ -33,7 +32,7 @@ from rectification.actions.clocks import (
     open_resubmission,
     own_date_of,
 )
-from rectification.deliveries import earliest_delivery
+from rectification.deliveries import deemed_receipt, earliest_delivery
 from rectification.models import RectificationCase, RectificationItem, Submission
 from rectification.models.case import CaseStatus
 from rectification.models.item import UNFINISHED
@@ -62,22 +61,10 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         unit=unit,
         scope=unit_scope(unit=unit, by=by, at=at),
         issued_on=on,
-        deemed_on=_deemed(on, pack.deemed_receipt_workdays),
+        deemed_on=deemed_receipt(on, pack),
         **_meeting(unit, meeting_on, meeting_place, meeting_term, not_before=report.decided_on, at=at),
     )
     findings = {str(finding.pk): finding for finding in round_.findings.confirmed().ordinary()}
-    case.feedback = documents.number_document(
-        kind="feedback",
-        title=papers.feedback_title(unit),
-        data=feedback_of(report.frozen, standing=set(findings)),
-        scope=case.scope,
-        round_scope=round_.scope,
-        addressee=unit,
-        subject=case,
-        on=on,
-        by=by,
-        at=at,
-    )
     start_on, start_reason = earliest_delivery(case)
     case.deadline = open_case_deadline(
         case,
@@ -88,8 +75,22 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         by=by,
         at=at,
     )
+    # What the letter prints as the date of an item is what the item is held to.
+    dates = {"standing": findings, "on": on, "until": case.deadline.due_on}
+    case.feedback = documents.number_document(
+        kind="feedback",
+        title=papers.feedback_title(unit),
+        data=feedback_of(report.frozen, **dates),
+        scope=case.scope,
+        round_scope=round_.scope,
+        addressee=unit,
+        subject=case,
+        on=on,
+        by=by,
+        at=at,
+    )
     begin(case, "case.issue_feedback", by=by, on=on, at=at, new={"number": case.feedback.full_number})
-    for line in items_of(report.frozen, standing=set(findings)):
+    for line in items_of(report.frozen, **dates):
         _issue_item(case, line, findings[line.finding_id], by=by, on=on, at=at)
     tell(
         recipients=subdistrict_users(round_),
@@ -100,12 +101,6 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         at=at,
     )
     return case
-
-
-def _deemed(issued_on, workdays):
-    if not workdays:
-        return issued_on
-    return reckon_from_table(issued_on, Period(workdays, PeriodUnit.WORKING_DAYS), roll=False).nominal_on
 
 
 def _meeting(unit, on, place, term, *, not_before, at) -> dict:

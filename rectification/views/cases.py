@@ -14,6 +14,7 @@ from inspections.policies import report_of
 from records.models import EvidenceLink, IssuedDocument
 from records.presenters import timeline
 from rectification.actions import cases
+from rectification.deliveries import due_if_issued
 from rectification.filters import CaseFilter, ItemFilter
 from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, ReceiveForm, ReturnForm, SubmitForm
 from rectification.models import RectificationCase
@@ -130,8 +131,11 @@ class FeedbackIssueView(ActionView):
         snapshot = report.snapshot if report and report.status == ReportStatus.APPROVED else None
         lines = []
         if snapshot:
-            standing = {str(pk) for pk in self.thing.findings.confirmed().ordinary().values_list("pk", flat=True)}
-            lines = items_of(snapshot, standing=standing)
+            findings = self.thing.findings.confirmed().ordinary()
+            lines = items_of(
+                snapshot, standing={str(finding.pk): finding for finding in findings},
+                on=self.today, until=due_if_issued(self.today, self.thing.pack),
+            )  # fmt: skip
         return super().get_context_data(
             lines=lines, is_approved=snapshot is not None,
             case=RectificationCase.objects.filter(round=self.thing).first(),

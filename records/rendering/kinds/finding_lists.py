@@ -1,6 +1,6 @@
 """The annexes that list findings, and the paragraphs that name them."""
 
-from records.rendering.composition import Annex, Column, Table, subsection
+from records.rendering.composition import Annex, Column, Paragraph, Table, subsection
 from records.rendering.kinds.common import CATEGORY_WORDS, SUGGESTION_WORDS, due_words, paragraphs, points
 from records.rendering.text import sentence
 
@@ -26,23 +26,27 @@ DUTIES = {
 LISTED_IN_TEXT = 8
 
 
-def category_word(line):
-    return CATEGORY_WORDS.get(line["category"], SUGGESTION_WORDS)
-
-
 def finding_annex(title, findings):
+    """What is to be rectified, in rows numbered as in the system; suggestions below them, outside that count."""
+    rectified = [line for line in findings if line["category"] in CATEGORY_WORDS]
     rows = tuple(
         (
             str(number),
             line["subject"],
             line["text"] + (f"（依据：{line['basis']}）" if line.get("basis") else ""),
-            category_word(line),
+            CATEGORY_WORDS[line["category"]],
             line.get("requirement", ""),
             due_words(line.get("due", "")).replace("年", "年\n"),
         )
-        for number, line in enumerate(findings, start=1)
+        for number, line in enumerate(rectified, start=1)
     )
-    return Annex(title, (Table(FINDING_COLUMNS, rows),))
+    table = (Table(FINDING_COLUMNS, rows),) if rows else ()
+    return Annex(title, (*table, *_suggestions(findings)))
+
+
+def _suggestions(findings):
+    texts = [f"{line['subject']}：{line['text']}" for line in findings if line["category"] == "suggestion"]
+    return [Paragraph(f"另提出{SUGGESTION_WORDS}{len(texts)}条："), *points(texts)] if texts else []
 
 
 def major_hazard_annex(title, findings):
