@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from deadlines.actions.deadlines import open_deadline, void
+from deadlines.actions.deadlines import extend, open_deadline, void
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.reckoning import reckon_from_table
@@ -83,6 +83,15 @@ def open_resubmission(case, *, due_on, on, by, at) -> Deadline:
     return open_case_deadline(
         case, duties.RESUBMISSION, start_on=on, start_reason=duties.RETURNED, by=by, at=at, **clock
     )
+
+
+def lengthen_resubmission(case, *, until_on, reason, by, on, at) -> None:
+    """The two months end later now than on `until_on`: what came back and was given them runs as long (ADR 10)."""
+    resubmission = case.resubmission
+    if resubmission is None or not resubmission.is_open or resubmission.due_on != until_on:
+        return
+    if case.deadline.due_on > until_on:
+        extend(deadline=resubmission, due_on=case.deadline.due_on, reason=reason, by=by, on=on, at=at)
 
 
 def fit_own_dates(case, *, by, on, at) -> None:

@@ -15,7 +15,7 @@ from deadlines.actions.deadlines import restart
 from deadlines.people import of_roles
 from inspections.actions import facts
 from inspections.people import subdistrict_users
-from rectification.actions.clocks import fit_own_dates
+from rectification.actions.clocks import fit_own_dates, lengthen_resubmission
 from rectification.deliveries import due_after, earliest_delivery
 from rectification.models import ReceiptCorrection
 from rectification.models.correction import CorrectableDelivery
@@ -107,11 +107,15 @@ def _count_anew(correction, *, by, at) -> None:
     case = correction.case
     start_on, start_reason = earliest_delivery(case)
     if (start_on, start_reason) != (case.deadline.started_on, case.deadline.start_reason):
+        told_on = case.deadline.due_on
         case.deadline = restart(
             deadline=case.deadline, start_on=start_on, start_reason=start_reason, reason=correction.reason,
             by=by, on=correction.new_on, at=at,
         )  # fmt: skip
         fit_own_dates(case, by=by, on=correction.new_on, at=at)
+        lengthen_resubmission(
+            case, until_on=told_on, reason=correction.reason, by=by, on=correction.new_on, at=at
+        )
     tell(
         recipients=[*subdistrict_users(case.round), *of_roles(Role.OFFICE)],
         subject=_("A day was corrected: the rectification report of %(unit)s is due on %(due)s")

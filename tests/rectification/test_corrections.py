@@ -301,3 +301,35 @@ def test_nothing_is_corrected_in_an_archived_round():
     case.here = here
     with pytest.raises(IllegalMove, match="归档"):
         propose(case, day=day)
+
+
+@pytest.mark.requirement("R68")
+def test_what_came_back_before_the_two_months_ended_runs_as_long_as_they_do(case):
+    """Who files early keeps the two months for what is returned, also where they end later than was thought."""
+    here, filed_on, returned_on = case.here, date(2026, 5, 6), date(2026, 5, 7)
+    for item in case.items.all():
+        b.report_item(item, here, on=filed_on)
+    b.submit(case, here, on=filed_on)
+    first = b.return_item(case.items.first(), here, on=returned_on)
+    cases.return_(case=b.fresh(case), note="重新整改", by=here.committee, on=returned_on, at=at_on(returned_on))
+    assert (b.fresh(case).resubmission.due_on, b.fresh(first).due_on) == (DUE, DUE)
+
+    confirm(propose(case, day=returned_on), case, day=returned_on)
+
+    assert (b.fresh(case).resubmission.due_on, b.fresh(first).due_on) == (DUE_LATER, DUE_LATER)
+
+
+def test_day_the_committee_named_for_what_came_back_stands(case):
+    here, filed_on, returned_on = case.here, date(2026, 5, 6), date(2026, 5, 7)
+    for item in case.items.all():
+        b.report_item(item, here, on=filed_on)
+    b.submit(case, here, on=filed_on)
+    b.return_item(case.items.first(), here, on=returned_on)
+    named = date(2026, 5, 20)
+    cases.return_(
+        case=b.fresh(case), note="重新整改", by=here.committee, on=returned_on, at=at_on(returned_on), due_on=named
+    )
+
+    confirm(propose(case, day=returned_on), case, day=returned_on)
+
+    assert b.fresh(case).resubmission.due_on == named

@@ -75,6 +75,7 @@ HELPERS = {
     "rectification.actions.clocks.open_item_deadline",
     "rectification.actions.clocks.own_date_of",
     "rectification.actions.clocks.fit_own_dates",
+    "rectification.actions.clocks.lengthen_resubmission",
     "rectification.actions.withdrawals.end_own_date",
 }
 
