@@ -1,7 +1,7 @@
 """Data of the official papers of a rectification (records/rendering/kinds). Papers are in Chinese."""
 
 from planning.bodies import committee_name, office_contact, office_name, principals_of
-from records.rendering.text import date_words, sentence
+from records.rendering.text import chinese_number, date_words, joinable, sentence
 from rectification.models.item import UNFINISHED, ItemStatus
 
 PASSED = "整改和查处情况符合要求，同意通过审核，本次巡查反馈事项全部予以销号"
@@ -12,22 +12,30 @@ def feedback_title(unit) -> str:
     return f"关于{unit.short_name}安全生产巡查的反馈意见"
 
 
-def review_title(unit) -> str:
-    return f"关于{unit.short_name}安全生产巡查整改情况的审核意见"
+def review_title(unit, number) -> str:
+    """`number` counts the reviews of one case from 1; the first bears none, as nobody knows yet of another."""
+    times = f"第{chinese_number(number)}次" if number > 1 else ""
+    return f"关于{unit.short_name}安全生产巡查整改情况的{times}审核意见"
 
 
-def review_data(case, items, *, on, submitted_on, note, meeting_number="", resubmit_on=None) -> dict:
+def review_data(case, items, *, on, submitted_on, note, told=(), meeting_number="", resubmit_on=None) -> dict:
     """Data of the kind rectification_review.
 
     `items` are the live items in the order of their numbers: closed ones passed, unfinished ones are returned; those
-    still being checked are in neither list, and the conclusion says how many they are.
+    still being checked are in neither list, and the conclusion says how many they are. `told` are the numbers of items
+    that an earlier letter passed and that stand in no later report: they are not reviewed again, only counted.
     """
-    decided = [item for item in items if item.status == ItemStatus.CLOSED or item.status in UNFINISHED]
-    waiting = len(items) - len(decided)
+    settled = [item for item in items if item.status == ItemStatus.CLOSED or item.status in UNFINISHED]
+    decided = [item for item in settled if item.number not in told]
+    waiting = len(items) - len(settled)
     overall = [RETURNED if resubmit_on else PASSED]
     if waiting:
         overall.append(f"其余{waiting}项正在核验，结果另行通知")
-    overall += [line.strip() for line in note.splitlines() if line.strip()]
+    if len(decided) < len(settled):
+        passed = sum(item.status == ItemStatus.CLOSED for item in items)
+        overall.append(f"连同此前已通过的事项，问题清单{len(items)}项累计通过{passed}项")
+    first, *others = [line.strip() for line in note.splitlines() if line.strip()] or [""]
+    overall += [f"审核意见：{first}", *others] if first else []
     return {
         "issuer": committee_name(),
         "addressee": principals_of(case.unit),
@@ -59,5 +67,5 @@ def _reason(item) -> str:
     if item.status == ItemStatus.RETURNED:
         return sentence(item.return_reason)
     if item.is_explained:
-        return f"尚未完成：{item.unfinished_reason}，拟于{date_words(item.expected_on)}完成。请按期完成并重新报送。"
+        return f"尚未完成：{joinable(item.unfinished_reason)}，拟于{date_words(item.expected_on)}完成。"
     return "尚未完成整改。"

@@ -89,6 +89,11 @@ def sentence(text):
     return text if not text or text[-1] in "。\uff01\uff1f\uff1b\uff1a….!?;:" else text + "。"
 
 
+def joinable(text):
+    """The text without the stop at its end, so that the sentence may go on after it."""
+    return text.strip().rstrip("。\uff1b;\uff0c,.").rstrip()
+
+
 def title_lines(title):
     """The lines of a title. Breaks typed in it win; else at most 20 characters a line, broken at a seam of words.
 

@@ -37,6 +37,7 @@ from rectification.models import RectificationCase, RectificationItem, Submissio
 from rectification.models.case import CaseStatus
 from rectification.models.item import UNFINISHED
 from rectification.policies import approved_report, require_principal, require_term
+from rectification.queries.filings import reviewed_before
 from rectification.snapshot import feedback_of, items_of
 
 
@@ -350,13 +351,16 @@ def _meet_review(case, *, by, on, at) -> None:
 
 def _number_review(case, *, submitted_on, by, on, at, resubmit_on=None) -> None:
     items = list(case.items.live().select_related("deadline").order_by("number"))
+    number, told = reviewed_before(case)
+    title = papers.review_title(case.unit, number + 1)
+    data = papers.review_data(
+        case, items, on=on, submitted_on=submitted_on, note=case.decision_note, told=told,
+        meeting_number=case.meeting_number, resubmit_on=resubmit_on,
+    )  # fmt: skip
     documents.number_document(
         kind="rectification_review",
-        title=papers.review_title(case.unit),
-        data=papers.review_data(
-            case, items, on=on, submitted_on=submitted_on, note=case.decision_note, meeting_number=case.meeting_number,
-            resubmit_on=resubmit_on,
-        ),
+        title=title,
+        data=data | {"title": title},
         scope=case.scope,
         round_scope=case.round.scope,
         addressee=case.unit,
@@ -364,7 +368,7 @@ def _number_review(case, *, submitted_on, by, on, at, resubmit_on=None) -> None:
         on=on,
         by=by,
         at=at,
-    )  # fmt: skip
+    )
 
 
 def _tell_decision(case, subject, note, *, at) -> None:

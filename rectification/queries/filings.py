@@ -1,7 +1,19 @@
 """What the reports filed before say of an item."""
 
-from rectification.models import RectificationItem
+from records.models import IssuedDocument
+from rectification.models import RectificationCase, RectificationItem
 from rectification.models.item import UNFINISHED
+
+
+def reviewed_before(case: RectificationCase) -> tuple[int, set[int]]:
+    """How many letters on its review went out before, and the numbers of the items that they passed and that no
+    report since has brought again."""
+    letters = IssuedDocument.objects.filter(kind="rectification_review", subject_id=str(case.pk))
+    letters_data = list(letters.values_list("data", flat=True))
+    passed = {item["number"] for data in letters_data for item in data["items"] if item["result"] == "passed"}
+    last = case.submissions.order_by("number").last()
+    filed = {line["number"] for line in last.lines} if last else set()
+    return len(letters_data), passed - filed
 
 
 def explained_before(item: RectificationItem) -> dict | None:
