@@ -46,7 +46,8 @@ def report(
     """The subdistrict says what was done (R66); `before` and `evidence` are uploads of before and after the mending,
     `penalty` what became of the matter itself (R67).
 
-    Meets a date of the item's own. Raises NotAllowed, StaleCopy, IllegalMove.
+    Meets a date of the item's own. Check and opinion were of the report before, if any, and stand in the timeline from
+    now on. Raises NotAllowed, StaleCopy, IllegalMove.
     """
     case, item = _lock(item, version)
     move = check_move(item, "report", by=by)
@@ -54,7 +55,7 @@ def report(
     apply_move(
         item, move, by=by, on=on, at=at, measures=measures.strip(), reported_on=on, reported_by=by,
         responsible_name=responsible_name.strip(), penalty=penalty.strip(), unfinished_reason="", expected_on=None,
-        verified_on=None, verified_by=None, verification="",
+        verified_on=None, verified_by=None, verification="", opinion="", opinion_on=None, opinion_by=None,
     )  # fmt: skip
     _keep(case, item, before, BEFORE, by=by, at=at)
     _keep(case, item, evidence, AFTER, by=by, at=at)
@@ -124,10 +125,12 @@ def give_opinion(*, item, opinion, by, on, at, version=None) -> RectificationIte
     require_past(on, at=at, not_before=item.reported_on)
     if not opinion.strip():
         raise IllegalMove(_("The opinion is empty."))
+    words = opinion.strip()
     # The subdistrict is not to learn of it: the event stands with the team, not with the item.
     return apply_move(
-        item, move, by=by, on=on, at=at, scope_id=case.round.scope_id, opinion=opinion.strip(), opinion_by=by
-    )
+        item, move, by=by, on=on, at=at, reason=words, scope_id=case.round.scope_id,
+        opinion=words, opinion_on=on, opinion_by=by,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -121,6 +121,7 @@ class RectificationItem(Aggregate):
     reported_on = models.DateField(_("reported on"), null=True, blank=True)
     reported_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     opinion = models.TextField(_("opinion of the team leader"), blank=True)
+    opinion_on = models.DateField(_("opinion given on"), null=True, blank=True)
     opinion_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -177,6 +178,11 @@ class RectificationItem(Aggregate):
     @property
     def is_explained(self) -> bool:
         return bool(self.unfinished_reason) and self.expected_on is not None
+
+    @property
+    def opinion_is_earlier(self) -> bool:
+        """The leader's opinion is on a report that has come back; the next report clears it."""
+        return bool(self.opinion) and self.status in UNFINISHED
 
     @property
     def failed_its_check(self) -> bool:

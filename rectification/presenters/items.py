@@ -73,13 +73,27 @@ def row_of(item, today) -> dict:
     }
 
 
-def pictures_of(links) -> dict[str, list]:
-    """Evidence of one item by what it shows: before, after, check; anything else stands with after."""
-    groups = {BEFORE: "before", AFTER: "after", CHECK: "check"}
-    found: dict[str, list] = {"before": [], "after": [], "check": []}
+def pictures_of(links, item, submitted_at) -> dict[str, list[dict]]:
+    """Evidence of one item by what it shows: before, after, check; anything else stands with after. In each the groups
+    of one filing, the newest first: {"earlier": its number, or 0 for that which the item stands in now, "links"}.
+
+    `submitted_at` are the instants at which the reports of the case were filed.
+    """
+    kinds = {BEFORE: "before", AFTER: "after", CHECK: "check"}
+    found: dict[str, dict[int, list]] = {"before": {}, "after": {}, "check": {}}
     for link in links:
-        found[groups.get(link.note, "after")].append(link)
-    return found
+        kind = kinds.get(link.note, "after")
+        filed = sum(at < link.uploaded_at for at in submitted_at)
+        # A check looks at what was filed; what the unit adds goes with the coming report.
+        number = min(max(filed, 1) if kind == "check" else filed + 1, item.filing)
+        found[kind].setdefault(number, []).append(link)
+    return {
+        kind: [
+            {"earlier": number if number != item.filing else 0, "links": by_filing[number]}
+            for number in sorted(by_filing, reverse=True)
+        ]
+        for kind, by_filing in found.items()
+    }
 
 
 def next_step_of(item, case, today) -> dict | None:
@@ -156,12 +170,14 @@ def sees_inner(case, access) -> bool:
 
 
 def facts_of(item, case) -> list[dict]:
+    basis = [(_("Criterion"), item.finding.criterion), (_("Legal basis"), item.finding.legal_basis)]
     return [
         {"label": _("Problem"), "value": item.text, "wide": True},
         {"label": _("Requirement"), "value": item.requirement, "wide": True},
         {"label": _("Inspected body"), "value": item.subject_name},
         {"label": _("Place"), "value": item.place},
         {"label": _("Kind"), "value": item.get_kind_display()},
+        *({"label": label, "value": value, "wide": True} for label, value in basis if value),
         {"label": _("Feedback"), "value": case.feedback.full_number, "url": case.feedback.get_absolute_url()},
     ]
 

@@ -1,8 +1,15 @@
 """What the reports filed before say of an item."""
 
+from datetime import datetime
+
 from records.models import IssuedDocument
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.item import UNFINISHED
+
+
+def submitted_at(case: RectificationCase) -> list[datetime]:
+    """The instants at which its reports were recorded, in their order."""
+    return list(case.submissions.order_by("number").values_list("submitted_at", flat=True))
 
 
 def reviewed_before(case: RectificationCase) -> tuple[int, set[int]]:

@@ -87,6 +87,8 @@ class _BulkView(InCaseMixin, AccessMixin, FormView):
             chosen = [item for item in chosen if item.number in numbers]
         return super().get_context_data(
             case=self.case,
+            # Who closes many at once reads what the leader holds of each; the subdistrict does not.
+            shows_opinion=self.sees_inner,
             crumbs=case_crumbs(self.case),
             rows=[row_of(item, self.today) for item in chosen],
             left_out=len(self.chosen_numbers) - len(self.chosen) - len(kwargs.get("failed", ())),

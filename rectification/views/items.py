@@ -20,7 +20,7 @@ from rectification.forms.items import (
 )
 from rectification.models import RectificationCase, RectificationItem
 from rectification.presenters import items as presenter
-from rectification.queries.filings import explained_before
+from rectification.queries.filings import explained_before, submitted_at
 from rectification.views.inside import case_crumbs, case_queryset
 
 RELATED = ("deadline", "finding", "reported_by__unit", "verified_by__unit", "opinion_by__unit")
@@ -54,7 +54,7 @@ class ItemDetailView(ThingDetailView):
             actions=presenter.actions_of(item, case, self.access, user),
             facts=presenter.facts_of(item, case),
             report_facts=presenter.report_facts(item, explained_before(item)),
-            pictures=presenter.pictures_of(links.order_by("uploaded_at")),
+            pictures=presenter.pictures_of(links.order_by("uploaded_at"), item, submitted_at(case)),
             sees_inner=presenter.sees_inner(case, self.access),
             before=neighbours.filter(number__lt=item.number).last(),
             after=neighbours.filter(number__gt=item.number).first(),

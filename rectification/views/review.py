@@ -11,6 +11,7 @@ from rectification.models import RectificationCase
 from rectification.models.item import ItemStatus
 from rectification.presenters import cases as presenter
 from rectification.presenters.items import pictures_of, row_of
+from rectification.queries.filings import submitted_at
 from rectification.queries.progress import progress_of
 from rectification.views.inside import bulk_verbs, case_crumbs, case_queryset
 
@@ -67,4 +68,8 @@ class CaseReviewView(ThingDetailView):
         by_item: dict[str, list] = {}
         for link in links.order_by("uploaded_at"):
             by_item.setdefault(link.subject_id, []).append(link)
-        return [row_of(item, self.today) | {"pictures": pictures_of(by_item.get(str(item.pk), []))} for item in items]
+        filed = submitted_at(self.object)
+        return [
+            row_of(item, self.today) | {"pictures": pictures_of(by_item.get(str(item.pk), []), item, filed)}
+            for item in items
+        ]
