@@ -24,6 +24,7 @@ class DueDate:
     explanation: str
     clause: str
     is_provisional: bool
+    met_on: date | None = None
 
     @property
     def signal_label(self):
@@ -47,6 +48,7 @@ def present(deadline: Deadline | None, today: date) -> DueDate | None:
         explanation=explain(deadline),
         clause=deadline.clause,
         is_provisional=deadline.is_provisional,
+        met_on=deadline.met_on,
     )
 
 

@@ -22,7 +22,7 @@ def running_rounds(user, *, today) -> list[BoardRow]:
     found = list(
         SubdistrictRound.objects.visible_to(user)
         .running()
-        .select_related("subdistrict", "team", "report", "case")
+        .select_related("subdistrict", "entry__cycle", "team", "report", "case")
         .order_by("planned_from_on")
     )
     scopes = [round_.scope_id for round_ in found]

@@ -31,11 +31,15 @@ class NextStep:
 def stages(round, report, case, first_submitted_on=None) -> list[Stage]:
     """The stages of the whole way with the day each was reached; the first not reached is where the round stands."""
     approved_on = report.decided_on if report and report.status == ReportStatus.APPROVED else None
+    is_returned = report is not None and report.status == ReportStatus.RETURNED
+    filed = (_("Report filed"), report.first_submitted_on if report else None)
+    if is_returned:
+        filed = (_("Report returned, to be filed again"), None)
     reached = [
         (_("Notified"), round.notified_on),
         (_("Entered"), round.entered_on),
         (_("Fieldwork ended"), round.ended_on),
-        (_("Report filed"), report.first_submitted_on if report else None),
+        filed,
         (_("Report approved"), approved_on),
         (_("Feedback issued"), case.issued_on if case else None),
         (_("Received"), case.received_on if case else None),
@@ -69,7 +73,9 @@ def next_step(round, report, case) -> NextStep | None:
 
 
 def _after_fieldwork(report, case, office, committee, leader, subdistrict) -> NextStep:
-    if report is None or report.status in (ReportStatus.DRAFTING, ReportStatus.RETURNED):
+    if report is not None and report.status == ReportStatus.RETURNED:
+        return NextStep(_("Change the report as the committee asks and submit it again"), leader, "三(三)3")
+    if report is None or report.status == ReportStatus.DRAFTING:
         return NextStep(_("Draft and submit the inspection report"), leader, "三(三)3", duty="report")
     if report.status == ReportStatus.SUBMITTED:
         return NextStep(_("Approve or return the inspection report"), committee, "三(三)4")
@@ -82,5 +88,7 @@ def _after_fieldwork(report, case, office, committee, leader, subdistrict) -> Ne
     if case.status == CaseStatus.RETURNED:
         return NextStep(_("Rectify what was returned and submit again"), subdistrict, "三(三)5", duty="resubmission")
     if case.status == CaseStatus.SUBMITTED:
-        return NextStep(_("Verify the items, review and close them"), committee, "三(三)5")
+        return NextStep(
+            _("Verify the items, review and close them"), committee, "三(三)5", duty="rectification_review"
+        )
     return NextStep(_("Close the round"), office, "四(二)二", verb="close")

@@ -10,14 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access import access_of
 from accounts.permissions import Permission as P
-from inspections.models import Finding, InspectionReport, SubdistrictRound
+from accounts.queries.principals import term_answered_by
+from accounts.roles import Role
+from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
+from inspections.models.correction import CorrectionStatus
 from inspections.models.round import RoundStatus
 from planning.models import AnnualPlan, InspectionTeam, PlanEntry, PlanExtract
 from planning.year_closing import year_gaps
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
 from records.series import is_signed_elsewhere
-from rectification.models import RectificationCase
+from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
 
 # Days ahead within which an approved entry asks for its notice.
 NOTICE_WINDOW_DAYS = 30
@@ -47,7 +50,12 @@ class Source:
 
 
 def _rounds_with(user, **relation):
-    return SubdistrictRound.objects.visible_to(user).filter(**relation).select_related("subdistrict").distinct()
+    return (
+        SubdistrictRound.objects.visible_to(user)
+        .filter(**relation)
+        .select_related("subdistrict", "entry__cycle")
+        .distinct()
+    )
 
 
 def _rounds_with_drafts(user, today):
@@ -57,7 +65,7 @@ def _rounds_with_drafts(user, today):
         SubdistrictRound.objects.visible_to(user)
         .annotate(waiting=Count("findings", filter=Q(findings__in=seen)))
         .filter(waiting__gt=0)
-        .select_related("subdistrict")
+        .select_related("subdistrict", "entry__cycle")
     )
 
 
@@ -66,7 +74,7 @@ def _cases_with(user, *statuses, **extra):
         RectificationCase.objects.visible_to(user)
         .annotate(waiting=Count("items", filter=Q(items__status__in=statuses, **extra)))
         .filter(waiting__gt=0)
-        .select_related("round__subdistrict")
+        .select_related("round__subdistrict", "round__entry__cycle")
     )
 
 
@@ -109,6 +117,27 @@ SOURCES: tuple[Source, ...] = (
         _("Draft the annual plan"), P.PLAN_DRAFT, _years_without_plan,
         url=lambda year: reverse("planning:plan-draft"),
     ),
+def _corrections_to_decide(user, today):
+    """Dates of rounds that another wants corrected."""
+    found = FactCorrection.objects.visible_to(user).filter(status=CorrectionStatus.PROPOSED)
+    return found.exclude(proposed_by=user).select_related("round__subdistrict", "round__entry__cycle")
+
+
+def _deliveries_to_decide(user, today):
+    """Dates of deliveries that another wants corrected: for the office, and for who answers for the subdistrict where
+    the office proposed it (ADR 13)."""
+    found = ReceiptCorrection.objects.visible_to(user).filter(status=CorrectionStatus.PROPOSED)
+    if user.role != Role.OFFICE:
+        if user.unit is None or term_answered_by(user.unit, user, today) is None:
+            return found.none()
+        found = found.filter(case__unit=user.unit_id, proposed_by__role=Role.OFFICE)
+    return found.exclude(proposed_by=user).select_related("case__round__subdistrict", "case__round__entry__cycle")
+
+
+def _label_of_correction(correction) -> str:
+    return str(_("%(thing)s: %(change)s") % {"thing": correction.thing, "change": correction})
+
+
     Source(
         _("Approve the plan"), P.PLAN_DECIDE,
         lambda user, today: AnnualPlan.objects.visible_to(user).filter(status="submitted"),
@@ -148,7 +177,15 @@ SOURCES: tuple[Source, ...] = (
     ),
     Source(
         _("Enter the subdistrict"), P.ROUND_CONDUCT,
-        lambda user, today: _rounds_with(user, status=RoundStatus.NOTIFIED, planned_from_on__lte=today),
+        lambda user, today: _rounds_with(user, status=RoundStatus.NOTIFIED),
+    ),
+    Source(
+        _("Confirm or refuse the corrected date"), P.ROUND_CONDUCT, _corrections_to_decide,
+        label=_label_of_correction,
+    ),
+    Source(
+        _("Confirm or refuse the corrected day of receipt"), P.RECEIPT_CORRECT, _deliveries_to_decide,
+        label=_label_of_correction,
     ),
     Source(
         _("Record findings on site"), P.FINDING_RECORD,
@@ -161,15 +198,16 @@ SOURCES: tuple[Source, ...] = (
         _("Draft the report"), P.REPORT_SUBMIT,
         lambda user, today: _rounds_with(user, status=RoundStatus.ENDED, report=None),
     ),
+        url=lambda round_: reverse("inspections:finding-list", args=[round_.pk]) + "?status=draft",
     Source(
         _("Finish and submit the report"), P.REPORT_SUBMIT,
         lambda user, today: InspectionReport.objects.visible_to(user).filter(status__in=["drafting", "returned"])
-        .select_related("round__subdistrict"),
+        .select_related("round__subdistrict", "round__entry__cycle"),
     ),
     Source(
         _("Decide on the report"), P.REPORT_DECIDE,
         lambda user, today: InspectionReport.objects.visible_to(user).filter(status="submitted")
-        .select_related("round__subdistrict"),
+        .select_related("round__subdistrict", "round__entry__cycle"),
     ),
     Source(
         _("Issue the feedback"), P.FEEDBACK_ISSUE,
@@ -178,7 +216,7 @@ SOURCES: tuple[Source, ...] = (
     Source(
         _("Sign for the feedback"), P.FEEDBACK_RECEIVE,
         lambda user, today: RectificationCase.objects.visible_to(user).filter(status="awaiting_receipt")
-        .select_related("round__subdistrict"),
+        .select_related("round__subdistrict", "round__entry__cycle"),
     ),
     Source(
         _("Report on items"), P.ITEM_REPORT,
@@ -187,7 +225,7 @@ SOURCES: tuple[Source, ...] = (
     Source(
         _("Submit the rectification report"), P.CASE_SUBMIT,
         lambda user, today: RectificationCase.objects.visible_to(user).filter(status__in=["rectifying", "returned"])
-        .select_related("round__subdistrict"),
+        .select_related("round__subdistrict", "round__entry__cycle"),
     ),
     Source(
         _("Verify items"), P.ITEM_VERIFY,
@@ -201,7 +239,7 @@ SOURCES: tuple[Source, ...] = (
     Source(
         _("Review the rectification"), P.CASE_REVIEW,
         lambda user, today: RectificationCase.objects.visible_to(user).filter(status="submitted")
-        .select_related("round__subdistrict"),
+        .select_related("round__subdistrict", "round__entry__cycle"),
     ),
     Source(
         _("Close the round"), P.ROUND_CLOSE,

@@ -8,6 +8,8 @@ from inspections.models.finding import FindingKind, FindingStatus, Handling
 from inspections.models.round import RoundStatus
 
 ALL = _("All")
+# What counts of findings leave out; links under such a number open the same.
+STANDING = "standing"
 
 
 def years_of(queryset) -> list[tuple[int, str]]:
@@ -47,7 +49,10 @@ class FindingFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("Words"), method="filter_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FindingKind.choices, empty_label=ALL)
-    status = django_filters.ChoiceFilter(label=_("State"), choices=FindingStatus.choices, empty_label=ALL)
+    status = django_filters.ChoiceFilter(
+        label=_("State"), choices=[*FindingStatus.choices, (STANDING, _("Not withdrawn"))], empty_label=ALL,
+        method="filter_status",
+    )  # fmt: skip
     content_number = django_filters.ChoiceFilter(
         label=_("Topic"), choices=[(number, str(number)) for number in range(1, 10)], empty_label=ALL,
         null_label=_("Not set"),
@@ -73,6 +78,9 @@ class FindingFilter(django_filters.FilterSet):
         if value.strip().isdecimal() and len(value.strip()) < 9:
             words |= Q(number=int(value))
         return queryset.filter(words)
+
+    def filter_status(self, queryset, name, value):
+        return queryset.standing() if value == STANDING else queryset.filter(status=value)
 
     def filter_handling(self, queryset, name, value):
         return queryset.filter(handling="" if value == "none" else value)

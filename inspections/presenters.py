@@ -147,8 +147,10 @@ def finding_actions(finding, user, at) -> list[dict]:
     if may_move(finding, "edit", access=user.access) and may_record(finding.round, user, at):
         kind = "secondary" if rows else "primary"
         rows.append(button(_("Edit"), "inspections:finding-edit", finding, kind=kind, icon="pencil"))
-    if may_record(finding.round, user, at):
+    records = may_record(finding.round, user, at)
+    if records and finding.status != FindingStatus.WITHDRAWN:
         rows.append(button(_("Add photos and papers"), "inspections:finding-attach", finding, icon="paperclip"))
+    if records:
         rows.append(button(_("Record another finding"), "inspections:finding-add", finding.round, icon="plus-lg"))
     if may_move(finding, "withdraw", access=user.access) and _may_withdraw(finding, user):
         rows.append(

@@ -22,6 +22,7 @@ class Due:
     explanation: str = ""
     is_provisional: bool = False
     clause: str = ""
+    met_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def dues(today: date) -> list[Due]:
         Due(today + timedelta(days=5), 5, "near", told, is_provisional=True, clause="三(三)5"),
         Due(today, 0, "near", clause="三(三)2"),
         Due(today - timedelta(days=3), -3, "overdue", told),
-        Due(today - timedelta(days=9), None, "done"),
+        Due(today - timedelta(days=9), None, "done", met_on=today - timedelta(days=11)),
         Due(None, None, "none"),
     ]
 

@@ -10,13 +10,14 @@ from deadlines.presenters import present
 from desk.round_progress import next_step, stages
 from desk.round_verbs import offered
 from inspections.closing import gaps
-from inspections.models import InspectionReport, SubdistrictRound
+from inspections.models import FactCorrection, InspectionReport, SubdistrictRound
+from inspections.models.correction import CorrectionStatus
 from inspections.models.round import RoundStatus
 from inspections.presenters import counts, links_for, what_is_missing
 from inspections.queries.coverage import coverage_of, methods_used
 from records.models import IssuedDocument
 from records.presenters import timeline
-from rectification.models import RectificationCase, RectificationItem
+from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
 
 EVENTS_SHOWN = 30
 
@@ -53,6 +54,15 @@ class RoundDetailView(ThingDetailView):
         """What keeps the round from closing."""
         return gaps(self.object, self.today)
 
+    def waiting_corrections(self) -> list[dict]:
+        """Dates of the round and of its rectification that wait for a second person."""
+        user, waits = self.request.user, {"status": CorrectionStatus.PROPOSED}
+        found = [
+            *FactCorrection.objects.visible_to(user).filter(round=self.object, **waits),
+            *ReceiptCorrection.objects.visible_to(user).filter(case__round=self.object, **waits),
+        ]
+        return [{"text": str(one), "url": one.get_absolute_url()} for one in found]
+
     def step(self):
         step = next_step(self.object, self.report, self.case)
         if step is None:
@@ -84,6 +94,7 @@ class RoundDetailView(ThingDetailView):
             is_on_site=round.status == RoundStatus.ON_SITE,
             stages=stages(round, self.report, self.case, first.submitted_on if first else None),
             next_step=self.step(),
+            waiting_corrections=self.waiting_corrections(),
             actions=offered(
                 round,
                 self.report,

@@ -39,7 +39,7 @@ def correct_fact(*, round, field, old, new, reason, by, at, short_reason="") -> 
     )  # fmt: skip
     _require_possible(correction, at=at)
     others = [*of_roles(Role.OFFICE), *leader_users(round_, today)]
-    return facts.put_forward(correction, by=by, on=today, at=at, to=others, path=round_.get_absolute_url())
+    return facts.put_forward(correction, by=by, on=today, at=at, to=others)
 
 
 @transaction.atomic
@@ -60,7 +60,7 @@ def confirm(*, correction, by, at, note="", version=None) -> FactCorrection:
         for deadline in Deadline.objects.live().of(round_).of_kind("report"):
             restart(
                 deadline=deadline, start_on=correction.new_on, reason=correction.reason,
-                by=by, on=correction.new_on, at=at,
+                by=by, on=today, at=at,
             )  # fmt: skip
     return correction
 

@@ -3,6 +3,7 @@
 Called inside the actions of the thing, after it is locked and the right is checked.
 """
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
@@ -14,8 +15,11 @@ from records.actions.moves import apply_move, begin, store
 from records.policies import require_other_person, require_past
 
 
-def put_forward(correction, *, by, on, at, to, path):
-    """Store a proposal and tell those who may confirm it. Raises IllegalMove without a reason or beside another."""
+def put_forward(correction, *, by, on, at, to):
+    """Store a proposal and tell those who may confirm it, with the page on which they do.
+
+    Raises IllegalMove without a reason or beside another.
+    """
     if not correction.reason:
         raise IllegalMove(_("Say how the wrong day came about."))
     if correction.thing.corrections.filter(field=correction.field, status=CorrectionStatus.PROPOSED).exists():
@@ -34,25 +38,38 @@ def put_forward(correction, *, by, on, at, to, path):
             "old": day_in_words(correction.old_on),
         },
         body=correction.reason,
-        path=path,
+        path=correction.get_absolute_url(),
         at=at,
     )
     return correction
 
 
 def decide(correction, move, *, by, on, at, note):
-    """Store who confirmed or refused, and what he remarked."""
-    return apply_move(
+    """Store who confirmed or refused, and what he remarked; whoever proposed it is told."""
+    correction = apply_move(
         correction, move, by=by, on=on, at=at, reason=note, decided_by=by, decided_on=on, decision_note=note.strip()
     )
+    is_confirmed = correction.status == CorrectionStatus.CONFIRMED
+    told = _("Confirmed: %(fact)s of %(thing)s") if is_confirmed else _("The day stands: %(fact)s of %(thing)s")
+    tell(
+        recipients=[correction.proposed_by],
+        subject=told % {"fact": correction.get_field_display(), "thing": correction.thing},
+        body=note,
+        path=correction.get_absolute_url(),
+        at=at,
+    )
+    return correction
 
 
 def write_down(correction, *, by, at, thing=None, **changes):
-    """Store the right day, and both days in the timeline. `thing`: another that bears the same date."""
+    """Store the right day, and both days in the timeline, at the day of this act.
+
+    `thing`: another that bears the same date.
+    """
     thing = thing or correction.thing
     store(thing, by=by, **{correction.field: correction.new_on} | changes)
     record_event(
-        "fact.correct", target=thing, by=by, on=correction.new_on, at=at, reason=correction.reason,
+        "fact.correct", target=thing, by=by, on=timezone.localdate(at), at=at, reason=correction.reason,
         old={"field": correction.field, "on": correction.old_on},
         new={"field": correction.field, "on": correction.new_on, "proposed_by": correction.proposed_by.printed_name},
     )  # fmt: skip

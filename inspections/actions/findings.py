@@ -12,7 +12,7 @@ from accounts.refusals import IllegalMove
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
 from inspections.models import Finding
-from inspections.models.finding import RECTIFIED_KINDS, FindingKind
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
 from inspections.policies import (
     require_changeable,
     require_due_after_found,
@@ -65,6 +65,8 @@ def attach_evidence(*, finding, uploads, by, at, taken_on=None, note="") -> list
     round_, finding = _lock_both(finding, None)
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=finding.scope_ids)
     require_recordable(round_, by=by, at=at)
+    if finding.status == FindingStatus.WITHDRAWN:
+        raise IllegalMove(_("The finding was withdrawn; nothing is added to it any more."))
     return attach_all(
         uploads=uploads, subject=finding, scope=finding.scope, by=by, at=at, taken_on=taken_on, note=note
     )
@@ -129,7 +131,8 @@ def edit(*, finding, by, on, at, version=None, subject_name=None, found_on=None,
     _require_due(finding, facts)
     if subject_name is not None:
         facts |= SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at).find(subject_name)
-    return apply_move(finding, move, by=by, on=on, at=at, new={"fields": sorted(facts)}, **facts)
+    changed = sorted(name for name, value in facts.items() if getattr(finding, name) != value)
+    return apply_move(finding, move, by=by, on=on, at=at, new={"fields": changed}, **facts)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from accounts.permissions import Permission
 from accounts.refusals import IllegalMove
 from inspections.models import FieldNote, TopicReason
 from inspections.policies import require_changeable, require_number_of, require_serving
+from inspections.queries.coverage import coverage_of
 from records.actions.events import record_event
 from records.actions.evidence import attach_all
 from records.actions.moves import begin, store
@@ -47,7 +48,10 @@ def record(
 
 @transaction.atomic
 def leave_out(*, round, content_number, reason, by, at) -> TopicReason:
-    """Say why a content is not inspected in this round (不涉及, R43); a second reason replaces the first."""
+    """Say why a content is not inspected in this round (不涉及, R43); a second reason replaces the first.
+
+    Raises NotAllowed, and IllegalMove for a content of which something is recorded.
+    """
     round_ = lock(round)
     check_permission(Permission.NOTE_RECORD, by=by, scope_ids=round_.scope_ids)
     today = timezone.localdate(at)
@@ -56,6 +60,8 @@ def leave_out(*, round, content_number, reason, by, at) -> TopicReason:
     require_number_of(round_.pack.content_items, content_number, _("topic"))
     if not reason.strip():
         raise IllegalMove(_("Say why this topic is left out."))
+    if any(topic.number == content_number and topic.is_covered for topic in coverage_of(round_)):
+        raise IllegalMove(_("Something is recorded of this topic already; it is not left out."))
     known = round_.topic_reasons.filter(content_number=content_number).first()
     if known is None:
         known = TopicReason(

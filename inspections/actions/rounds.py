@@ -1,7 +1,9 @@
 """The verbs of a subdistrict round, 三(三)1–3: notice, entry, last day on site, closing, archive."""
 
 from django.db import transaction
+from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -17,7 +19,7 @@ from inspections.closing import gaps
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from inspections.papers.notice import notice_data
-from inspections.people import subdistrict_users
+from inspections.people import leader_users, subdistrict_users
 from inspections.policies import require_conductor
 from planning.actions.grants import end_round_grants
 from planning.models import RulePack
@@ -70,6 +72,14 @@ def notify(*, entry, by, on, at) -> SubdistrictRound:
         body=_("The inspection team is planned to be on site from %(first)s to %(last)s.")
         % {"first": day_in_words(entry.from_on), "last": day_in_words(entry.to_on)},
         path=document.get_absolute_url(),
+        at=at,
+    )
+    tell(
+        recipients=leader_users(round_, timezone.localdate(at)),
+        subject=_("%(round)s was given notice; the team enters next") % {"round": round_},
+        body=_("The inspection team is planned to be on site from %(first)s to %(last)s.")
+        % {"first": day_in_words(entry.from_on), "last": day_in_words(entry.to_on)},
+        path=round_.get_absolute_url(),
         at=at,
     )
     return round_
@@ -145,6 +155,7 @@ def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound
     require_past(on, at=at, not_before=round_.entered_on)
     if not round_.entry_minutes.strip():
         raise IllegalMove(_("There is no record of the entry meeting; add it before the round ends (三(三)2)."))
+    _require_all_before(round_, on)
     short_reason = short_reason.strip()
     require_long_enough(round_.pack, round_.entered_on, on, short_reason)
     require_free(round_, round_.entered_on, on)
@@ -168,6 +179,26 @@ def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound
         at=at,
     )
     return round_
+
+
+def _require_all_before(round_, on) -> None:
+    """What the team recorded on site lies within its stay (R86). Raises IllegalMove naming how much does not."""
+    findings = round_.findings.ordinary().standing().filter(found_on__gt=on)
+    found = findings.aggregate(count=Count("pk"), last=Max("found_on"))
+    noted = round_.notes.filter(happened_on__gt=on).aggregate(count=Count("pk"), last=Max("happened_on"))
+    if found["count"] or noted["count"]:
+        raise IllegalMove(
+            _(
+                "%(findings)s findings and %(notes)s field notes are of days after %(on)s, the last of %(last)s. "
+                "Fieldwork ends on that day or later; where a day is wrong, correct it there first."
+            )
+            % {
+                "findings": found["count"],
+                "notes": noted["count"],
+                "on": day_in_words(on),
+                "last": day_in_words(max(day for day in (found["last"], noted["last"]) if day is not None)),
+            }
+        )
 
 
 def require_long_enough(pack, entered_on, ended_on, short_reason) -> None:

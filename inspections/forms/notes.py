@@ -50,6 +50,6 @@ class LeaveOutForm(forms.Form):
         help_text=_("It stands in the report."),
     )  # fmt: skip
 
-    def __init__(self, *args, pack, **kwargs):
+    def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["content_number"].choices = numbered(pack.content_items.all())
+        self.fields["content_number"].choices = numbered(topics)

@@ -9,7 +9,10 @@ _HELP = {
     "overview": _(
         "Dates, team, methods, figures and counts are added from the data; write here what they do not say."
     ),
-    "assessment": _("A judgement of the subdistrict as a whole. It also opens the feedback."),
+    "assessment": _(
+        "Required before the report is submitted. A judgement of the subdistrict as a whole; "
+        "it also opens the feedback."
+    ),
     "achievements": _("One point a line; the numbers are added in print."),
     "handling_proposals": _(
         "Part three, the problems found, is made from the findings. One point a line: hand-over, listing, interviews."

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,7 +78,8 @@ class Correction(Aggregate):
         raise NotImplementedError
 
     def get_absolute_url(self):
-        return self.thing.get_absolute_url()
+        """The page on which it is confirmed or refused."""
+        raise NotImplementedError
 
 
 class CorrectableFact(models.TextChoices):
@@ -108,6 +110,9 @@ class FactCorrection(Correction):
                 name="one_open_correction_a_fact", fields=["round", "field"], condition=Q(status="proposed")
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("inspections:round-corrections", args=[self.round_id])
 
     @property
     def thing(self):

@@ -177,7 +177,7 @@ class Finding(Aggregate):
         indexes = [models.Index(fields=["round", "status", "kind"])]
 
     def __str__(self):
-        return f"{self.number}. {self.text[:30]}"
+        return f"{self.number}. {self.text[:30]}{'…' if len(self.text) > 30 else ''}"
 
     def get_absolute_url(self):
         return reverse("inspections:finding-detail", args=[self.pk])

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -5,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
+from accounts.day_words import day_in_words
 from accounts.models import Aggregate, Scope, Unit
 from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
@@ -105,7 +108,14 @@ class SubdistrictRound(Aggregate):
         ]
 
     def __str__(self):
-        return f"{self.subdistrict.short_name} {self.year}"
+        """Subdistrict and cycle, so that two rounds of a year have two names; outside the plan, where one cycle holds
+        them all, with its first day."""
+        cycle = self.entry.cycle
+        name = f"{self.subdistrict.short_name} {cycle}"
+        if not cycle.is_ad_hoc:
+            return name
+        first_on = self.entered_on or self.planned_from_on
+        return str(_("%(name)s (%(day)s)") % {"name": name, "day": day_in_words(first_on, date(cycle.year, 1, 1))})
 
     def get_absolute_url(self):
         return reverse("desk:round-detail", args=[self.pk])

@@ -34,12 +34,21 @@ def due_printed(finding, *, months, on, until=None) -> str:
     return f"{months}个月内"
 
 
+def text_with_place(finding) -> str:
+    """The place belongs to the sentence: it stands before its end."""
+    if not finding.place:
+        return finding.text
+    sentence = finding.text.rstrip("。.． ")
+    end = "。" if sentence != finding.text else ""
+    return f"{sentence}（{finding.place}）{end}"
+
+
 def finding_line(finding, *, months, on) -> dict:
     """`months`, `on`: as in due_printed. A suggestion has neither a handling nor a date: nothing is owed for it."""
     is_owed = finding.kind in RECTIFIED_KINDS
     line = {
         "subject": finding.subject_name,
-        "text": finding.text if not finding.place else f"{finding.text}（{finding.place}）",
+        "text": text_with_place(finding),
         "category": finding.kind,
         "duty": duty_of(finding),
         "requirement": finding.requirement or (HANDLING_WORDS.get(finding.handling, "") if is_owed else ""),

@@ -1,5 +1,6 @@
 """进驻告知书 (三(三)1, R46)."""
 
+from inspections.papers.method_names import method_names
 from inspections.people import members_on
 from planning.bodies import office_contact, office_name, principals_of, regulation_name, team_name
 from planning.models.membership import MemberRole
@@ -32,13 +33,20 @@ def notice_data(round_, *, by) -> dict:
         "entry_on": round_.planned_from_on.isoformat(),
         "until_on": round_.planned_to_on.isoformat(),
         "members": [_member(one) for one in members_on(round_, round_.planned_from_on)],
-        "contents": [item.text for item in round_.pack.content_items.all()],
-        "methods": [method.short for method in round_.pack.methods.all()],
+        "contents": _contents(round_.pack),
+        "methods": method_names(round_.pack.methods.all()),
         "preparations": PREPARATIONS,
         "papers": PAPERS,
         "liaison": office_contact(by),
         "discipline": DISCIPLINE,
     }
+
+
+def _contents(pack) -> list[str]:
+    """Short names; the last of the nine says in whole what it is this time, since its name says only that there is
+    more (三(一)9)."""
+    items = list(pack.content_items.all())
+    return [item.text if item is items[-1] else item.short for item in items]
 
 
 def _member(membership) -> dict:

@@ -7,6 +7,7 @@ import re
 
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind
 from inspections.papers.finding_lines import finding_line
+from inspections.papers.method_names import method_names
 from inspections.people import members_on
 from inspections.queries.coverage import coverage_of, methods_used
 from planning.bodies import (
@@ -87,7 +88,7 @@ def report_data(report, lines) -> dict:
         "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
         "leader": _with_post(leader) if leader else "",
         "members": [one.person.full_name for one in members if one.role != MemberRole.LEADER],
-        "methods": [method.short for method in methods_used(round_) if method.notes],
+        "methods": method_names(method for method in methods_used(round_) if method.notes),
         "activities": activities_of(round_),
         "overview": [*generated_overview(report), *lines_of(report.overview)],
         "overall": report.assessment.strip(),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView
 from inspections.actions import findings
+from inspections.changes import with_changes
 from inspections.due_notes import due_notes
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.forms.findings import (
@@ -67,7 +68,11 @@ class FindingOverviewView(ScopedListView):
     paginate_by = 50
 
     def get_base_queryset(self):
-        found = super().get_base_queryset().select_related("unit", "enterprise", "round__subdistrict")
+        found = (
+            super()
+            .get_base_queryset()
+            .select_related("unit", "enterprise", "round__subdistrict", "round__entry__cycle")
+        )
         return found.order_by("-round__planned_from_on", "round", "number")
 
     def get_context_data(self, **kwargs):
@@ -107,7 +112,7 @@ class FindingDetailView(ThingDetailView):
             facts=facts_of(finding),
             actions=finding_actions(finding, user, self.now),
             evidence=evidence,
-            events=timeline([finding], user),
+            events=with_changes(timeline([finding], user), finding),
             crumbs=[*round_crumbs(finding.round), findings_crumb(finding.round)],
             **kwargs,
         )

@@ -77,12 +77,20 @@ class LeaveOutView(RoundActionView):
     submit_label = gettext_lazy("Keep the reason")
     success_message = gettext_lazy("The reason is kept and will stand in the report.")
 
+    @cached_property
+    def uncovered(self):
+        """Only what was not inspected can be left out."""
+        return [topic for topic in coverage(self.thing) if not topic.is_covered]
+
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"pack": self.thing.pack}
+        return super().get_form_kwargs() | {"topics": self.uncovered}
 
     def get_initial(self):
-        first = next((topic.number for topic in coverage(self.thing) if not topic.is_answered), None)
-        return {"content_number": self.request.GET.get("topic") or first}
+        """The topic the link names, with the reason it has; else the first one without any."""
+        asked = self.request.GET.get("topic", "")
+        known = next((topic for topic in self.uncovered if str(topic.number) == asked), None)
+        topic = known or next((topic for topic in self.uncovered if not topic.is_answered), None)
+        return {"content_number": topic.number, "reason": topic.reason} if topic else {}
 
     def get_success_url(self):
         return reverse("inspections:note-list", args=[self.thing.pk])

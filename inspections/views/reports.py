@@ -25,6 +25,9 @@ from records.presenters import timeline
 from records.rendering.errors import CannotRender
 from records.rendering.kinds.common import totals_words
 
+# Items shown at once; more are folded, so that the decision is not far below or above them.
+ISSUED_SHOWN = 50
+
 
 def report_due(round_, user, today):
     """The 15-day deadline of the round, running or met, as pages show it."""
@@ -105,13 +108,15 @@ class ReportDetailView(ThingDetailView):
             coverage=coverage(report.round),
             methods=methods(report.round),
             issued=snapshot["issued"],
+            is_long=len(snapshot["issued"]) > ISSUED_SHOWN,
             documents=IssuedDocument.objects.visible_to(user).of(report),
             events=timeline([report], user),
             **kwargs,
         )
 
     def step(self, report):
-        due = report_due(report.round, self.request.user, self.today)
+        # Once it was submitted the duty is met; beside what comes next its date would only mislead.
+        due = report_due(report.round, self.request.user, self.today) if report.first_submitted_on is None else None
         step = {
             "drafting": (_("Submit the report"), _("Team leader"), "三(三)3"),
             "returned": (_("Change the report as listed and submit it again"), _("Team leader"), "三(三)3"),
@@ -138,7 +143,10 @@ def sections_of(report, lines) -> list[dict]:
 
     found = {"label": _("3. Problems found"), "text": f"本次巡查{totals_words(lines)}"}
     before, after = ("assessment", "overview", "achievements"), ("handling_proposals", "suggestions", "feedback_text")
-    return [*written(*before), found, *written(*after)]
+    sections = [*written(*before), found, *written(*after)]
+    if not sections[-1]["text"]:
+        sections[-1]["empty"] = _("Empty: it is made from the findings.")
+    return sections
 
 
 def count_rows(counts) -> list[dict]:

@@ -45,7 +45,7 @@ def correct_fact(*, case, field, old, new, reason, by, at) -> ReceiptCorrection:
     )  # fmt: skip
     _require_possible(correction, at=at)
     others = [*of_roles(Role.OFFICE), *people_who_answer(case.unit, today)]
-    return facts.put_forward(correction, by=by, on=today, at=at, to=others, path=case.get_absolute_url())
+    return facts.put_forward(correction, by=by, on=today, at=at, to=others)
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def confirm(*, correction, by, at, note="", version=None) -> ReceiptCorrection:
     paper = lock(case.feedback)
     if correction.field == CorrectableDelivery.RECEIVED_ON and paper.received_on == correction.old_on:
         facts.write_down(correction, thing=paper, by=by, at=at)
-    _count_anew(correction, by=by, at=at)
+    _count_anew(correction, by=by, on=today, at=at)
     return correction
 
 
@@ -103,19 +103,17 @@ def _require_possible(correction, *, at) -> None:
         require_term(case.unit, term, on=correction.new_on)
 
 
-def _count_anew(correction, *, by, at) -> None:
+def _count_anew(correction, *, by, on, at) -> None:
     case = correction.case
     start_on, start_reason = earliest_delivery(case)
     if (start_on, start_reason) != (case.deadline.started_on, case.deadline.start_reason):
         told_on = case.deadline.due_on
         case.deadline = restart(
             deadline=case.deadline, start_on=start_on, start_reason=start_reason, reason=correction.reason,
-            by=by, on=correction.new_on, at=at,
+            by=by, on=on, at=at,
         )  # fmt: skip
-        fit_own_dates(case, by=by, on=correction.new_on, at=at)
-        lengthen_resubmission(
-            case, until_on=told_on, reason=correction.reason, by=by, on=correction.new_on, at=at
-        )
+        fit_own_dates(case, by=by, on=on, at=at)
+        lengthen_resubmission(case, until_on=told_on, reason=correction.reason, by=by, on=on, at=at)
     tell(
         recipients=[*subdistrict_users(case.round), *of_roles(Role.OFFICE)],
         subject=_("A day was corrected: the rectification report of %(unit)s is due on %(due)s")

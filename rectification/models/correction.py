@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
@@ -34,6 +35,9 @@ class ReceiptCorrection(Correction):
                 name="one_open_correction_a_delivery", fields=["case", "field"], condition=Q(status="proposed")
             ),
         ]
+
+    def get_absolute_url(self):
+        return reverse("rectification:case-corrections", args=[self.case_id])
 
     @property
     def thing(self):

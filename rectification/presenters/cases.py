@@ -54,8 +54,9 @@ def due_of(case, today):
     return present(case.running_deadline, today)
 
 
-def next_step_of(case, tally, *, unanswered, principals, today) -> dict:
-    """Arguments of next_step.html. `principals` are the names in post today, `unanswered` a number of items."""
+def next_step_of(case, tally, *, unanswered, principals, today, review=None) -> dict:
+    """Arguments of next_step.html. `principals` are the names in post today, `unanswered` a number of items, `review`
+    the committee's deadline while it decides."""
     due = due_of(case, today)
     step = {"deadline": due, "signal": due.signal, "missing": [], "clause": "三(三)5", "who": case.unit.short_name}
     url = case.get_absolute_url()
@@ -76,8 +77,8 @@ def next_step_of(case, tally, *, unanswered, principals, today) -> dict:
         return step | {
             "what": _("Check the items on site, close or return them, decide on the whole"),
             "who": _("Inspection team, committee office, safety committee"),
-            "deadline": None,
-            "signal": "normal",
+            "deadline": present(review, today),
+            "signal": review.signal(today) if review else "normal",
             "missing": _left_to_review(tally, url),
         }
     missing = []

@@ -58,6 +58,7 @@ def due_of(item, today) -> dict:
         "explanation": explain(item.deadline),
         "is_provisional": item.deadline.is_provisional and signal != Signal.DONE,
         "clause": item.deadline.clause,
+        "met_on": item.reported_on if signal == Signal.DONE and not item.is_withdrawn else None,
     }
 
 

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from inspections.models.correction import CorrectionStatus
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from records.models import EvidenceLink, IssuedDocument
 from records.presenters import timeline
+from rectification import duties
 from rectification.actions import cases
 from rectification.deliveries import due_if_issued
 from rectification.filters import CaseFilter, ItemFilter
@@ -32,7 +34,11 @@ class CaseListView(ScopedListView):
     template_name = "rectification/case/list.html"
 
     def get_base_queryset(self):
-        found = super().get_base_queryset().select_related("unit", "round", "feedback", "deadline", "resubmission")
+        found = (
+            super()
+            .get_base_queryset()
+            .select_related("unit", "round__entry__cycle", "feedback", "deadline", "resubmission")
+        )
         return with_progress(found, self.today).order_by("-issued_on", "unit__org_code", "pk")
 
     def get_context_data(self, **kwargs):
@@ -63,6 +69,11 @@ class CaseDetailView(ThingDetailView):
         return self.object.items.select_related("deadline", "finding").order_by("number")
 
     def get_context_data(self, **kwargs):
+    def review(self):
+        """The running duty of the committee, as far as this person sees it."""
+        found = Deadline.objects.visible_to(self.request.user).open().of(self.object)
+        return found.of_kind(duties.REVIEW.code).first()
+
         case, user = self.object, self.request.user
         progress = progress_of(case.items.all(), self.today)
         terms = case.unit.terms.in_post(self.today)
@@ -85,6 +96,7 @@ class CaseDetailView(ThingDetailView):
                 principals=[term.full_name for term in terms],
                 today=self.today,
             ),
+                review=self.review(),
             actions=presenter.actions_of(case, progress.all, self.access),
             facts=presenter.facts_of(case),
             progress=progress,

@@ -13,7 +13,15 @@ ITEMS_A_PAGE = 25
 
 def case_queryset(cases):
     return cases.select_related(
-        "unit", "round__pack", "round__team", "feedback", "deadline", "resubmission", "received_term", "meeting_term"
+        "unit",
+        "round__entry__cycle",
+        "round__pack",
+        "round__team",
+        "feedback",
+        "deadline",
+        "resubmission",
+        "received_term",
+        "meeting_term",
     )
 
 

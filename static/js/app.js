@@ -133,6 +133,10 @@
   if (window.matchMedia("(max-width: 767.98px)").matches) {
     document.querySelectorAll("details[data-filters]:not([data-active])").forEach(function (bar) { bar.open = false; });
   }
+  /* What is folded is printed all the same. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details.x-fold:not([open])").forEach(function (fold) { fold.open = true; });
+  });
   document.querySelectorAll("[data-back]").forEach(function (link) {
     link.addEventListener("click", function (event) { event.preventDefault(); history.back(); });
   });

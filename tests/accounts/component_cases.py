@@ -12,8 +12,9 @@ from desk.views.components import Change, Event, Item, SampleFilter, SampleForm
 DAY = date(2026, 3, 15)
 AT = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
 DUE = Thing(
-    due_on=DAY, days_left=5, signal="near", explanation="3月1日签收 & 顺延", is_provisional=True, clause="三(三)5"
-)
+    due_on=DAY, days_left=5, signal="near", explanation="3月1日签收 & 顺延", is_provisional=True, clause="三(三)5",
+    met_on=None,
+)  # fmt: skip
 PAGES = Paginator(range(290), 25)
 WRONG = {"subject": "", "kind": "", "fact": "typed before", "version": "7"}
 
@@ -75,6 +76,7 @@ CASES = [
     ("due_date", {"due_on": DAY, "days_left": 0, "signal": "near"}, ["Due today"], []),
     ("due_date", {"due_on": DAY, "days_left": -3, "signal": "overdue"}, ["3 days overdue", "■"], []),
     ("due_date", {"due_on": DAY, "days_left": 4, "signal": "done"}, ["✓"], ["4 days left"]),
+    ("due_date", {"due_on": DAY, "signal": "done", "met_on": DAY}, ["on 2026-03-15", "(due 2026-03-15)"], ["<time"]),
     ("due_date", {"due_on": DAY, "days_left": None, "signal": "normal", "clause": "二(一)"}, ["二(一)"], ["left"]),
     (
         "due_date",

@@ -173,3 +173,27 @@ def test_topics_left_out_bear_the_reports_reason_after_the_submission(client):
     page = read(client, here.office, report.get_absolute_url(), day=SUBMITTED)
     assert page.count('<small class="x-soft">该街道无此类单位</small>') == 8
     assert "既无记录" not in page
+
+
+@pytest.mark.parametrize("text", ["", "一、责任落实不到位\n带班检查记录不全"])
+def test_feedback_left_empty_says_that_it_is_made_from_the_findings(client, text):
+    report = drafted_report()
+    if text:
+        reports.edit(report=report, by=report.here.leader, on=ENDED, at=at_on(ENDED), feedback_text=text)
+    page = read(client, report.here.leader, report.get_absolute_url())
+    assert ("未填写，将按问题自动生成。" in page) is (not text)
+
+
+def test_form_says_what_the_submission_wants(client):
+    report = drafted_report()
+    assert "报送前必填。" in read(client, report.here.leader, reverse("inspections:report-edit", args=[report.pk]))
+
+
+@pytest.mark.parametrize("shown", [5, 100])
+def test_long_list_of_what_goes_out_is_folded(client, monkeypatch, shown):
+    monkeypatch.setattr("inspections.views.reports.ISSUED_SHOWN", shown)
+    report = submitted_report(findings_count=3)
+    page = read(client, report.here.committee, report.get_absolute_url())
+    assert ('<details class="x-fold" open>' in page) is (shown == 100)
+    assert "<summary>6项</summary>" in page
+    assert page.index(reverse("inspections:report-approve", args=[report.pk])) < page.index("x-fold")

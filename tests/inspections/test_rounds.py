@@ -59,7 +59,7 @@ def test_notify_opens_the_round_numbers_the_notice_and_tells_the_subdistrict():
 
 @pytest.mark.requirement("R34")
 @pytest.mark.requirement("R42")
-def test_notice_prints_the_topics_of_the_pack_word_for_word():
+def test_notice_names_the_topics_of_the_pack_and_says_the_other_matters_word_for_word():
     here = world()
     item = here.pack.content_items.get(number=9)
     item.text = "区安委会部署的其他事项落实情况（2026年：危化品专项）"
@@ -68,8 +68,19 @@ def test_notice_prints_the_topics_of_the_pack_word_for_word():
     rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
 
     contents = IssuedDocument.objects.get(kind="advance_notice").data["contents"]
-    assert contents == [one.text for one in here.pack.content_items.all()]
+    assert contents[:8] == [one.short for one in here.pack.content_items.all()[:8]]
     assert contents[8] == item.text
+
+
+@pytest.mark.requirement("R46")
+def test_notice_names_the_methods_once():
+    """The sentence ends in 等方式, which is all that the last of the six says."""
+    here = world()
+    for number, short in ((5, "暗查暗访、随机抽查"), (6, "其他方式")):
+        here.pack.methods.filter(number=number).update(short=short)
+    rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
+    methods = IssuedDocument.objects.get(kind="advance_notice").data["methods"]
+    assert methods == ["方式1", "方式2", "方式3", "方式4", "暗查暗访、随机抽查"]
 
 
 def test_round_carries_the_pack_of_its_planned_days():

@@ -1,0 +1,9 @@
+"""Methods as the papers name them in a sentence that ends in 等方式开展工作."""
+
+# Says nothing that the sentence does not say: 暗查暗访、随机抽查、其他方式等方式.
+_REST = "其他方式"
+
+
+def method_names(methods) -> list[str]:
+    """Short names of these methods of a pack."""
+    return [method.short for method in methods if method.short != _REST]

@@ -1,0 +1,76 @@
+"""What the page of a finding tells of its changes, and what it offers no more."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from accounts.refusals import IllegalMove
+from inspections.actions import findings
+from inspections.papers.finding_lines import text_with_place
+from records.models import AuditEvent
+from tests.inspections.builders import ENTERED, add_finding, at_on, confirm_finding, on_site_round
+from tests.records.builders import upload
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(at_on(ENTERED), tick=False):
+        yield
+
+
+def read(client, user, finding) -> str:
+    client.force_login(user)
+    return client.get(finding.get_absolute_url()).content.decode()
+
+
+def test_timeline_says_what_an_edit_changed(client):
+    round_ = on_site_round()
+    member = round_.here.member
+    finding = add_finding(round_, text="现场2台压缩机", subject_name="甲公司", content_number=5)
+    finding = findings.edit(
+        finding=finding, by=member, on=ENTERED, at=at_on(ENTERED), text="现场3台压缩机", kind="major_hazard",
+        content_number=5, subject_name="乙公司",
+    )  # fmt: skip
+    confirm_finding(finding, round_.here)
+
+    page = read(client, round_.here.leader, finding)
+    for old, new in (("现场2台压缩机", "现场3台压缩机"), ("一般隐患", "重大事故隐患"), ("甲公司", "乙公司")):
+        assert f"<del>{old}</del>" in page and f"</span> {new}</dd>" in page
+    assert "<del>5</del>" not in page
+    event = AuditEvent.objects.get(verb="finding.edit")
+    assert event.new["fields"] == ["enterprise", "kind", "text"]
+    # The log bears no texts.
+    assert "压缩机" not in str(event.new) + str(event.old)
+
+
+def test_withdrawn_finding_takes_no_more_files(client):
+    round_ = on_site_round()
+    finding = add_finding(round_)
+    offer = reverse("inspections:finding-attach", args=[finding.pk])
+    assert offer in read(client, round_.here.leader, finding)
+    finding = findings.withdraw(finding=finding, reason="重复", by=round_.here.leader, on=ENTERED, at=at_on(ENTERED))
+    assert offer not in read(client, round_.here.leader, finding)
+    with pytest.raises(IllegalMove, match="不再添加材料"):
+        findings.attach_evidence(finding=finding, uploads=[upload()], by=round_.here.leader, at=at_on(ENTERED))
+
+
+def test_name_of_a_finding_that_is_cut_says_so():
+    round_ = on_site_round()
+    assert str(add_finding(round_, text="压" * 40)) == "1. " + "压" * 30 + "…"
+    assert str(add_finding(round_, text="压" * 30)) == "2. " + "压" * 30
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("正在运行。", "正在运行（演示路1号）。"),
+        ("正在运行", "正在运行（演示路1号）"),
+        ("是否运行？", "是否运行？（演示路1号）"),
+    ],
+)
+def test_place_stands_before_the_end_of_the_sentence(text, printed):
+    round_ = on_site_round()
+    assert text_with_place(add_finding(round_, text=text, place="演示路1号")) == printed
+    assert text_with_place(add_finding(round_, text=text)) == text
