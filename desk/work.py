@@ -69,13 +69,18 @@ def _rounds_with_drafts(user, today):
     )
 
 
-def _cases_with(user, *statuses, **extra):
+def _cases_with(user, items):
     return (
         RectificationCase.objects.visible_to(user)
-        .annotate(waiting=Count("items", filter=Q(items__status__in=statuses, **extra)))
+        .annotate(waiting=Count("items", filter=Q(items__in=items)))
         .filter(waiting__gt=0)
         .select_related("round__subdistrict", "round__entry__cycle")
     )
+
+
+def _list_of(status):
+    """The items of a case in this group of its list: those that were counted, and no others."""
+    return lambda case: f"{case.get_absolute_url()}?status={status}#items"
 
 
 def _entries_to_notify(user, today):
@@ -112,11 +117,6 @@ def _years_to_close(user, today):
     return [plan for plan in past.exclude(published_on=None) if not year_gaps(plan, today)]
 
 
-SOURCES: tuple[Source, ...] = (
-    Source(
-        _("Draft the annual plan"), P.PLAN_DRAFT, _years_without_plan,
-        url=lambda year: reverse("planning:plan-draft"),
-    ),
 def _corrections_to_decide(user, today):
     """Dates of rounds that another wants corrected."""
     found = FactCorrection.objects.visible_to(user).filter(status=CorrectionStatus.PROPOSED)
@@ -138,6 +138,11 @@ def _label_of_correction(correction) -> str:
     return str(_("%(thing)s: %(change)s") % {"thing": correction.thing, "change": correction})
 
 
+SOURCES: tuple[Source, ...] = (
+    Source(
+        _("Draft the annual plan"), P.PLAN_DRAFT, _years_without_plan,
+        url=lambda year: reverse("planning:plan-draft"),
+    ),
     Source(
         _("Approve the plan"), P.PLAN_DECIDE,
         lambda user, today: AnnualPlan.objects.visible_to(user).filter(status="submitted"),
@@ -193,12 +198,12 @@ def _label_of_correction(correction) -> str:
     ),
     Source(
         _("Confirm findings"), P.FINDING_CONFIRM, _rounds_with_drafts, count=lambda thing: thing.waiting,
+        url=lambda round_: reverse("inspections:finding-list", args=[round_.pk]) + "?status=draft",
     ),
     Source(
         _("Draft the report"), P.REPORT_SUBMIT,
         lambda user, today: _rounds_with(user, status=RoundStatus.ENDED, report=None),
     ),
-        url=lambda round_: reverse("inspections:finding-list", args=[round_.pk]) + "?status=draft",
     Source(
         _("Finish and submit the report"), P.REPORT_SUBMIT,
         lambda user, today: InspectionReport.objects.visible_to(user).filter(status__in=["drafting", "returned"])
@@ -220,7 +225,8 @@ def _label_of_correction(correction) -> str:
     ),
     Source(
         _("Report on items"), P.ITEM_REPORT,
-        lambda user, today: _cases_with(user, "open", "returned", "reopened"), count=lambda thing: thing.waiting,
+        lambda user, today: _cases_with(user, RectificationItem.objects.unfinished()),
+        count=lambda thing: thing.waiting, url=_list_of("unfinished"),
     ),
     Source(
         _("Submit the rectification report"), P.CASE_SUBMIT,
@@ -229,12 +235,13 @@ def _label_of_correction(correction) -> str:
     ),
     Source(
         _("Verify items"), P.ITEM_VERIFY,
-        lambda user, today: _cases_with(user, "reported"), count=lambda thing: thing.waiting,
+        lambda user, today: _cases_with(user, RectificationItem.objects.unchecked()),
+        count=lambda thing: thing.waiting, url=_list_of("unchecked"),
     ),
     Source(
         _("Give an opinion on items"), P.ITEM_GIVE_OPINION,
-        lambda user, today: _cases_with(user, "reported", "verified", items__opinion=""),
-        count=lambda thing: thing.waiting,
+        lambda user, today: _cases_with(user, RectificationItem.objects.without_opinion()),
+        count=lambda thing: thing.waiting, url=_list_of("no_opinion"),
     ),
     Source(
         _("Review the rectification"), P.CASE_REVIEW,

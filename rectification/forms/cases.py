@@ -89,7 +89,8 @@ class SubmitForm(VersionedForm):
         help_text=_("Optional; PDF, Word, Excel or pictures."),
     )
     commitment = forms.BooleanField(
-        label=COMMITMENT,
+        # A label has no stop: what is wrong with the field is said behind it.
+        label=COMMITMENT.rstrip("。"),
         error_messages={"required": _("The report can only be filed with the principal's commitment to its truth.")},
     )
 

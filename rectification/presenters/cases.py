@@ -129,9 +129,18 @@ def _missing(text, url="") -> dict:
 def _left_to_review(tally, url) -> list[dict]:
     rows = [
         (
-            tally.reported,
-            "reported",
+            tally.reported - tally.failed,
+            "unchecked",
             lambda n: ngettext("%(count)s item to be checked", "%(count)s items to be checked", n),
+        ),
+        (
+            tally.failed,
+            "check_failed",
+            lambda n: ngettext(
+                "%(count)s item whose check failed, to be returned",
+                "%(count)s items whose check failed, to be returned",
+                n,
+            ),
         ),
         (
             tally.verified,

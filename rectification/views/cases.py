@@ -16,6 +16,7 @@ from records.models import EvidenceLink, IssuedDocument
 from records.presenters import timeline
 from rectification import duties
 from rectification.actions import cases
+from rectification.commitment import COMMITMENT
 from rectification.deliveries import due_if_issued
 from rectification.filters import CaseFilter, ItemFilter
 from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, ReceiveForm, ReturnForm, SubmitForm
@@ -68,12 +69,12 @@ class CaseDetailView(ThingDetailView):
     def items(self):
         return self.object.items.select_related("deadline", "finding").order_by("number")
 
-    def get_context_data(self, **kwargs):
     def review(self):
         """The running duty of the committee, as far as this person sees it."""
         found = Deadline.objects.visible_to(self.request.user).open().of(self.object)
         return found.of_kind(duties.REVIEW.code).first()
 
+    def get_context_data(self, **kwargs):
         case, user = self.object, self.request.user
         progress = progress_of(case.items.all(), self.today)
         terms = case.unit.terms.in_post(self.today)
@@ -95,8 +96,8 @@ class CaseDetailView(ThingDetailView):
                 unanswered=case.items.unanswered().count(),
                 principals=[term.full_name for term in terms],
                 today=self.today,
-            ),
                 review=self.review(),
+            ),
             actions=presenter.actions_of(case, progress.all, self.access),
             facts=presenter.facts_of(case),
             progress=progress,
@@ -212,7 +213,7 @@ class CaseSubmitView(CaseActionView):
 
     def facts(self, form):
         """What the principal put his word to is kept in the words he read."""
-        return super().facts(form) | {"on": self.today, "commitment": form.fields["commitment"].label}
+        return super().facts(form) | {"on": self.today, "commitment": COMMITMENT}
 
     def get_success_url(self):
         return self.case.get_absolute_url()

@@ -360,7 +360,7 @@ CASES = [
     (
         "file_link",
         {"name": "a.pdf", "url": "/a", "size": 2048, "sha256": "ab" * 32, "note": "Zhang", "icon_name": "camera"},
-        ["2.0", "abababababab<", f"SHA-256 {'ab' * 32}", "· Zhang", "#camera"],
+        ["2.0", "Checksum <span", "abababababab<", f"SHA-256 {'ab' * 32}", "· Zhang", "#camera"],
         [],
     ),
     ("progress", {"label": "Done", "value": 3, "maximum": 4}, ['value="3" max="4"', "3 / 4"], ["x-progress-ok"]),

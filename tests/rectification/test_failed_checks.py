@@ -79,6 +79,15 @@ def test_one_check_after_the_failed_one_may_find_it_fixed_and_both_stay_in_the_t
     assert SEEN in client.get(item.get_absolute_url()).content.decode()
 
 
+def test_next_step_tells_what_is_to_be_checked_from_what_failed(client):
+    case = with_a_failed_item(findings_count=1)
+
+    text = sign_in(client, case.here.committee).get(case.get_absolute_url()).content.decode()
+
+    assert '?status=unchecked">待核验2项' in text
+    assert '?status=check_failed">核验未通过1项，待退回' in text
+
+
 def test_list_narrows_to_what_failed_and_to_what_nobody_has_seen(client):
     case = with_a_failed_item(findings_count=1)
     sign_in(client, case.here.member)

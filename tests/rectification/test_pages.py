@@ -181,7 +181,10 @@ def test_filing_page_keeps_what_was_typed_when_the_commitment_is_missing(client)
     response = client.post(reverse("rectification:case-submit", args=[case.pk]), typed)
 
     assert response.status_code == 422
-    assert "逐项整改到位" in response.content.decode()
+    text = response.content.decode()
+    assert "逐项整改到位" in text
+    # What is wrong stands behind the words of the field: no stop before the colon.
+    assert "愿依法依规依纪承担责任：" in text and "。：" not in text
     client.post(reverse("rectification:case-submit", args=[case.pk]), typed | {"commitment": "on"})
     assert b.fresh(case).submissions.get().commitment == COMMITMENT
 
