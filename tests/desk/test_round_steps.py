@@ -107,6 +107,12 @@ def test_numbers_of_findings_open_as_many(client, kind):
     assert get(client, leader, f"{path}?status=standing{kind}", ENTERED).context["paginator"].count == shown
 
 
+def test_report_and_rectification_bear_the_name_of_the_round():
+    case = b.issued_case(findings_count=1)
+    assert str(case.round.report) == "兴仁街道 2026年第1轮巡查工作报告"
+    assert str(case) == "兴仁街道 2026年第1轮巡查整改"
+
+
 def test_board_tells_rounds_of_one_subdistrict_apart(client):
     round_ = on_site_round()
     page = get(client, round_.here.office, reverse("desk:my-work"), date(2026, 3, 3)).content.decode()
