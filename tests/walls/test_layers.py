@@ -76,6 +76,9 @@ HELPERS = {
     "rectification.actions.clocks.own_date_of",
     "rectification.actions.clocks.fit_own_dates",
     "rectification.actions.clocks.lengthen_resubmission",
+    "rectification.actions.clocks.has_running_date",
+    "rectification.actions.clocks.reopen_own_date",
+    "rectification.actions.clocks.open_resubmission",
     "rectification.actions.withdrawals.end_own_date",
 }
 
