@@ -12,7 +12,7 @@ from deadlines.actions.deadlines import restart
 from deadlines.models import Deadline
 from deadlines.people import of_roles
 from inspections.actions import facts
-from inspections.actions.rounds import require_free, require_long_enough
+from inspections.actions.rounds import require_all_before, require_free, require_long_enough
 from inspections.models import FactCorrection
 from inspections.models.correction import CorrectableFact
 from inspections.models.round import RoundStatus
@@ -98,6 +98,8 @@ def _require_possible(correction, *, at) -> None:
     if ended_on is not None:
         if ended_on < entered_on:
             raise IllegalMove(_("The last day on site cannot lie before the day of entry."))
+        if correction.field == CorrectableFact.ENDED_ON:
+            require_all_before(round_, ended_on, until=correction.old_on)
         require_long_enough(round_.pack, entered_on, ended_on, _short_reason(correction))
     require_free(round_, entered_on, ended_on)
 

@@ -155,7 +155,7 @@ def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound
     require_past(on, at=at, not_before=round_.entered_on)
     if not round_.entry_minutes.strip():
         raise IllegalMove(_("There is no record of the entry meeting; add it before the round ends (三(三)2)."))
-    _require_all_before(round_, on)
+    require_all_before(round_, on)
     short_reason = short_reason.strip()
     require_long_enough(round_.pack, round_.entered_on, on, short_reason)
     require_free(round_, round_.entered_on, on)
@@ -181,11 +181,17 @@ def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound
     return round_
 
 
-def _require_all_before(round_, on) -> None:
-    """What the team recorded on site lies within its stay (R86). Raises IllegalMove naming how much does not."""
+def require_all_before(round_, on, *, until=None) -> None:
+    """What the team recorded on site lies within its stay (R86). Raises IllegalMove naming how much does not.
+
+    `until`: what lies after that day was recorded as found outside the stay and does not count.
+    """
     findings = round_.findings.ordinary().standing().filter(found_on__gt=on)
+    notes = round_.notes.filter(happened_on__gt=on)
+    if until is not None:
+        findings, notes = findings.filter(found_on__lte=until), notes.filter(happened_on__lte=until)
     found = findings.aggregate(count=Count("pk"), last=Max("found_on"))
-    noted = round_.notes.filter(happened_on__gt=on).aggregate(count=Count("pk"), last=Max("happened_on"))
+    noted = notes.aggregate(count=Count("pk"), last=Max("happened_on"))
     if found["count"] or noted["count"]:
         raise IllegalMove(
             _(

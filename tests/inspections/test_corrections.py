@@ -6,7 +6,7 @@ import pytest
 
 from accounts.refusals import IllegalMove, NotAllowed
 from deadlines.models import Deadline
-from inspections.actions import corrections
+from inspections.actions import corrections, findings
 from inspections.models.correction import CorrectionStatus
 from records.models import AuditEvent
 from tests.inspections.builders import ENDED, ENTERED, at_on, ended_round, notified_round, submitted_report
@@ -139,3 +139,17 @@ def test_decided_correction_is_not_decided_again(status, verb):
         corrections.refuse(correction=correction, note="否", by=round_.here.office, at=at_on(LATER))
     with pytest.raises(IllegalMove):
         getattr(corrections, verb)(correction=correction, note="再来", by=round_.here.office2, at=at_on(LATER))
+
+
+@pytest.mark.requirement("R86")
+@pytest.mark.parametrize(("found_on", "is_refused"), [(ENDED, True), (LATER, False)])
+def test_end_is_not_moved_before_what_was_found_in_the_stay(found_on, is_refused):
+    """What was found after the stay says so itself; what was found in it would not agree with an earlier end."""
+    round_ = ended_round()
+    findings.record(round=round_, kind="problem", text="台账不全", by=round_.here.leader, on=found_on, at=at_on(LATER))
+    earlier = {"new": ENDED - timedelta(days=1), "short_reason": "任务提前完成"}
+    if is_refused:
+        with pytest.raises(IllegalMove, match="最晚为2026年3月15日"):
+            propose(round_, **earlier)
+    else:
+        assert propose(round_, **earlier).status == "proposed"

@@ -69,6 +69,7 @@ HELPERS = {
     "inspections.actions.imports.refuse_known",
     "inspections.actions.leads.end_lead_grants",
     "inspections.actions.leads.project_leads",
+    "inspections.actions.rounds.require_all_before",
     "inspections.actions.rounds.require_free",
     "inspections.actions.rounds.require_long_enough",
     "rectification.actions.clocks.open_case_deadline",
