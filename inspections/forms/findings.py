@@ -88,7 +88,10 @@ class ConfirmFindingForm(VersionedForm):
         self.fields["due_on"].help_text = _("Left empty, the %(months)s months after the feedback count.") % {
             "months": pack.rectification_months
         }
-        bound_picker(self.fields["due_on"], first_on=found_on)
+        due_on = self.initial.get("due_on")
+        if due_on is None or due_on >= found_on:
+            # A date that came with a list may be earlier and stay; the browser would not send the form with it.
+            bound_picker(self.fields["due_on"], first_on=found_on)
         self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
         if kind != FindingKind.MAJOR_HAZARD:
             del self.fields["criterion"]

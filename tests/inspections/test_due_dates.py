@@ -77,6 +77,8 @@ def test_date_of_a_list_is_kept_and_told_at_the_confirmation(client):
     client.force_login(round_.here.leader)
     page = client.get(url("finding-confirm", finding)).content.decode()
     assert "整改期限早于发现日期（第1号），原日期照录，整改按反馈后2个月计算" in page
+    # Nor does the browser refuse to send it.
+    assert f'min="{ENTERED.isoformat()}"' not in page
     body = {"on": ENTERED.isoformat(), "content_number": 5, "handling": "fix_by_date", "due_on": "2025-03-01"}
     assert client.post(url("finding-confirm", finding), body).status_code == 302
     finding.refresh_from_db()

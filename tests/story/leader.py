@@ -12,16 +12,17 @@ def enter(leader, days, about):
     ).send()
 
 
-def import_findings(leader, about, path):
+def import_findings(leader, days, about, path):
+    """Found on the last day on site: the stay cannot end before it."""
     leader.take_up("Record findings on site", about).press("Import a list")
-    leader.fill(upload=path).send().look("preview", with_axe=True)
+    leader.fill(upload=path, found_on=days.stay.to_on).send().look("preview", with_axe=True)
     leader.sees("112").press("Import %(count)s finding", count=112)
     leader.look("findings")
 
 
 def complete_findings(leader, about):
     """Topic and handling for all at once, a criterion for each major hazard; then all confirmed."""
-    leader.take_up("Confirm findings", about).open("112").look("findings", with_axe=True)
+    leader.take_up("Confirm findings", about).look("findings", with_axe=True)
     leader.fill("#bulk", do="content_number", content_number="5", everything=True).press("Do it")
     leader.fill("#bulk", do="handling", handling="fix_by_date", everything=True).press("Do it")
     major = leader.page.url.split("?")[0] + "?kind=major_hazard&status=draft"
@@ -31,7 +32,7 @@ def complete_findings(leader, about):
         leader.page.wait_for_load_state()
         leader.press("Confirm finding")
         leader.fill(criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第四条").send()
-    leader.take_up("Confirm findings", about).open("112")
+    leader.take_up("Confirm findings", about)
     leader.fill("#bulk", do="confirm", everything=True).press("Do it")
     leader.look("confirmed")
 

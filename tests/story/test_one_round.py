@@ -62,7 +62,7 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     in_field, at_desk, colleague = people("leader1", PHONE), people("leader1", DESK), people("member1", PHONE)
     leader.enter(in_field, days, ABOUT)
     member.add_note(colleague, days, ABOUT)
-    leader.import_findings(at_desk, ABOUT, LIST)
+    leader.import_findings(at_desk, days, ABOUT, LIST)
     leader.complete_findings(at_desk, ABOUT)
     leader.end_fieldwork(at_desk, days, ABOUT)
     leader.draft_report(at_desk, ABOUT)
