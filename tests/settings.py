@@ -4,8 +4,15 @@ import os
 import tempfile
 from pathlib import Path
 
-TEST_VAR = Path(tempfile.gettempdir()) / f"xuncha-test-{os.getpid()}"
-os.environ.setdefault("XUNCHA_VAR", str(TEST_VAR))
+
+def _own_folder(worker: str) -> str:
+    """A folder of this process and of those it starts: a worker's files are no other worker's to find or to empty."""
+    given = os.environ.get("XUNCHA_VAR") or str(Path(tempfile.gettempdir()) / f"xuncha-test-{os.getpid()}")
+    return given if not worker or given.endswith(f"-{worker}") else f"{given}-{worker}"
+
+
+# Workers inherit the folder of the process that started them.
+os.environ["XUNCHA_VAR"] = _own_folder(os.environ.get("PYTEST_XDIST_WORKER", ""))
 os.environ.setdefault("XUNCHA_SECRET_KEY", "tests-only")
 if url := os.environ.get("XUNCHA_TEST_DATABASE_URL"):
     os.environ["DATABASE_URL"] = url
