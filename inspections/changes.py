@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from accounts.day_words import day_in_list
-from records.presenters import Change
+from core.day_words import day_in_list
+from core.presenters import Change
 
 _PREFIX = "finding."
 _FIELDS = (

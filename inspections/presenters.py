@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.refusals import Refusal
+from core.buttons import button
+from core.refusals import Refusal
+from core.transitions import may_move
 from inspections.models import Finding
 from inspections.models.correction import CorrectionStatus
 from inspections.models.finding import FindingKind, FindingStatus

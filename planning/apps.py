@@ -7,17 +7,17 @@ class PlanningConfig(AppConfig):
 
     def ready(self):
         from accounts.delegable import DelegableOffice, register_office
-        from accounts.moves import register_table
-        from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
         from accounts.roles import ADMINISTRATORS, Role, ScopeKind
+        from core.event_words import register_verbs
+        from core.navigation import Entry, register_entry
+        from core.transitions import register_table
         from planning import leadership
         from planning.models import AnnualPlan, InspectionTeam
         from records.series import OFFICE, register_series
-        from records.verbs import register_verbs
 
-        register_table(AnnualPlan.MOVES)
-        register_table(InspectionTeam.MOVES)
+        register_table(AnnualPlan.TRANSITIONS)
+        register_table(InspectionTeam.TRANSITIONS)
         register_series("annual_plan", OFFICE)
         register_office(
             ScopeKind.ROUND,

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
+from core.day_words import day_in_words
 from planning.problems import Problem
 
 

@@ -7,7 +7,7 @@ import filetype
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accounts.refusals import IllegalMove
+from core.refusals import IllegalMove
 from records.file_names import ending_of
 
 _HEAD_BYTES = 8192

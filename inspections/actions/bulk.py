@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from accounts.refusals import Refusal
+from core.refusals import Refusal
 from inspections.actions import findings as single
 from inspections.models.finding import RECTIFIED_KINDS
 

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import Role
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import restart
 from deadlines.models import Deadline
 from deadlines.people import of_roles

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
 from inspections.models import Finding
@@ -23,7 +24,6 @@ from inspections.policies import (
 from inspections.withdrawals import tell_followers
 from planning.policies import require_leader
 from records.actions.evidence import attach_all
-from records.actions.moves import apply_move, begin
 from records.policies import require_past
 
 EDITABLE = frozenset(

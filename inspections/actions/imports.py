@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, Refusal
+from core.actions.events import record_event
+from core.actions.moves import begin
+from core.day_words import day_in_words
+from core.refusals import IllegalMove, Refusal
+from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
@@ -18,8 +20,6 @@ from inspections.importing import ParseResult, RowError, UnreadableFile, parse_r
 from inspections.models import ImportBatch, ImportDraft
 from inspections.policies import require_on_site, require_recordable
 from records.actions.blobs import store_bytes
-from records.actions.events import record_event
-from records.actions.moves import begin
 from records.file_names import clean_name
 from records.models import Blob
 

@@ -4,15 +4,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.events import record_event
+from core.actions.moves import begin, store
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from inspections.models import FieldNote, TopicReason
 from inspections.policies import require_changeable, require_number_of, require_serving
 from inspections.queries.coverage import coverage_of
-from records.actions.events import record_event
 from records.actions.evidence import attach_all
-from records.actions.moves import begin, store
 from records.policies import require_past
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_noop
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.day_words import day_in_words
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import open_deadline
 from inspections.actions.leads import end_lead_grants
 from inspections.closing import gaps
@@ -26,7 +27,6 @@ from planning.models import RulePack
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from records.actions.documents import number_document
-from records.actions.moves import apply_move, begin
 from records.policies import require_past
 
 

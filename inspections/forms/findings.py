@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
+from core.forms import VersionedForm
 from inspections.forms.days import bound_picker
 from inspections.forms.notes import OnceForm, numbered
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin
+from core.views.base import AccessMixin
 from inspections.actions import bulk
 from inspections.due_notes import due_notes, listed
 from inspections.forms.findings import BulkForm

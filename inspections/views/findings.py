@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView
 from inspections.actions import findings
 from inspections.changes import with_changes
 from inspections.due_notes import due_notes
@@ -24,7 +25,6 @@ from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
 from inspections.views.rounds import RoundActionView, round_crumbs
 from records.models import EvidenceLink
-from records.presenters import timeline
 
 NAMES_OFFERED = 500
 

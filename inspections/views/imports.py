@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from accounts.forms import VersionedForm
 from accounts.permissions import Permission
-from accounts.refusals import Refusal
-from accounts.views.base import AccessMixin, ActionView
+from core.forms import VersionedForm
+from core.refusals import Refusal
+from core.views.base import AccessMixin, ActionView
 from inspections.actions import imports
 from inspections.due_notes import due_notes_of_rows
 from inspections.forms.imports import UploadListForm

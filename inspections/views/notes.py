@@ -2,9 +2,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView
+from core.transitions import may_move
+from core.views.base import ScopedListView
 from inspections.actions import notes
 from inspections.forms.notes import LeaveOutForm, NoteForm
 from inspections.models import FieldNote

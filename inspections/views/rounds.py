@@ -4,9 +4,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.day_words import day_in_words
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, PageView, ScopedListView
+from core.day_words import day_in_words
+from core.views.base import ActionView, PageView, ScopedListView
 from deadlines.models import Deadline
 from deadlines.presenters import present
 from inspections.actions import rounds

@@ -4,12 +4,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.scopes import open_scope
-from accounts.day_words import day_in_words
 from accounts.models.unit import UnitKind
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import ScopeKind
+from core.actions.events import record_event
+from core.actions.moves import begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from planning.actions.cycles import ad_hoc_cycle
 from planning.actions.grants import project
 from planning.models import AnnualPlan, PlanEntry, RulePack
@@ -17,8 +19,6 @@ from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
 from planning.round_states import live_rounds
-from records.actions.events import record_event
-from records.actions.moves import begin, store
 
 FIELDS = frozenset({"subdistrict", "team", "cycle", "from_on", "to_on", "short_reason"})
 

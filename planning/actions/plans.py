@@ -5,12 +5,13 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.day_words import day_in_words
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from planning.actions.cycles import require_year
 from planning.actions.extracts import hand_out
 from planning.actions.grants import sync_scopes
@@ -23,7 +24,6 @@ from planning.queries.plans import entries_of, problems_of
 from planning.year_closing import last_day_of, year_gaps
 from records.actions.decisions import decision_changes
 from records.actions.documents import number_document
-from records.actions.moves import apply_move, begin
 from records.policies import require_past
 
 TEXTS = ("goals", "focus", "steps", "requirements", "method_numbers", "training_on", "budget_note")

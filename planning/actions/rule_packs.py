@@ -1,11 +1,11 @@
 from django.db import transaction
 
-from accounts.moves import check_permission
 from accounts.permissions import Permission
+from core.actions.moves import begin
+from core.transitions import check_permission
 from planning import regulation
 from planning.models import ContentItem, InspectionMethod, RulePack
 from planning.models.rule_pack import RulePackStatus
-from records.actions.moves import begin
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.day_words import day_in_words
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from planning.actions.grants import project
 from planning.actions.members import (
     add_member,
@@ -24,7 +25,6 @@ from planning.people import deciders, users_of
 from planning.problems import refuse_where_blocked
 from planning.queries.teams import members_of, problems_of, teams_in
 from records.actions.decisions import decision_changes
-from records.actions.moves import apply_move, begin, store
 from records.policies import require_past
 
 __all__ = [

@@ -3,8 +3,8 @@ from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
 from accounts.models import Unit
+from core.forms import VersionedForm
 from planning.models import InspectionCycle, InspectionTeam
 from planning.models.team import TeamStatus
 from planning.queries.plans import subdistricts_to_inspect

@@ -3,7 +3,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Aggregate, Scope, Unit
+from accounts.models import Scope, Unit
+from core.models import Aggregate
 from planning.models.cycle import InspectionCycle
 from planning.models.plan import RULING, AnnualPlan
 from planning.models.team import InspectionTeam

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate
+from core.models import Aggregate
 from records.rendering.text import full_width
 
 

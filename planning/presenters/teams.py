@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.roles import Role
+from core.buttons import button
+from core.transitions import may_move
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
 from planning.models.team import TeamStatus

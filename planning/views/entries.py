@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin
+from core.views.base import AccessMixin
 from planning.actions import cycles, entries
 from planning.forms.entries import AdHocForm, AssignTeamForm, EntryForm
 from planning.models import AnnualPlan, PlanEntry

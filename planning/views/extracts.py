@@ -3,15 +3,15 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.buttons import button
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView, ThingDetailView
+from core.buttons import button
+from core.presenters import timeline
+from core.views.base import ScopedListView, ThingDetailView
 from planning.actions import extracts
 from planning.models import PlanExtract
 from planning.models.plan import PlanStatus
 from planning.views.common import VerbView
 from records.forms import ReceiptForm
-from records.presenters import timeline
 
 
 class ExtractListView(ScopedListView):

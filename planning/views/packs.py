@@ -2,7 +2,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView, ThingDetailView
+from core.views.base import ScopedListView, ThingDetailView
 from planning.models import RulePack
 from planning.presenters.packs import numbers
 

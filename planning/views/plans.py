@@ -5,10 +5,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.detail import BaseDetailView
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView, ThingDetailView, ThingMixin
+from core.buttons import button
+from core.presenters import timeline
+from core.transitions import may_move
+from core.views.base import ScopedListView, ThingDetailView, ThingMixin
 from planning.actions import plans
 from planning.filters import PlanFilter
 from planning.forms.common import ReasonForm
@@ -24,7 +25,6 @@ from planning.views.common import DayView, DecisionView, VerbView
 from planning.year_closing import last_day_of, year_gaps
 from records.actions.preview import draft_pdf
 from records.models import IssuedDocument
-from records.presenters import timeline
 from records.rendering.errors import CannotRender
 
 

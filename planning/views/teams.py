@@ -3,9 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.buttons import button
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from core.buttons import button
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView
 from planning.actions import cycles, teams
 from planning.filters import TeamFilter
 from planning.forms.common import ReasonForm
@@ -16,7 +17,6 @@ from planning.presenters import teams as shown
 from planning.problems import warnings
 from planning.queries.teams import members_of, problems_of
 from planning.views.common import DayView, DecisionView, VerbView
-from records.presenters import timeline
 
 
 class TeamListView(ScopedListView):

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.day_words import day_in_words
 from accounts.models import User
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import Role
+from core.actions.moves import apply_move, begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet, pull_forward
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
@@ -20,7 +21,6 @@ from inspections.people import members_on, subdistrict_users, users_of
 from records.actions import documents
 from records.actions.decisions import decision_changes
 from records.actions.evidence import attach_all
-from records.actions.moves import apply_move, begin, store
 from records.models.document import DocumentStatus
 from records.policies import require_past
 from rectification import duties, papers

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
+from core.actions.moves import store
 from deadlines.actions.deadlines import extend, open_deadline, void
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.reckoning import reckon_from_table
-from records.actions.moves import store
 from rectification import duties
 from rectification.models.item import ItemStatus
 

@@ -4,15 +4,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.moves import check_move, lock
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move
+from core.refusals import IllegalMove
+from core.transitions import check_move, lock
 from deadlines.actions.deadlines import meet
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from inspections.people import subdistrict_users
 from planning.policies import require_leader
 from records.actions.evidence import attach_all
-from records.actions.moves import apply_move
 from records.policies import require_past
 from rectification import duties
 from rectification.actions.clocks import open_item_deadline, reopen_own_date

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
 from accounts.models import TermOfOffice
+from core.forms import VersionedForm
 from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.commitment import COMMITMENT
 

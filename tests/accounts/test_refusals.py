@@ -6,8 +6,8 @@ from django.urls import reverse
 from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import open_scope
 from accounts.roles import Grant, ScopeKind
+from core.models import AuditEvent
 from inspections.models import InspectionReport
-from records.models import AuditEvent
 from tests.accounts.builders import AT, sign_in
 from tests.inspections.builders import add_finding, drafted_report, on_site_round, submitted_report
 

@@ -8,9 +8,10 @@ from django.db import close_old_connections, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actions.scopes import open_scope
-from accounts.models import Message, OutboundMail, User
+from accounts.models import Message, User
 from accounts.models.unit import UnitKind
 from accounts.roles import Role, ScopeKind
+from core.models import OutboundMail
 from deadlines import kinds
 from deadlines.actions import deadlines as actions
 from deadlines.actions import sweep as sweeping

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from core.models import AuditEvent
 from inspections.actions import corrections, imports
 from inspections.models import FactCorrection, FieldNote, Finding, ImportDraft, InspectionReport, SubdistrictRound
-from records.models import AuditEvent
 from tests.inspections import builders
 from tests.inspections.builders import (
     ENDED,

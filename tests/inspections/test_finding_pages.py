@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts.refusals import IllegalMove
+from core.models import AuditEvent
+from core.refusals import IllegalMove
 from inspections.actions import findings
 from inspections.papers.finding_lines import text_with_place
-from records.models import AuditEvent
 from tests.inspections.builders import ENTERED, add_finding, at_on, confirm_finding, on_site_round
 from tests.records.builders import upload
 

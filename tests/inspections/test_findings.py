@@ -10,12 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from accounts.models import Delegation
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from inspections.actions import findings, reports
 from inspections.models import Enterprise, Finding
 from inspections.models.finding import FindingStatus, FindingVerb
 from planning.actions.grants import project
-from records.models import AuditEvent, EvidenceLink
+from records.models import EvidenceLink
 from tests.inspections.builders import (
     APPROVED,
     ENDED,
@@ -351,8 +352,8 @@ def test_verbs_outside_the_state_table_are_refused(status):
         FindingVerb.WITHDRAW: lambda: findings.withdraw(reason="x", **facts),
     }
     for verb, act in acts.items():
-        if Finding.MOVES.row(verb, status):
-            assert act().status == (Finding.MOVES.row(verb, status).target or status)
+        if Finding.TRANSITIONS.row(verb, status):
+            assert act().status == (Finding.TRANSITIONS.row(verb, status).target or status)
             Finding.objects.filter(pk=finding.pk).update(status=status)
         else:
             with pytest.raises(IllegalMove):

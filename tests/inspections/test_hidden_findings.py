@@ -166,7 +166,7 @@ def test_round_page_and_desk_are_without_it(client, round_, who):
 
 def derived(round_, user) -> list:
     """Every number and word the pages of a round draw from its findings."""
-    user.__dict__.pop("_access", None)
+    user.__dict__.pop("access", None)
     return [
         counts(round_, user),
         coverage_of(round_),
@@ -220,7 +220,7 @@ def test_numbers_go_on_after_a_finding_that_is_out_of_sight():
 
 def waiting_to_be_confirmed(user) -> list[int]:
     """How many findings the person's desk asks him to confirm, by round."""
-    user.__dict__.pop("_access", None)
+    user.__dict__.pop("access", None)
     return [task.count for task in waiting_for(user, today=DAY) if str(task.verb) == "确认问题"]
 
 

@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.actions.grants import revoke_from_user
+from core.models import AuditEvent
 from inspections.exporting import findings_csv
 from inspections.models import Finding
 from inspections.papers.report import snapshot_of
 from inspections.presenters import counts
 from planning.actions.grants import project
-from records.models import AuditEvent, EvidenceLink
+from records.models import EvidenceLink
 from tests.inspections.builders import ENTERED, add_finding, at_on, drafted_report, on_site_round
 from tests.inspections.test_findings import PNG
 
@@ -30,7 +31,7 @@ def round_():
 
 
 def texts(user, round_):
-    user.__dict__.pop("_access", None)
+    user.__dict__.pop("access", None)
     return set(Finding.objects.visible_to(user).filter(round=round_).values_list("text", flat=True))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.refusals import IllegalMove
+from core.refusals import IllegalMove
 from inspections.actions import notes
 from tests.inspections.builders import ENTERED, add_finding, at_on, on_site_round
 

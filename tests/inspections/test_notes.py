@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import notes
 from inspections.models import FieldNote
 from inspections.presenters import coverage, methods, what_is_missing

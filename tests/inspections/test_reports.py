@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Message
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.models import Deadline
 from inspections.actions import findings, notes, reports, rounds
 from inspections.models import InspectionReport
@@ -343,7 +343,7 @@ def test_verbs_outside_the_state_table_are_refused(status):
         ReportVerb.RETURN: lambda: reports.return_(by=here.committee, note="x", **facts),
     }
     for verb, act in acts.items():
-        row = InspectionReport.MOVES.row(verb, status)
+        row = InspectionReport.TRANSITIONS.row(verb, status)
         if row is None:
             with pytest.raises(IllegalMove):
                 act()

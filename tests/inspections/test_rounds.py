@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import Message
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.kinds import kind_of, ladder_of
 from deadlines.models import Deadline
 from inspections import closing
@@ -14,7 +15,7 @@ from inspections.closing import Gap
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus, RoundVerb
 from planning.models import RulePack
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from tests.inspections.builders import (
     APPROVED,
     ENDED,
@@ -330,7 +331,7 @@ def test_team_reads_no_more_once_the_round_is_closed(_only_own_gates):
 
     rounds.close(round=report.round, by=here.office, on=APPROVED, at=at_on(APPROVED))
 
-    here.leader.__dict__.pop("_access", None)
+    here.leader.__dict__.pop("access", None)
     assert not SubdistrictRound.objects.visible_to(here.leader).exists()
 
 
@@ -368,7 +369,7 @@ def test_verbs_outside_the_state_table_are_refused(status):
     SubdistrictRound.objects.filter(pk=round_.pk).update(status=status, cancel_reason="x")
     refused = 0
     for verb, act in verbs_of(round_).items():
-        if SubdistrictRound.MOVES.row(verb, status) is None:
+        if SubdistrictRound.TRANSITIONS.row(verb, status) is None:
             with pytest.raises(IllegalMove):
                 act()
             refused += 1

@@ -7,11 +7,12 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from core.models import AuditEvent
 from planning.actions import cycles, plans, teams
 from planning.models import AnnualPlan, InspectionTeam, Person, PlanEntry
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from records.rendering import compose_document
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from accounts.models import ScopeUserPermission
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from planning.actions import entries, plans
 from planning.models import AnnualPlan, PlanEntry, PlanExtract, RulePack
 from planning.models.plan import PlanStatus
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, PROPOSED, PUBLISHED, at_on, on
 

@@ -9,13 +9,13 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from accounts.refusals import NotAllowed
+from core.models import AuditEvent
+from core.refusals import NotAllowed
 from planning import regulation
 from planning.actions.rule_packs import load_regulation
 from planning.models import RulePack
 from planning.models.person import Rank
 from planning.presenters.packs import numbers
-from records.models import AuditEvent
 from tests.accounts.builders import sign_in
 from tests.planning.builders import DRAFTED, at_on
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from planning.actions import extracts, plans, teams
 from planning.models import AnnualPlan, InspectionTeam, Membership, Person, PlanEntry, PlanExtract
 from tests.accounts.builders import person, sign_in

@@ -14,11 +14,12 @@ from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed
 from records import viewing_copies
 from records.actions.evidence import attach, attach_all
 from records.file_names import clean_name
-from records.models import AuditEvent, Blob, EvidenceLink
+from records.models import Blob, EvidenceLink
 from tests.races import run_at_once
 from tests.records import builders
 

@@ -10,7 +10,7 @@ def drop_triggers():
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {name}")
         else:
-            for table in ("records_auditevent", "records_sealentry"):
+            for table in ("core_auditevent", "records_sealentry"):
                 for suffix in ("rows", "truncate"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{suffix} ON {table}")
 

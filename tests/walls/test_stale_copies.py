@@ -9,9 +9,9 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from core.models import AuditEvent
 from inspections.models import FieldNote, Finding
 from planning.models import AnnualPlan
-from records.models import AuditEvent
 from rectification.models import RectificationItem
 from tests.accounts.builders import sign_in
 from tests.inspections import builders as inspecting

@@ -7,11 +7,11 @@ class Aggregate(models.Model):
     """A thing people edit and move through its states.
 
     `version` grows with every stored change; edit forms carry it hidden, so that of two stale copies only
-    one can win. `MOVES` is the state table (accounts/moves.py), `scopes` the scopes in which a person's
+    one can win. `TRANSITIONS` is the state table (core/transitions.py), `scopes` the scopes in which a person's
     grants count for it.
     """
 
-    MOVES = None
+    TRANSITIONS = None
     # Who stores a row, for django-simple-history; set by actions.
     _history_user: models.Model
 

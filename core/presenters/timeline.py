@@ -6,10 +6,9 @@ from datetime import date, datetime
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Scope
-from accounts.moves import registered_tables
-from records.models import AuditEvent
-from records.verbs import label_or_verb
+from core.event_words import label_or_verb
+from core.models import AuditEvent
+from core.transitions import registered_tables
 
 # Who looked at what is for the audit administrator, not for the people of the thing.
 _NOT_SHOWN = ("document.download", "evidence.download", "access.refused")
@@ -52,7 +51,7 @@ def timeline(things, user, *, newest_first=True) -> list[TimelineEntry]:
     keeps what the team did to it apart.
     """
     own = {thing.scope_id for thing in things if getattr(thing, "scope_id", None)}
-    reach = Q(scope_id=None) | Q(scope_id__in=own) | Q(scope_id__in=Scope.objects.visible_to(user).values("pk"))
+    reach = Q(scope_id=None) | Q(scope_id__in=own) | Q(scope_id__in=user.scopes_in_reach().values("pk"))
     events = AuditEvent.objects.of(*things).filter(reach).exclude(verb__in=_NOT_SHOWN)
     entries = [entry_of(event) for event in events]
     return entries[::-1] if newest_first else entries

@@ -3,13 +3,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Scope
-
 
 class AuditEventQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Events of scopes in the person's reach. The log itself, without texts, is the audit administrator's."""
-        return self.filter(scope_id__in=Scope.objects.visible_to(user).values("pk"))
+        return self.filter(scope_id__in=user.scopes_in_reach().values("pk"))
 
     def of(self, *things):
         """The timeline of these things, oldest first."""
@@ -41,7 +39,7 @@ class AuditEvent(models.Model):
     at = models.DateTimeField(_("at"))
     address = models.CharField(_("address"), max_length=45, blank=True)
     scope_id = models.BigIntegerField(null=True)
-    # Nonce and keyed hash of the content, written with the row (records/marks.py): a row put in or changed from
+    # Nonce and keyed hash of the content, written with the row (core/marks.py): a row put in or changed from
     # outside has none that fits, whether or not it was sealed since.
     mark = models.CharField(max_length=96, blank=True, default="", db_default="")
 

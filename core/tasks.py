@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from accounts.actions.outbox import send_waiting
+from core.actions.outbox import send_waiting
 
 
 @shared_task(ignore_result=True)

@@ -1,7 +1,7 @@
-from records.frozen_data import frozen
-from records.marks import mark_of
-from records.models import AuditEvent
-from records.verbs import verb_label
+from core.event_words import verb_label
+from core.frozen_data import frozen
+from core.marks import mark_of
+from core.models import AuditEvent
 
 # Printed for what the house does by itself. A printed name is a fact like a person's, so the same in every language.
 HOUSE_NAME = "系统"
@@ -38,3 +38,15 @@ def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", s
     )
     event.mark = mark_of(event)
     return event
+
+
+def record_refusal(request, *, at):
+    """Leave a trace of a refusal (R15): a forged request is a fact the audit administrator must find."""
+    return record_event(
+        "access.refused",
+        target=request.user,
+        by=request.user,
+        on=None,
+        at=at,
+        new={"path": request.path, "method": request.method},
+    )

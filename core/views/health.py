@@ -2,7 +2,7 @@ from django.db import connection
 from django.http import JsonResponse
 from django.views import View
 
-from accounts.rules import PUBLIC
+from core.rules import PUBLIC
 
 
 class HealthView(View):

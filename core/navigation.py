@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from accounts.access import access_of
-from accounts.permissions import Permission
+from core.access import access_of
 
 
 @dataclass(frozen=True)
@@ -14,7 +13,7 @@ class Entry:
     label: object
     url_name: str
     icon: str
-    permission: Permission
+    permission: str
     order: int
     # Roles that have the right but not the need; the page stays open to them.
     hidden_from: frozenset[str] = frozenset()

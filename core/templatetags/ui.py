@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.day_words import day_in_list, day_in_words
+from core.day_words import day_in_list, day_in_words
 
 register = template.Library()
 

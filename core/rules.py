@@ -1,7 +1,5 @@
 """What a view may declare as its rule: PUBLIC, or one permission that must be held somewhere."""
 
-from accounts.permissions import Permission
-
 PUBLIC = "public"
 
 
@@ -9,7 +7,7 @@ class UndeclaredView(Exception):  # noqa: N818
     """A view without a rule was routed; nobody may see it until somebody decides who may."""
 
 
-def rule_of(view) -> Permission | str | None:
+def rule_of(view) -> str | None:
     """The rule of a routed view: `rule` of its class, or of the function itself."""
     holder = getattr(view, "view_class", view)
     return getattr(holder, "rule", None)

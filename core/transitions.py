@@ -5,19 +5,17 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from accounts.access import resolve_access
-from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 
 
 @dataclass(frozen=True)
-class Move:
+class Transition:
     """One row: `verb` leads from any of `sources` to `target`; target None keeps the state, no sources means birth."""
 
     verb: str
     sources: tuple[str, ...]
     target: str | None
-    permission: Permission
+    permission: str
 
 
 @dataclass(frozen=True)
@@ -27,15 +25,15 @@ class StateTable:
     noun: str
     statuses: type[TextChoices]
     verbs: type[TextChoices]
-    rows: tuple[Move, ...]
+    rows: tuple[Transition, ...]
 
-    def row(self, verb: str, status: str | None) -> Move | None:
+    def row(self, verb: str, status: str | None) -> Transition | None:
         for move in self.rows:
             if move.verb == verb and (status in move.sources or (status is None and not move.sources)):
                 return move
         return None
 
-    def rows_of(self, verb: str) -> tuple[Move, ...]:
+    def rows_of(self, verb: str) -> tuple[Transition, ...]:
         return tuple(move for move in self.rows if move.verb == verb)
 
 
@@ -64,17 +62,17 @@ def lock(thing, *, version=None):
     return fresh
 
 
-def check_permission(permission: Permission, *, by, scope_ids=()) -> None:
+def check_permission(permission: str, *, by, scope_ids=()) -> None:
     """Raise NotAllowed unless `by` holds the permission now; grants are read afresh, not from the request."""
-    if not resolve_access(by).permits(permission, scope_ids):
+    if not by.fresh_access().permits(permission, scope_ids):
         raise NotAllowed(_("You do not have the right to do this. Ask the committee office who has."))
 
 
-def check_move(thing, verb: str, *, by) -> Move:
+def check_move(thing, verb: str, *, by) -> Transition:
     """The row of the state table for this verb, now. Raises NotAllowed, then IllegalMove."""
-    table = type(thing).MOVES
+    table = type(thing).TRANSITIONS
     rows = table.rows_of(verb)
-    access = resolve_access(by)
+    access = by.fresh_access()
     held = [move for move in rows if access.permits(move.permission, thing.scope_ids)]
     if not held:
         raise NotAllowed(_("You do not have the right to do this. Ask the committee office who has."))
@@ -91,5 +89,5 @@ def may_move(thing, verb: str, *, access) -> bool:
     """Whether to offer the verb on a page; the action asks again."""
     return any(
         thing.status in move.sources and access.permits(move.permission, thing.scope_ids)
-        for move in type(thing).MOVES.rows_of(verb)
+        for move in type(thing).TRANSITIONS.rows_of(verb)
     )

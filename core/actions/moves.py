@@ -1,6 +1,6 @@
 """The end that every action shares: status, changed fields, version, history, event."""
 
-from records.actions.events import record_event
+from core.actions.events import record_event
 
 
 def store(thing, *, by, **changes):
@@ -23,7 +23,7 @@ def apply_move(thing, move, *, by, on, at, reason="", new=None, scope_id=None, *
     old_status = thing.status
     store(thing, by=by, status=move.target or old_status, **changes)
     record_event(
-        f"{type(thing).MOVES.noun}.{move.verb}",
+        f"{type(thing).TRANSITIONS.noun}.{move.verb}",
         target=thing,
         by=by,
         on=on,

@@ -8,17 +8,16 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, FormView, ListView, TemplateView
 
-from accounts.access import access_of, may
-from accounts.forms import show_present
-from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
-from accounts.trail import record_refusal
+from core.access import access_of, may
+from core.actions.events import record_refusal
+from core.forms import show_present
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 
 
 class AccessMixin:
     """`rule` is asked by middleware before the view runs; `permission` for the thing itself, here."""
 
-    rule: Permission | str | None = None
+    rule: str | None = None
 
     @cached_property
     def today(self):

@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from accounts.access import access_of
+from core.access import access_of
 
 
 class ScopedQuerySet(models.QuerySet):

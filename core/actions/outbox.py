@@ -13,6 +13,7 @@ from datetime import datetime, time, timedelta
 from smtplib import SMTPException
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
@@ -20,8 +21,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from accounts.models import OutboundMail, User
-from accounts.office_hours import in_office_hours
+from core.models import OutboundMail
+from core.office_hours import in_office_hours
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ def _due(at):
 @transaction.atomic
 def _claim(person_id, *, at) -> list[list[OutboundMail]]:
     """The mails to send this person, each a list of rows; the person's own row is the lock of his outbox."""
-    person = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person_id).first()
+    person = get_user_model().objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person_id).first()
     if person is None:
         return []
     rows = list(_due(at).filter(recipient=person).select_related("recipient"))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.moves import registered_tables
+from core.transitions import registered_tables
 
 _labels: dict[str, object] = {}
 

@@ -1,13 +1,12 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from accounts.models.user import User
 
 
 class OutboundMail(models.Model):
     """A mail that must go out: a row first, so that no broker or mail server can lose it (DESIGN §6)."""
 
-    recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="outbound_mails")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="outbound_mails")
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     path = models.CharField(max_length=300, blank=True)
