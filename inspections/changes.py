@@ -8,7 +8,7 @@ from core.presenters import Change
 
 _PREFIX = "finding."
 _FIELDS = (
-    "kind", "text", "requirement", "suggestion", "place", "unit", "enterprise", "sector", "content_number",
+    "kind", "text", "requirement", "suggestion", "place", "unit", "enterprise", "sector", "topic_number",
     "responsibility", "legal_basis", "criterion", "handling", "due_on", "due_text", "supervising_department",
     "found_on", "remark",
 )  # fmt: skip

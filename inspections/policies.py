@@ -101,7 +101,7 @@ def require_withdrawer(finding, round_, *, by, on) -> None:
 
 
 def require_number_of(items, number, label) -> None:
-    """Contents and methods are those of the pack the round carries (R34). Raises IllegalMove."""
+    """Topics and methods are those of the ruleset the round carries (R34). Raises IllegalMove."""
     if not items.filter(number=number).exists():
         raise IllegalMove(
             _("There is no %(label)s %(number)s in the rules of this round.") % {"label": label, "number": number}

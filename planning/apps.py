@@ -44,13 +44,18 @@ class PlanningConfig(AppConfig):
                 hidden_from=frozenset({Role.SECURITY_ADMIN}),
             ),
             Entry(
-                _("The regulation"), "planning:pack-list", "book", Permission.OWN_DESK, 85, hidden_from=ADMINISTRATORS
+                _("The regulation"),
+                "planning:ruleset-list",
+                "book",
+                Permission.OWN_DESK,
+                85,
+                hidden_from=ADMINISTRATORS,
             ),
         ):
             register_entry(entry)
         register_verbs(
             {
-                "pack.load": _("Regulation loaded"),
+                "ruleset.load": _("Regulation loaded"),
                 "person.enter": _("Person entered"),
                 "person.change": _("Person changed"),
                 "entry.add": _("Entry added"),

@@ -30,7 +30,7 @@ class RoundDetailView(ThingDetailView):
     template_name = "desk/round/detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("subdistrict", "team", "pack", "entry__cycle", "scope")
+        return super().get_queryset().select_related("subdistrict", "team", "ruleset", "entry__cycle", "scope")
 
     @cached_property
     def report(self):

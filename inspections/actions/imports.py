@@ -117,7 +117,7 @@ def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
             recorder.record(
                 kind=row.kind, text=row.text, on=row.found_on or on, subject_name=row.subject_name,
                 credit_code=row.credit_code, requirement=row.requirement, suggestion=row.suggestion, place=row.place,
-                sector=row.sector, content_number=row.content_number, responsibility=row.responsibility_level,
+                sector=row.sector, topic_number=row.topic_number, responsibility=row.responsibility_level,
                 legal_basis=row.legal_basis, criterion=row.criterion, handling=row.handling, due_on=row.due_on,
                 due_text=row.due_text, supervising_department=row.supervising_department, remark=row.remark,
                 batch=batch, batch_row=row.row,

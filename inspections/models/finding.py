@@ -124,7 +124,7 @@ class Finding(Aggregate):
         verbose_name=_("enterprise"),
     )  # fmt: skip
     sector = models.CharField(_("industry"), max_length=60, blank=True)
-    content_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
+    topic_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
     responsibility = models.CharField(
         _("responsibility"), max_length=12, choices=ResponsibilityLevel.choices, blank=True
     )
@@ -165,7 +165,7 @@ class Finding(Aggregate):
             models.CheckConstraint(
                 name="confirmed_finding_is_complete",
                 condition=~Q(status="confirmed")
-                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False, content_number__isnull=False),
+                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False, topic_number__isnull=False),
             ),
             models.CheckConstraint(
                 name="confirmed_major_has_criterion",

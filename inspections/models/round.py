@@ -13,7 +13,7 @@ from core.day_words import day_in_words
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
-from planning.models import InspectionTeam, PlanEntry, RulePack
+from planning.models import InspectionTeam, PlanEntry, Ruleset
 
 
 class RoundStatus(models.TextChoices):
@@ -45,7 +45,7 @@ class RoundQuerySet(ScopedQuerySet):
 
 
 class SubdistrictRound(Aggregate):
-    """对某街道的一次巡查: one team in one subdistrict, from notice to archive. Carries its rule pack for good."""
+    """对某街道的一次巡查: one team in one subdistrict, from notice to archive. Carries its ruleset for good."""
 
     TRANSITIONS = StateTable(
         noun="round",
@@ -70,7 +70,7 @@ class SubdistrictRound(Aggregate):
         Unit, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("subdistrict")
     )
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="rounds")
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, verbose_name=_("ruleset"))
     planned_from_on = models.DateField(_("planned entry"))
     planned_to_on = models.DateField(_("planned last day on site"))
     notified_on = models.DateField(_("notified on"))

@@ -66,7 +66,9 @@ class ImportPreviewView(ActionView):
     @cached_property
     def thing(self):
         own = ImportDraft.objects.visible_to(self.request.user).filter(uploaded_by=self.request.user)
-        return get_object_or_404(own.select_related("round__subdistrict", "round__pack", "blob"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            own.select_related("round__subdistrict", "round__ruleset", "blob"), pk=self.kwargs["pk"]
+        )
 
     @cached_property
     def data(self) -> bytes:
@@ -110,7 +112,7 @@ class ImportPreviewView(ActionView):
         return super().get_context_data(
             result=result,
             refusal=refusal,
-            due_notes=due_notes_of_rows([self.dated(row) for row in rows], self.thing.round.pack),
+            due_notes=due_notes_of_rows([self.dated(row) for row in rows], self.thing.round.ruleset),
             rows=[
                 {
                     "read": row,

@@ -89,7 +89,7 @@ class ReportDetailView(ThingDetailView):
     template_name = "inspections/report/detail.html"
 
     def get_queryset(self):
-        related = ("round__subdistrict", "round__pack", "round__team", "submitted_by__unit", "decided_by__unit")
+        related = ("round__subdistrict", "round__ruleset", "round__team", "submitted_by__unit", "decided_by__unit")
         return super().get_queryset().select_related(*related, "paper_scan")
 
     def get_context_data(self, **kwargs):

@@ -135,7 +135,7 @@ class EndView(RoundActionView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {
-            "minimum_days": self.thing.pack.minimum_round_days,
+            "minimum_days": self.thing.ruleset.minimum_round_days,
             "entered_on": self.thing.entered_on or self.thing.planned_from_on,
         }
 

@@ -14,7 +14,7 @@ from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
 from planning.actions.cycles import ad_hoc_cycle
 from planning.actions.grants import project
-from planning.models import AnnualPlan, PlanEntry, RulePack
+from planning.models import AnnualPlan, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
@@ -115,13 +115,13 @@ def add_ad_hoc_entry(*, subdistrict, team, from_on, to_on, reason, order, by, on
     )  # fmt: skip
     _require_sound(entry, year=from_on.year)
     _require_free(entry)
-    pack = RulePack.objects.in_force_on(from_on).first() or team.pack
-    if entry_is_short(pack, entry) and not entry.short_reason:
+    ruleset = Ruleset.objects.in_force_on(from_on).first() or team.ruleset
+    if entry_is_short(ruleset, entry) and not entry.short_reason:
         raise IllegalMove(
             _("%(days)s days on site are fewer than the %(least)s of clause %(clause)s; give the reason.")
             % {
-                "days": entry.days, "least": pack.minimum_round_days,
-                "clause": pack.clause_of("minimum_round_days"),
+                "days": entry.days, "least": ruleset.minimum_round_days,
+                "clause": ruleset.clause_of("minimum_round_days"),
             }
         )  # fmt: skip
     entry.scope = open_scope(kind=ScopeKind.ROUND, label=f"{subdistrict.short_name} {entry.cycle}")

@@ -176,7 +176,7 @@ def _require_place(team, person, role) -> None:
 
 
 def _require_fit(team, person, role) -> None:
-    if found := blocking(person_problems(team.pack, person, role)):
+    if found := blocking(person_problems(team.ruleset, person, role)):
         raise IllegalMove(_("; ").join(problem.words for problem in found))
 
 

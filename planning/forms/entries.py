@@ -47,7 +47,7 @@ class EntryForm(VersionedForm):
         self.fields["team"].queryset = _teams_of(plan.year)
         self.fields["short_reason"].help_text = gettext(
             "Needed for fewer than %(least)s days; it stands in plan and report."
-        ) % {"least": plan.pack.minimum_round_days}
+        ) % {"least": plan.ruleset.minimum_round_days}
 
     def clean(self):
         data = super().clean()

@@ -40,10 +40,10 @@ class PlanTextsForm(VersionedForm):
         "budget_note": "四(一)",
     }
 
-    def __init__(self, *args, pack, **kwargs):
+    def __init__(self, *args, ruleset, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["method_numbers"].choices = [
-            (method.number, method.printed.rstrip("；。")) for method in pack.methods.all()
+            (method.number, method.printed.rstrip("；。")) for method in ruleset.methods.all()
         ]
 
 

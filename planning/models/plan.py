@@ -8,7 +8,7 @@ from accounts.permissions import Permission
 from core.access import access_of
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
-from planning.models.rule_pack import RulePack
+from planning.models.ruleset import Ruleset
 from records.models import Decidable
 
 
@@ -85,7 +85,7 @@ class AnnualPlan(Decidable, Aggregate):
     status = models.CharField(_("state"), max_length=12, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     year = models.PositiveSmallIntegerField(_("year"))
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, verbose_name=_("ruleset"))
     title = models.CharField(_("title"), max_length=100)
     goals = models.TextField(_("goals and principles"), blank=True)
     focus = models.TextField(_("focus of the year"), blank=True)
@@ -156,6 +156,6 @@ class AnnualPlan(Decidable, Aggregate):
 
     @property
     def methods(self):
-        """The methods chosen, in the words of the plan's pack; all of them where none was chosen."""
-        methods = self.pack.methods.all()
+        """The methods chosen, in the words of the plan's ruleset; all of them where none was chosen."""
+        methods = self.ruleset.methods.all()
         return methods.filter(number__in=self.method_numbers) if self.method_numbers else methods

@@ -13,7 +13,7 @@ from core.models import Aggregate
 from core.transitions import StateTable, Transition
 from planning.models.cycle import InspectionCycle
 from planning.models.plan import RULING
-from planning.models.rule_pack import RulePack
+from planning.models.ruleset import Ruleset
 from records.models import Decidable
 
 
@@ -81,7 +81,7 @@ class InspectionTeam(Decidable, Aggregate):
 
     status = models.CharField(_("state"), max_length=12, choices=TeamStatus.choices, default=TeamStatus.DRAFT)
     cycle = models.ForeignKey(InspectionCycle, on_delete=models.PROTECT, related_name="teams", verbose_name=_("cycle"))
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, verbose_name=_("ruleset"))
     name = models.CharField(pgettext_lazy("of a body", "name"), max_length=60)
 
     objects = TeamQuerySet.as_manager()

@@ -30,7 +30,7 @@ class TeamListView(ScopedListView):
         return (
             super()
             .get_base_queryset()
-            .select_related("cycle", "pack")
+            .select_related("cycle", "ruleset")
             .annotate(size=Count("memberships", filter=open_ones, distinct=True))
             .prefetch_related(
                 Prefetch(
@@ -56,7 +56,7 @@ class TeamDetailView(ThingDetailView):
     template_name = "planning/team/detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("cycle", "pack", "proposed_by", "decided_by", "paper_scan")
+        return super().get_queryset().select_related("cycle", "ruleset", "proposed_by", "decided_by", "paper_scan")
 
     def get_context_data(self, **kwargs):
         team, access = self.object, self.access
@@ -80,7 +80,7 @@ class TeamDetailView(ThingDetailView):
             next_step=shown.next_step(team, problems, pending) if is_inside else None,
             actions=shown.actions(team, problems, access=access),
             warnings=warnings(problems),
-            counter=shown.counter(team.pack, members),
+            counter=shown.counter(team.ruleset, members),
             members=shown.member_rows(team, members, access=access),
             former=shown.former_rows(team, former, access=access) if is_inside else [],
             changes=sum(one.from_on is not None for one in former) if is_inside else None,

@@ -147,7 +147,7 @@ class FeedbackIssueView(ActionView):
             findings = self.thing.findings.confirmed().ordinary()
             lines = items_of(
                 snapshot, standing={str(finding.pk): finding for finding in findings},
-                on=self.today, until=due_if_issued(self.today, self.thing.pack),
+                on=self.today, until=due_if_issued(self.today, self.thing.ruleset),
             )  # fmt: skip
         return super().get_context_data(
             lines=lines, is_approved=snapshot is not None,

@@ -238,7 +238,7 @@ def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
     assert called == [{"deadline": deadline, "rung": -7, "on": on(-7), "at": AT}]
 
 
-def test_sweep_takes_the_ladder_of_the_rule_pack(start):
+def test_sweep_takes_the_ladder_of_the_ruleset(start):
     kinds.register_ladder(lambda deadline: (20, 0))
     start()
 

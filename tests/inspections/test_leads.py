@@ -25,7 +25,7 @@ SECRET = "反映某干部插手工程"
 def round_():
     round_ = on_site_round()
     add_finding(round_, text="普通问题一")
-    add_finding(round_, kind="lead", text=SECRET, content_number=8)
+    add_finding(round_, kind="lead", text=SECRET, topic_number=8)
     add_finding(round_, text="普通问题二")
     return round_
 

@@ -148,7 +148,7 @@ def test_topics_without_record_or_reason_need_a_reason_that_is_printed(uncovered
 def test_topics_with_reasons_of_their_own_need_no_other(uncovered):
     for number in (1, 2, 3, 4, 6, 7, 8, 9):
         notes.leave_out(
-            round=uncovered.round, content_number=number, reason=f"不涉及{number}", by=uncovered.here.leader,
+            round=uncovered.round, topic_number=number, reason=f"不涉及{number}", by=uncovered.here.leader,
             at=at_on(ENDED),
         )  # fmt: skip
     report = submit(uncovered)

@@ -47,7 +47,7 @@ def every_page(world):
     serving = build.place_of(world.team, world.team.people[1])
     office = [
         *(url(name) for name in ("plan-list", "plan-draft", "team-list", "team-draft", "person-list", "person-enter")),
-        *(url(name) for name in ("unit-list", "pack-list", "entry-ad-hoc")),
+        *(url(name) for name in ("unit-list", "ruleset-list", "entry-ad-hoc")),
         *(url(name, world.plan) for name in ("plan-detail", "plan-publish", "plan-revise")),
         *(url(f"plan-{verb}", world.revision) for verb in ("detail", "edit", "submit", "discard")),
         url("entry-add", world.revision),
@@ -57,7 +57,7 @@ def every_page(world):
         *(url(name, place) for name in ("member-role", "member-drop")),
         url("member-remove", serving), url("member-substitute", world.gone),
         *(url(name, world.team.people[0]) for name in ("person-detail", "person-change")),
-        url("pack-detail", world.pack),
+        url("ruleset-detail", world.ruleset),
     ]  # fmt: skip
     committee = [
         url("plan-detail", world.plan), url("team-detail", world.team), url("plan-approve", world.revision),

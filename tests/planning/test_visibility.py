@@ -87,7 +87,7 @@ def pages(world):
         reverse("planning:unit-list"): {*inside, "secadmin"},
         reverse("planning:extract-list"): {"principal", "clerk", "other_principal"},
         subdistrict.get_absolute_url(): {"principal", "clerk"},
-        world.pack.get_absolute_url(): {*WHOLE, *OTHERS},
+        world.ruleset.get_absolute_url(): {*WHOLE, *OTHERS},
     }
 
 

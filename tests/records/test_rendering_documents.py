@@ -187,7 +187,7 @@ def test_report_is_upward_with_signatory_and_a_line_to_sign():
 def test_suggestions_are_listed_and_not_counted():
     findings = [
         *published_findings()[:3],
-        {"subject": "兴仁街道", "text": "建议增设消防站", "category": "suggestion", "duty": "local"},
+        {"subject": "兴仁街道", "text": "建议增设消防站", "category": "suggestion", "responsibility": "local"},
     ]
 
     said = words(render("inspection_report", inspection_report(findings=findings)))
@@ -197,7 +197,7 @@ def test_suggestions_are_listed_and_not_counted():
 
 
 def test_lead_about_a_person_is_refused_in_every_list():
-    line = {"subject": "某人", "text": "线索", "category": "lead", "duty": "local"}
+    line = {"subject": "某人", "text": "线索", "category": "lead", "responsibility": "local"}
 
     for kind, data in (
         ("feedback", feedback(findings=[line])),
@@ -240,7 +240,7 @@ def test_review_names_returned_items_with_reason_and_day():
         ({"months": None}, r"feedback\.months: int is needed"),
         ({"entered_on": "2026年3月2日"}, r"feedback\.entered_on: an ISO date"),
         ({"copys": []}, "feedback: unknown copys"),
-        ({"findings": [{"subject": "甲"}]}, r"feedback\.findings\[0\]: missing category, duty, text"),
+        ({"findings": [{"subject": "甲"}]}, r"feedback\.findings\[0\]: missing category, responsibility, text"),
         ({"kind": "letter"}, "another kind"),
     ],
 )

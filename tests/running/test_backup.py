@@ -361,7 +361,7 @@ def test_rows_that_do_not_fit_leave_nothing_behind(archive, tmp_path):
     refused(
         with_rows("accounts.User", lambda rows: b"".join([*rows, rows[0]])), "does not take the rows of accounts.User"
     )
-    refused(with_rows("planning.RulePack", lambda rows: b""), "do not fit together")
+    refused(with_rows("planning.Ruleset", lambda rows: b""), "do not fit together")
 
 
 def test_archive_of_another_key_comes_back_only_when_told(archive, settings):

@@ -71,7 +71,7 @@ def test_leader_and_delegate_confirm_at_once_and_one_wins():
         recorded_at=at_on(ENTERED),
     )  # fmt: skip
     grant_to_user(user=here.member, grant=Grant.LEAD, scope=round_.scope, by=here.office, at=at_on(ENTERED))
-    facts = {"content_number": 5, "handling": "fix_by_date", "on": ENTERED, "at": at_on(ENTERED)}
+    facts = {"topic_number": 5, "handling": "fix_by_date", "on": ENTERED, "at": at_on(ENTERED)}
 
     results = run_at_once(
         lambda index: findings.confirm(finding=finding, by=(here.leader, here.member)[index], **facts), threads=2

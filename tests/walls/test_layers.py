@@ -212,7 +212,7 @@ NAMED_HELPERS = {
     ("deadlines/actions/calendar.py", "replace_year"): "calendar days; the import is an event",
     ("deadlines/actions/seed.py", "seed_known_years"): "calendar days of the first start",
     ("deadlines/actions/sweep.py", "_store"): "reminders are written once",
-    ("planning/actions/rule_packs.py", "load_regulation"): "the lists of a pack are written once, with it",
+    ("planning/actions/rulesets.py", "load_regulation"): "the lists of a ruleset are written once, with it",
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",

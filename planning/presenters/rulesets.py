@@ -1,21 +1,21 @@
-"""Every number of a rule pack with the clause that fixes it (R2)."""
+"""Every number of a ruleset with the clause that fixes it (R2)."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from planning.models import RulePack
+from planning.models import Ruleset
 from planning.models.person import Rank
 
 
-def numbers(pack) -> list[dict]:
+def numbers(ruleset) -> list[dict]:
     """Label, value in words, and clause ("" where the text is silent), in the order of the text."""
     return [
         {
-            "label": str(capfirst(RulePack._meta.get_field(name).verbose_name)),
-            "value": _words(name, getattr(pack, name)),
+            "label": str(capfirst(Ruleset._meta.get_field(name).verbose_name)),
+            "value": _words(name, getattr(ruleset, name)),
             "clause": clause or "",
         }
-        for name, clause in RulePack.CLAUSES.items()
+        for name, clause in Ruleset.CLAUSES.items()
     ]
 
 

@@ -6,28 +6,28 @@ from core.models import Aggregate
 from records.rendering.text import full_width
 
 
-class RulePackStatus(models.TextChoices):
+class RulesetStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")
     IN_FORCE = "in_force", _("In force")
     SUPERSEDED = "superseded", _("Superseded")
 
 
-class RulePackQuerySet(models.QuerySet):
+class RulesetQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The law is public: it was printed 此件公开发布."""
         return self
 
     def in_force_on(self, day):
-        """The pack in force on a day (R2), the latest first."""
-        return self.exclude(status=RulePackStatus.DRAFT).filter(effective_on__lte=day).order_by("-effective_on")
+        """The ruleset in force on a day (R2), the latest first."""
+        return self.exclude(status=RulesetStatus.DRAFT).filter(effective_on__lte=day).order_by("-effective_on")
 
 
 def _default_ladder():
     return [7, 3, 1, 0, -1, -3, -7]
 
 
-class RulePack(Aggregate):
-    """Every number and list of one edition of the regulation; a round carries its pack for good (R2).
+class Ruleset(Aggregate):
+    """Every number and list of one edition of the regulation; a round carries its ruleset for good (R2).
 
     Fields whose clause in `CLAUSES` is None are silent in the text: set by the office, and the screen says so
     (本制度未规定).
@@ -50,7 +50,7 @@ class RulePack(Aggregate):
         "resubmission_days": None,
     }
 
-    status = models.CharField(_("state"), max_length=12, choices=RulePackStatus.choices, default=RulePackStatus.DRAFT)
+    status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
     title = models.CharField(_("title"), max_length=100)
     document_number = models.CharField(_("document number"), max_length=60)
     effective_on = models.DateField(_("in force from"))
@@ -69,19 +69,21 @@ class RulePack(Aggregate):
     review_days = models.PositiveSmallIntegerField(_("days to review"), default=15)
     resubmission_days = models.PositiveSmallIntegerField(_("days to resubmit"), default=15)
 
-    objects = RulePackQuerySet.as_manager()
+    objects = RulesetQuerySet.as_manager()
 
     class Meta:
         ordering = ["-effective_on"]
-        verbose_name = _("rule pack")
-        verbose_name_plural = _("rule packs")
-        constraints = [models.UniqueConstraint(name="one_pack_an_edition", fields=["document_number", "effective_on"])]
+        verbose_name = _("ruleset")
+        verbose_name_plural = _("rulesets")
+        constraints = [
+            models.UniqueConstraint(name="one_ruleset_an_edition", fields=["document_number", "effective_on"])
+        ]
 
     def __str__(self):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("planning:pack-detail", args=[self.pk])
+        return reverse("planning:ruleset-detail", args=[self.pk])
 
     @property
     def scope_ids(self):
@@ -96,12 +98,12 @@ class RulePack(Aggregate):
 class _NumberedText(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     short = models.CharField(_("short title"), max_length=40)
-    # Word for word; what is printed for a round is the text of the pack it carries (R34).
+    # Word for word; what is printed for a round is the text of the ruleset it carries (R34).
     text = models.TextField(_("text"))
 
     class Meta:
         abstract = True
-        ordering = ["pack", "number"]
+        ordering = ["ruleset", "number"]
 
     def __str__(self):
         return f"{self.number}. {self.short}"
@@ -112,23 +114,23 @@ class _NumberedText(models.Model):
         return full_width(self.text)
 
 
-class ContentItem(_NumberedText):
-    """One of the nine contents 三(一)1–9 (R34–R42)."""
+class InspectionTopic(_NumberedText):
+    """One of the nine topics 三(一)1–9 (R34–R42)."""
 
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, related_name="content_items")
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, related_name="topics")
 
     class Meta(_NumberedText.Meta):
         verbose_name = _("inspection topic")
         verbose_name_plural = _("inspection topics")
-        constraints = [models.UniqueConstraint(name="one_content_a_number", fields=["pack", "number"])]
+        constraints = [models.UniqueConstraint(name="one_topic_a_number", fields=["ruleset", "number"])]
 
 
 class InspectionMethod(_NumberedText):
     """One of the six methods 三(二)1–6, used selectively (R49–R55)."""
 
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, related_name="methods")
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, related_name="methods")
 
     class Meta(_NumberedText.Meta):
         verbose_name = _("inspection method")
         verbose_name_plural = _("inspection methods")
-        constraints = [models.UniqueConstraint(name="one_method_a_number", fields=["pack", "number"])]
+        constraints = [models.UniqueConstraint(name="one_method_a_number", fields=["ruleset", "number"])]
