@@ -25,6 +25,7 @@ def test_script_is_valid_shell(script):
     [
         (["script/bootstrap", "--nonsense"], "unknown option --nonsense"),
         (["script/check", "--nonsense"], "unknown option --nonsense"),
+        (["script/fresh", "--nonsense"], "unknown option --nonsense"),
         (["env", "PORT=eight", "script/server"], "PORT must be a number"),
     ],
 )
