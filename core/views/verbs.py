@@ -192,7 +192,7 @@ class VerbView(ActionView):
 
     @property
     def cancel_url(self) -> str:
-        if self.thing is not None:
+        if hasattr(self.thing, "get_absolute_url"):
             return self.thing.get_absolute_url()
         return reverse(self.noun.home) if self.noun.home else ""
 
