@@ -25,6 +25,7 @@ from planning.models import (
     PlanEntry,
     Ruleset,
 )
+from tests.ready_states import ready
 
 NOTIFIED = date(2026, 2, 24)
 ENTERED = date(2026, 3, 2)
@@ -59,6 +60,7 @@ class World:
     extra: dict = field(default_factory=dict)
 
 
+@ready
 def world(*, label="一") -> World:
     ruleset = _ruleset()
     office_unit = _unit("枣庄高新区安全生产委员会办公室", "安委办", UnitKind.OFFICE)
@@ -121,6 +123,7 @@ def add_entry(plan, cycle, team, subdistrict, *, by, from_on=ENTERED, to_on=ENDE
     return entry
 
 
+@ready
 def notified_round(here: World | None = None) -> SubdistrictRound:
     here = here or world()
     round_ = rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
@@ -128,6 +131,7 @@ def notified_round(here: World | None = None) -> SubdistrictRound:
     return round_
 
 
+@ready
 def on_site_round(here: World | None = None, *, entered_on=ENTERED) -> SubdistrictRound:
     """The team is on site; `round.here` is its world."""
     round_ = notified_round(here)
@@ -140,6 +144,7 @@ def on_site_round(here: World | None = None, *, entered_on=ENTERED) -> Subdistri
     return round_
 
 
+@ready
 def round_with_findings(
     count=3, here: World | None = None, *, confirmed=False, kind="general_hazard"
 ) -> SubdistrictRound:
@@ -177,6 +182,7 @@ def cover_all(round_) -> None:
         )  # fmt: skip
 
 
+@ready
 def ended_round(here: World | None = None, *, findings_count=3, ended_on=ENDED) -> SubdistrictRound:
     """Fieldwork ended on `ended_on` with confirmed findings of every kind but leads; the report clock runs."""
     round_ = round_with_findings(findings_count, here, confirmed=True)
@@ -191,6 +197,7 @@ def ended_round(here: World | None = None, *, findings_count=3, ended_on=ENDED) 
     return round_
 
 
+@ready
 def drafted_report(here: World | None = None, **kwargs) -> InspectionReport:
     round_ = ended_round(here, **kwargs)
     here = round_.here
@@ -205,6 +212,7 @@ def drafted_report(here: World | None = None, **kwargs) -> InspectionReport:
     return report
 
 
+@ready
 def submitted_report(here: World | None = None, *, on=SUBMITTED, late=False, **kwargs) -> InspectionReport:
     report = drafted_report(here, **kwargs)
     here = report.here
@@ -214,6 +222,7 @@ def submitted_report(here: World | None = None, *, on=SUBMITTED, late=False, **k
     return report
 
 
+@ready
 def approved_report(here: World | None = None, *, on=APPROVED, **kwargs) -> InspectionReport:
     """The committee has approved; `report.round` may be fed back. `report.here` is the world."""
     report = submitted_report(here, **kwargs)

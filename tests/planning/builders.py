@@ -14,6 +14,7 @@ from planning.models import AnnualPlan, InspectionTeam, Person, Ruleset
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
 from tests.accounts import builders as accounts
+from tests.ready_states import ready
 
 YEAR = 2026
 DRAFTED = date(2026, 1, 8)
@@ -39,6 +40,7 @@ def ruleset() -> Ruleset:
     return rulesets.load_regulation(by=None, at=at_on(DRAFTED))
 
 
+@ready
 def house():
     """A small district (tests.accounts.builders.district), the ruleset, and the first cycle of the year."""
     here = accounts.district()
@@ -66,6 +68,7 @@ def people(here, size=6) -> list[Person]:
     return [*found, *(enter_person(here, account=number < 2) for number in range(size - 2))][:size]
 
 
+@ready
 def drafted_team(here, *, size=6, cycle=None, name=None, members=None) -> InspectionTeam:
     """A draft; `team.people` are its candidates, the leader first."""
     team = teams.draft(
@@ -78,11 +81,13 @@ def drafted_team(here, *, size=6, cycle=None, name=None, members=None) -> Inspec
     return _with_people(team, chosen)
 
 
+@ready
 def proposed_team(here, **facts) -> InspectionTeam:
     team = drafted_team(here, **facts)
     return _with_people(teams.propose(team=team, by=here.office, **on(PROPOSED)), team.people)
 
 
+@ready
 def approved_team(here, **facts) -> InspectionTeam:
     """`team.leader` and `team.member` are users who serve in it since 2026-01-15."""
     team = proposed_team(here, **facts)
@@ -102,6 +107,7 @@ def place_of(team, person):
     return team.memberships.proposed_or_serving().get(person=person)
 
 
+@ready
 def drafted_plan(here, *, team=None, subdistricts=None, year=YEAR, cycle=None) -> AnnualPlan:
     """A draft with one entry for each subdistrict, one after the other, all by `team` (None: without one)."""
     plan = plans.draft(year=year, title=f"{year}年度安全生产巡查工作方案", by=here.office, **on(DRAFTED))
@@ -115,10 +121,12 @@ def drafted_plan(here, *, team=None, subdistricts=None, year=YEAR, cycle=None) -
     return plan
 
 
+@ready
 def submitted_plan(here, **facts) -> AnnualPlan:
     return plans.submit(plan=drafted_plan(here, **facts), by=here.office, **on(PROPOSED))
 
 
+@ready
 def approved_plan(here, **facts) -> AnnualPlan:
     """Approved with every entry by an approved team; `plan.team` unless `team` is given."""
     team = facts.pop("team", None) or approved_team(here)
@@ -128,6 +136,7 @@ def approved_plan(here, **facts) -> AnnualPlan:
     return plan
 
 
+@ready
 def published_plan(here, **facts) -> AnnualPlan:
     plan = approved_plan(here, **facts)
     team = plan.team

@@ -14,6 +14,7 @@ from rectification.commitment import COMMITMENT
 from rectification.models import RectificationCase
 from tests.accounts import builders as people
 from tests.inspections.builders import World, approved_report, at_on
+from tests.ready_states import ready
 
 ISSUED = date(2026, 3, 26)
 DEEMED = date(2026, 3, 31)
@@ -37,6 +38,7 @@ def subdistrict_people(here: World) -> World:
     return here
 
 
+@ready
 def issued_case(here: World | None = None, *, on=ISSUED, meeting_on=None, **kwargs) -> RectificationCase:
     """Feedback issued, nobody has signed; `case.here` is the world with the people of the subdistrict."""
     report = approved_report(here, **kwargs)
@@ -46,6 +48,7 @@ def issued_case(here: World | None = None, *, on=ISSUED, meeting_on=None, **kwar
     return case
 
 
+@ready
 def signed_case(here: World | None = None, *, on=SIGNED, **kwargs) -> RectificationCase:
     case = issued_case(here, **kwargs)
     here = case.here
@@ -85,6 +88,7 @@ def fresh(thing):
     return type(thing).objects.get(pk=thing.pk)
 
 
+@ready
 def reported_case(here: World | None = None, **kwargs) -> RectificationCase:
     """Signed for, every item reported, not filed yet."""
     case = signed_case(here, **kwargs)
@@ -93,6 +97,7 @@ def reported_case(here: World | None = None, **kwargs) -> RectificationCase:
     return case
 
 
+@ready
 def submitted_case(here: World | None = None, **kwargs) -> RectificationCase:
     """Filed with the committee, every item reported."""
     case = reported_case(here, **kwargs)
@@ -103,6 +108,7 @@ def submitted_case(here: World | None = None, **kwargs) -> RectificationCase:
     return case
 
 
+@ready
 def returned_case(here: World | None = None) -> RectificationCase:
     """The committee returned item 1 and, with it, the whole; the others are verified and closed."""
     case = submitted_case(here)
@@ -116,6 +122,7 @@ def returned_case(here: World | None = None) -> RectificationCase:
     return case
 
 
+@ready
 def accepted_case(here: World | None = None) -> RectificationCase:
     case = submitted_case(here)
     here = case.here
