@@ -11,6 +11,7 @@ class DeadlinesConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry, register_late_sweep
         from core.office_hours import register_working_day
+        from core.scenes import ACCESS, add_scene
         from deadlines.queries.job_runs import sweep_is_late
         from deadlines.setup import lay_in_calendar
         from deadlines.working_days import is_working_day
@@ -37,3 +38,4 @@ class DeadlinesConfig(AppConfig):
             }
         )
         register_changes({"due_on": _("Due on")})
+        add_scene(ACCESS, "deadlines.scenes.open_calendar", order=10)

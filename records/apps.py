@@ -11,6 +11,7 @@ class RecordsConfig(AppConfig):
         from accounts.permissions import Permission
         from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, add_scene
         from core.transitions import register_table
         from records import checks  # noqa: F401
         from records.engines import install_triggers
@@ -33,3 +34,4 @@ class RecordsConfig(AppConfig):
         )
         register_changes({"number": _("Document number"), "received_on": _("Received on")})
         keep_from_timelines("document.download", "evidence.download")
+        add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

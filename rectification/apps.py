@@ -9,6 +9,7 @@ class RectificationConfig(AppConfig):
         from accounts.permissions import Permission
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind
@@ -40,3 +41,6 @@ class RectificationConfig(AppConfig):
                 order=50,
             )
         )
+        add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
+        add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
+        add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
