@@ -42,6 +42,9 @@ def _ready_states(request, _django_db_marker):
         yield
         return
 
+    # Its transaction has begun before anybody looks.
+    request.getfixturevalue("db")
+
     def is_patched():
         patch = request.node.funcargs.get("monkeypatch")
         return patch is not None and bool(patch._setattr or patch._setitem)

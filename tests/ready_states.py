@@ -82,7 +82,7 @@ def ready(build):
     def kept_or_built(*args, **kwargs):
         if (key := _key(build, args, kwargs)) is None:
             return build(*args, **kwargs)
-        given = [value for value in (*args, *kwargs.values()) if not isinstance(value, _PLAIN)]
+        given = _given([*args, *kwargs.values()])
         issued = list(_test.issued)
         if key not in _kept:
             result, _kept[key] = _build(lambda: build(*args, **kwargs), given)
@@ -102,27 +102,42 @@ def _key(build, args, kwargs) -> tuple | None:
     """The state this call leads to; None where it has to be built for real."""
     if _test is None or _test.state is None or _test.is_patched():
         return None
-    named = [*enumerate(args), *sorted(kwargs.items())]
-    told = []
-    for name, value in named:
-        if isinstance(value, _PLAIN):
-            told.append((name, type(value).__name__, value))
-        elif (place := _place(value)) is not None:
-            told.append((name, "issued", place))
-        else:
-            return None
+    try:
+        told = tuple((name, _told(value)) for name, value in [*enumerate(args), *sorted(kwargs.items())])
+    except _Untellable:
+        return None
     # A test may travel; the day is the only clock that may show in what a builder makes.
-    return (_test.state, build.__module__, build.__qualname__, tuple(told), timezone.localdate())
+    return (_test.state, build.__module__, build.__qualname__, told, timezone.localdate())
 
 
-def _place(thing) -> int | None:
-    """Which of the things handed out this is, None for another one or one that was changed since."""
+class _Untellable(Exception):  # noqa: N818  it is no error
+    """An argument of which nobody can say what it holds."""
+
+
+def _told(value) -> tuple:
+    if isinstance(value, _PLAIN):
+        return (type(value), value)
+    if isinstance(value, list | tuple):
+        return tuple(_told(each) for each in value)
+    if isinstance(value, models.Model):
+        return (type(value), value.pk)
     for place, (known, held) in enumerate(_test.issued):
-        if known is thing:
-            now = vars(thing)
-            same = now.keys() == held.keys() and all(now[name] is value for name, value in held.items())
-            return place if same else None
-    return None
+        if known is value:
+            now = vars(value)
+            if now.keys() == held.keys() and all(now[name] is thing for name, thing in held.items()):
+                return ("issued", place)
+    raise _Untellable
+
+
+def _given(values) -> list:
+    """The things among the arguments, those in lists too."""
+    found = []
+    for value in values:
+        if isinstance(value, list | tuple):
+            found += _given(value)
+        elif not isinstance(value, _PLAIN) and not any(value is one for one in found):
+            found.append(value)
+    return found
 
 
 def _build(call, given):
