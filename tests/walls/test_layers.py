@@ -215,6 +215,7 @@ NAMED_HELPERS = {
     ("deadlines/actions/seed.py", "seed_known_years"): "calendar days of the first start",
     ("deadlines/actions/sweep.py", "_store"): "reminders are written once",
     ("core/actions/once.py", "forget_once_keys"): "keys of old forms, no thing of anybody",
+    ("core/actions/once.py", "once"): "the key of a form, no thing of anybody",
     ("planning/actions/rulesets.py", "load_regulation"): "the lists of a ruleset are written once, with it",
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
