@@ -8,9 +8,9 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from accounts import principalship
         from accounts.delegable import DelegableOffice, register_office
-        from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
         from accounts.roles import ScopeKind
+        from core.navigation import Entry, register_entry
 
         register_office(
             ScopeKind.UNIT,

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.utils import timezone
 
-from accounts.navigation import entries_for, sweep_is_late
 from accounts.roles import Role
+from core.navigation import entries_for, sweep_is_late
 
 
 def navigation(request) -> dict:

@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from accounts.access import access_of
-from accounts.refusals import NotAllowed
-from accounts.rules import PUBLIC, UndeclaredView, rule_of
-from accounts.trail import record_refusal
+from core.access import access_of
+from core.actions.events import record_refusal
+from core.refusals import NotAllowed
+from core.rules import PUBLIC, UndeclaredView, rule_of
 
 
 def client_address(request) -> str:

@@ -2,9 +2,9 @@
 
 from django.utils.translation import pgettext
 
-from accounts.buttons import button
 from accounts.delegable import office_of
 from accounts.models.delegation import DelegationStage
+from core.buttons import button
 
 _TONES = {DelegationStage.IN_FORCE: "ok", DelegationStage.TO_COME: "info", DelegationStage.REVOKED: "warn"}
 

@@ -1,9 +1,9 @@
 from django.urls import path
 
 from accounts.views import delegations, units, users
-from accounts.views.health import HealthView
 from accounts.views.messages import MessageListView, MessageOpenView, MessageReadAllView
 from accounts.views.sign_in import PasswordChangeView, SignInView, SignOutView
+from core.views.health import HealthView
 
 app_name = "accounts"
 urlpatterns = [

@@ -29,8 +29,8 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
 }
 _PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[a-z%]|\{\w*\}")
-# What an app's catalogue covers beside the app's own folder; the frame of all pages belongs to accounts.
-SHARED_WITH_ACCOUNTS = ("base.html", "_components", "_layouts", "_partials", "errors", "django")
+# What an app's catalogue covers beside the app's own folder; the frame of all pages belongs to core.
+SHARED_WITH_CORE = ("base.html", "_components", "_layouts", "_partials", "errors", "django")
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def _sources(app: str) -> list[Path]:
     base = settings.BASE_DIR
     templates = [base / "templates" / app]
     python = [base / app]
-    if app == "accounts":
-        templates += [base / "templates" / name for name in SHARED_WITH_ACCOUNTS]
+    if app == "core":
+        templates += [base / "templates" / name for name in SHARED_WITH_CORE]
     found = [path for folder in python for path in folder.rglob("*.py") if "migrations" not in path.parts]
     for folder in templates:
         found += [folder] if folder.is_file() else [*folder.rglob("*.html"), *folder.rglob("*.txt")]
@@ -156,13 +156,21 @@ def conflicts() -> list[Problem]:
     ]
 
 
-def update(app: str) -> None:
-    """Write the catalogue anew from the sources, keeping the translations with their punctuation mended; gone
-    messages go."""
-    fresh, known = extracted(app), translated(app)
+def known_everywhere() -> dict:
+    """Every finished translation by message and context: one that moves to another app takes its words along."""
+    found = (message for app in apps() for message in translated(app))
+    return {
+        (message.id, message.context): message.string for message in found if message.id and _is_translated(message)
+    }
+
+
+def update(app: str, known: dict) -> None:
+    """Write the catalogue anew from the sources with the translations that are known (`known_everywhere`), their
+    punctuation mended; gone messages go."""
+    fresh = extracted(app)
     for message in fresh:
-        if message.id and (old := known.get(message.id, message.context)) is not None:
-            message.string = _mended(old.string)
+        if message.id and (old := known.get((message.id, message.context))) is not None:
+            message.string = _mended(old)
     path_of(app).parent.mkdir(parents=True, exist_ok=True)
     with path_of(app).open("wb") as file:
         write_po(file, fresh, sort_by_file=True, omit_header=False, include_lineno=False, width=119)

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "config.apps.ConfigConfig",
+    "core.apps.CoreConfig",
     "accounts.apps.AccountsConfig",
     "records.apps.RecordsConfig",
     "deadlines.apps.DeadlinesConfig",
@@ -154,7 +155,7 @@ GUARDIAN_MONKEY_PATCH_USER = False
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "accounts.views.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
@@ -215,7 +216,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15 * 60},
     },
     "send-outbox": {
-        "task": "accounts.tasks.send_outbox",
+        "task": "core.tasks.send_outbox",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },

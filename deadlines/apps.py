@@ -7,13 +7,13 @@ class DeadlinesConfig(AppConfig):
     name = "deadlines"
 
     def ready(self):
-        from accounts.navigation import Entry, register_entry, register_late_sweep
-        from accounts.office_hours import register_working_day
         from accounts.permissions import Permission
+        from core.event_words import register_verbs
+        from core.navigation import Entry, register_entry, register_late_sweep
+        from core.office_hours import register_working_day
         from deadlines.queries.job_runs import sweep_is_late
         from deadlines.setup import lay_in_calendar
         from deadlines.working_days import is_working_day
-        from records.verbs import register_verbs
 
         register_late_sweep(sweep_is_late)
         register_working_day(is_working_day)

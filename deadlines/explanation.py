@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from accounts.day_words import day_in_words
+from core.day_words import day_in_words
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.day_rows import SATURDAY
 from deadlines.holidays import holiday_label

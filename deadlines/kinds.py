@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-# Days before the due date, negative after it (DESIGN §3.5). The rule pack of the subject may give another.
+# Days before the due date, negative after it (DESIGN §3.5). The ruleset of the subject may give another.
 DEFAULT_LADDER = (7, 3, 1, 0, -1, -3, -7)
 # No ladder may start earlier: the sweep looks this many days ahead.
 FARTHEST_RUNG = 60
@@ -47,7 +47,7 @@ def registered_kinds() -> dict[str, DeadlineKind]:
 
 
 def register_ladder(reader: Callable) -> None:
-    """`reader(deadline) -> tuple[int, ...] | None`: the ladder of the subject's rule pack, None for the default."""
+    """`reader(deadline) -> tuple[int, ...] | None`: the ladder of the subject's ruleset, None for the default."""
     _ladder[:] = [reader]
 
 

@@ -3,8 +3,8 @@ from django.utils.translation import gettext as _
 
 from accounts.access import resolve_access
 from accounts.permissions import Permission
-from accounts.refusals import NotAllowed
 from accounts.roles import Role
+from core.refusals import NotAllowed
 from deadlines.kinds import kind_of
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.templatetags.ui import days_words
+from core.templatetags.ui import days_words
 from deadlines.explanation import explain
 from deadlines.kinds import kind_label
 from deadlines.models import Deadline, Signal

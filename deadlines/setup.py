@@ -3,9 +3,9 @@
 from django.db import connections
 from django.utils import timezone
 
+from core.models import AuditEvent
 from deadlines.actions.seed import seed_known_years
 from deadlines.models import CalendarDay
-from records.models import AuditEvent
 
 
 def lay_in_calendar(*, using, **kwargs) -> None:

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
 from accounts.roles import ScopeKind
+from core.day_words import day_in_words
 from deadlines.explanation import explain
 from deadlines.roles import responsible_words
 

@@ -6,7 +6,7 @@ class DeskConfig(AppConfig):
     name = "desk"
 
     def ready(self):
-        from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
+        from core.navigation import Entry, register_entry
 
         register_entry(Entry(_("My work"), "desk:my-work", "check2-square", Permission.OWN_DESK, 10))

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.permissions import Permission
+from core.buttons import button
+from core.transitions import may_move
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.presenters import closing_actions

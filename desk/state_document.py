@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import translation
 
-from accounts.moves import StateTable, registered_tables
+from core.transitions import StateTable, registered_tables
 
 PATH = settings.BASE_DIR / "docs" / "states.md"
 HEAD = """# States and verbs

@@ -8,10 +8,10 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import access_of
 from accounts.permissions import Permission as P
 from accounts.queries.principals import term_answered_by
 from accounts.roles import Role
+from core.access import access_of
 from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
 from inspections.models.correction import CorrectionStatus
 from inspections.models.round import RoundStatus

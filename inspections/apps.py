@@ -6,10 +6,11 @@ class InspectionsConfig(AppConfig):
     name = "inspections"
 
     def ready(self):
-        from accounts.moves import register_table
-        from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
         from accounts.roles import Role
+        from core.event_words import register_verbs
+        from core.navigation import Entry, register_entry
+        from core.transitions import register_table
         from deadlines.kinds import register_kind, register_ladder
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
@@ -19,10 +20,9 @@ class InspectionsConfig(AppConfig):
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
         from records.series import OFFICE, TEAM, register_series
-        from records.verbs import register_verbs
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
-            register_table(model.MOVES)
+            register_table(model.TRANSITIONS)
         register_verbs(
             {
                 "note.record": _("Field note recorded"),

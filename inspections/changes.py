@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from accounts.day_words import day_in_list
-from records.presenters import Change
+from core.day_words import day_in_list
+from core.presenters import Change
 
 _PREFIX = "finding."
 _FIELDS = (
-    "kind", "text", "requirement", "suggestion", "place", "unit", "enterprise", "sector", "content_number",
+    "kind", "text", "requirement", "suggestion", "place", "unit", "enterprise", "sector", "topic_number",
     "responsibility", "legal_basis", "criterion", "handling", "due_on", "due_text", "supervising_department",
     "found_on", "remark",
 )  # fmt: skip

@@ -6,24 +6,24 @@ from django.utils.translation import ngettext
 from inspections.models.finding import RECTIFIED_KINDS, Handling
 
 
-def due_notes(findings, pack) -> list[str]:
+def due_notes(findings, ruleset) -> list[str]:
     """Sentences about findings, known by their numbers; none where every date is in order."""
-    return _notes([(one.number, one) for one in findings], pack, listed)
+    return _notes([(one.number, one) for one in findings], ruleset, listed)
 
 
-def due_notes_of_rows(rows, pack) -> list[str]:
+def due_notes_of_rows(rows, ruleset) -> list[str]:
     """The same about rows of a list, known by their rows in the file; each has its `found_on`."""
-    return _notes([(row.row, row) for row in rows], pack, _rows_listed)
+    return _notes([(row.row, row) for row in rows], ruleset, _rows_listed)
 
 
-def _notes(numbered, pack, words_of) -> list[str]:
+def _notes(numbered, ruleset, words_of) -> list[str]:
     early, undated = [], []
     for number, one in numbered:
         if one.due_on is not None and one.due_on < one.found_on:
             early.append(number)
         elif one.handling == Handling.FIX_BY_DATE and one.due_on is None and one.kind in RECTIFIED_KINDS:
             undated.append(number)
-    months = {"months": pack.rectification_months}
+    months = {"months": ruleset.rectification_months}
     notes = []
     if early:
         notes.append(_early(len(early)) % (months | {"count": len(early), "numbers": words_of(early)}))

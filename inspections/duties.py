@@ -1,4 +1,4 @@
-"""The duty to report in time, and the ladder of a round's own rule pack."""
+"""The duty to report in time, and the ladder of a round's own ruleset."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +14,9 @@ def leader_in_office(deadline, today) -> list:
 
 
 def ladder_of_round(deadline) -> tuple[int, ...] | None:
-    """The rungs of the pack that the round of this duty carries."""
-    round_ = SubdistrictRound.objects.filter(scope_id__in=deadline.scope_ids).select_related("pack").first()
-    return tuple(round_.pack.ladder) if round_ else None
+    """The rungs of the ruleset that the round of this duty carries."""
+    round_ = SubdistrictRound.objects.filter(scope_id__in=deadline.scope_ids).select_related("ruleset").first()
+    return tuple(round_.ruleset.ladder) if round_ else None
 
 
 REPORT = DeadlineKind(code="report", label=_("Inspection report"), responsible=leader_in_office, clause="三(三)3")

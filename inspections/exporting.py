@@ -13,7 +13,7 @@ from inspections.importing.headers import heading_of
 COLUMNS = (
     ("number", 6), ("place", 24), ("subject_name", 28), ("credit_code", 22), ("sector", 14), ("kind", 14),
     ("text", 48), ("requirement", 28), ("handling", 16), ("supervising_department", 20), ("due", 14),
-    ("legal_basis", 28), ("criterion", 28), ("content_number", 10), ("responsibility_level", 12), ("suggestion", 24),
+    ("legal_basis", 28), ("criterion", 28), ("topic_number", 10), ("responsibility_level", 12), ("suggestion", 24),
     ("found_on", 12), ("remark", 18),
 )  # fmt: skip
 STATUS_HEADING = "状态"
@@ -46,7 +46,7 @@ def cells(finding) -> list[str]:
         "due": finding.due_on.isoformat() if finding.due_on else finding.due_text,
         "legal_basis": finding.legal_basis,
         "criterion": finding.criterion,
-        "content_number": str(finding.content_number or ""),
+        "topic_number": str(finding.topic_number or ""),
         "responsibility_level": DUTY_WORDS.get(finding.responsibility, ""),
         "suggestion": finding.suggestion,
         "found_on": finding.found_on.isoformat(),

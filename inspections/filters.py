@@ -53,7 +53,7 @@ class FindingFilter(django_filters.FilterSet):
         label=_("State"), choices=[*FindingStatus.choices, (STANDING, _("Not withdrawn"))], empty_label=ALL,
         method="filter_status",
     )  # fmt: skip
-    content_number = django_filters.ChoiceFilter(
+    topic_number = django_filters.ChoiceFilter(
         label=_("Topic"), choices=[(number, str(number)) for number in range(1, 10)], empty_label=ALL,
         null_label=_("Not set"),
     )  # fmt: skip
@@ -65,7 +65,7 @@ class FindingFilter(django_filters.FilterSet):
 
     class Meta:
         model = Finding
-        fields = ["q", "kind", "status", "content_number", "handling", "sector"]
+        fields = ["q", "kind", "status", "topic_number", "handling", "sector"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -95,7 +95,7 @@ class OverviewFilter(FindingFilter):
     )
 
     class Meta(FindingFilter.Meta):
-        fields = ["q", "year", "subdistrict", "kind", "status", "content_number", "handling", "sector"]
+        fields = ["q", "year", "subdistrict", "kind", "status", "topic_number", "handling", "sector"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

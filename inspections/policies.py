@@ -4,11 +4,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import resolve_access
-from accounts.day_words import day_in_words
-from accounts.moves import check_permission
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import Role
+from core.day_words import day_in_words
+from core.refusals import IllegalMove, NotAllowed
+from core.transitions import check_permission
 from inspections.models import InspectionReport
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
@@ -101,7 +101,7 @@ def require_withdrawer(finding, round_, *, by, on) -> None:
 
 
 def require_number_of(items, number, label) -> None:
-    """Contents and methods are those of the pack the round carries (R34). Raises IllegalMove."""
+    """Topics and methods are those of the ruleset the round carries (R34). Raises IllegalMove."""
     if not items.filter(number=number).exists():
         raise IllegalMove(
             _("There is no %(label)s %(number)s in the rules of this round.") % {"label": label, "number": number}

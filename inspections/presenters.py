@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.refusals import Refusal
+from core.buttons import button
+from core.refusals import Refusal
+from core.transitions import may_move
 from inspections.models import Finding
 from inspections.models.correction import CorrectionStatus
 from inspections.models.finding import FindingKind, FindingStatus
@@ -16,7 +16,7 @@ from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of, require_recordable
 from inspections.queries.coverage import coverage_of, methods_used
-from planning.models import ContentItem
+from planning.models import InspectionTopic
 
 STATUS_TONES = {
     RoundStatus.NOTIFIED: "info", RoundStatus.ON_SITE: "warn", RoundStatus.ENDED: "warn", RoundStatus.CLOSED: "ok",
@@ -51,18 +51,18 @@ def counts(round_, user) -> dict:
     )
 
 
-def topic_labels(pack_ids) -> dict[tuple, str]:
-    """Number and short name of each content of these packs, by pack and number, in one query."""
-    items = ContentItem.objects.filter(pack_id__in=pack_ids)
-    return {(item.pack_id, item.number): f"{item.number}. {item.short}" for item in items}
+def topic_labels(ruleset_ids) -> dict[tuple, str]:
+    """Number and short name of each content of these rulesets, by ruleset and number, in one query."""
+    items = InspectionTopic.objects.filter(ruleset_id__in=ruleset_ids)
+    return {(item.ruleset_id, item.number): f"{item.number}. {item.short}" for item in items}
 
 
-def finding_rows(findings, pack_of) -> list[tuple]:
-    """Each finding with its badge and its topic in words, for _table.html; `pack_of` gives the id of its pack."""
+def finding_rows(findings, ruleset_of) -> list[tuple]:
+    """Each finding with its badge and its topic in words, for _table.html; `ruleset_of` gives its id."""
     findings = list(findings)
-    labels = topic_labels({pack_of(finding) for finding in findings})
+    labels = topic_labels({ruleset_of(finding) for finding in findings})
     return [
-        (finding, badge(finding), labels.get((pack_of(finding), finding.content_number), "")) for finding in findings
+        (finding, badge(finding), labels.get((ruleset_of(finding), finding.topic_number), "")) for finding in findings
     ]
 
 

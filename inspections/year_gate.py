@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
+from core.day_words import day_in_words
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.models import PlanEntry

@@ -7,17 +7,17 @@ class PlanningConfig(AppConfig):
 
     def ready(self):
         from accounts.delegable import DelegableOffice, register_office
-        from accounts.moves import register_table
-        from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
         from accounts.roles import ADMINISTRATORS, Role, ScopeKind
+        from core.event_words import register_verbs
+        from core.navigation import Entry, register_entry
+        from core.transitions import register_table
         from planning import leadership
         from planning.models import AnnualPlan, InspectionTeam
         from records.series import OFFICE, register_series
-        from records.verbs import register_verbs
 
-        register_table(AnnualPlan.MOVES)
-        register_table(InspectionTeam.MOVES)
+        register_table(AnnualPlan.TRANSITIONS)
+        register_table(InspectionTeam.TRANSITIONS)
         register_series("annual_plan", OFFICE)
         register_office(
             ScopeKind.ROUND,
@@ -44,13 +44,18 @@ class PlanningConfig(AppConfig):
                 hidden_from=frozenset({Role.SECURITY_ADMIN}),
             ),
             Entry(
-                _("The regulation"), "planning:pack-list", "book", Permission.OWN_DESK, 85, hidden_from=ADMINISTRATORS
+                _("The regulation"),
+                "planning:ruleset-list",
+                "book",
+                Permission.OWN_DESK,
+                85,
+                hidden_from=ADMINISTRATORS,
             ),
         ):
             register_entry(entry)
         register_verbs(
             {
-                "pack.load": _("Regulation loaded"),
+                "ruleset.load": _("Regulation loaded"),
                 "person.enter": _("Person entered"),
                 "person.change": _("Person changed"),
                 "entry.add": _("Entry added"),

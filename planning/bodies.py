@@ -34,8 +34,8 @@ def office_contact(person=None) -> dict:
     return contact
 
 
-def regulation_name(pack) -> str:
-    return pack.title if pack.title.startswith("《") else f"《{pack.title}》"
+def regulation_name(ruleset) -> str:
+    return ruleset.title if ruleset.title.startswith("《") else f"《{ruleset.title}》"
 
 
 def _name(kind) -> str:

@@ -5,21 +5,21 @@ from itertools import combinations
 
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
+from core.day_words import day_in_words
 from planning.problems import Problem
 
 
 def plan_problems(plan, entries, subdistricts) -> list[Problem]:
-    """All that is wrong with these entries as the plan of `plan.year` under `plan.pack`, blocking ones first.
+    """All that is wrong with these entries as the plan of `plan.year` under `plan.ruleset`, blocking ones first.
 
     `entries` come with cycle, team and subdistrict loaded; `subdistricts` are all that must be inspected in the year.
     """
     if not entries:
         return [Problem(_("The plan has no entry yet. Add the subdistricts with their dates."), "三(三)1")]
     found = [
-        *_too_many_teams(plan.pack, entries),
+        *_too_many_teams(plan.ruleset, entries),
         *_outside_the_year(plan.year, entries),
-        *_too_short(plan.pack, entries),
+        *_too_short(plan.ruleset, entries),
         *_overlaps_of_teams(entries),
         *_twice_in_a_cycle(entries),
         *_without_team(entries),
@@ -29,21 +29,21 @@ def plan_problems(plan, entries, subdistricts) -> list[Problem]:
     return sorted(found, key=lambda problem: not problem.blocks)
 
 
-def entry_is_short(pack, entry) -> bool:
-    return entry.days < pack.minimum_round_days
+def entry_is_short(ruleset, entry) -> bool:
+    return entry.days < ruleset.minimum_round_days
 
 
-def _too_many_teams(pack, entries):
+def _too_many_teams(ruleset, entries):
     teams = defaultdict(set)
     for entry in entries:
         if entry.team_id:
             teams[entry.cycle].add(entry.team_id)
     for cycle, ids in teams.items():
-        if len(ids) > pack.max_teams:
+        if len(ids) > ruleset.max_teams:
             yield Problem(
                 _("%(cycle)s has %(count)s teams; at most %(most)s are possible.")
-                % {"cycle": cycle, "count": len(ids), "most": pack.max_teams},
-                pack.clause_of("max_teams"),
+                % {"cycle": cycle, "count": len(ids), "most": ruleset.max_teams},
+                ruleset.clause_of("max_teams"),
             )
 
 
@@ -56,12 +56,12 @@ def _outside_the_year(year, entries):
             )
 
 
-def _too_short(pack, entries):
+def _too_short(ruleset, entries):
     for entry in entries:
-        if not entry_is_short(pack, entry):
+        if not entry_is_short(ruleset, entry):
             continue
-        facts = {**_facts(entry), "days": entry.days, "least": pack.minimum_round_days}
-        clause = pack.clause_of("minimum_round_days")
+        facts = {**_facts(entry), "days": entry.days, "least": ruleset.minimum_round_days}
+        clause = ruleset.clause_of("minimum_round_days")
         if entry.short_reason.strip():
             text = _("%(entry)s: %(days)s days instead of %(least)s. Reason: %(reason)s")
             yield Problem(text % {**facts, "reason": entry.short_reason}, clause, blocks=False)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.refusals import NotAllowed
+from core.refusals import NotAllowed
 from planning.queries.leadership import leads_in_person, members_on, stands_in
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from accounts.refusals import IllegalMove
+from core.refusals import IllegalMove
 
 
 @dataclass(frozen=True)

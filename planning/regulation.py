@@ -1,6 +1,6 @@
 """《枣庄高新区安全生产巡查工作制度》, the parts that are data: word for word, never to be polished.
 
-The nine contents 三(一)1–9 and the six methods 三(二)1–6 with short titles of ours, and the numbers the text fixes. A
+The nine topics 三(一)1–9 and the six methods 三(二)1–6 with short titles of ours, and the numbers the text fixes. A
 test compares the lists with the published text, its punctuation included.
 """
 
@@ -34,7 +34,7 @@ LEADER_RANKS = (
 )
 
 # 三(一): (number, short title of ours, text).
-CONTENTS = (
+TOPICS = (
     (
         1,
         "中央决策部署",

@@ -7,74 +7,74 @@ from planning.models.person import ABOVE_SECTION, MemberType
 from planning.problems import Problem
 
 
-def team_problems(pack, members, *, teams_in_cycle: int = 1) -> list[Problem]:
-    """All that is wrong with these memberships as one team under this pack, blocking ones first.
+def team_problems(ruleset, members, *, teams_in_cycle: int = 1) -> list[Problem]:
+    """All that is wrong with these memberships as one team under this ruleset, blocking ones first.
 
     `members` are memberships that are proposed or serving, with person and unit loaded; `teams_in_cycle` counts the
     live teams of the cycle, this one included.
     """
     found = [
-        *_number_of_teams(pack, teams_in_cycle),
-        *_size(pack, members),
-        *_leadership(pack, members),
+        *_number_of_teams(ruleset, teams_in_cycle),
+        *_size(ruleset, members),
+        *_leadership(ruleset, members),
         *_eligibility(members),
         *_mix(members),
     ]
     return sorted(found, key=lambda problem: not problem.blocks)
 
 
-def person_problems(pack, person, role) -> list[Problem]:
+def person_problems(ruleset, person, role) -> list[Problem]:
     """What speaks against one person in this role (R14, R16)."""
     found = _ineligible(person)
-    return [*found, *_rank(pack, person)] if role == MemberRole.LEADER else found
+    return [*found, *_rank(ruleset, person)] if role == MemberRole.LEADER else found
 
 
-def _number_of_teams(pack, count):
-    if count > pack.max_teams:
+def _number_of_teams(ruleset, count):
+    if count > ruleset.max_teams:
         yield Problem(
             _("There are %(count)s teams in this cycle; at most %(most)s are possible.")
-            % {"count": count, "most": pack.max_teams},
-            pack.clause_of("max_teams"),
+            % {"count": count, "most": ruleset.max_teams},
+            ruleset.clause_of("max_teams"),
         )
 
 
-def _size(pack, members):
+def _size(ruleset, members):
     count = len(members)
-    numbers = {"count": count, "least": pack.min_team_size, "most": pack.max_team_size}
-    if count < pack.min_team_size:
-        numbers["lacking"] = pack.min_team_size - count
+    numbers = {"count": count, "least": ruleset.min_team_size, "most": ruleset.max_team_size}
+    if count < ruleset.min_team_size:
+        numbers["lacking"] = ruleset.min_team_size - count
         text = _("The team has %(count)s members; it needs %(least)s to %(most)s. Add at least %(lacking)s more.")
-        yield Problem(text % numbers, pack.clause_of("min_team_size"))
-    elif count > pack.max_team_size:
-        numbers["surplus"] = count - pack.max_team_size
+        yield Problem(text % numbers, ruleset.clause_of("min_team_size"))
+    elif count > ruleset.max_team_size:
+        numbers["surplus"] = count - ruleset.max_team_size
         text = _("The team has %(count)s members; it may have %(least)s to %(most)s. Take out at least %(surplus)s.")
-        yield Problem(text % numbers, pack.clause_of("max_team_size"))
+        yield Problem(text % numbers, ruleset.clause_of("max_team_size"))
 
 
-def _leadership(pack, members):
+def _leadership(ruleset, members):
     leaders = [member.person for member in members if member.role == MemberRole.LEADER]
     if not leaders:
-        yield Problem(_("The team has no leader."), pack.clause_of("leader_ranks"))
+        yield Problem(_("The team has no leader."), ruleset.clause_of("leader_ranks"))
     if len(leaders) > 1:
         names = _(", ").join(leader.full_name for leader in leaders)
         yield Problem(
             _("A team has exactly one leader; here are several: %(names)s.") % {"names": names},
-            pack.clause_of("leader_ranks"),
+            ruleset.clause_of("leader_ranks"),
         )
     for leader in leaders:
-        yield from _rank(pack, leader)
+        yield from _rank(ruleset, leader)
 
 
-def _rank(pack, leader):
-    if leader.rank in pack.leader_ranks:
+def _rank(ruleset, leader):
+    if leader.rank in ruleset.leader_ranks:
         return
     facts = {"name": leader.full_name, "rank": leader.get_rank_display()}
     if leader.rank in ABOVE_SECTION:
         text = _("The leader %(name)s ranks above section level (%(rank)s); the regulation speaks of section level.")
-        yield Problem(text % facts, pack.clause_of("leader_ranks"), blocks=False)
+        yield Problem(text % facts, ruleset.clause_of("leader_ranks"), blocks=False)
     else:
         text = _("The leader must be of section level; %(name)s is not (%(rank)s).")
-        yield Problem(text % facts, pack.clause_of("leader_ranks"))
+        yield Problem(text % facts, ruleset.clause_of("leader_ranks"))
 
 
 def _eligibility(members):

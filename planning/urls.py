@@ -1,6 +1,6 @@
 from django.urls import path
 
-from planning.views import directory, entries, extracts, members, packs, people, plans, teams
+from planning.views import directory, entries, extracts, members, people, plans, rulesets, teams
 
 app_name = "planning"
 urlpatterns = [
@@ -45,6 +45,6 @@ urlpatterns = [
     path("people/<uuid:pk>/", people.PersonDetailView.as_view(), name="person-detail"),
     path("people/<uuid:pk>/change/", people.PersonChangeView.as_view(), name="person-change"),
     path("units/", directory.UnitListView.as_view(), name="unit-list"),
-    path("rules/", packs.PackListView.as_view(), name="pack-list"),
-    path("rules/<uuid:pk>/", packs.PackDetailView.as_view(), name="pack-detail"),
+    path("rules/", rulesets.RulesetListView.as_view(), name="ruleset-list"),
+    path("rules/<uuid:pk>/", rulesets.RulesetDetailView.as_view(), name="ruleset-detail"),
 ]

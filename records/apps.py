@@ -8,19 +8,14 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Records")
 
     def ready(self):
-        from accounts.moves import register_table
-        from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
-        from accounts.trail import set_reader, set_recorder
+        from core.navigation import Entry, register_entry
+        from core.transitions import register_table
         from records import checks  # noqa: F401
-        from records.actions.events import record_event
         from records.engines import install_triggers
         from records.models import IssuedDocument
-        from records.presenters import timeline
 
-        set_recorder(record_event)
-        set_reader(timeline)
-        register_table(IssuedDocument.MOVES)
+        register_table(IssuedDocument.TRANSITIONS)
         register_entry(
             Entry(_("Documents"), "records:document-list", "file-earmark-text", Permission.DOCUMENT_VIEW, 70)
         )

@@ -8,7 +8,7 @@ import puremagic
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from accounts.refusals import IllegalMove
+from core.refusals import IllegalMove
 from records.file_names import ending_of
 
 _HEAD_BYTES = 8192

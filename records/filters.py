@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from core.event_words import verb_choices
+from core.models import AuditEvent
 from records.forms import DateInput
 from records.kinds import document_kind_choices
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from records.models.document import DocumentStatus
-from records.verbs import verb_choices
 
 # People type a number's brackets as their keyboard has them.
 _BRACKET = re.compile("[\\[(【〔\uff08\uff3b]")

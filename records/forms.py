@@ -2,8 +2,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
-from accounts.refusals import IllegalMove
+from core.forms import VersionedForm
+from core.refusals import IllegalMove
 from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
 

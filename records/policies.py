@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
-from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import Role
+from core.day_words import day_in_words
+from core.refusals import IllegalMove, NotAllowed
 
 
 @dataclass(frozen=True)

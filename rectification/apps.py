@@ -6,20 +6,20 @@ class RectificationConfig(AppConfig):
     name = "rectification"
 
     def ready(self):
-        from accounts.moves import register_table
-        from accounts.navigation import Entry, register_entry
         from accounts.permissions import Permission
+        from core.event_words import register_verbs
+        from core.navigation import Entry, register_entry
+        from core.transitions import register_table
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate
         from inspections.withdrawals import register_withdrawal_follower
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
-        from records.verbs import register_verbs
         from rectification import duties, gates
         from rectification.actions.withdrawals import end_own_date
         from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection):
-            register_table(model.MOVES)
+            register_table(model.TRANSITIONS)
         for kind in duties.KINDS:
             register_kind(kind)
         for kind in ("feedback", "rectification_review"):

@@ -19,18 +19,18 @@ def earliest_delivery(case, **changed) -> tuple[date, str]:
     return min(((day, reason) for day, reason in days if day is not None), key=lambda one: one[0])
 
 
-def deemed_receipt(issued_on, pack) -> date:
-    """The day on which receipt counts as given: working days of the pack after the issue (ADR 6)."""
-    if not pack.deemed_receipt_workdays:
+def deemed_receipt(issued_on, ruleset) -> date:
+    """The day on which receipt counts as given: working days of the ruleset after the issue (ADR 6)."""
+    if not ruleset.deemed_receipt_workdays:
         return issued_on
-    period = Period(pack.deemed_receipt_workdays, PeriodUnit.WORKING_DAYS)
+    period = Period(ruleset.deemed_receipt_workdays, PeriodUnit.WORKING_DAYS)
     return reckon_from_table(issued_on, period, roll=False).nominal_on
 
 
-def due_if_issued(on, pack) -> date:
+def due_if_issued(on, ruleset) -> date:
     """When the report would be due, were the feedback issued on `on` and nobody signed for it."""
-    period = Period(pack.rectification_months, PeriodUnit.MONTHS)
-    return reckon_from_table(deemed_receipt(on, pack), period, roll=pack.rolls_to_workday).due_on
+    period = Period(ruleset.rectification_months, PeriodUnit.MONTHS)
+    return reckon_from_table(deemed_receipt(on, ruleset), period, roll=ruleset.rolls_to_workday).due_on
 
 
 def due_after(correction) -> date:

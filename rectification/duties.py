@@ -25,7 +25,7 @@ def unit_and_principals(deadline, today) -> list:
 RECTIFICATION = DeadlineKind(
     code="rectification", label=_("Rectification report"), responsible=unit_and_principals, clause="三(三)5"
 )
-# Silent in the regulation: days from the rule pack, so no clause is claimed.
+# Silent in the regulation: days from the ruleset, so no clause is claimed.
 RESUBMISSION = DeadlineKind(
     code="resubmission", label=_("Resubmission of what was returned"), responsible=unit_and_principals
 )

@@ -22,7 +22,7 @@ WIDTHS = {
     "验收日期": 12, "验收结论": 26, "是否销号": 8, "备注": 28,
 }  # fmt: skip
 COLUMNS = tuple(WIDTHS)
-DUTIES = {"local": "属地管理", "department": "部门监管", "enterprise": "企业主体"}
+RESPONSIBILITIES = {"local": "属地管理", "department": "部门监管", "enterprise": "企业主体"}
 PROGRESS = {
     ItemStatus.OPEN: "未完成", ItemStatus.REPORTED: "已整改待核验", ItemStatus.RETURNED: "退回整改",
     ItemStatus.VERIFIED: "已核验待销号", ItemStatus.CLOSED: "已销号", ItemStatus.REOPENED: "重新整改",
@@ -55,8 +55,8 @@ def row_of(item, case, today) -> list:
         "地址": item.place or (enterprise.address if enterprise else ""),
         "检查日期": finding.found_on,
         "检查人": case.round.team.name,
-        "责任层面": DUTIES.get(finding.responsibility, ""),
-        "内容序号": finding.content_number,
+        "责任层面": RESPONSIBILITIES.get(finding.responsibility, ""),
+        "内容序号": finding.topic_number,
         "行业领域": finding.sector,
         "问题描述": item.text,
         "依据": finding.legal_basis,

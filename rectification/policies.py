@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
 from accounts.models import TermOfOffice
 from accounts.queries.principals import term_answered_by
-from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import Role
+from core.day_words import day_in_words
+from core.refusals import IllegalMove, NotAllowed
 from inspections.models import InspectionReport
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus

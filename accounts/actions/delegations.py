@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify
-from accounts.day_words import day_in_words
 from accounts.delegable import is_delegable, office_of
 from accounts.models import Delegation, Scope
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed
-from accounts.trail import record_event
+from core.actions.events import record_event
+from core.day_words import day_in_words
+from core.refusals import IllegalMove, NotAllowed
+from core.transitions import check_permission, lock
 
 
 @transaction.atomic

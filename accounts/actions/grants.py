@@ -5,7 +5,7 @@ from django.db import transaction
 
 from accounts.models import Scope, ScopeGroupPermission, ScopeUserPermission
 from accounts.roles import Grant
-from accounts.trail import record_event
+from core.actions.events import record_event
 
 
 def _permission(grant: Grant) -> DjangoPermission:

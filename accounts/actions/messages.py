@@ -1,6 +1,7 @@
 from django.db import transaction
 
-from accounts.models import Message, OutboundMail
+from accounts.models import Message
+from core.models import OutboundMail
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.actions.scopes import unit_scope
-from accounts.days import instants_round
 from accounts.models import Delegation, ScopeUserPermission, User
 from accounts.roles import Grant
+from core.days import instants_round
 
 
 @transaction.atomic

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from accounts.actions.principals import project_principals
 from accounts.models import TermOfOffice
 from accounts.models.unit import UnitKind
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
-from accounts.trail import record_event
+from core.actions.events import record_event
+from core.refusals import IllegalMove
+from core.transitions import check_permission, lock
 
 
 @transaction.atomic

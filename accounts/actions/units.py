@@ -4,10 +4,10 @@ from django.utils.translation import ngettext
 
 from accounts.actions.scopes import regrant_unit_scope, unit_scope
 from accounts.models import Scope, Unit
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
-from accounts.trail import record_event
+from core.actions.events import record_event
+from core.refusals import IllegalMove
+from core.transitions import check_permission, lock
 
 
 @transaction.atomic

@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from accounts.actions.grants import revoke_from_user
 from accounts.actions.scopes import unit_group, unit_scope
 from accounts.models import Scope, ScopeUserPermission, User
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
 from accounts.policies import post_problem, unit_problem, username_problem
-from accounts.refusals import IllegalMove
 from accounts.roles import ACTS_FOR_UNIT, Role, ScopeKind
-from accounts.trail import record_event
+from core.actions.events import record_event
+from core.refusals import IllegalMove
+from core.transitions import check_permission, lock
 
 
 @transaction.atomic

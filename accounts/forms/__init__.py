@@ -1,3 +1,0 @@
-from accounts.forms.versioned import ReasonForm, VersionedForm, show_present
-
-__all__ = ["ReasonForm", "VersionedForm", "show_present"]

@@ -3,10 +3,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.choices import AccountChoice
-from accounts.forms.versioned import VersionedForm
 from accounts.models import User
 from accounts.models.term import PrincipalPost
 from accounts.roles import Role
+from core.forms import VersionedForm
 
 
 class TermForm(forms.Form):

@@ -3,9 +3,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.versioned import VersionedForm
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
+from core.forms import VersionedForm
 
 
 class UnitForm(VersionedForm):

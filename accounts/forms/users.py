@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.versioned import VersionedForm
 from accounts.models import Unit, User
 from accounts.policies import post_problem, unit_problem, username_problem
 from accounts.roles import Role
+from core.forms import VersionedForm
 
 
 class _PersonFacts(VersionedForm):

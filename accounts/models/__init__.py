@@ -1,17 +1,13 @@
-from accounts.models.aggregate import Aggregate
 from accounts.models.delegation import Delegation
 from accounts.models.message import Message
-from accounts.models.outbox import OutboundMail
 from accounts.models.scope import Scope, ScopeGroupPermission, ScopeUserPermission
 from accounts.models.term import TermOfOffice
 from accounts.models.unit import Unit
 from accounts.models.user import User
 
 __all__ = [
-    "Aggregate",
     "Delegation",
     "Message",
-    "OutboundMail",
     "Scope",
     "ScopeGroupPermission",
     "ScopeUserPermission",

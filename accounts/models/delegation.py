@@ -3,10 +3,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.access import access_of
-from accounts.models.aggregate import Aggregate
 from accounts.models.scope import Scope
 from accounts.models.user import User
+from core.access import access_of
+from core.models.aggregate import Aggregate
 
 
 class DelegationStage(models.TextChoices):

@@ -2,9 +2,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from accounts.access import access_of
 from accounts.models.unit import Unit
 from accounts.roles import Grant, ScopeKind
+from core.access import access_of
 
 
 class ScopeQuerySet(models.QuerySet):

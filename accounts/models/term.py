@@ -3,9 +3,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models.aggregate import Aggregate
 from accounts.models.unit import ManagedQuerySet, Unit
 from accounts.models.user import User
+from core.models.aggregate import Aggregate
 
 
 class PrincipalPost(models.TextChoices):

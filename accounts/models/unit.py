@@ -3,9 +3,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.access import access_of
-from accounts.models.aggregate import Aggregate
 from accounts.permissions import Permission
+from core.access import access_of
+from core.models.aggregate import Aggregate
 
 
 class UnitKind(models.TextChoices):

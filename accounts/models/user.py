@@ -3,12 +3,15 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import access_of
+from accounts.access import resolve_access
+from accounts.models.scope import Scope
 from accounts.models.unit import Unit
 from accounts.permissions import Permission
 from accounts.roles import ADMINISTRATORS, Role
+from core.access import Access, access_of
 
 
 class UserManager(DjangoUserManager):
@@ -84,7 +87,15 @@ class User(AbstractBaseUser):
     def scope_ids(self) -> tuple:
         return ()
 
-    @property
-    def access(self):
-        """What the person may do and where, resolved once per loaded user."""
-        return access_of(self)
+    @cached_property
+    def access(self) -> Access:
+        """What the person may do and where, resolved once per loaded user, which is once per request."""
+        return resolve_access(self)
+
+    def fresh_access(self) -> Access:
+        """The same, read anew: an action does not trust what the request began with."""
+        return resolve_access(self)
+
+    def scopes_in_reach(self):
+        """Scopes whose rows the person may read."""
+        return Scope.objects.visible_to(self)

@@ -1,3 +1,0 @@
-from accounts.queries.scoped import ScopedQuerySet, scoped
-
-__all__ = ["ScopedQuerySet", "scoped"]

@@ -5,15 +5,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import delegations
-from accounts.buttons import button
 from accounts.delegable import is_delegable, office_of
 from accounts.filters import DelegationFilter
-from accounts.forms import ReasonForm
 from accounts.forms.delegations import DelegationForm
 from accounts.models import Delegation, Scope
 from accounts.permissions import Permission
 from accounts.presenters import delegation_row
-from accounts.views.base import ActionView, ScopedListView
+from core.buttons import button
+from core.forms import ReasonForm
+from core.views.base import ActionView, ScopedListView
 
 
 class DelegationListView(ScopedListView):

@@ -10,7 +10,7 @@ from accounts.actions import messages
 from accounts.filters import MessageFilter
 from accounts.models import Message
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin, ScopedListView
+from core.views.base import AccessMixin, ScopedListView
 
 
 def leads_somewhere(path, user) -> bool:

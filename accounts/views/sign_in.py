@@ -10,9 +10,9 @@ from accounts.actions import users
 from accounts.middleware import client_address
 from accounts.models import User
 from accounts.permissions import Permission
-from accounts.rules import PUBLIC
-from accounts.trail import record_event
-from accounts.views.base import ActionView
+from core.actions.events import record_event
+from core.rules import PUBLIC
+from core.views.base import ActionView
 
 
 class SignInView(auth.LoginView):

@@ -4,15 +4,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import terms, units
-from accounts.buttons import button
 from accounts.filters import UnitFilter
 from accounts.forms.terms import TermEndForm, TermForm
 from accounts.forms.units import UnitForm
 from accounts.models import TermOfOffice, Unit
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
-from accounts.trail import timeline_of
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from core.buttons import button
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView
 
 FACTS = ("name", "short_name", "kind", "is_member_unit", "org_code", "phone", "address", "is_active")
 
@@ -61,7 +61,7 @@ class UnitDetailView(ThingDetailView):
             has_principals=has_principals,
             terms=[(term, term.pk in in_post, term.to_on is None or term.to_on >= self.today) for term in held],
             people=unit.users.order_by("-is_active", "username"),
-            events=timeline_of([unit, *held], self.request.user),
+            events=timeline([unit, *held], self.request.user),
             **kwargs,
         )
 

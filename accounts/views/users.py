@@ -4,13 +4,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import users
-from accounts.buttons import button
 from accounts.filters import UserFilter
-from accounts.forms import ReasonForm
 from accounts.forms.users import PasswordResetForm, UserCreateForm, UserEditForm
 from accounts.models import Unit, User
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView
+from core.buttons import button
+from core.forms import ReasonForm
+from core.views.base import ActionView, ScopedListView
 
 FACTS = ("full_name", "unit", "post", "phone", "email")
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Unit
 from config.backup import tables
 from config.backup.problems import BackupProblem, in_one_line
+from core.models import AuditEvent
 from records.engines import engine
-from records.models import AuditEvent, Blob, IssuedDocument, SealEntry
+from records.models import Blob, IssuedDocument, SealEntry
 from records.queries.audit_chain import verify_chain
 from records.queries.blob_check import verify_blobs
 

@@ -5,12 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, StaleCopy
+from core.actions.events import record_event
+from core.refusals import IllegalMove, StaleCopy
+from core.transitions import check_permission, lock
 from deadlines.actions.recount import recompute_year
 from deadlines.models import CalendarDay, CalendarYear
-from records.actions.events import record_event
 
 
 @transaction.atomic

@@ -4,16 +4,16 @@ own check of the right; only `explain_lateness`, which a person does by itself, 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
-from accounts.moves import lock
-from accounts.refusals import IllegalMove
+from core.actions.events import record_event
+from core.actions.moves import begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import lock
 from deadlines.arithmetic import Period
 from deadlines.kinds import kind_of
 from deadlines.models import Deadline, NominalDay
 from deadlines.policies import require_answerable
 from deadlines.reckoning import reckon_from_table
-from records.actions.events import record_event
-from records.actions.moves import begin, store
 from records.policies import require_past
 
 

@@ -1,7 +1,8 @@
 """A message about a thing goes to people who may know of it, and to nobody else."""
 
-from accounts.access import Access, resolve_access
+from accounts.access import resolve_access
 from accounts.permissions import Permission
+from core.access import Access
 
 
 class Reach:

@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify
+from core.actions.events import record_event
+from core.actions.moves import store
 from deadlines.actions.reach import Reach
 from deadlines.arithmetic import Period
 from deadlines.explanation import explain
@@ -14,8 +16,6 @@ from deadlines.models import Deadline
 from deadlines.reckoning import reckon
 from deadlines.words import outdoor_label
 from deadlines.working_days import load_calendar
-from records.actions.events import record_event
-from records.actions.moves import store
 
 
 def _touched_by(year: int):

@@ -18,14 +18,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.messages import notify
-from accounts.day_words import day_in_words
+from core.actions.events import record_event
+from core.day_words import day_in_words
 from deadlines import people
 from deadlines.actions.reach import Reach
 from deadlines.explanation import explain
 from deadlines.kinds import FARTHEST_RUNG, escalate, kind_of, ladder_of
 from deadlines.models import Deadline, Reminder, ReminderState
 from deadlines.words import chase_note, outdoor_label
-from records.actions.events import record_event
 
 logger = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate
+from core.models import Aggregate
 
 
 class CalendarYear(models.Model):

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, Scope, Unit
+from accounts.models import Scope, Unit
+from core.models import Aggregate
 from deadlines.arithmetic import Period
 from deadlines.queries.deadlines import NEAR_DAYS, DeadlineQuerySet
 from deadlines.roles import responsible_words

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from accounts.queries.scoped import scoped
+from core.queries import scoped
 
 # A deadline is near from this many days before its due date, that day included.
 NEAR_DAYS = 7

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from accounts.csv_files import csv_response
-from accounts.day_words import day_in_words
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin, ActionView, PageView
+from core.csv_files import csv_response
+from core.day_words import day_in_words
+from core.views.base import AccessMixin, ActionView, PageView
 from deadlines.actions import calendar as actions
 from deadlines.calendar_csv import HEADER
 from deadlines.forms import DayForm, YearImportForm

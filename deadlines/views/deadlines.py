@@ -3,9 +3,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from accounts.csv_files import csv_response
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin, ActionView, ScopedListView
+from core.csv_files import csv_response
+from core.views.base import AccessMixin, ActionView, ScopedListView
 from deadlines.actions import deadlines as actions
 from deadlines.explanation import period_words
 from deadlines.filters import DeadlineFilter

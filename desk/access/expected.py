@@ -31,7 +31,7 @@ LETTERS = {
     "audit_admin": "A",
 }  # fmt: skip
 # Things that belong to nobody: whoever may see one may see each.
-COMMON = {None, "pack", "year", "day"}
+COMMON = {None, "ruleset", "year", "day"}
 
 # Open to the whole world, and why; the tests spell this list out a second time.
 PUBLIC = {
@@ -147,8 +147,8 @@ ROWS: dict[str, Row] = {
     "planning:person-detail": Row(PAGE, "person", "O"),
     "planning:person-change": Row(FORM, "person", "O"),
     "planning:unit-list": Row(PAGE, None, "O C S Z"),
-    "planning:pack-list": Row(PAGE, None, "*"),
-    "planning:pack-detail": Row(PAGE, "pack", "*"),
+    "planning:ruleset-list": Row(PAGE, None, "*"),
+    "planning:ruleset-detail": Row(PAGE, "ruleset", "*"),
     # inspections
     "inspections:round-list": Row(PAGE, None, _ROUND),
     "inspections:entry-list": Row(PAGE, None, "O"),

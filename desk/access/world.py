@@ -23,7 +23,7 @@ from deadlines.models import CalendarYear, Deadline
 from desk.access import people
 from desk.demo.calendar import DemoClock
 from inspections.actions import corrections, findings, imports, notes, reports, rounds
-from planning.actions import cycles, entries, members, plans, rule_packs, teams
+from planning.actions import cycles, entries, members, plans, rulesets, teams
 from planning.actions import people as register
 from planning.models import AnnualPlan, InspectionCycle, InspectionTeam
 from planning.models.person import MemberType, Rank
@@ -106,7 +106,7 @@ def _free_year() -> int:
 def _plan(world) -> None:
     users, units, things = world.users, world.units, world.things
     office, start = users["office"], when(world, -200)
-    things["pack"] = rule_packs.load_regulation(by=office, at=start["at"])
+    things["ruleset"] = rulesets.load_regulation(by=office, at=start["at"])
     year = world.year = _free_year()
     cycle = cycles.open_cycle(year=year, number=1, by=office, at=start["at"])
     world.team = _team(world, cycle, "核对一组", "leader_removed", ("member", "member_removed"))
@@ -295,14 +295,14 @@ def _round_on_site(world) -> None:
     round_ = rounds.enter(round=round_, place="会议室", minutes="通报任务。", by=leader, **when(world, -6))
     things["round_on_site"] = round_
     things["note"] = notes.record(
-        round=round_, method_number=1, content_number=1, text=NOTE, by=member, **when(world, -5)
+        round=round_, method_number=1, topic_number=1, text=NOTE, by=member, **when(world, -5)
     )
     things["finding_draft"] = findings.record(
-        round=round_, kind="general_hazard", text=DRAFT, by=member, content_number=5, handling="fix_at_once",
+        round=round_, kind="general_hazard", text=DRAFT, by=member, topic_number=5, handling="fix_at_once",
         **when(world, -5),
     )  # fmt: skip
     things["topic_reason"] = notes.leave_out(
-        round=round_, content_number=9, reason=NOTE, by=member, at=when(world, -5)["at"]
+        round=round_, topic_number=9, reason=NOTE, by=member, at=when(world, -5)["at"]
     )
     taken_in = imports.import_findings(
         round=round_, data=f"被检单位,问题等级,存在问题\n{DRAFT},一般隐患,{DRAFT}\n".encode(), name=f"{DRAFT}.csv",
@@ -326,7 +326,7 @@ def _walked(world, code, leader, member):
     text = NOTE if code == "here" else f"{ELSEWHERE}{NOTE}"
     for number in range(1, 10):
         notes.record(
-            round=round_, method_number=1, content_number=number, text=text, people=text, by=member,
+            round=round_, method_number=1, topic_number=number, text=text, people=text, by=member,
             **when(world, -96),
         )  # fmt: skip
     return round_
@@ -334,7 +334,7 @@ def _walked(world, code, leader, member):
 
 def _finding(world, round_, text, *, kind="general_hazard", confirmed_by=None, by=None, due_on=None):
     finding = findings.record(
-        round=round_, kind=kind, text=text, place=text, remark=text, subject_name=f"{text}公司", content_number=5,
+        round=round_, kind=kind, text=text, place=text, remark=text, subject_name=f"{text}公司", topic_number=5,
         handling="" if kind == "lead" else "fix_by_date" if due_on else "fix_at_once", due_on=due_on,
         by=by or world.users["member"], **when(world, -95),
     )  # fmt: skip

@@ -8,7 +8,7 @@ class Fact:
     kind: str
     sector: str
     text: str
-    content_number: int
+    topic_number: int
     handling: str = "fix_by_date"
     requirement: str = "限期整改"
     criterion: str = ""

@@ -44,7 +44,7 @@ class DemoRound:
         for offset, (method, content, text) in enumerate(_NOTES):
             noted_on = min(day + timedelta(days=offset), self.clock.today)
             notes.record(
-                round=self.round, method_number=method, content_number=content, text=text,
+                round=self.round, method_number=method, topic_number=content, text=text,
                 place=self.round.subdistrict.short_name, by=self.member, **self._when(noted_on),
             )  # fmt: skip
         for index, fact in enumerate(facts):
@@ -60,7 +60,7 @@ class DemoRound:
         due_on = day + timedelta(days=days) if fact.handling == "fix_by_date" else None
         return findings.record(
             round=self.round, kind=fact.kind, text=fact.text, subject_name=subject and f"{subject}有限公司（演示）",
-            sector=fact.sector, content_number=fact.content_number, requirement=fact.requirement,
+            sector=fact.sector, topic_number=fact.topic_number, requirement=fact.requirement,
             handling="" if fact.kind == "suggestion" else fact.handling, criterion=fact.criterion, due_on=due_on,
             suggestion=fact.text if fact.kind == "suggestion" else "", by=self.member, **self._when(day),
         )  # fmt: skip

@@ -8,7 +8,7 @@ from desk.demo import bodies, people
 from desk.demo.calendar import Stay, within_a_year
 from desk.demo.findings import FACTS
 from desk.demo.rounds import DemoRound
-from planning.actions import cycles, entries, members, plans, rule_packs, teams
+from planning.actions import cycles, entries, members, plans, rulesets, teams
 
 FIRST, SECOND = bodies.TEAMS
 
@@ -34,7 +34,7 @@ def planned_rounds(clock) -> tuple[Planned, ...]:
 def build(clock) -> None:
     """The whole year, through the actions. Raises whatever an action refuses: then the demo itself is wrong."""
     world = people.build(clock)
-    world.pack = rule_packs.load_regulation(by=world.users["office"], at=clock.at(clock.day(-299)))
+    world.ruleset = rulesets.load_regulation(by=world.users["office"], at=clock.at(clock.day(-299)))
     planned = planned_rounds(clock)
     found = {}
     for year in sorted({one.stay.year for one in planned}):

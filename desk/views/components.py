@@ -9,7 +9,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 
 from accounts.permissions import Permission
-from accounts.views.base import PageView
+from core.views.base import PageView
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

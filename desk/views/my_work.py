@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from accounts.permissions import Permission
-from accounts.views.base import PageView
+from core.views.base import PageView
 from deadlines.models import Deadline
 from deadlines.presenters import present
 from desk.round_board import running_rounds

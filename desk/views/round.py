@@ -2,9 +2,10 @@ from django.db.models import Count, Q
 from django.utils.functional import cached_property
 
 from accounts.models import Delegation
-from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.views.base import ThingDetailView
+from core.presenters import timeline
+from core.transitions import may_move
+from core.views.base import ThingDetailView
 from deadlines.models import Deadline
 from deadlines.presenters import present
 from desk.round_progress import next_step, stages
@@ -16,7 +17,6 @@ from inspections.models.round import RoundStatus
 from inspections.presenters import counts, links_for, what_is_missing
 from inspections.queries.coverage import coverage_of, methods_used
 from records.models import IssuedDocument
-from records.presenters import timeline
 from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
 
 EVENTS_SHOWN = 30
@@ -30,7 +30,7 @@ class RoundDetailView(ThingDetailView):
     template_name = "desk/round/detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("subdistrict", "team", "pack", "entry__cycle", "scope")
+        return super().get_queryset().select_related("subdistrict", "team", "ruleset", "entry__cycle", "scope")
 
     @cached_property
     def report(self):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from accounts.refusals import Refusal
+from core.refusals import Refusal
 from inspections.actions import findings as single
 from inspections.models.finding import RECTIFIED_KINDS
 
@@ -16,7 +16,7 @@ class BulkResult:
 
 
 def confirm_many(*, findings, by, on, at, **facts) -> BulkResult:
-    """Confirm each with the same `facts` (content_number, handling …), set and confirmed in one or neither."""
+    """Confirm each with the same `facts` (topic_number, handling …), set and confirmed in one or neither."""
 
     def confirm(finding):
         # Only what has to be rectified is handled in some way.
@@ -28,7 +28,7 @@ def confirm_many(*, findings, by, on, at, **facts) -> BulkResult:
 
 
 def set_many(*, findings, by, on, at, **facts) -> BulkResult:
-    """Set the same fields (content_number, handling, due_on …) on many drafts."""
+    """Set the same fields (topic_number, handling, due_on …) on many drafts."""
     return _each(findings, lambda finding: single.edit(finding=finding, by=by, on=on, at=at, **facts))
 
 

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import Role
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import restart
 from deadlines.models import Deadline
 from deadlines.people import of_roles
@@ -26,7 +26,7 @@ CORRECTABLE = (RoundStatus.ON_SITE, RoundStatus.ENDED, RoundStatus.CLOSED)
 def correct_fact(*, round, field, old, new, reason, by, at, short_reason="") -> FactCorrection:
     """Propose that the day recorded as `old` was `new` (DESIGN §1); nothing changes until another confirms.
 
-    `short_reason` is wanted where the stay becomes shorter than the pack's (R7).
+    `short_reason` is wanted where the stay becomes shorter than the ruleset's (R7).
     Raises NotAllowed, and IllegalMove where `old` is not what is recorded or `new` cannot be.
     """
     round_ = lock(round)
@@ -54,7 +54,7 @@ def confirm(*, correction, by, at, note="", version=None) -> FactCorrection:
     changes = {}
     if round_.ended_on is not None:
         days = _days(correction)
-        changes["short_reason"] = _short_reason(correction) if days < round_.pack.minimum_round_days else ""
+        changes["short_reason"] = _short_reason(correction) if days < round_.ruleset.minimum_round_days else ""
     facts.write_down(correction, by=by, at=at, **changes)
     if correction.field == CorrectableFact.ENDED_ON:
         for deadline in Deadline.objects.live().of(round_).of_kind("report"):
@@ -100,7 +100,7 @@ def _require_possible(correction, *, at) -> None:
             raise IllegalMove(_("The last day on site cannot lie before the day of entry."))
         if correction.field == CorrectableFact.ENDED_ON:
             require_all_before(round_, ended_on, until=correction.old_on)
-        require_long_enough(round_.pack, entered_on, ended_on, _short_reason(correction))
+        require_long_enough(round_.ruleset, entered_on, ended_on, _short_reason(correction))
     require_free(round_, entered_on, ended_on)
 
 

@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from accounts.refusals import IllegalMove
+from core.actions.events import record_event
+from core.refusals import IllegalMove
 from inspections.models import Enterprise
 from inspections.models.enterprise import NAME_LENGTH
-from records.actions.events import record_event
 
 INSPECTED_KINDS = (UnitKind.SUBDISTRICT, UnitKind.DEPARTMENT, UnitKind.PARTY_BODY)
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.day_words import day_in_words
-from accounts.refusals import IllegalMove
+from core.actions.events import record_event
+from core.actions.moves import apply_move, begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
 from inspections.models.correction import CorrectionStatus
-from records.actions.events import record_event
-from records.actions.moves import apply_move, begin, store
 from records.policies import require_other_person, require_past
 
 
@@ -25,7 +25,7 @@ def put_forward(correction, *, by, on, at, to):
     if correction.thing.corrections.filter(field=correction.field, status=CorrectionStatus.PROPOSED).exists():
         raise IllegalMove(_("A correction of this day awaits confirmation already."))
     begin(
-        correction, f"{type(correction).MOVES.noun}.propose", by=by, on=on, at=at, reason=correction.reason,
+        correction, f"{type(correction).TRANSITIONS.noun}.propose", by=by, on=on, at=at, reason=correction.reason,
         new={"field": correction.field, "on": correction.new_on},
     )  # fmt: skip
     tell(

@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
 from inspections.models import Finding
@@ -23,12 +24,11 @@ from inspections.policies import (
 from inspections.withdrawals import tell_followers
 from planning.policies import require_leader
 from records.actions.evidence import attach_all
-from records.actions.moves import apply_move, begin
 from records.policies import require_past
 
 EDITABLE = frozenset(
     {
-        "kind", "text", "requirement", "suggestion", "place", "sector", "content_number", "responsibility",
+        "kind", "text", "requirement", "suggestion", "place", "sector", "topic_number", "responsibility",
         "legal_basis", "criterion", "handling", "due_on", "due_text", "supervising_department", "remark",
     }
 )  # fmt: skip
@@ -139,7 +139,7 @@ def edit(*, finding, by, on, at, version=None, subject_name=None, found_on=None,
 def confirm(*, finding, by, on, at, version=None, **facts) -> Finding:
     """The leader in office on `on` stands for the finding; from now on it is immutable (R15, R87).
 
-    `facts` may complete the draft: content_number, criterion, handling, due_on … Required are the content, for a
+    `facts` may complete the draft: topic_number, criterion, handling, due_on … Required are the content, for a
     major hazard the criterion it meets, and the handling of what has to be rectified.
     Raises NotAllowed, IllegalMove, StaleCopy.
     """
@@ -162,7 +162,7 @@ def _require_due(finding, facts) -> None:
 
 
 def _require_complete(facts) -> None:
-    if facts["content_number"] is None:
+    if facts["topic_number"] is None:
         raise IllegalMove(_("Choose which of the nine topics this finding belongs to before confirming it (三(一))."))
     if facts["kind"] == FindingKind.MAJOR_HAZARD and not facts["criterion"].strip():
         raise IllegalMove(_("Name the criterion by which this is a major hazard: standard and article."))
@@ -206,8 +206,8 @@ def _checked(round_, facts) -> dict:
     facts = {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
     if "text" in facts and not facts["text"]:
         raise IllegalMove(_("Describe the problem."))
-    if facts.get("content_number") is not None:
-        require_number_of(round_.pack.content_items, facts["content_number"], _("topic"))
+    if facts.get("topic_number") is not None:
+        require_number_of(round_.ruleset.topics, facts["topic_number"], _("topic"))
     fields = {field.name: field for field in Finding._meta.fields}
     for name, value in facts.items():
         limit = fields[name].max_length

@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, Refusal
+from core.actions.events import record_event
+from core.actions.moves import begin
+from core.day_words import day_in_words
+from core.refusals import IllegalMove, Refusal
+from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
@@ -18,8 +20,6 @@ from inspections.importing import ParseResult, RowError, UnreadableFile, parse_r
 from inspections.models import ImportBatch, ImportDraft
 from inspections.policies import require_on_site, require_recordable
 from records.actions.blobs import store_bytes
-from records.actions.events import record_event
-from records.actions.moves import begin
 from records.file_names import clean_name
 from records.models import Blob
 
@@ -117,7 +117,7 @@ def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
             recorder.record(
                 kind=row.kind, text=row.text, on=row.found_on or on, subject_name=row.subject_name,
                 credit_code=row.credit_code, requirement=row.requirement, suggestion=row.suggestion, place=row.place,
-                sector=row.sector, content_number=row.content_number, responsibility=row.responsibility_level,
+                sector=row.sector, topic_number=row.topic_number, responsibility=row.responsibility_level,
                 legal_basis=row.legal_basis, criterion=row.criterion, handling=row.handling, due_on=row.due_on,
                 due_text=row.due_text, supervising_department=row.supervising_department, remark=row.remark,
                 batch=batch, batch_row=row.row,

@@ -4,23 +4,23 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.events import record_event
+from core.actions.moves import begin, store
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from inspections.models import FieldNote, TopicReason
 from inspections.policies import require_changeable, require_number_of, require_serving
 from inspections.queries.coverage import coverage_of
-from records.actions.events import record_event
 from records.actions.evidence import attach_all
-from records.actions.moves import begin, store
 from records.policies import require_past
 
 
 @transaction.atomic
 def record(
-    *, round, method_number, text, by, on, at, content_number=None, place="", people="", evidence=(), key=None
+    *, round, method_number, text, by, on, at, topic_number=None, place="", people="", evidence=(), key=None
 ) -> FieldNote:
-    """What the team did on `on` (from entry to today, inclusive), by one of the pack's methods (三(二), R48–R53).
+    """What the team did on `on` (from entry to today, inclusive), by one of the ruleset's methods (三(二), R48–R53).
 
     `evidence` are uploaded files; `key`, a UUID the form was opened with, makes sending it twice record once.
     Raises NotAllowed for whoever does not serve in the team, IllegalMove.
@@ -31,23 +31,23 @@ def record(
         return known
     require_serving(round_, by=by, day=timezone.localdate(at))
     require_past(on, at=at, not_before=round_.entered_on)
-    require_number_of(round_.pack.methods, method_number, _("method"))
-    if content_number is not None:
-        require_number_of(round_.pack.content_items, content_number, _("topic"))
+    require_number_of(round_.ruleset.methods, method_number, _("method"))
+    if topic_number is not None:
+        require_number_of(round_.ruleset.topics, topic_number, _("topic"))
     if not text.strip():
         raise IllegalMove(_("Write down what was done and seen."))
     note = FieldNote(
         pk=key or uuid4(), round=round_, scope=round_.scope, happened_on=on,
-        method_number=method_number, content_number=content_number,
+        method_number=method_number, topic_number=topic_number,
         place=place.strip(), people=people.strip(), text=text.strip(), recorded_by=by, recorded_at=at,
     )  # fmt: skip
-    begin(note, "note.record", by=by, on=on, at=at, new={"method": method_number, "topic": content_number})
+    begin(note, "note.record", by=by, on=on, at=at, new={"method": method_number, "topic": topic_number})
     attach_all(uploads=evidence, subject=note, scope=round_.scope, by=by, at=at, taken_on=on)
     return note
 
 
 @transaction.atomic
-def leave_out(*, round, content_number, reason, by, at) -> TopicReason:
+def leave_out(*, round, topic_number, reason, by, at) -> TopicReason:
     """Say why a content is not inspected in this round (不涉及, R43); a second reason replaces the first.
 
     Raises NotAllowed, and IllegalMove for a content of which something is recorded.
@@ -57,18 +57,18 @@ def leave_out(*, round, content_number, reason, by, at) -> TopicReason:
     today = timezone.localdate(at)
     require_serving(round_, by=by, day=today)
     require_changeable(round_)
-    require_number_of(round_.pack.content_items, content_number, _("topic"))
+    require_number_of(round_.ruleset.topics, topic_number, _("topic"))
     if not reason.strip():
         raise IllegalMove(_("Say why this topic is left out."))
-    if any(topic.number == content_number and topic.is_covered for topic in coverage_of(round_)):
+    if any(topic.number == topic_number and topic.is_covered for topic in coverage_of(round_)):
         raise IllegalMove(_("Something is recorded of this topic already; it is not left out."))
-    known = round_.topic_reasons.filter(content_number=content_number).first()
+    known = round_.topic_reasons.filter(topic_number=topic_number).first()
     if known is None:
         known = TopicReason(
-            round=round_, scope=round_.scope, content_number=content_number, reason=reason.strip(),
+            round=round_, scope=round_.scope, topic_number=topic_number, reason=reason.strip(),
             recorded_by=by, recorded_at=at,
         )  # fmt: skip
-        return begin(known, "topic.leave_out", by=by, on=today, at=at, reason=reason, new={"topic": content_number})
+        return begin(known, "topic.leave_out", by=by, on=today, at=at, reason=reason, new={"topic": topic_number})
     store(known, by=by, reason=reason.strip(), recorded_by=by, recorded_at=at)
-    record_event("topic.leave_out", target=known, by=by, on=today, at=at, reason=reason, new={"topic": content_number})
+    record_event("topic.leave_out", target=known, by=by, on=today, at=at, reason=reason, new={"topic": topic_number})
     return known

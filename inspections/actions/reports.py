@@ -5,11 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.day_words import day_in_words
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import Role
+from core.actions.moves import apply_move, begin
+from core.day_words import day_in_words
+from core.frozen_data import frozen
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet
 from deadlines.models import Deadline
 from deadlines.people import of_roles
@@ -23,8 +25,6 @@ from inspections.queries.coverage import coverage_of
 from planning.policies import require_leader
 from records.actions.decisions import decision_changes
 from records.actions.documents import number_document
-from records.actions.moves import apply_move, begin
-from records.frozen_data import frozen
 from records.policies import require_past
 
 TEXTS = ("overview", "achievements", "assessment", "handling_proposals", "suggestions", "feedback_text")

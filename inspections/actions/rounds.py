@@ -9,10 +9,11 @@ from django.utils.translation import gettext_noop
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.day_words import day_in_words
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import open_deadline
 from inspections.actions.leads import end_lead_grants
 from inspections.closing import gaps
@@ -22,17 +23,16 @@ from inspections.papers.notice import notice_data
 from inspections.people import leader_users, subdistrict_users
 from inspections.policies import require_conductor
 from planning.actions.grants import end_round_grants
-from planning.models import RulePack
+from planning.models import Ruleset
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from records.actions.documents import number_document
-from records.actions.moves import apply_move, begin
 from records.policies import require_past
 
 
 @transaction.atomic
 def notify(*, entry, by, on, at) -> SubdistrictRound:
-    """Tell the subdistrict in advance (三(三)1, R46) and open its round: the entry's scope, the pack of its days.
+    """Tell the subdistrict in advance (三(三)1, R46) and open its round: the entry's scope, the ruleset of its days.
 
     Raises NotAllowed, and IllegalMove for an entry whose plan or team is not approved or that has a round already.
     """
@@ -40,14 +40,14 @@ def notify(*, entry, by, on, at) -> SubdistrictRound:
     entry = lock(entry)
     require_past(on, at=at)
     _require_ready(entry)
-    pack = RulePack.objects.in_force_on(entry.from_on).first() or entry.team.pack
+    ruleset = Ruleset.objects.in_force_on(entry.from_on).first() or entry.team.ruleset
     round_ = SubdistrictRound(
         status=RoundStatus.NOTIFIED,
         entry=entry,
         team=entry.team,
         subdistrict=entry.subdistrict,
         scope=entry.scope,
-        pack=pack,
+        ruleset=ruleset,
         planned_from_on=entry.from_on,
         planned_to_on=entry.to_on,
         notified_on=on,
@@ -146,7 +146,7 @@ def require_free(round_, entered_on, ended_on) -> None:
 def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound:
     """`on` is the last day on site; the period to report starts on it (三(三)3, R56).
 
-    Days are natural days, entry and last day both counted; fewer than the pack's need a reason (一(二)1, R7).
+    Days are natural days, entry and last day both counted; fewer than the ruleset's need a reason (一(二)1, R7).
     Raises NotAllowed, IllegalMove, StaleCopy.
     """
     round_ = lock(round, version=version)
@@ -157,22 +157,22 @@ def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound
         raise IllegalMove(_("There is no record of the entry meeting; add it before the round ends (三(三)2)."))
     require_all_before(round_, on)
     short_reason = short_reason.strip()
-    require_long_enough(round_.pack, round_.entered_on, on, short_reason)
+    require_long_enough(round_.ruleset, round_.entered_on, on, short_reason)
     require_free(round_, round_.entered_on, on)
     days = (on - round_.entered_on).days + 1
     apply_move(
         round_, move, by=by, on=on, at=at, new={"on": on, "days": days},
-        ended_on=on, short_reason=short_reason if days < round_.pack.minimum_round_days else "",
+        ended_on=on, short_reason=short_reason if days < round_.ruleset.minimum_round_days else "",
     )  # fmt: skip
     open_deadline(
         kind="report",
         scope=round_.scope,
         subject=round_,
         start_on=on,
-        period=f"{round_.pack.report_days}d",
+        period=f"{round_.ruleset.report_days}d",
         start_reason=gettext_noop("Last day on site"),
         responsible_role="leader",
-        roll=round_.pack.rolls_to_workday,
+        roll=round_.ruleset.rolls_to_workday,
         path=reverse("inspections:round-report", args=[round_.pk]),
         subject_label=str(round_),
         by=by,
@@ -207,15 +207,15 @@ def require_all_before(round_, on, *, until=None) -> None:
         )
 
 
-def require_long_enough(pack, entered_on, ended_on, short_reason) -> None:
+def require_long_enough(ruleset, entered_on, ended_on, short_reason) -> None:
     days = (ended_on - entered_on).days + 1
-    if days < pack.minimum_round_days and not short_reason:
+    if days < ruleset.minimum_round_days and not short_reason:
         raise IllegalMove(
             _(
                 "%(days)s days on site, entry and last day included, are fewer than the %(minimum)s of clause "
                 "%(clause)s. Give the reason; it will stand in the report."
             )
-            % {"days": days, "minimum": pack.minimum_round_days, "clause": pack.clause_of("minimum_round_days")}
+            % {"days": days, "minimum": ruleset.minimum_round_days, "clause": ruleset.clause_of("minimum_round_days")}
         )
 
 

@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.day_words import day_in_list
-from accounts.forms import VersionedForm
+from core.day_words import day_in_list
+from core.forms import VersionedForm
 from records.forms import DateInput
 
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
+from core.forms import VersionedForm
 from inspections.forms.days import bound_picker
 from inspections.forms.notes import OnceForm, numbered
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
@@ -19,10 +19,10 @@ def _words(name, *, rows=0, **kwargs):
 
 
 class _FindingFields(forms.Form):
-    clauses = {"content_number": "三(一)", "subject_name": "一(二)1", "kind": "三(三)4"}
+    clauses = {"topic_number": "三(一)", "subject_name": "一(二)1", "kind": "三(三)4"}
     fieldsets = [
         (_("What was found"), ["kind", "text", "subject_name", "place", "found_on", "evidence"]),
-        (_("How it is handled"), ["content_number", "handling", "due_on", "requirement", "criterion", "legal_basis"]),
+        (_("How it is handled"), ["topic_number", "handling", "due_on", "requirement", "criterion", "legal_basis"]),
         (
             _("More, where it is known"),
             ["responsibility", "sector", "supervising_department", "suggestion", "due_text", "remark"],
@@ -37,7 +37,7 @@ class _FindingFields(forms.Form):
     )  # fmt: skip
     place = _words("place")
     found_on = forms.DateField(label=_("Found on"), widget=DateInput)
-    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
     due_on = forms.DateField(label=_("To be fixed by"), widget=DateInput, required=False)
     requirement = _words("requirement", rows=2)
@@ -54,9 +54,9 @@ class _FindingFields(forms.Form):
     due_text = _words("due_text")
     remark = _words("remark")
 
-    def __init__(self, *args, pack, **kwargs):
+    def __init__(self, *args, ruleset, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
+        self.fields["topic_number"].choices = [("", _("Choose …")), *numbered(ruleset.topics.all())]
         self.fields["subject_name"].widget.attrs["list"] = NAMES_ID
 
 
@@ -75,24 +75,24 @@ class FindingEditForm(_FindingFields, VersionedForm):
 
 
 class ConfirmFindingForm(VersionedForm):
-    clauses = {"content_number": "三(一)", "on": "二(一)"}
+    clauses = {"topic_number": "三(一)", "on": "二(一)"}
 
     on = forms.DateField(label=_("Confirmed on"), widget=DateInput)
-    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
     due_on = forms.DateField(label=_("To be fixed by"), widget=DateInput, required=False)
     criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
 
-    def __init__(self, *args, pack, kind, found_on, **kwargs):
+    def __init__(self, *args, ruleset, kind, found_on, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["due_on"].help_text = _("Left empty, the %(months)s months after the feedback count.") % {
-            "months": pack.rectification_months
+            "months": ruleset.rectification_months
         }
         due_on = self.initial.get("due_on")
         if due_on is None or due_on >= found_on:
             # A date that came with a list may be earlier and stay; the browser would not send the form with it.
             bound_picker(self.fields["due_on"], first_on=found_on)
-        self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
+        self.fields["topic_number"].choices = [("", _("Choose …")), *numbered(ruleset.topics.all())]
         if kind != FindingKind.MAJOR_HAZARD:
             del self.fields["criterion"]
         if kind in (FindingKind.LEAD, FindingKind.SUGGESTION):
@@ -114,22 +114,22 @@ class EvidenceForm(forms.Form):
 class BulkForm(forms.Form):
     """One verb for the ticked findings, or for all that the filters of the page let through."""
 
-    CONFIRM, TOPIC, HANDLING = "confirm", "content_number", "handling"
+    CONFIRM, TOPIC, HANDLING = "confirm", "topic_number", "handling"
 
     do = forms.ChoiceField(
         label=_("With the ticked findings"),
         choices=[(CONFIRM, _("Confirm findings")), (TOPIC, _("Set topic")), (HANDLING, _("Set handling"))],
     )
-    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
     everything = forms.BooleanField(label=_("All that the filters let through"), required=False)
     finding = forms.ModelMultipleChoiceField(
         queryset=Finding.objects.none(), required=False, widget=forms.MultipleHiddenInput
     )
 
-    def __init__(self, *args, pack, queryset, **kwargs):
+    def __init__(self, *args, ruleset, queryset, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["content_number"].choices = [("", _("Choose …")), *numbered(pack.content_items.all())]
+        self.fields["topic_number"].choices = [("", _("Choose …")), *numbered(ruleset.topics.all())]
         self.fields["finding"].queryset = queryset
 
     def clean(self):

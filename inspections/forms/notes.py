@@ -21,11 +21,11 @@ class OnceForm(forms.Form):
 
 
 class NoteForm(OnceForm):
-    clauses = {"method_number": "三(二)", "content_number": "三(一)"}
+    clauses = {"method_number": "三(二)", "topic_number": "三(一)"}
 
     on = forms.DateField(label=_("Day"), widget=DateInput)
     method_number = forms.TypedChoiceField(label=_("Method"), coerce=int)
-    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
+    topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
     people = forms.CharField(
         label=_("People"), max_length=300, required=False, help_text=_("Who was met or heard, with posts.")
@@ -35,16 +35,16 @@ class NoteForm(OnceForm):
     )
     evidence = MultipleEvidenceField(label=_("Photos and papers"), required=False)
 
-    def __init__(self, *args, pack, **kwargs):
+    def __init__(self, *args, ruleset, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["method_number"].choices = [("", _("Choose …")), *numbered(pack.methods.all())]
-        self.fields["content_number"].choices = [("", _("None in particular")), *numbered(pack.content_items.all())]
+        self.fields["method_number"].choices = [("", _("Choose …")), *numbered(ruleset.methods.all())]
+        self.fields["topic_number"].choices = [("", _("None in particular")), *numbered(ruleset.topics.all())]
 
 
 class LeaveOutForm(forms.Form):
-    clauses = {"content_number": "三(一)"}
+    clauses = {"topic_number": "三(一)"}
 
-    content_number = forms.TypedChoiceField(label=_("Topic"), coerce=int)
+    topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int)
     reason = forms.CharField(
         label=_("Why it is left out"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("It stands in the report."),
@@ -52,4 +52,4 @@ class LeaveOutForm(forms.Form):
 
     def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["content_number"].choices = numbered(topics)
+        self.fields["topic_number"].choices = numbered(topics)

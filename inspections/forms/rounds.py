@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.day_words import day_in_words
-from accounts.forms import ReasonForm, VersionedForm
+from core.day_words import day_in_words
+from core.forms import ReasonForm, VersionedForm
 from records.forms import DateInput
 
 

@@ -71,7 +71,7 @@ class ParsedFinding:
     due_text: str
     criterion: str
     legal_basis: str
-    content_number: int | None
+    topic_number: int | None
     responsibility_level: str
     suggestion: str
     found_on: date | None
@@ -207,7 +207,7 @@ class _RowReader:
             due_text=self._words("due"),
             criterion=self._words("criterion"),
             legal_basis=self._words("legal_basis"),
-            content_number=self._content_number(),
+            topic_number=self._topic_number(),
             responsibility_level=self._listed("responsibility_level", responsibility_level_of, RESPONSIBILITY_LEVELS),
             suggestion=self._words("suggestion"),
             found_on=found_on,
@@ -306,15 +306,15 @@ class _RowReader:
         required = handling_of(requirement)
         return required if required == "propose_suspension" else from_deadline or required
 
-    def _content_number(self) -> int | None:
-        words = self._words("content_number")
+    def _topic_number(self) -> int | None:
+        words = self._words("topic_number")
         if not words:
             return None
         number = read_number(re.sub(r"^第|[项条\s、.()（）]|\.0$", "", unicodedata.normalize("NFKC", words)))
         if number is None or not 1 <= number <= 9:
             self._error(
-                "content_number",
-                _("“%(words)s” is not one of the nine contents of inspection. Write a number from 1 to 9.")
+                "topic_number",
+                _("“%(words)s” is not one of the nine topics of inspection. Write a number from 1 to 9.")
                 % {"words": words[:40]},
             )
             return None

@@ -14,7 +14,7 @@ from .words import HANDLINGS, KINDS, RESPONSIBILITY_LEVELS
 COLUMNS = {
     "number": 6, "street": 14, "place": 22, "subject_name": 28, "credit_code": 22, "sector": 14, "kind": 16,
     "text": 44, "requirement": 28, "handling": 14, "supervising_department": 20, "due": 18, "legal_basis": 28,
-    "criterion": 28, "content_number": 10, "responsibility_level": 12, "suggestion": 24, "found_on": 14, "remark": 16,
+    "criterion": 28, "topic_number": 10, "responsibility_level": 12, "suggestion": 24, "found_on": 14, "remark": 16,
 }  # fmt: skip
 # Refused on import when left in place.
 EXAMPLE = {
@@ -30,7 +30,7 @@ EXAMPLE = {
     "supervising_department": "消防救援大队",
     "due": "三日内",
     "legal_basis": "《消防法》第二十八条",
-    "content_number": "3",
+    "topic_number": "3",
     "responsibility_level": "企业主体",
     "found_on": "2026-03-02",
     "remark": "示例",
@@ -72,7 +72,7 @@ def template_workbook() -> bytes:
     _offer(sheet, letters["kind"], [words[0] for words in KINDS.values()])
     _offer(sheet, letters["handling"], [words[0] for words in HANDLINGS.values()])
     _offer(sheet, letters["responsibility_level"], [words[0] for words in RESPONSIBILITY_LEVELS.values()])
-    _offer(sheet, letters["content_number"], [str(number) for number in range(1, 10)])
+    _offer(sheet, letters["topic_number"], [str(number) for number in range(1, 10)])
     guide = book.create_sheet("填写说明")
     for line in GUIDE:
         guide.append(line)

@@ -5,10 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Aggregate, Scope
-from accounts.moves import Move, StateTable
+from accounts.models import Scope
 from accounts.permissions import Permission
-from accounts.queries import scoped
+from core.models import Aggregate
+from core.queries import scoped
+from core.transitions import StateTable, Transition
 from inspections.models.round import SubdistrictRound
 
 
@@ -31,16 +32,16 @@ def correction_table(noun: str, permission: Permission) -> StateTable:
         statuses=CorrectionStatus,
         verbs=CorrectionVerb,
         rows=(
-            Move("propose", (), "proposed", permission),
-            Move("confirm", ("proposed",), "confirmed", permission),
-            Move("refuse", ("proposed",), "refused", permission),
+            Transition("propose", (), "proposed", permission),
+            Transition("confirm", ("proposed",), "confirmed", permission),
+            Transition("refuse", ("proposed",), "refused", permission),
         ),
     )
 
 
 class Correction(Aggregate):
     """A wrong date that started a clock, mended by two people: one proposes, another confirms (DESIGN §1). Stays for
-    good. Subclasses say whose date it is (`thing`), which dates there are (`field`), and who may (`MOVES`)."""
+    good. Subclasses say whose date it is (`thing`), which dates there are (`field`), and who may (`TRANSITIONS`)."""
 
     status = models.CharField(
         _("state"), max_length=10, choices=CorrectionStatus.choices, default=CorrectionStatus.PROPOSED
@@ -92,7 +93,7 @@ class CorrectableFact(models.TextChoices):
 class FactCorrection(Correction):
     """A wrong date of a round."""
 
-    MOVES = correction_table("correction", Permission.ROUND_CONDUCT)
+    TRANSITIONS = correction_table("correction", Permission.ROUND_CONDUCT)
 
     field = models.CharField(_("fact"), max_length=20, choices=CorrectableFact.choices)
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="corrections")

@@ -1,7 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, Unit
+from accounts.models import Unit
+from core.models import Aggregate
 
 NAME_LENGTH = 150  # characters
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.access import access_of
-from accounts.models import Aggregate, Scope, Unit
-from accounts.moves import Move, StateTable
+from accounts.models import Scope, Unit
 from accounts.permissions import Permission
-from accounts.queries import ScopedQuerySet
+from core.access import access_of
+from core.models import Aggregate
+from core.queries import ScopedQuerySet
+from core.transitions import StateTable, Transition
 from inspections.models.enterprise import Enterprise
 from inspections.models.import_batch import ImportBatch
 from inspections.models.round import SubdistrictRound
@@ -93,15 +94,15 @@ class FindingQuerySet(ScopedQuerySet):
 class Finding(Aggregate):
     """问题: what the team found; immutable once confirmed, withdrawn only with a reason (R87)."""
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="finding",
         statuses=FindingStatus,
         verbs=FindingVerb,
         rows=(
-            Move("record", (), "draft", Permission.FINDING_RECORD),
-            Move("edit", ("draft",), None, Permission.FINDING_RECORD),
-            Move("confirm", ("draft",), "confirmed", Permission.FINDING_CONFIRM),
-            Move("withdraw", ("draft", "confirmed"), "withdrawn", Permission.FINDING_WITHDRAW),
+            Transition("record", (), "draft", Permission.FINDING_RECORD),
+            Transition("edit", ("draft",), None, Permission.FINDING_RECORD),
+            Transition("confirm", ("draft",), "confirmed", Permission.FINDING_CONFIRM),
+            Transition("withdraw", ("draft", "confirmed"), "withdrawn", Permission.FINDING_WITHDRAW),
         ),
     )
 
@@ -123,7 +124,7 @@ class Finding(Aggregate):
         verbose_name=_("enterprise"),
     )  # fmt: skip
     sector = models.CharField(_("industry"), max_length=60, blank=True)
-    content_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
+    topic_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
     responsibility = models.CharField(
         _("responsibility"), max_length=12, choices=ResponsibilityLevel.choices, blank=True
     )
@@ -164,7 +165,7 @@ class Finding(Aggregate):
             models.CheckConstraint(
                 name="confirmed_finding_is_complete",
                 condition=~Q(status="confirmed")
-                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False, content_number__isnull=False),
+                | Q(confirmed_by__isnull=False, confirmed_on__isnull=False, topic_number__isnull=False),
             ),
             models.CheckConstraint(
                 name="confirmed_major_has_criterion",

@@ -3,8 +3,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, Scope
-from accounts.queries import scoped
+from accounts.models import Scope
+from core.models import Aggregate
+from core.queries import scoped
 from inspections.models.round import SubdistrictRound
 from records.models import Blob
 

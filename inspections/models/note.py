@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, Scope
-from accounts.queries import scoped
+from accounts.models import Scope
+from core.models import Aggregate
+from core.queries import scoped
 from inspections.models.round import SubdistrictRound
 
 
@@ -13,9 +14,9 @@ class FieldNote(Aggregate):
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="notes")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     happened_on = models.DateField(_("day"))
-    # Numbers in the round's pack: methods 1–6, contents 1–9.
+    # Numbers in the round's ruleset: methods 1–6, topics 1–9.
     method_number = models.PositiveSmallIntegerField(_("method"))
-    content_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
+    topic_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     people = models.CharField(_("people"), max_length=300, blank=True)
     text = models.TextField(_("what was done and seen"))

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Aggregate, Scope
-from accounts.moves import Move, StateTable
+from accounts.models import Scope
 from accounts.permissions import Permission
-from accounts.queries import scoped
+from core.models import Aggregate
+from core.queries import scoped
+from core.transitions import StateTable, Transition
 from inspections.models.round import SubdistrictRound
 from records.models import Decidable
 
@@ -36,16 +37,16 @@ class InspectionReport(Decidable, Aggregate):
     issued; it never changes after approval.
     """
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="report",
         statuses=ReportStatus,
         verbs=ReportVerb,
         rows=(
-            Move("draft", (), "drafting", Permission.REPORT_DRAFT),
-            Move("edit", ("drafting", "returned"), None, Permission.REPORT_DRAFT),
-            Move("submit", ("drafting", "returned"), "submitted", Permission.REPORT_SUBMIT),
-            Move("approve", ("submitted",), "approved", Permission.REPORT_DECIDE),
-            Move("return", ("submitted",), "returned", Permission.REPORT_DECIDE),
+            Transition("draft", (), "drafting", Permission.REPORT_DRAFT),
+            Transition("edit", ("drafting", "returned"), None, Permission.REPORT_DRAFT),
+            Transition("submit", ("drafting", "returned"), "submitted", Permission.REPORT_SUBMIT),
+            Transition("approve", ("submitted",), "approved", Permission.REPORT_DECIDE),
+            Transition("return", ("submitted",), "returned", Permission.REPORT_DECIDE),
         ),
     )
 

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.day_words import day_in_words
-from accounts.models import Aggregate, Scope, Unit
-from accounts.moves import Move, StateTable
+from accounts.models import Scope, Unit
 from accounts.permissions import Permission
-from accounts.queries import ScopedQuerySet
-from planning.models import InspectionTeam, PlanEntry, RulePack
+from core.day_words import day_in_words
+from core.models import Aggregate
+from core.queries import ScopedQuerySet
+from core.transitions import StateTable, Transition
+from planning.models import InspectionTeam, PlanEntry, Ruleset
 
 
 class RoundStatus(models.TextChoices):
@@ -44,20 +45,20 @@ class RoundQuerySet(ScopedQuerySet):
 
 
 class SubdistrictRound(Aggregate):
-    """对某街道的一次巡查: one team in one subdistrict, from notice to archive. Carries its rule pack for good."""
+    """对某街道的一次巡查: one team in one subdistrict, from notice to archive. Carries its ruleset for good."""
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="round",
         statuses=RoundStatus,
         verbs=RoundVerb,
         rows=(
-            Move("notify", (), "notified", Permission.ROUND_NOTIFY),
-            Move("enter", ("notified",), "on_site", Permission.ROUND_CONDUCT),
-            Move("note", ("on_site",), None, Permission.NOTE_RECORD),
-            Move("end", ("on_site",), "ended", Permission.ROUND_CONDUCT),
-            Move("close", ("ended",), "closed", Permission.ROUND_CLOSE),
-            Move("archive", ("closed",), "archived", Permission.ROUND_CLOSE),
-            Move("cancel", ("notified",), "cancelled", Permission.ROUND_CLOSE),
+            Transition("notify", (), "notified", Permission.ROUND_NOTIFY),
+            Transition("enter", ("notified",), "on_site", Permission.ROUND_CONDUCT),
+            Transition("note", ("on_site",), None, Permission.NOTE_RECORD),
+            Transition("end", ("on_site",), "ended", Permission.ROUND_CONDUCT),
+            Transition("close", ("ended",), "closed", Permission.ROUND_CLOSE),
+            Transition("archive", ("closed",), "archived", Permission.ROUND_CLOSE),
+            Transition("cancel", ("notified",), "cancelled", Permission.ROUND_CLOSE),
         ),
     )
 
@@ -69,7 +70,7 @@ class SubdistrictRound(Aggregate):
         Unit, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("subdistrict")
     )
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="rounds")
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, verbose_name=_("ruleset"))
     planned_from_on = models.DateField(_("planned entry"))
     planned_to_on = models.DateField(_("planned last day on site"))
     notified_on = models.DateField(_("notified on"))

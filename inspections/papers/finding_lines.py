@@ -11,7 +11,7 @@ HANDLING_WORDS = {
 }
 
 
-def duty_of(finding) -> str:
+def responsibility_of(finding) -> str:
     """Whose duty fell short: as recorded, else by who the finding is about."""
     if finding.responsibility:
         return finding.responsibility
@@ -50,7 +50,7 @@ def finding_line(finding, *, months, on) -> dict:
         "subject": finding.subject_name,
         "text": text_with_place(finding),
         "category": finding.kind,
-        "duty": duty_of(finding),
+        "responsibility": responsibility_of(finding),
         "requirement": finding.requirement or (HANDLING_WORDS.get(finding.handling, "") if is_owed else ""),
         "due": due_printed(finding, months=months, on=on),
     }

@@ -5,5 +5,5 @@ _REST = "其他方式"
 
 
 def method_names(methods) -> list[str]:
-    """Short names of these methods of a pack."""
+    """Short names of these methods of a ruleset."""
     return [method.short for method in methods if method.short != _REST]

@@ -27,14 +27,14 @@ def notice_data(round_, *, by) -> dict:
     return {
         "issuer": office_name(),
         "addressee": principals_of(round_.subdistrict),
-        "regulation": regulation_name(round_.pack),
+        "regulation": regulation_name(round_.ruleset),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
         "entry_on": round_.planned_from_on.isoformat(),
         "until_on": round_.planned_to_on.isoformat(),
         "members": [_member(one) for one in members_on(round_, round_.planned_from_on)],
-        "contents": _contents(round_.pack),
-        "methods": method_names(round_.pack.methods.all()),
+        "topics": _topics(round_.ruleset),
+        "methods": method_names(round_.ruleset.methods.all()),
         "preparations": PREPARATIONS,
         "papers": PAPERS,
         "liaison": office_contact(by),
@@ -42,10 +42,10 @@ def notice_data(round_, *, by) -> dict:
     }
 
 
-def _contents(pack) -> list[str]:
+def _topics(ruleset) -> list[str]:
     """Short names; the last of the nine says in whole what it is this time, since its name says only that there is
     more (三(一)9)."""
-    items = list(pack.content_items.all())
+    items = list(ruleset.topics.all())
     return [item.text if item is items[-1] else item.short for item in items]
 
 

@@ -48,7 +48,7 @@ def snapshot_of(report) -> dict:
     findings = issued_findings(report.round)
     round_ = report.round
     on = round_.ended_on or round_.entered_on
-    lines = [finding_line(finding, months=round_.pack.rectification_months, on=on) for finding in findings]
+    lines = [finding_line(finding, months=round_.ruleset.rectification_months, on=on) for finding in findings]
     return {
         "report": report_data(report, lines),
         "feedback": feedback_data(report, lines),
@@ -81,7 +81,7 @@ def report_data(report, lines) -> dict:
         "addressee": committee_name(),
         "copies": [office_name()],
         "printed_by": office_name(),
-        "regulation": regulation_name(round_.pack),
+        "regulation": regulation_name(round_.ruleset),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
         "entered_on": round_.entered_on.isoformat(),
@@ -125,8 +125,8 @@ def generated_overview(report) -> list[str]:
             f"原计划巡查时间为{date_words(round_.planned_from_on)}至{date_words(round_.planned_to_on)}，"
             f"实际为{date_words(round_.entered_on)}至{date_words(round_.ended_on)}"
         )
-    if round_.short_reason and round_.days is not None and round_.days < round_.pack.minimum_round_days:
-        yield f"现场巡查{round_.days}天，少于规定的{round_.pack.minimum_round_days}天，原因：{round_.short_reason}"
+    if round_.short_reason and round_.days is not None and round_.days < round_.ruleset.minimum_round_days:
+        yield f"现场巡查{round_.days}天，少于规定的{round_.ruleset.minimum_round_days}天，原因：{round_.short_reason}"
     topics = coverage_of(round_)
     covered = sum(topic.is_covered for topic in topics)
     yield f"巡查内容共{len(topics)}项，实际巡查{covered}项"
@@ -147,7 +147,7 @@ def feedback_data(report, lines) -> dict:
         "issuer": committee_name(),
         "addressee": principals_of(round_.subdistrict),
         "printed_by": office_name(),
-        "regulation": regulation_name(round_.pack),
+        "regulation": regulation_name(round_.ruleset),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
         "entered_on": round_.entered_on.isoformat(),
@@ -155,7 +155,7 @@ def feedback_data(report, lines) -> dict:
         "overall": lines_of(report.assessment),
         "problems": problem_groups(report.feedback_text),
         "findings": lines,
-        "months": round_.pack.rectification_months,
+        "months": round_.ruleset.rectification_months,
         "report_to": committee_name(),
         "contact": office_contact(),
     }

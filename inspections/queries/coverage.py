@@ -1,4 +1,4 @@
-"""Which of the nine contents and six methods a round has touched (R43, R49)."""
+"""Which of the nine topics and six methods a round has touched (R43, R49)."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from django.db.models import Count
 
 @dataclass(frozen=True)
 class TopicCoverage:
-    """One content of the round's pack. `notes` and `findings` count records; leads and withdrawn ones are left out."""
+    """One topic of the round's ruleset. `notes` and `findings` count records, leads and withdrawn ones left out."""
 
     number: int
     short: str
@@ -35,10 +35,10 @@ class MethodUse:
 
 def coverage_of(round_) -> list[TopicCoverage]:
     """Four queries, however many records there are."""
-    notes = _counted(round_.notes.exclude(content_number=None), "content_number")
-    recorded = round_.findings.ordinary().standing().exclude(content_number=None)
-    findings = _counted(recorded, "content_number")
-    reasons = dict(round_.topic_reasons.values_list("content_number", "reason"))
+    notes = _counted(round_.notes.exclude(topic_number=None), "topic_number")
+    recorded = round_.findings.ordinary().standing().exclude(topic_number=None)
+    findings = _counted(recorded, "topic_number")
+    reasons = dict(round_.topic_reasons.values_list("topic_number", "reason"))
     return [
         TopicCoverage(
             number=item.number,
@@ -48,16 +48,16 @@ def coverage_of(round_) -> list[TopicCoverage]:
             findings=findings.get(item.number, 0),
             reason=reasons.get(item.number, ""),
         )
-        for item in round_.pack.content_items.all()
+        for item in round_.ruleset.topics.all()
     ]
 
 
 def methods_used(round_) -> list[MethodUse]:
-    """Every method of the pack with its count; none is mandatory (三(二))."""
+    """Every method of the ruleset with its count; none is mandatory (三(二))."""
     notes = _counted(round_.notes.all(), "method_number")
     return [
         MethodUse(number=method.number, short=method.short, text=method.text, notes=notes.get(method.number, 0))
-        for method in round_.pack.methods.all()
+        for method in round_.ruleset.methods.all()
     ]
 
 

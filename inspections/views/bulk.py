@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin
+from core.views.base import AccessMixin
 from inspections.actions import bulk
 from inspections.due_notes import due_notes, listed
 from inspections.forms.findings import BulkForm
@@ -22,13 +22,13 @@ class FindingBulkView(Filtered, AccessMixin, View):
     http_method_names = ["post", "options"]
 
     def post(self, request, pk):
-        form = BulkForm(request.POST, pack=self.round.pack, queryset=self.filtered)
+        form = BulkForm(request.POST, ruleset=self.round.ruleset, queryset=self.filtered)
         if form.is_valid():
             chosen = self.filtered if form.cleaned_data["everything"] else form.cleaned_data["finding"]
             result = self.act(form.cleaned_data, chosen)
             self.tell(result)
             if form.cleaned_data["do"] == BulkForm.CONFIRM:
-                for note in due_notes(result.done, self.round.pack):
+                for note in due_notes(result.done, self.round.ruleset):
                     messages.info(request, note)
         else:
             for errors in form.errors.values():

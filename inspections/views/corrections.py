@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ThingDetailView
+from core.views.base import ActionView, ThingDetailView
 from inspections.actions import corrections
 from inspections.forms.corrections import CorrectStayForm, RefuseCorrectionForm, RemarkForm
 from inspections.models import FactCorrection, SubdistrictRound

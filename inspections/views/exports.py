@@ -2,12 +2,12 @@ from django.http import HttpResponse
 from django.views import View
 
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin
+from core.actions.events import record_event
+from core.views.base import AccessMixin
 from inspections.exporting import findings_csv, findings_workbook
 from inspections.filters import OverviewFilter
 from inspections.models import Finding
 from inspections.views.findings import Filtered
-from records.actions.events import record_event
 
 TYPES = {
     "csv": ("text/csv; charset=utf-8", findings_csv),

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView
 from inspections.actions import findings
 from inspections.changes import with_changes
 from inspections.due_notes import due_notes
@@ -24,7 +25,6 @@ from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
 from inspections.views.rounds import RoundActionView, round_crumbs
 from records.models import EvidenceLink
-from records.presenters import timeline
 
 NAMES_OFFERED = 500
 
@@ -47,10 +47,10 @@ class FindingListView(InsideRound, ScopedListView):
         user = self.request.user
         records = may_record(self.round, user, self.now)
         return context | {
-            "rows": finding_rows(context["object_list"], lambda finding: self.round.pack_id),
+            "rows": finding_rows(context["object_list"], lambda finding: self.round.ruleset_id),
             "counts": counts(self.round, user),
             "may_record": records,
-            "bulk": BulkForm(pack=self.round.pack, queryset=Finding.objects.none(), auto_id="bulk_%s")
+            "bulk": BulkForm(ruleset=self.round.ruleset, queryset=Finding.objects.none(), auto_id="bulk_%s")
             if records
             else None,
             "exports": exports(reverse("inspections:finding-list", args=[self.round.pk])),
@@ -78,7 +78,7 @@ class FindingOverviewView(ScopedListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         return context | {
-            "rows": finding_rows(context["object_list"], lambda finding: finding.round.pack_id),
+            "rows": finding_rows(context["object_list"], lambda finding: finding.round.ruleset_id),
             "exports": exports(reverse("inspections:finding-overview")),
         }
 
@@ -95,7 +95,7 @@ class FindingDetailView(ThingDetailView):
     def get_queryset(self):
         related = (
             "round__subdistrict",
-            "round__pack",
+            "round__ruleset",
             "round__team",
             "unit",
             "enterprise",
@@ -123,7 +123,7 @@ def findings_crumb(round_) -> dict:
 
 
 def facts_of(finding) -> list[dict]:
-    topic = finding.round.pack.content_items.filter(number=finding.content_number).first()
+    topic = finding.round.ruleset.topics.filter(number=finding.topic_number).first()
     enterprise = finding.enterprise
     rows = [
         (_("Kind"), finding.get_kind_display(), "", False),
@@ -188,7 +188,7 @@ class FindingAddView(AtItsField, KnownNames, RoundActionView):
         return self.thing
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"pack": self.thing.pack}
+        return super().get_form_kwargs() | {"ruleset": self.thing.ruleset}
 
     def get_initial(self):
         return {"found_on": self.thing.last_day_on_site(self.today)}
@@ -221,7 +221,7 @@ class FindingEditView(KnownNames, FindingActionView):
         return self.thing.round
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"pack": self.thing.round.pack, "is_lead": self.thing.is_lead}
+        return super().get_form_kwargs() | {"ruleset": self.thing.round.ruleset, "is_lead": self.thing.is_lead}
 
     def get_initial(self):
         finding = self.thing
@@ -244,16 +244,16 @@ class FindingConfirmView(FindingActionView):
 
     def get_form_kwargs(self):
         finding = self.thing
-        facts = {"pack": finding.round.pack, "kind": finding.kind, "found_on": finding.found_on}
+        facts = {"ruleset": finding.round.ruleset, "kind": finding.kind, "found_on": finding.found_on}
         return super().get_form_kwargs() | facts
 
     def get_context_data(self, **kwargs):
-        points = due_notes([self.thing], self.thing.round.pack)
+        points = due_notes([self.thing], self.thing.round.ruleset)
         return super().get_context_data(points=points, **kwargs)
 
     def get_initial(self):
         finding = self.thing
-        facts = {name: getattr(finding, name) for name in ("content_number", "handling", "due_on", "criterion")}
+        facts = {name: getattr(finding, name) for name in ("topic_number", "handling", "due_on", "criterion")}
         return super().get_initial() | facts
 
 

@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from accounts.forms import VersionedForm
 from accounts.permissions import Permission
-from accounts.refusals import Refusal
-from accounts.views.base import AccessMixin, ActionView
+from core.forms import VersionedForm
+from core.refusals import Refusal
+from core.views.base import AccessMixin, ActionView
 from inspections.actions import imports
 from inspections.due_notes import due_notes_of_rows
 from inspections.forms.imports import UploadListForm
@@ -66,7 +66,9 @@ class ImportPreviewView(ActionView):
     @cached_property
     def thing(self):
         own = ImportDraft.objects.visible_to(self.request.user).filter(uploaded_by=self.request.user)
-        return get_object_or_404(own.select_related("round__subdistrict", "round__pack", "blob"), pk=self.kwargs["pk"])
+        return get_object_or_404(
+            own.select_related("round__subdistrict", "round__ruleset", "blob"), pk=self.kwargs["pk"]
+        )
 
     @cached_property
     def data(self) -> bytes:
@@ -110,7 +112,7 @@ class ImportPreviewView(ActionView):
         return super().get_context_data(
             result=result,
             refusal=refusal,
-            due_notes=due_notes_of_rows([self.dated(row) for row in rows], self.thing.round.pack),
+            due_notes=due_notes_of_rows([self.dated(row) for row in rows], self.thing.round.ruleset),
             rows=[
                 {
                     "read": row,

@@ -2,9 +2,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
-from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView
+from core.transitions import may_move
+from core.views.base import ScopedListView
 from inspections.actions import notes
 from inspections.forms.notes import LeaveOutForm, NoteForm
 from inspections.models import FieldNote
@@ -28,7 +28,7 @@ class NoteListView(InsideRound, ScopedListView):
         files = EvidenceLink.objects.visible_to(self.request.user).filter(
             subject_id__in=[str(one.pk) for one in shown]
         )
-        topics = topic_labels([self.round.pack_id])
+        topics = topic_labels([self.round.ruleset_id])
         by_note = {}
         for file in files:
             by_note.setdefault(file.subject_id, []).append(file)
@@ -37,7 +37,7 @@ class NoteListView(InsideRound, ScopedListView):
                 {
                     "note": note,
                     "method": self.method_names.get(note.method_number, ""),
-                    "topic": topics.get((self.round.pack_id, note.content_number), ""),
+                    "topic": topics.get((self.round.ruleset_id, note.topic_number), ""),
                     "files": by_note.get(str(note.pk), []),
                 }
                 for note in shown
@@ -51,7 +51,7 @@ class NoteListView(InsideRound, ScopedListView):
 
     @cached_property
     def method_names(self):
-        return {method.number: method.short for method in self.round.pack.methods.all()}
+        return {method.number: method.short for method in self.round.ruleset.methods.all()}
 
 
 class NoteAddView(RoundActionView):
@@ -63,7 +63,7 @@ class NoteAddView(RoundActionView):
     success_message = gettext_lazy("The note is recorded.")
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"pack": self.thing.pack}
+        return super().get_form_kwargs() | {"ruleset": self.thing.ruleset}
 
     def get_success_url(self):
         return reverse("inspections:note-list", args=[self.thing.pk])
@@ -90,7 +90,7 @@ class LeaveOutView(RoundActionView):
         asked = self.request.GET.get("topic", "")
         known = next((topic for topic in self.uncovered if str(topic.number) == asked), None)
         topic = known or next((topic for topic in self.uncovered if not topic.is_answered), None)
-        return {"content_number": topic.number, "reason": topic.reason} if topic else {}
+        return {"topic_number": topic.number, "reason": topic.reason} if topic else {}
 
     def get_success_url(self):
         return reverse("inspections:note-list", args=[self.thing.pk])

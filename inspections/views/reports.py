@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.detail import BaseDetailView
 
-from accounts.buttons import button
-from accounts.forms import VersionedForm
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ThingDetailView, ThingMixin
+from core.buttons import button
+from core.forms import VersionedForm
+from core.frozen_data import frozen
+from core.presenters import timeline
+from core.views.base import ActionView, ThingDetailView, ThingMixin
 from deadlines.models import Deadline
 from deadlines.presenters import present
 from inspections.actions import reports
@@ -19,9 +21,7 @@ from inspections.presenters import badge, coverage, links_for, methods, missing_
 from inspections.views.rounds import RoundActionView, round_crumbs
 from records.actions.preview import draft_pdf
 from records.forms import DecisionForm
-from records.frozen_data import frozen
 from records.models import IssuedDocument
-from records.presenters import timeline
 from records.rendering.errors import CannotRender
 from records.rendering.kinds.common import totals_words
 
@@ -89,7 +89,7 @@ class ReportDetailView(ThingDetailView):
     template_name = "inspections/report/detail.html"
 
     def get_queryset(self):
-        related = ("round__subdistrict", "round__pack", "round__team", "submitted_by__unit", "decided_by__unit")
+        related = ("round__subdistrict", "round__ruleset", "round__team", "submitted_by__unit", "decided_by__unit")
         return super().get_queryset().select_related(*related, "paper_scan")
 
     def get_context_data(self, **kwargs):

@@ -4,9 +4,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.day_words import day_in_words
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, PageView, ScopedListView
+from core.day_words import day_in_words
+from core.views.base import ActionView, PageView, ScopedListView
 from deadlines.models import Deadline
 from deadlines.presenters import present
 from inspections.actions import rounds
@@ -135,7 +135,7 @@ class EndView(RoundActionView):
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {
-            "minimum_days": self.thing.pack.minimum_round_days,
+            "minimum_days": self.thing.ruleset.minimum_round_days,
             "entered_on": self.thing.entered_on or self.thing.planned_from_on,
         }
 

@@ -1,8 +1,8 @@
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_permission
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.refusals import IllegalMove
+from core.transitions import check_permission
 from planning.models import InspectionCycle
 
 FIRST_YEAR, LAST_YEAR = 2022, 2099

@@ -4,21 +4,21 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.scopes import open_scope
-from accounts.day_words import day_in_words
 from accounts.models.unit import UnitKind
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import ScopeKind
+from core.actions.events import record_event
+from core.actions.moves import begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from planning.actions.cycles import ad_hoc_cycle
 from planning.actions.grants import project
-from planning.models import AnnualPlan, PlanEntry, RulePack
+from planning.models import AnnualPlan, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
 from planning.round_states import live_rounds
-from records.actions.events import record_event
-from records.actions.moves import begin, store
 
 FIELDS = frozenset({"subdistrict", "team", "cycle", "from_on", "to_on", "short_reason"})
 
@@ -115,13 +115,13 @@ def add_ad_hoc_entry(*, subdistrict, team, from_on, to_on, reason, order, by, on
     )  # fmt: skip
     _require_sound(entry, year=from_on.year)
     _require_free(entry)
-    pack = RulePack.objects.in_force_on(from_on).first() or team.pack
-    if entry_is_short(pack, entry) and not entry.short_reason:
+    ruleset = Ruleset.objects.in_force_on(from_on).first() or team.ruleset
+    if entry_is_short(ruleset, entry) and not entry.short_reason:
         raise IllegalMove(
             _("%(days)s days on site are fewer than the %(least)s of clause %(clause)s; give the reason.")
             % {
-                "days": entry.days, "least": pack.minimum_round_days,
-                "clause": pack.clause_of("minimum_round_days"),
+                "days": entry.days, "least": ruleset.minimum_round_days,
+                "clause": ruleset.clause_of("minimum_round_days"),
             }
         )  # fmt: skip
     entry.scope = open_scope(kind=ScopeKind.ROUND, label=f"{subdistrict.short_name} {entry.cycle}")

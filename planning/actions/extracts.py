@@ -5,16 +5,16 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.day_words import day_in_words
 from accounts.models import Unit
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.events import record_event
+from core.actions.moves import begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_permission, lock
 from planning.models import PlanExtract
 from planning.people import unit_people
 from planning.queries.plans import entries_of
-from records.actions.events import record_event
-from records.actions.moves import begin, store
 from records.policies import require_past
 
 

@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.day_words import day_in_words
-from accounts.moves import check_move, lock
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, lock
 from planning.actions.grants import project
 from planning.models import InspectionTeam, Membership
 from planning.models.membership import MemberRole
@@ -14,7 +15,6 @@ from planning.people import deciders, users_of
 from planning.problems import blocking
 from planning.team_rules import person_problems
 from records.actions.decisions import decision_changes
-from records.actions.moves import apply_move, store
 from records.policies import require_past
 
 
@@ -176,7 +176,7 @@ def _require_place(team, person, role) -> None:
 
 
 def _require_fit(team, person, role) -> None:
-    if found := blocking(person_problems(team.pack, person, role)):
+    if found := blocking(person_problems(team.ruleset, person, role)):
         raise IllegalMove(_("; ").join(problem.words for problem in found))
 
 

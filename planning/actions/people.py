@@ -3,14 +3,14 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.moves import check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import Role
+from core.actions.events import record_event
+from core.actions.moves import begin, store
+from core.refusals import IllegalMove
+from core.transitions import check_permission, lock
 from planning.actions.grants import project
 from planning.models import InspectionTeam, Person
-from records.actions.events import record_event
-from records.actions.moves import begin, store
 
 
 @transaction.atomic

@@ -5,16 +5,17 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.day_words import day_in_words
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from planning.actions.cycles import require_year
 from planning.actions.extracts import hand_out
 from planning.actions.grants import sync_scopes
-from planning.models import AnnualPlan, PlanEntry, RulePack
+from planning.models import AnnualPlan, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
 from planning.papers.annual_plan import plan_data
 from planning.people import deciders
@@ -23,7 +24,6 @@ from planning.queries.plans import entries_of, problems_of
 from planning.year_closing import last_day_of, year_gaps
 from records.actions.decisions import decision_changes
 from records.actions.documents import number_document
-from records.actions.moves import apply_move, begin
 from records.policies import require_past
 
 TEXTS = ("goals", "focus", "steps", "requirements", "method_numbers", "training_on", "budget_note")
@@ -32,19 +32,17 @@ _UNDECIDED = {"decided_by": None, "decided_on": None, "meeting_number": "", "pap
 
 @transaction.atomic
 def draft(*, year, title, by, on, at, **texts) -> AnnualPlan:
-    """Begin the first edition of a year's plan under the pack in force then. `texts`: see TEXTS.
+    """Begin the first edition of a year's plan under the ruleset in force then. `texts`: see TEXTS.
 
     Raises NotAllowed, and IllegalMove where the year has a plan already: that one is edited or revised.
     """
     check_permission(Permission.PLAN_DRAFT, by=by)
     require_past(on, at=at)
     require_year(year)
-    pack = RulePack.objects.in_force_on(on).first()
-    if pack is None:
-        raise IllegalMove(
-            _("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": day_in_words(on)}
-        )
-    plan = AnnualPlan(year=year, title=title.strip(), pack=pack, **_known(texts))
+    ruleset = Ruleset.objects.in_force_on(on).first()
+    if ruleset is None:
+        raise IllegalMove(_("No ruleset is in force on %(on)s. Load the regulation first.") % {"on": day_in_words(on)})
+    plan = AnnualPlan(year=year, title=title.strip(), ruleset=ruleset, **_known(texts))
     return _first_of_its_year(plan, lambda: begin(plan, "plan.draft", by=by, on=on, at=at))
 
 
@@ -165,12 +163,12 @@ def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
     same_year = AnnualPlan.objects.standing().filter(year=plan.year)
     if AnnualPlan.objects.being_prepared(plan.year).exists():
         raise IllegalMove(_("A new edition is being prepared already. Go on with that one."))
-    pack = RulePack.objects.in_force_on(on).first() or plan.pack
+    ruleset = Ruleset.objects.in_force_on(on).first() or plan.ruleset
     new = AnnualPlan(
         year=plan.year,
         edition=same_year.order_by("-edition").values_list("edition", flat=True)[0] + 1,
         title=plan.title,
-        pack=pack,
+        ruleset=ruleset,
         revision_reason=reason.strip(),
         **{name: getattr(plan, name) for name in TEXTS},
     )

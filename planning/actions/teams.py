@@ -4,10 +4,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.day_words import day_in_words
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move, begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from planning.actions.grants import project
 from planning.actions.members import (
     add_member,
@@ -18,13 +19,12 @@ from planning.actions.members import (
     remove_member,
     substitute,
 )
-from planning.models import InspectionTeam, RulePack
+from planning.models import InspectionTeam, Ruleset
 from planning.models.team import TeamStatus
 from planning.people import deciders, users_of
 from planning.problems import refuse_where_blocked
 from planning.queries.teams import members_of, problems_of, teams_in
 from records.actions.decisions import decision_changes
-from records.actions.moves import apply_move, begin, store
 from records.policies import require_past
 
 __all__ = [
@@ -39,17 +39,15 @@ def draft(*, cycle, name, by, on, at) -> InspectionTeam:
     check_permission(Permission.TEAM_PROPOSE, by=by)
     require_past(on, at=at)
     cycle = type(cycle).objects.select_for_update().get(pk=cycle.pk)
-    pack = RulePack.objects.in_force_on(on).first()
-    if pack is None:
-        raise IllegalMove(
-            _("No rule pack is in force on %(on)s. Load the regulation first.") % {"on": day_in_words(on)}
-        )
-    if (count := teams_in(cycle)) >= pack.max_teams:
+    ruleset = Ruleset.objects.in_force_on(on).first()
+    if ruleset is None:
+        raise IllegalMove(_("No ruleset is in force on %(on)s. Load the regulation first.") % {"on": day_in_words(on)})
+    if (count := teams_in(cycle)) >= ruleset.max_teams:
         raise IllegalMove(
             _("%(cycle)s has %(count)s teams already; at most %(most)s are possible (%(clause)s).")
-            % {"cycle": cycle, "count": count, "most": pack.max_teams, "clause": pack.clause_of("max_teams")}
+            % {"cycle": cycle, "count": count, "most": ruleset.max_teams, "clause": ruleset.clause_of("max_teams")}
         )
-    team = InspectionTeam(cycle=cycle, pack=pack, name=name.strip())
+    team = InspectionTeam(cycle=cycle, ruleset=ruleset, name=name.strip())
     return _named_alone(team, lambda: begin(team, "team.draft", by=by, on=on, at=at))
 
 

@@ -3,8 +3,8 @@ from django.db.models import Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
 from accounts.models import Unit
+from core.forms import VersionedForm
 from planning.models import InspectionCycle, InspectionTeam
 from planning.models.team import TeamStatus
 from planning.queries.plans import subdistricts_to_inspect
@@ -47,7 +47,7 @@ class EntryForm(VersionedForm):
         self.fields["team"].queryset = _teams_of(plan.year)
         self.fields["short_reason"].help_text = gettext(
             "Needed for fewer than %(least)s days; it stands in plan and report."
-        ) % {"least": plan.pack.minimum_round_days}
+        ) % {"least": plan.ruleset.minimum_round_days}
 
     def clean(self):
         data = super().clean()

@@ -3,9 +3,9 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
 from accounts.models import Unit, User
 from accounts.roles import Role
+from core.forms import VersionedForm
 from planning.models.person import MemberType, Rank
 
 

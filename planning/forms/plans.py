@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
+from core.forms import VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR
 from planning.forms.common import DayForm, ReasonForm
 
@@ -40,10 +40,10 @@ class PlanTextsForm(VersionedForm):
         "budget_note": "四(一)",
     }
 
-    def __init__(self, *args, pack, **kwargs):
+    def __init__(self, *args, ruleset, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["method_numbers"].choices = [
-            (method.number, method.printed.rstrip("；。")) for method in pack.methods.all()
+            (method.number, method.printed.rstrip("；。")) for method in ruleset.methods.all()
         ]
 
 

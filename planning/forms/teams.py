@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
+from core.forms import VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR, MOST_CYCLES
 from planning.forms.common import DayForm
 from planning.models import Person

@@ -3,7 +3,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Aggregate, Scope, Unit
+from accounts.models import Scope, Unit
+from core.models import Aggregate
 from planning.models.cycle import InspectionCycle
 from planning.models.plan import RULING, AnnualPlan
 from planning.models.team import InspectionTeam
@@ -41,7 +42,7 @@ class PlanEntry(Aggregate):
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="plan_entries")
     from_on = models.DateField(_("planned entry"))
     to_on = models.DateField(_("planned last day on site"))
-    # R7: a planned stay under the pack's minimum is allowed with a reason that stands in plan and report.
+    # R7: a planned stay under the ruleset's minimum is allowed with a reason that stands in plan and report.
     short_reason = models.CharField(_("reason for a short stay"), max_length=300, blank=True)
     # R4: a round outside the plan says why, and on whose order.
     ad_hoc_reason = models.CharField(_("reason for a round outside the plan"), max_length=300, blank=True)

@@ -2,8 +2,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, Scope, Unit, User
-from accounts.queries import scoped
+from accounts.models import Scope, Unit, User
+from core.models import Aggregate
+from core.queries import scoped
 from planning.models.plan import AnnualPlan
 
 

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.access import access_of
-from accounts.models import Aggregate
 from accounts.permissions import Permission
+from core.access import access_of
+from core.models import Aggregate
 from planning.models.person import Person
 from planning.models.team import InspectionTeam
 from records.models import Decidable

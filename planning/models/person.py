@@ -4,9 +4,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.access import access_of
-from accounts.models import Aggregate, Unit, User
+from accounts.models import Unit, User
 from accounts.permissions import Permission
+from core.access import access_of
+from core.models import Aggregate
 
 
 class MemberType(models.TextChoices):

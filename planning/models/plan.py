@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.access import access_of
-from accounts.models import Aggregate
-from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
-from planning.models.rule_pack import RulePack
+from core.access import access_of
+from core.models import Aggregate
+from core.transitions import StateTable, Transition
+from planning.models.ruleset import Ruleset
 from records.models import Decidable
 
 
@@ -63,29 +63,29 @@ class AnnualPlan(Decidable, Aggregate):
     """年度巡查工作方案 (R19, R45): one edition for one year. Approved it is locked; a change is a new edition
     with a reason."""
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="plan",
         statuses=PlanStatus,
         verbs=PlanVerb,
         rows=(
-            Move("draft", (), "draft", Permission.PLAN_DRAFT),
-            Move("edit", ("draft",), None, Permission.PLAN_DRAFT),
-            Move("submit", ("draft",), "submitted", Permission.PLAN_DRAFT),
-            Move("approve", ("submitted",), "approved", Permission.PLAN_DECIDE),
-            Move("return", ("submitted",), "draft", Permission.PLAN_DECIDE),
-            Move("publish", ("approved",), None, Permission.PLAN_PUBLISH),
-            Move("revise", ("approved",), None, Permission.PLAN_DRAFT),
-            Move("supersede", ("approved",), "superseded", Permission.PLAN_DECIDE),
-            Move("assign_team", ("draft", "approved"), None, Permission.PLAN_DRAFT),
-            Move("discard", ("draft",), "discarded", Permission.PLAN_DRAFT),
-            Move("close_year", ("approved",), "closed", Permission.PLAN_PUBLISH),
+            Transition("draft", (), "draft", Permission.PLAN_DRAFT),
+            Transition("edit", ("draft",), None, Permission.PLAN_DRAFT),
+            Transition("submit", ("draft",), "submitted", Permission.PLAN_DRAFT),
+            Transition("approve", ("submitted",), "approved", Permission.PLAN_DECIDE),
+            Transition("return", ("submitted",), "draft", Permission.PLAN_DECIDE),
+            Transition("publish", ("approved",), None, Permission.PLAN_PUBLISH),
+            Transition("revise", ("approved",), None, Permission.PLAN_DRAFT),
+            Transition("supersede", ("approved",), "superseded", Permission.PLAN_DECIDE),
+            Transition("assign_team", ("draft", "approved"), None, Permission.PLAN_DRAFT),
+            Transition("discard", ("draft",), "discarded", Permission.PLAN_DRAFT),
+            Transition("close_year", ("approved",), "closed", Permission.PLAN_PUBLISH),
         ),
     )
 
     status = models.CharField(_("state"), max_length=12, choices=PlanStatus.choices, default=PlanStatus.DRAFT)
     year = models.PositiveSmallIntegerField(_("year"))
     edition = models.PositiveSmallIntegerField(_("edition"), default=1)
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, verbose_name=_("ruleset"))
     title = models.CharField(_("title"), max_length=100)
     goals = models.TextField(_("goals and principles"), blank=True)
     focus = models.TextField(_("focus of the year"), blank=True)
@@ -156,6 +156,6 @@ class AnnualPlan(Decidable, Aggregate):
 
     @property
     def methods(self):
-        """The methods chosen, in the words of the plan's pack; all of them where none was chosen."""
-        methods = self.pack.methods.all()
+        """The methods chosen, in the words of the plan's ruleset; all of them where none was chosen."""
+        methods = self.ruleset.methods.all()
         return methods.filter(number__in=self.method_numbers) if self.method_numbers else methods

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.access import access_of
-from accounts.models import Aggregate
-from accounts.moves import Move, StateTable
 from accounts.permissions import Permission
+from core.access import access_of
+from core.models import Aggregate
+from core.transitions import StateTable, Transition
 from planning.models.cycle import InspectionCycle
 from planning.models.plan import RULING
-from planning.models.rule_pack import RulePack
+from planning.models.ruleset import Ruleset
 from records.models import Decidable
 
 
@@ -58,30 +58,30 @@ class TeamQuerySet(models.QuerySet):
 class InspectionTeam(Decidable, Aggregate):
     """巡查组 for one cycle (R12–R17): proposed by the office, approved by the committee, never by the proposer."""
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="team",
         statuses=TeamStatus,
         verbs=TeamVerb,
         rows=(
-            Move("draft", (), "draft", Permission.TEAM_PROPOSE),
-            Move("edit", ("draft",), None, Permission.TEAM_PROPOSE),
-            Move("add_member", ("draft",), None, Permission.TEAM_PROPOSE),
-            Move("change_role", ("draft",), None, Permission.TEAM_PROPOSE),
-            Move("drop_member", ("draft",), None, Permission.TEAM_PROPOSE),
-            Move("propose", ("draft",), "proposed", Permission.TEAM_PROPOSE),
-            Move("approve", ("proposed",), "approved", Permission.TEAM_DECIDE),
-            Move("return", ("proposed",), "draft", Permission.TEAM_DECIDE),
-            Move("remove_member", ("approved",), None, Permission.TEAM_CHANGE),
-            Move("substitute", ("approved",), None, Permission.TEAM_CHANGE),
-            Move("approve_substitute", ("approved",), None, Permission.TEAM_DECIDE),
-            Move("refuse_substitute", ("approved",), None, Permission.TEAM_DECIDE),
-            Move("stand_down", ("draft", "approved"), "stood_down", Permission.TEAM_CHANGE),
+            Transition("draft", (), "draft", Permission.TEAM_PROPOSE),
+            Transition("edit", ("draft",), None, Permission.TEAM_PROPOSE),
+            Transition("add_member", ("draft",), None, Permission.TEAM_PROPOSE),
+            Transition("change_role", ("draft",), None, Permission.TEAM_PROPOSE),
+            Transition("drop_member", ("draft",), None, Permission.TEAM_PROPOSE),
+            Transition("propose", ("draft",), "proposed", Permission.TEAM_PROPOSE),
+            Transition("approve", ("proposed",), "approved", Permission.TEAM_DECIDE),
+            Transition("return", ("proposed",), "draft", Permission.TEAM_DECIDE),
+            Transition("remove_member", ("approved",), None, Permission.TEAM_CHANGE),
+            Transition("substitute", ("approved",), None, Permission.TEAM_CHANGE),
+            Transition("approve_substitute", ("approved",), None, Permission.TEAM_DECIDE),
+            Transition("refuse_substitute", ("approved",), None, Permission.TEAM_DECIDE),
+            Transition("stand_down", ("draft", "approved"), "stood_down", Permission.TEAM_CHANGE),
         ),
     )
 
     status = models.CharField(_("state"), max_length=12, choices=TeamStatus.choices, default=TeamStatus.DRAFT)
     cycle = models.ForeignKey(InspectionCycle, on_delete=models.PROTECT, related_name="teams", verbose_name=_("cycle"))
-    pack = models.ForeignKey(RulePack, on_delete=models.PROTECT, verbose_name=_("rule pack"))
+    ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, verbose_name=_("ruleset"))
     name = models.CharField(pgettext_lazy("of a body", "name"), max_length=60)
 
     objects = TeamQuerySet.as_manager()

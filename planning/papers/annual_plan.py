@@ -22,7 +22,7 @@ def plan_data(plan, *, by) -> dict:
     data = {
         "issuer": office_name(),
         "addressee": "各街道办事处，区安委会各成员单位",
-        "regulation": regulation_name(plan.pack),
+        "regulation": regulation_name(plan.ruleset),
         "year": plan.year,
         "principles": _lines(plan.goals) + [f"年度重点：{line}" for line in _lines(plan.focus)],
         "entries": [
@@ -34,7 +34,7 @@ def plan_data(plan, *, by) -> dict:
             }
             for entry in entries
         ],
-        "contents": [item.text for item in plan.pack.content_items.all()],
+        "topics": [item.text for item in plan.ruleset.topics.all()],
         "methods": [method.text for method in plan.methods],
         "teams": _teams(entries),
         "steps": _lines(plan.steps) or STEPS,

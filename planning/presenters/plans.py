@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.roles import Role
+from core.buttons import button
+from core.transitions import may_move
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
@@ -126,7 +126,7 @@ def facts(plan) -> list[dict]:
     rows = [
         {"label": _("Year"), "value": plan.year},
         {"label": _("Edition"), "value": plan.edition},
-        {"label": _("Rule pack"), "value": plan.pack.document_number, "url": plan.pack.get_absolute_url()},
+        {"label": _("Ruleset"), "value": plan.ruleset.document_number, "url": plan.ruleset.get_absolute_url()},
         {"label": _("Submitted by"), "value": plan.proposed_by},
         {"label": _("Decided by"), "value": plan.decided_by},
         {"label": _("Number of the meeting"), "value": plan.meeting_number},
@@ -149,7 +149,7 @@ def entry_rows(plan, entries) -> list[dict]:
     return [
         {
             "entry": entry,
-            "is_short": entry_is_short(plan.pack, entry),
+            "is_short": entry_is_short(plan.ruleset, entry),
             # An approved team needs no word; of the others it is said how far they are.
             "team_state": "" if entry.team is None or entry.team.status == TeamStatus.APPROVED
             else entry.team.get_status_display(),

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.roles import Role
+from core.buttons import button
+from core.transitions import may_move
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
 from planning.models.team import TeamStatus
@@ -25,15 +25,15 @@ def list_row(team) -> dict:
         "team": team,
         "badge": badge(team),
         "leader": leader,
-        "size_note": "" if team.status == TeamStatus.STOOD_DOWN else _size_note(team.pack, team.size),
+        "size_note": "" if team.status == TeamStatus.STOOD_DOWN else _size_note(team.ruleset, team.size),
         "places": sorted({entry.subdistrict.short_name for entry in team.ruling_entries}),
     }
 
 
-def _size_note(pack, size) -> str:
-    if pack.min_team_size <= size <= pack.max_team_size:
+def _size_note(ruleset, size) -> str:
+    if ruleset.min_team_size <= size <= ruleset.max_team_size:
         return ""
-    return _("%(least)s to %(most)s are needed") % {"least": pack.min_team_size, "most": pack.max_team_size}
+    return _("%(least)s to %(most)s are needed") % {"least": ruleset.min_team_size, "most": ruleset.max_team_size}
 
 
 def stages(team) -> list[dict]:
@@ -49,18 +49,18 @@ def stages(team) -> list[dict]:
     )
 
 
-def counter(pack, members) -> dict:
+def counter(ruleset, members) -> dict:
     """The live count against 6–8 (二(一), R13), in words and as a bar; and the mix of members (R14)."""
     count = len(members)
-    is_fit = pack.min_team_size <= count <= pack.max_team_size
+    is_fit = ruleset.min_team_size <= count <= ruleset.max_team_size
     experts = sum(one.person.member_type == MemberType.EXPERT for one in members)
     words = _("%(count)s people; %(least)s to %(most)s are needed") % {
-        "count": count, "least": pack.min_team_size, "most": pack.max_team_size,
+        "count": count, "least": ruleset.min_team_size, "most": ruleset.max_team_size,
     }  # fmt: skip
     return {
         "count": count,
-        "maximum": pack.max_team_size,
-        "value": min(count, pack.max_team_size),
+        "maximum": ruleset.max_team_size,
+        "value": min(count, ruleset.max_team_size),
         "tone": "ok" if is_fit else "bad",
         "words": words,
         "mix": _("%(leaders)s leader, %(experts)s experts, %(others)s others")

@@ -28,5 +28,5 @@ def capacity_of(plan, rows, today) -> Capacity:
         .annotate(teams=Count("pk"))
         .values_list("teams", flat=True)
     )
-    teams = min(max(counts, default=1), plan.pack.max_teams)
-    return capacity(rows, year=plan.year, today=today, teams=teams, minimum_days=plan.pack.minimum_round_days)
+    teams = min(max(counts, default=1), plan.ruleset.max_teams)
+    return capacity(rows, year=plan.year, today=today, teams=teams, minimum_days=plan.ruleset.minimum_round_days)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from accounts.days import instants_round
 from accounts.models import Delegation, Scope, ScopeUserPermission, User
 from accounts.roles import Grant, ScopeKind
+from core.days import instants_round
 from planning.models import Membership, PlanEntry
 from planning.models.membership import MemberRole
 from planning.models.team import TeamStatus

@@ -19,4 +19,4 @@ def teams_in(cycle) -> int:
 
 
 def problems_of(team) -> list[Problem]:
-    return team_problems(team.pack, members_of(team), teams_in_cycle=teams_in(team.cycle))
+    return team_problems(team.ruleset, members_of(team), teams_in_cycle=teams_in(team.cycle))

@@ -1,4 +1,4 @@
-from accounts.views.base import ActionView
+from core.views.base import ActionView
 from planning.forms.common import ConfirmForm, DayForm
 from records.forms import DecisionForm
 

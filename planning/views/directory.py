@@ -2,7 +2,7 @@ from django.db.models import Prefetch
 
 from accounts.models import TermOfOffice, Unit
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView
+from core.views.base import ScopedListView
 from planning.filters import UnitFilter
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin
+from core.views.base import AccessMixin
 from planning.actions import cycles, entries
 from planning.forms.entries import AdHocForm, AssignTeamForm, EntryForm
 from planning.models import AnnualPlan, PlanEntry
@@ -21,10 +21,10 @@ def days_words(plan, from_on, to_on) -> tuple[str, str]:
     if from_on is None or to_on is None:
         return "info", _("The number of days is counted when both dates are entered.")
     days = (to_on - from_on).days + 1
-    facts = {"days": days, "least": plan.pack.minimum_round_days}
+    facts = {"days": days, "least": plan.ruleset.minimum_round_days}
     if days < 1:
         return "bad", _("The last day on site cannot lie before the first. Check the dates.")
-    if days < plan.pack.minimum_round_days:
+    if days < plan.ruleset.minimum_round_days:
         return "warn", _("%(days)s days, first and last counted: fewer than %(least)s; a reason is needed.") % facts
     return "ok", _("%(days)s days, first and last counted.") % facts
 
@@ -143,7 +143,7 @@ class EntryDaysView(AccessMixin, View):
     rule = Permission.PLAN_DRAFT
 
     def get(self, request, pk):
-        plan = get_object_or_404(AnnualPlan.objects.visible_to(request.user).select_related("pack"), pk=pk)
+        plan = get_object_or_404(AnnualPlan.objects.visible_to(request.user).select_related("ruleset"), pk=pk)
         tone, words = days_words(plan, _day(request, "from_on"), _day(request, "to_on"))
         return HttpResponse(format_html('<span class="x-badge x-badge-{}">{}</span>', tone, words))
 

@@ -3,15 +3,15 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.buttons import button
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView, ThingDetailView
+from core.buttons import button
+from core.presenters import timeline
+from core.views.base import ScopedListView, ThingDetailView
 from planning.actions import extracts
 from planning.models import PlanExtract
 from planning.models.plan import PlanStatus
 from planning.views.common import VerbView
 from records.forms import ReceiptForm
-from records.presenters import timeline
 
 
 class ExtractListView(ScopedListView):
@@ -29,7 +29,7 @@ class ExtractDetailView(ThingDetailView):
     template_name = "planning/extract/detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("plan__pack", "unit", "received_by__unit")
+        return super().get_queryset().select_related("plan__ruleset", "unit", "received_by__unit")
 
     def get_context_data(self, **kwargs):
         extract = self.object
@@ -54,7 +54,7 @@ class ExtractDetailView(ThingDetailView):
                 "clause": "三(三)1",
                 "signal": "normal" if is_open else "done",
             },
-            pack=extract.plan.pack,
+            ruleset=extract.plan.ruleset,
             methods=extract.plan.methods,
             events=timeline([extract], self.request.user),
             **kwargs,

@@ -48,7 +48,7 @@ class _PickView(VerbView):
             {
                 "person": person,
                 "is_chosen": str(person.pk) == chosen,
-                "problems": [one.text for one in person_problems(self.team.pack, person, self.role)],
+                "problems": [one.text for one in person_problems(self.team.ruleset, person, self.role)],
             }
             for person in found[:SHOWN]
         ]
@@ -58,7 +58,7 @@ class _PickView(VerbView):
             "words": words,
             "rows": rows,
             "hidden_count": max(found.count() - SHOWN, 0),
-            "counter": counter(self.team.pack, people),
+            "counter": counter(self.team.ruleset, people),
         }
 
 

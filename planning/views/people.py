@@ -2,14 +2,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.buttons import button
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from core.buttons import button
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView
 from planning.actions import people
 from planning.filters import PersonFilter
 from planning.forms.people import PersonForm
 from planning.models import Person
-from records.presenters import timeline
 
 FACTS = ("full_name", "member_type", "unit", "post", "rank", "is_in_post", "specialty", "phone", "user")
 

@@ -5,15 +5,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic.detail import BaseDetailView
 
-from accounts.buttons import button
-from accounts.moves import may_move
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView, ThingDetailView, ThingMixin
+from core.buttons import button
+from core.presenters import timeline
+from core.transitions import may_move
+from core.views.base import ScopedListView, ThingDetailView, ThingMixin
 from planning.actions import plans
 from planning.filters import PlanFilter
 from planning.forms.common import ReasonForm
 from planning.forms.plans import CloseYearForm, PlanDraftForm, PlanTextsForm, ReviseForm
-from planning.models import AnnualPlan, RulePack
+from planning.models import AnnualPlan, Ruleset
 from planning.models.plan import RUNNING, PlanStatus
 from planning.papers.annual_plan import plan_data
 from planning.presenters import plans as shown
@@ -24,7 +25,6 @@ from planning.views.common import DayView, DecisionView, VerbView
 from planning.year_closing import last_day_of, year_gaps
 from records.actions.preview import draft_pdf
 from records.models import IssuedDocument
-from records.presenters import timeline
 from records.rendering.errors import CannotRender
 
 
@@ -55,9 +55,9 @@ class PlanListView(ScopedListView):
                 button(_("Draft a plan"), "planning:plan-draft", kind="primary", icon="plus-lg"),
                 button(_("Add a round outside the plan"), "planning:entry-ad-hoc", icon="calendar-plus"),
             ]
-        pack = RulePack.objects.in_force_on(self.today).first()
+        ruleset = Ruleset.objects.in_force_on(self.today).first()
         rows = [shown.list_row(plan) for plan in context["object_list"]]
-        return context | {"rows": rows, "actions": actions, "pack": pack}
+        return context | {"rows": rows, "actions": actions, "ruleset": ruleset}
 
 
 class PlanDetailView(ThingDetailView):
@@ -66,7 +66,7 @@ class PlanDetailView(ThingDetailView):
     template_name = "planning/plan/detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("pack", "proposed_by", "decided_by", "paper_scan")
+        return super().get_queryset().select_related("ruleset", "proposed_by", "decided_by", "paper_scan")
 
     def get_context_data(self, **kwargs):
         plan = self.object
@@ -135,8 +135,8 @@ class PlanDraftView(VerbView):
         return reverse("planning:plan-list")
 
     def get_form_kwargs(self):
-        pack = RulePack.objects.in_force_on(self.today).first() or RulePack()
-        return super().get_form_kwargs() | {"pack": pack}
+        ruleset = Ruleset.objects.in_force_on(self.today).first() or Ruleset()
+        return super().get_form_kwargs() | {"ruleset": ruleset}
 
     def get_initial(self):
         years = AnnualPlan.objects.standing().values_list("year", flat=True)
@@ -156,7 +156,7 @@ class PlanEditView(VerbView):
     success_message = gettext_lazy("The plan is saved.")
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"pack": self.thing.pack}
+        return super().get_form_kwargs() | {"ruleset": self.thing.ruleset}
 
     def get_initial(self):
         return {name: getattr(self.thing, name) for name in ("title", "version", *plans.TEXTS)}

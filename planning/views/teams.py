@@ -3,9 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.buttons import button
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from core.buttons import button
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView
 from planning.actions import cycles, teams
 from planning.filters import TeamFilter
 from planning.forms.common import ReasonForm
@@ -16,7 +17,6 @@ from planning.presenters import teams as shown
 from planning.problems import warnings
 from planning.queries.teams import members_of, problems_of
 from planning.views.common import DayView, DecisionView, VerbView
-from records.presenters import timeline
 
 
 class TeamListView(ScopedListView):
@@ -30,7 +30,7 @@ class TeamListView(ScopedListView):
         return (
             super()
             .get_base_queryset()
-            .select_related("cycle", "pack")
+            .select_related("cycle", "ruleset")
             .annotate(size=Count("memberships", filter=open_ones, distinct=True))
             .prefetch_related(
                 Prefetch(
@@ -56,7 +56,7 @@ class TeamDetailView(ThingDetailView):
     template_name = "planning/team/detail.html"
 
     def get_queryset(self):
-        return super().get_queryset().select_related("cycle", "pack", "proposed_by", "decided_by", "paper_scan")
+        return super().get_queryset().select_related("cycle", "ruleset", "proposed_by", "decided_by", "paper_scan")
 
     def get_context_data(self, **kwargs):
         team, access = self.object, self.access
@@ -80,7 +80,7 @@ class TeamDetailView(ThingDetailView):
             next_step=shown.next_step(team, problems, pending) if is_inside else None,
             actions=shown.actions(team, problems, access=access),
             warnings=warnings(problems),
-            counter=shown.counter(team.pack, members),
+            counter=shown.counter(team.ruleset, members),
             members=shown.member_rows(team, members, access=access),
             former=shown.former_rows(team, former, access=access) if is_inside else [],
             changes=sum(one.from_on is not None for one in former) if is_inside else None,

@@ -2,14 +2,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_words
-from accounts.enqueue import enqueue
-from accounts.moves import check_move, lock
-from accounts.refusals import IllegalMove, NotAllowed
+from core.actions.moves import apply_move, begin
+from core.day_words import day_in_words
+from core.enqueue import enqueue
+from core.frozen_data import frozen
+from core.refusals import IllegalMove, NotAllowed
+from core.transitions import check_move, lock
 from records.actions.evidence import attach
 from records.actions.issuing import issue
-from records.actions.moves import apply_move, begin
-from records.frozen_data import frozen
 from records.models import IssuedDocument, NumberSeries
 from records.models.document import DocumentStatus
 from records.policies import require_past

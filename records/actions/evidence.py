@@ -1,8 +1,8 @@
 from django.db import transaction
 
-from accounts.moves import check_permission
+from core.actions.moves import begin
+from core.transitions import check_permission
 from records.actions.blobs import store_bytes, store_file
-from records.actions.moves import begin
 from records.file_names import clean_name
 from records.file_types import check_upload
 from records.models import EvidenceLink

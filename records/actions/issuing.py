@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from accounts.moves import lock
+from core.actions.events import record_event
+from core.actions.moves import store
+from core.transitions import lock
 from records.actions.blobs import store_bytes
-from records.actions.events import record_event
-from records.actions.moves import store
 from records.issued_hooks import run_issued_hooks
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus

@@ -1,4 +1,4 @@
-from records.frozen_data import frozen
+from core.frozen_data import frozen
 from records.rendering import render_document
 
 

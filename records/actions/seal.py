@@ -3,7 +3,7 @@ from itertools import islice
 
 from django.db import IntegrityError, transaction
 
-from records.marks import GENESIS, mark_fits, seal_of
+from core.marks import GENESIS, mark_fits, seal_of
 from records.models import SealEntry
 from records.queries.audit_chain import unsealed
 

@@ -1,3 +1,3 @@
 """Tables that only ever grow."""
 
-APPEND_ONLY = ("records_auditevent", "records_sealentry")
+APPEND_ONLY = ("core_auditevent", "records_sealentry")

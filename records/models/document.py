@@ -3,9 +3,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Aggregate, Scope, Unit, User
-from accounts.moves import Move, StateTable
+from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from core.models import Aggregate
+from core.transitions import StateTable, Transition
 from records.models.blob import Blob
 from records.models.evidence import EvidenceLink
 from records.queries.documents import DocumentQuerySet
@@ -42,13 +43,13 @@ class NumberSeries(models.Model):
 class IssuedDocument(Aggregate):
     """A paper that left the house: numbered with its data frozen, made once, hashed, never made again (DESIGN §5)."""
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="document",
         statuses=DocumentStatus,
         verbs=DocumentVerb,
         rows=(
-            Move("attach_scan", ("issued",), None, Permission.DOCUMENT_ATTACH_SCAN),
-            Move("receive", ("issued",), None, Permission.EXTRACT_RECEIVE),
+            Transition("attach_scan", ("issued",), None, Permission.DOCUMENT_ATTACH_SCAN),
+            Transition("receive", ("issued",), None, Permission.EXTRACT_RECEIVE),
         ),
     )
 

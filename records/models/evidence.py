@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, Scope
-from accounts.queries import scoped
+from accounts.models import Scope
+from core.models import Aggregate
+from core.queries import scoped
 from records.models.blob import Blob
 
 

@@ -1,5 +1,0 @@
-"""Things as pages show them; other apps need `timeline`."""
-
-from records.presenters.timeline import Change, TimelineEntry, timeline
-
-__all__ = ["Change", "TimelineEntry", "timeline"]

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext as _
 
-from accounts.buttons import button
-from accounts.moves import may_move
+from core.buttons import button
+from core.transitions import may_move
 from records.kinds import document_kind_label
 from records.models.document import DocumentStatus
 from records.series import is_signed_elsewhere

@@ -1,5 +1,5 @@
+from core.event_words import label_or_verb
 from records.kinds import thing_kind_label
-from records.verbs import label_or_verb
 
 
 def log_rows(events) -> list[dict]:

@@ -17,8 +17,9 @@ from itertools import islice
 
 from django.db.models import Count, Exists, OuterRef
 
-from records.marks import GENESIS, mark_fits, seal_fits
-from records.models import AuditEvent, SealEntry
+from core.marks import GENESIS, mark_fits, seal_fits
+from core.models import AuditEvent
+from records.models import SealEntry
 
 _CHUNK = 1000
 

@@ -1,6 +1,6 @@
 from django.db.models import Q
 
-from accounts.queries import scoped
+from core.queries import scoped
 
 
 class DocumentQuerySet(scoped("scope", "round_scope")):

@@ -5,15 +5,15 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView, ThingMixin
+from core.actions.events import record_event
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView, ThingMixin
 from records.actions import documents
-from records.actions.events import record_event
 from records.filters import DocumentFilter
 from records.forms import ReceiptForm, ScanForm
 from records.kinds import document_kind_label
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
-from records.presenters import timeline
 from records.presenters.documents import actions_of, facts_of, is_stuck, state_of
 from records.views.files import file_response
 

@@ -1,7 +1,7 @@
 from accounts.permissions import Permission
-from accounts.views.base import ScopedListView
+from core.models import AuditEvent
+from core.views.base import ScopedListView
 from records.filters import EventFilter
-from records.models import AuditEvent
 from records.presenters.log import log_rows
 
 

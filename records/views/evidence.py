@@ -3,8 +3,8 @@ from django.urls import reverse
 from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
-from accounts.views.base import ThingMixin
-from records.actions.events import record_event
+from core.actions.events import record_event
+from core.views.base import ThingMixin
 from records.file_names import ending_of
 from records.file_types import CONTENT_TYPES
 from records.models import EvidenceLink

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from accounts.refusals import IllegalMove, Refusal
+from core.refusals import IllegalMove, Refusal
 from rectification.actions import items as single
 
 

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.day_words import day_in_words
 from accounts.models import User
-from accounts.moves import check_move, check_permission, lock
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove
 from accounts.roles import Role
+from core.actions.moves import apply_move, begin, store
+from core.day_words import day_in_words
+from core.refusals import IllegalMove
+from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet, pull_forward
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
@@ -20,7 +21,6 @@ from inspections.people import members_on, subdistrict_users, users_of
 from records.actions import documents
 from records.actions.decisions import decision_changes
 from records.actions.evidence import attach_all
-from records.actions.moves import apply_move, begin, store
 from records.models.document import DocumentStatus
 from records.policies import require_past
 from rectification import duties, papers
@@ -55,14 +55,14 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
     if RectificationCase.objects.filter(round_id=round_.pk).exists():
         raise IllegalMove(_("The feedback of this round was issued already."))
     require_past(on, at=at, not_before=report.decided_on)
-    unit, pack = round_.subdistrict, round_.pack
+    unit, ruleset = round_.subdistrict, round_.ruleset
     case = RectificationCase(
         status=CaseStatus.AWAITING_RECEIPT,
         round=round_,
         unit=unit,
         scope=unit_scope(unit=unit, by=by, at=at),
         issued_on=on,
-        deemed_on=deemed_receipt(on, pack),
+        deemed_on=deemed_receipt(on, ruleset),
         **_meeting(unit, meeting_on, meeting_place, meeting_term, not_before=report.decided_on, at=at),
     )
     findings = {str(finding.pk): finding for finding in round_.findings.confirmed().ordinary()}
@@ -72,7 +72,7 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         duties.RECTIFICATION,
         start_on=start_on,
         start_reason=start_reason,
-        period=Period(pack.rectification_months, PeriodUnit.MONTHS),
+        period=Period(ruleset.rectification_months, PeriodUnit.MONTHS),
         by=by,
         at=at,
     )
@@ -235,7 +235,7 @@ def submit(
     meet(deadline=deadline, on=on, by=by, at=at, late_explanation=lateness_reason)
     open_case_deadline(
         case, duties.REVIEW, start_on=on, start_reason=duties.SUBMITTED, responsible_role="committee",
-        period=Period(case.round.pack.review_days, PeriodUnit.DAYS), by=by, at=at,
+        period=Period(case.round.ruleset.review_days, PeriodUnit.DAYS), by=by, at=at,
     )  # fmt: skip
     tell(
         recipients=[*of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE), *_team(case, at)],
@@ -286,7 +286,7 @@ def _team(case, at) -> list[User]:
 
 @transaction.atomic
 def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) -> RectificationCase:
-    """The committee returns what is not done (三(三)5, R68); its report comes back within the pack's days, but not
+    """The committee returns what is not done (三(三)5, R68); its report comes back within the ruleset's days, but not
     before the two months end, or by `due_on` where the committee sets a day. Only the unfinished items are carried
     over; one with a date of its own keeps it (ADR 10).
 

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
+from core.actions.moves import store
 from deadlines.actions.deadlines import extend, open_deadline, void
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.reckoning import reckon_from_table
-from records.actions.moves import store
 from rectification import duties
 from rectification.models.item import ItemStatus
 
@@ -23,7 +23,7 @@ def open_case_deadline(case, kind, *, by, at, responsible_role="principal", **cl
         subject=case,
         responsible_unit=case.unit if of_subdistrict else _committee_unit(),
         responsible_role=responsible_role,
-        roll=case.round.pack.rolls_to_workday,
+        roll=case.round.ruleset.rolls_to_workday,
         by=by,
         at=at,
         **clock,
@@ -46,7 +46,7 @@ def open_item_deadline(item, *, by, at, **clock) -> Deadline:
         subject_label=_("%(unit)s, item %(number)s") % {"unit": case.unit.short_name, "number": item.number},
         responsible_unit=case.unit,
         responsible_role="principal",
-        roll=case.round.pack.rolls_to_workday,
+        roll=case.round.ruleset.rolls_to_workday,
         by=by,
         at=at,
         **clock,
@@ -74,9 +74,9 @@ def reopen_own_date(item, *, by, on, at) -> Deadline | None:
 
 
 def open_resubmission(case, *, due_on, on, by, at) -> Deadline:
-    """The clock of what is returned on `on`: up to `due_on` where the committee names a day; else the pack's days,
+    """The clock of what is returned on `on`: up to `due_on` where the committee names a day; else the ruleset's days,
     and at least up to the end of the two months, which 三(三)5 gives to whoever files early, too (ADR 10)."""
-    rolls, period = case.round.pack.rolls_to_workday, Period(case.round.pack.resubmission_days, PeriodUnit.DAYS)
+    rolls, period = case.round.ruleset.rolls_to_workday, Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)
     if due_on is None and reckon_from_table(on, period, roll=rolls).due_on < case.deadline.due_on:
         due_on = case.deadline.due_on
     clock = {"due_on": due_on} if due_on else {"period": period}

@@ -4,15 +4,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.moves import check_move, lock
-from accounts.refusals import IllegalMove
+from core.actions.moves import apply_move
+from core.refusals import IllegalMove
+from core.transitions import check_move, lock
 from deadlines.actions.deadlines import meet
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from inspections.people import subdistrict_users
 from planning.policies import require_leader
 from records.actions.evidence import attach_all
-from records.actions.moves import apply_move
 from records.policies import require_past
 from rectification import duties
 from rectification.actions.clocks import open_item_deadline, reopen_own_date
@@ -204,7 +204,7 @@ def close(*, item, by, on, at, meeting_number="", version=None) -> Rectification
 def reopen(*, item, reason, by, on, at, due_on=None, meeting_number="", version=None) -> RectificationItem:
     """A closed item was not fixed after all, or came back: open again, with a date of its own.
 
-    `due_on` is that date, after `on`; by default the pack's days to resubmit from `on`.
+    `due_on` is that date, after `on`; by default the ruleset's days to resubmit from `on`.
     """
     case, item = _lock(item, version)
     move = check_move(item, "reopen", by=by)
@@ -216,7 +216,7 @@ def reopen(*, item, reason, by, on, at, due_on=None, meeting_number="", version=
         raise IllegalMove(_("Say why the item is opened again."))
     if due_on is not None:
         _require_later(due_on, on)
-    clock = {"due_on": due_on} if due_on else {"period": Period(case.round.pack.resubmission_days, PeriodUnit.DAYS)}
+    clock = {"due_on": due_on} if due_on else {"period": Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)}
     deadline = open_item_deadline(item, start_on=on, start_reason=duties.REOPENED, by=by, at=at, **clock)
     apply_move(
         item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),

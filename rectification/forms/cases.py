@@ -1,8 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
 from accounts.models import TermOfOffice
+from core.forms import VersionedForm
 from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.commitment import COMMITMENT
 
@@ -105,7 +105,7 @@ class ReturnForm(DecisionForm):
 
     due_on = forms.DateField(
         label=_("To be filed again by"), widget=DateInput, required=False,
-        help_text=_("Empty: the days of the rule pack, counted from the day of the decision."),
+        help_text=_("Empty: the days of the ruleset, counted from the day of the decision."),
     )  # fmt: skip
     field_order = ["on", "note", "due_on", "meeting_number", "scan"]
 

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms import VersionedForm
+from core.forms import VersionedForm
 from records.forms import DateInput, MultipleEvidenceField
 
 
@@ -69,7 +69,7 @@ class ReopenForm(ReturnItemForm):
     reason = _text(_("Reason for reopening"), limit=500)
     due_on = forms.DateField(
         label=_("To be fixed by"), widget=DateInput, required=False,
-        help_text=_("Empty: the days of the rule pack, counted from the day of the decision."),
+        help_text=_("Empty: the days of the ruleset, counted from the day of the decision."),
     )  # fmt: skip
 
 

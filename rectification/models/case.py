@@ -3,10 +3,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, Scope, TermOfOffice, Unit, User
-from accounts.moves import Move, StateTable
+from accounts.models import Scope, TermOfOffice, Unit, User
 from accounts.permissions import Permission
-from accounts.queries import scoped
+from core.models import Aggregate
+from core.queries import scoped
+from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from records.models import Decidable, IssuedDocument
@@ -32,18 +33,18 @@ class CaseVerb(models.TextChoices):
 class RectificationCase(Decidable, Aggregate):
     """What one subdistrict has to rectify after one round (R59, R66–R68): from the feedback to its acceptance."""
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="case",
         statuses=CaseStatus,
         verbs=CaseVerb,
         rows=(
-            Move("issue_feedback", (), "awaiting_receipt", Permission.FEEDBACK_ISSUE),
-            Move("record_meeting", ("awaiting_receipt", "rectifying"), None, Permission.FEEDBACK_ISSUE),
-            Move("sign_receipt", ("awaiting_receipt",), "rectifying", Permission.FEEDBACK_RECEIVE),
+            Transition("issue_feedback", (), "awaiting_receipt", Permission.FEEDBACK_ISSUE),
+            Transition("record_meeting", ("awaiting_receipt", "rectifying"), None, Permission.FEEDBACK_ISSUE),
+            Transition("sign_receipt", ("awaiting_receipt",), "rectifying", Permission.FEEDBACK_RECEIVE),
             # Receipt is deemed after some working days; nobody stops the clock, or his own way, by not signing.
-            Move("submit", ("awaiting_receipt", "rectifying", "returned"), "submitted", Permission.CASE_SUBMIT),
-            Move("return", ("submitted",), "returned", Permission.CASE_REVIEW),
-            Move("accept", ("submitted",), "accepted", Permission.CASE_REVIEW),
+            Transition("submit", ("awaiting_receipt", "rectifying", "returned"), "submitted", Permission.CASE_SUBMIT),
+            Transition("return", ("submitted",), "returned", Permission.CASE_REVIEW),
+            Transition("accept", ("submitted",), "accepted", Permission.CASE_REVIEW),
         ),
     )
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from accounts.queries import scoped
+from core.queries import scoped
 from inspections.models.correction import Correction, correction_table
 from rectification.models.case import RectificationCase
 
@@ -19,7 +19,7 @@ class CorrectableDelivery(models.TextChoices):
 class ReceiptCorrection(Correction):
     """A wrong day of receipt or of the feedback meeting, mended by both sides (ADR 13)."""
 
-    MOVES = correction_table("receipt_correction", Permission.RECEIPT_CORRECT)
+    TRANSITIONS = correction_table("receipt_correction", Permission.RECEIPT_CORRECT)
 
     field = models.CharField(_("fact"), max_length=20, choices=CorrectableDelivery.choices)
     case = models.ForeignKey(RectificationCase, on_delete=models.PROTECT, related_name="corrections")

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Aggregate, Scope, User
-from accounts.moves import Move, StateTable
+from accounts.models import Scope, User
 from accounts.permissions import Permission
-from accounts.queries import ScopedQuerySet
+from core.models import Aggregate
+from core.queries import ScopedQuerySet
+from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingStatus
@@ -78,22 +79,22 @@ class ItemQuerySet(ScopedQuerySet):
 class RectificationItem(Aggregate):
     """One issued finding to be rectified (R66–R69). The words are frozen: the finding itself stays with the team."""
 
-    MOVES = StateTable(
+    TRANSITIONS = StateTable(
         noun="item",
         statuses=ItemStatus,
         verbs=ItemVerb,
         rows=(
-            Move("issue", (), "open", Permission.FEEDBACK_ISSUE),
-            Move("report", ("open", "returned", "reopened"), "reported", Permission.ITEM_REPORT),
-            Move("amend", ("reported",), None, Permission.ITEM_REPORT),
+            Transition("issue", (), "open", Permission.FEEDBACK_ISSUE),
+            Transition("report", ("open", "returned", "reopened"), "reported", Permission.ITEM_REPORT),
+            Transition("amend", ("reported",), None, Permission.ITEM_REPORT),
             # Filed in time though unfinished, with reason and new date; the two months never move.
-            Move("explain", ("open", "returned", "reopened"), None, Permission.ITEM_REPORT),
-            Move("give_opinion", ("reported", "verified"), None, Permission.ITEM_GIVE_OPINION),
-            Move("verify", ("reported",), "verified", Permission.ITEM_VERIFY),
-            Move("fail_check", ("reported",), None, Permission.ITEM_VERIFY),
-            Move("return", ("reported", "verified"), "returned", Permission.CASE_REVIEW),
-            Move("close", ("verified",), "closed", Permission.CASE_REVIEW),
-            Move("reopen", ("closed",), "reopened", Permission.CASE_REVIEW),
+            Transition("explain", ("open", "returned", "reopened"), None, Permission.ITEM_REPORT),
+            Transition("give_opinion", ("reported", "verified"), None, Permission.ITEM_GIVE_OPINION),
+            Transition("verify", ("reported",), "verified", Permission.ITEM_VERIFY),
+            Transition("fail_check", ("reported",), None, Permission.ITEM_VERIFY),
+            Transition("return", ("reported", "verified"), "returned", Permission.CASE_REVIEW),
+            Transition("close", ("verified",), "closed", Permission.CASE_REVIEW),
+            Transition("reopen", ("closed",), "reopened", Permission.CASE_REVIEW),
         ),
     )
 

@@ -2,8 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Aggregate, User
-from accounts.queries import scoped
+from accounts.models import User
+from core.models import Aggregate
+from core.queries import scoped
 from rectification.models.case import RectificationCase
 
 

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from accounts.buttons import button
-from accounts.day_words import day_in_list, day_in_words
-from accounts.moves import may_move
 from accounts.permissions import Permission
+from core.buttons import button
+from core.day_words import day_in_list, day_in_words
+from core.transitions import may_move
 from deadlines.presenters import present
 from inspections.models.round import RoundStatus
 from rectification.models.case import CaseStatus

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.day_words import day_in_list, day_in_words
-from accounts.moves import may_move
 from accounts.permissions import Permission
+from core.day_words import day_in_list, day_in_words
+from core.transitions import may_move
 from deadlines.explanation import explain
 from deadlines.models import Signal
 from deadlines.queries.deadlines import NEAR_DAYS

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 
 from accounts.permissions import Permission
-from accounts.views.base import AccessMixin
+from core.views.base import AccessMixin
 from rectification.actions import bulk
 from rectification.actions.items import BULK_VERBS
 from rectification.filters import ItemFilter

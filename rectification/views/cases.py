@@ -6,14 +6,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ScopedListView, ThingDetailView
+from core.presenters import timeline
+from core.views.base import ActionView, ScopedListView, ThingDetailView
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from inspections.models.correction import CorrectionStatus
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from records.models import EvidenceLink, IssuedDocument
-from records.presenters import timeline
 from rectification import duties
 from rectification.actions import cases
 from rectification.commitment import COMMITMENT
@@ -147,7 +147,7 @@ class FeedbackIssueView(ActionView):
             findings = self.thing.findings.confirmed().ordinary()
             lines = items_of(
                 snapshot, standing={str(finding.pk): finding for finding in findings},
-                on=self.today, until=due_if_issued(self.today, self.thing.pack),
+                on=self.today, until=due_if_issued(self.today, self.thing.ruleset),
             )  # fmt: skip
         return super().get_context_data(
             lines=lines, is_approved=snapshot is not None,

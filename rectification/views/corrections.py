@@ -1,9 +1,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.day_words import day_in_words
 from accounts.permissions import Permission
-from accounts.views.base import ThingDetailView
+from core.day_words import day_in_words
+from core.views.base import ThingDetailView
 from inspections.forms.corrections import CorrectForm
 from inspections.views.corrections import ConfirmCorrection, CorrectionList, ProposeCorrection, RefuseCorrection
 from rectification.actions import corrections

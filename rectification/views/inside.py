@@ -15,7 +15,7 @@ def case_queryset(cases):
     return cases.select_related(
         "unit",
         "round__entry__cycle",
-        "round__pack",
+        "round__ruleset",
         "round__team",
         "feedback",
         "deadline",

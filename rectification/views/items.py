@@ -5,9 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from accounts.views.base import ActionView, ThingDetailView
+from core.presenters import timeline
+from core.views.base import ActionView, ThingDetailView
 from records.models import EvidenceLink
-from records.presenters import timeline
 from rectification.actions import items
 from rectification.forms.items import (
     CheckForm,

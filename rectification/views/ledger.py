@@ -2,10 +2,10 @@ from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.generic.detail import BaseDetailView
 
-from accounts.csv_files import csv_response
 from accounts.permissions import Permission
-from accounts.views.base import ThingMixin
-from records.actions.events import record_event
+from core.actions.events import record_event
+from core.csv_files import csv_response
+from core.views.base import ThingMixin
 from rectification import ledger
 from rectification.filters import ItemFilter
 from rectification.models import RectificationCase

@@ -4,7 +4,7 @@ from django.utils.translation import pgettext
 
 from accounts.permissions import Permission
 from accounts.roles import Role
-from accounts.views.base import ThingDetailView
+from core.views.base import ThingDetailView
 from records.models import EvidenceLink
 from rectification.filters import UNFINISHED
 from rectification.models import RectificationCase

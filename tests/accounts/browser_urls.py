@@ -6,8 +6,8 @@ from django import forms
 from django.shortcuts import redirect, render
 from django.urls import path
 
-from accounts.rules import public
 from config.urls import urlpatterns as real
+from core.rules import public
 from desk.views.components import ComponentsView
 
 answers = {"next": "store", "version": "1", "posts": 0}

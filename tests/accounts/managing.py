@@ -7,7 +7,7 @@ from accounts.access import resolve_access
 from accounts.actions.scopes import unit_scope
 from accounts.models import User
 from accounts.permissions import Permission
-from records.models import AuditEvent
+from core.models import AuditEvent
 from tests.accounts.builders import AT, security_admin, sign_in, unit
 
 

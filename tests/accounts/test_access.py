@@ -4,12 +4,13 @@ import pytest
 from django.contrib.auth.models import Permission as DjangoPermission
 from django.utils import timezone
 
-from accounts.access import may, resolve_access
+from accounts.access import resolve_access
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.actions.scopes import open_scope, unit_scope
 from accounts.models import Scope
 from accounts.permissions import Permission
 from accounts.roles import Grant, Role, ScopeKind
+from core.access import may
 from tests.accounts.builders import AT, district, person, security_admin, unit
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,13 @@ from accounts.actions import delegations
 from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import open_scope, unit_scope
 from accounts.actions.terms import begin_term, end_term
-from accounts.days import first_instant_of
 from accounts.models import Delegation, Message, ScopeUserPermission
 from accounts.permissions import Permission
 from accounts.queries.principals import people_who_answer, term_answered_by
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
 from accounts.roles import Grant, Role, ScopeKind
-from records.models import AuditEvent
+from core.days import first_instant_of
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from tests.accounts.builders import person, security_admin, sign_in, unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]

@@ -5,9 +5,9 @@ import re
 import pytest
 from django.conf import settings as django_settings
 
-from accounts import navigation
 from accounts.permissions import Permission
 from accounts.roles import Role
+from core import navigation
 from tests.accounts import browser_urls
 from tests.accounts.builders import person, sign_in, unit
 from tests.browser import chromium, page_of  # noqa: F401

@@ -7,9 +7,10 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.actions.messages import mark_read, notify
-from accounts.actions.outbox import send_waiting
-from accounts.models import Message, OutboundMail
+from accounts.models import Message
 from accounts.roles import Role
+from core.actions.outbox import send_waiting
+from core.models import OutboundMail
 from tests.accounts.builders import person, sign_in
 
 pytestmark = pytest.mark.django_db

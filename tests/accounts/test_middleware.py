@@ -15,8 +15,8 @@ from accounts.actions.scopes import open_scope
 from accounts.middleware import DenyByDefaultMiddleware, client_address
 from accounts.permissions import Permission
 from accounts.roles import Grant, Role, ScopeKind
-from accounts.rules import PUBLIC, UndeclaredView, rule_of
-from records.models import AuditEvent
+from core.models import AuditEvent
+from core.rules import PUBLIC, UndeclaredView, rule_of
 from tests.accounts.builders import AT, person, security_admin, sign_in
 
 LIST = reverse("accounts:message-list")
@@ -197,7 +197,7 @@ def test_health_fails_with_the_database(client, monkeypatch):
     def away():
         raise ConnectionError("the database is away")
 
-    monkeypatch.setattr("accounts.views.health.connection.cursor", away)
+    monkeypatch.setattr("core.views.health.connection.cursor", away)
     client.raise_request_exception = False
 
     answer = client.get(reverse("accounts:health"))

@@ -9,7 +9,7 @@ from django.urls.exceptions import NoReverseMatch
 from accounts.actions.users import change_password
 from accounts.models import User
 from accounts.roles import Role
-from records.models import AuditEvent
+from core.models import AuditEvent
 from tests.accounts.builders import AT, PASSWORD, person, sign_in, unit
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from django.urls import reverse
 from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import open_scope
 from accounts.roles import Grant, ScopeKind
+from core.models import AuditEvent
 from inspections.models import InspectionReport
-from records.models import AuditEvent
 from tests.accounts.builders import AT, sign_in
 from tests.inspections.builders import add_finding, drafted_report, on_site_round, submitted_report
 
@@ -41,7 +41,7 @@ def test_member_who_forges_a_confirmation_is_refused_and_logged(client):
     finding = add_finding(on_site_round())
     path = reverse("inspections:finding-confirm", args=[finding.pk])
 
-    assert sign_in(client, finding.recorded_by).post(path, {"content_number": 5}).status_code == 403
+    assert sign_in(client, finding.recorded_by).post(path, {"topic_number": 5}).status_code == 403
 
     finding.refresh_from_db()
     assert finding.status == "draft"

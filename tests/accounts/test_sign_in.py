@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from records.models import AuditEvent
+from core.models import AuditEvent
 from tests.accounts.builders import PASSWORD, person, sign_in, unit
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,12 @@ from django.db import IntegrityError, transaction
 from accounts.access import resolve_access
 from accounts.actions.scopes import unit_scope
 from accounts.actions.terms import begin_term, end_term
-from accounts.days import first_instant_after
 from accounts.models import ScopeUserPermission, TermOfOffice
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import Grant, Role
-from records.models import AuditEvent
+from core.days import first_instant_after
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed
 from tests.accounts.builders import AT, person, security_admin, unit
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
-from accounts.day_words import day_in_words
-from accounts.templatetags import ui
+from core.day_words import day_in_words
+from core.templatetags import ui
 from desk.views.components import SampleFilter
 
 

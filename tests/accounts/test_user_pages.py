@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from accounts.roles import Role
-from records.models import AuditEvent
+from core.models import AuditEvent
 from tests.accounts import builders
 from tests.accounts.builders import PASSWORD, person, security_admin, sign_in, unit
 from tests.accounts.managing import acts_for, admin, answers, last_event, subdistrict, url  # noqa: F401  fixtures among them

@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from accounts.actions.units import create_unit
 from accounts.actions.users import create_first_security_admin, create_user
 from accounts.models import Scope, Unit, User
-from accounts.refusals import IllegalMove, NotAllowed
 from accounts.roles import ADMINISTRATORS, Grant, Role
-from records.models import AuditEvent
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed
 from tests.accounts.builders import AT, PASSWORD, person, security_admin, unit
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from accounts.models import Message
-from accounts.office_hours import is_working_day
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
 from accounts.roles import Role
+from core.models import AuditEvent
+from core.office_hours import is_working_day
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.actions import deadlines as actions
 from deadlines.actions.calendar import edit_day, import_year
 from deadlines.actions.recount import recompute_provisional
@@ -15,7 +16,6 @@ from deadlines.actions.seed import seed_known_years
 from deadlines.day_rows import DayRow
 from deadlines.models import CalendarDay, CalendarYear, Deadline
 from deadlines.working_days import load_calendar
-from records.models import AuditEvent
 from tests.accounts.builders import AT, person
 
 # An invented arrangement of 2027: the break reaches to 4 January, and 23 and 24 January are worked or not.

@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actions.scopes import open_scope
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
 from accounts.roles import ScopeKind
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.actions import deadlines as actions
 from deadlines.models import Deadline, Signal
 from deadlines.presenters import present
-from records.models import AuditEvent
 from tests.deadlines.builders import KIND
 
 DUE = date(2026, 3, 17)

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from accounts.navigation import sweep_is_late
+from core.navigation import sweep_is_late
 from deadlines.actions.job_runs import begin_run, finish_run
 from deadlines.models import JobRun, Reminder
 from deadlines.tasks import SweepFailed, sweep_deadlines

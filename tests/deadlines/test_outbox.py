@@ -11,10 +11,10 @@ from django.core.mail.backends.locmem import EmailBackend
 from django.db import close_old_connections, connection, connections
 
 from accounts.actions.messages import notify
-from accounts.actions.outbox import send_waiting
-from accounts.models import OutboundMail
 from accounts.roles import Role
-from accounts.tasks import send_outbox
+from core.actions.outbox import send_waiting
+from core.models import OutboundMail
+from core.tasks import send_outbox
 from tests.accounts.builders import person
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)

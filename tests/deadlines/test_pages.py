@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from accounts.csv_files import safe_cell
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
+from core.csv_files import safe_cell
 from deadlines.actions import deadlines as actions
 from deadlines.models import CalendarDay, CalendarYear, Deadline
 from tests.accounts.builders import person, sign_in, unit

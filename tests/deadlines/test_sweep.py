@@ -8,9 +8,10 @@ from django.db import close_old_connections, connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from accounts.actions.scopes import open_scope
-from accounts.models import Message, OutboundMail, User
+from accounts.models import Message, User
 from accounts.models.unit import UnitKind
 from accounts.roles import Role, ScopeKind
+from core.models import OutboundMail
 from deadlines import kinds
 from deadlines.actions import deadlines as actions
 from deadlines.actions import sweep as sweeping
@@ -237,7 +238,7 @@ def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
     assert called == [{"deadline": deadline, "rung": -7, "on": on(-7), "at": AT}]
 
 
-def test_sweep_takes_the_ladder_of_the_rule_pack(start):
+def test_sweep_takes_the_ladder_of_the_ruleset(start):
     kinds.register_ladder(lambda deadline: (20, 0))
     start()
 

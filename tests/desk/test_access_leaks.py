@@ -4,12 +4,13 @@ import json
 
 import pytest
 
-from accounts.models import Message, OutboundMail, User
+from accounts.models import Message, User
+from core.models import AuditEvent, OutboundMail
+from core.presenters import timeline
 from deadlines.actions.sweep import sweep
 from desk.access import world
 from desk.access.world import DRAFT, ELSEWHERE, ISSUED, LEAD, MARKERS, NOTE, OPINION, REASON, WITHDRAWN, WITHDRAWN_LATE
-from records.models import AuditEvent, IssuedDocument
-from records.presenters import timeline
+from records.models import IssuedDocument
 from records.rendering import render_document
 from tests.desk.world import BY_ACCOUNT, SEARCHED, get, here, seen_by, text_of  # noqa: F401  a fixture
 

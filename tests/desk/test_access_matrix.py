@@ -8,13 +8,14 @@ from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from accounts.models import OutboundMail, Unit, User
+from accounts.models import Unit, User
+from core.models import AuditEvent, OutboundMail
 from desk.access import expected as decided
 from desk.access import matrix
 from desk.access.expected import ROWS
 from desk.access.matrix import HEADER, METHODS, Result, ask, results, routes
 from desk.access.people import PERSONAS
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from tests.desk.world import BY_ACCOUNT, here  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db

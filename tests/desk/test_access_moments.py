@@ -9,14 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions.terms import begin_term, end_term
-from accounts.days import first_instant_after
 from accounts.models import ScopeUserPermission, TermOfOffice, User
 from accounts.permissions import Permission
-from accounts.refusals import NotAllowed
+from core.days import first_instant_after
+from core.models import AuditEvent
+from core.refusals import NotAllowed
 from desk.access.world import when
 from inspections.actions import notes
 from planning.actions import members
-from records.models import AuditEvent
 from rectification.actions import cases
 from tests.desk.world import BY_ACCOUNT, get, here, post  # noqa: F401  a fixture
 

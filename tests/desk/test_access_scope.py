@@ -4,10 +4,10 @@ import pytest
 from django.apps import apps
 
 from accounts.models import Scope
+from core.models import AuditEvent
 from desk.access.people import PERSONAS
 from desk.access.world import submit_case
-from planning.models import RulePack
-from records.models import AuditEvent
+from planning.models import Ruleset
 from rectification.models import Submission
 from tests.desk.world import get, here  # noqa: F401  a fixture
 
@@ -83,7 +83,7 @@ KNOWN_TO = {
     "user": {"security_admin"},
 }
 # Proved elsewhere in this file, or open to everybody who is signed in.
-OTHERWISE = {AuditEvent, Scope, RulePack}
+OTHERWISE = {AuditEvent, Scope, Ruleset}
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from accounts.moves import registered_tables
+from core.transitions import registered_tables
 from desk import state_document
 
 

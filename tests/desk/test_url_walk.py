@@ -10,7 +10,7 @@ from django.views.generic import View
 
 from accounts.middleware import DenyByDefaultMiddleware
 from accounts.permissions import Permission
-from accounts.rules import PUBLIC, UndeclaredView, rule_of
+from core.rules import PUBLIC, UndeclaredView, rule_of
 from desk.access import expected
 from desk.access.expected import FORM, OK, ROWS
 from desk.access.people import OWN, PERSONAS

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import Message
+from core.models import AuditEvent
 from inspections.actions import corrections
-from records.models import AuditEvent
 from rectification.actions import corrections as receipts
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import ENDED, ENTERED, at_on, ended_round

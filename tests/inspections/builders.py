@@ -16,14 +16,14 @@ from inspections.actions import findings, notes, reports, rounds
 from inspections.models import Finding, InspectionReport, SubdistrictRound
 from planning.models import (
     AnnualPlan,
-    ContentItem,
     InspectionCycle,
     InspectionMethod,
     InspectionTeam,
+    InspectionTopic,
     Membership,
     Person,
     PlanEntry,
-    RulePack,
+    Ruleset,
 )
 
 NOTIFIED = date(2026, 2, 24)
@@ -50,7 +50,7 @@ class World:
     member: User
     stranger: User
     principal: User
-    pack: RulePack
+    ruleset: Ruleset
     team: InspectionTeam
     entry: PlanEntry
     subdistrict: Unit
@@ -60,7 +60,7 @@ class World:
 
 
 def world(*, label="一") -> World:
-    pack = _pack()
+    ruleset = _ruleset()
     office_unit = _unit("枣庄高新区安全生产委员会办公室", "安委办", UnitKind.OFFICE)
     committee_unit = _unit("枣庄高新区安全生产委员会", "安委会", UnitKind.COMMITTEE)
     subdistrict = _unit("兴仁街道办事处", "兴仁街道", UnitKind.SUBDISTRICT)
@@ -72,10 +72,12 @@ def world(*, label="一") -> World:
     member = _user("member1", "赵文斌", Role.INSPECTOR, department)
     cycle, _created = InspectionCycle.objects.get_or_create(year=2026, number=1)
     plan = AnnualPlan.objects.filter(year=2026).first() or AnnualPlan.objects.create(
-        year=2026, title="2026年度安全生产巡查工作方案", pack=pack, status="approved", proposed_by=office,
+        year=2026, title="2026年度安全生产巡查工作方案", ruleset=ruleset, status="approved", proposed_by=office,
         decided_by=committee, decided_on=date(2026, 1, 20),
     )  # fmt: skip
-    team = approved_team(cycle, pack, f"第{label}巡查组", office, committee, [(leader, "leader"), (member, "member")])
+    team = approved_team(
+        cycle, ruleset, f"第{label}巡查组", office, committee, [(leader, "leader"), (member, "member")]
+    )
     entry = add_entry(plan, cycle, team, subdistrict, by=office)
     return World(
         office=office,
@@ -86,7 +88,7 @@ def world(*, label="一") -> World:
         member=member,
         stranger=_user("stranger", "孙外", Role.INSPECTOR, department),
         principal=_official("xingren", "钱书记", subdistrict, office),
-        pack=pack,
+        ruleset=ruleset,
         team=team,
         entry=entry,
         subdistrict=subdistrict,
@@ -95,9 +97,9 @@ def world(*, label="一") -> World:
     )
 
 
-def approved_team(cycle, pack, name, office, committee, members) -> InspectionTeam:
+def approved_team(cycle, ruleset, name, office, committee, members) -> InspectionTeam:
     team = InspectionTeam.objects.create(
-        cycle=cycle, pack=pack, name=name, status="approved", proposed_by=office, proposed_on=date(2026, 1, 21),
+        cycle=cycle, ruleset=ruleset, name=name, status="approved", proposed_by=office, proposed_on=date(2026, 1, 21),
         decided_by=committee, decided_on=date(2026, 1, 25),
     )  # fmt: skip
     for user, role in members:
@@ -160,17 +162,17 @@ def add_finding(round_, *, by=None, on=ENTERED, kind="general_hazard", text="疏
 
 
 def confirm_finding(finding, here, *, on=ENTERED, **facts) -> Finding:
-    facts = {"content_number": 5, "handling": "fix_by_date"} | facts
+    facts = {"topic_number": 5, "handling": "fix_by_date"} | facts
     if finding.kind == "major_hazard":
         facts = {"criterion": "《工贸企业重大事故隐患判定标准》第十一条"} | facts
     return findings.confirm(finding=finding, by=here.leader, on=on, at=at_on(on), **facts)
 
 
 def cover_all(round_) -> None:
-    """A field note for each of the nine contents, by the first method."""
+    """A field note for each of the nine topics, by the first method."""
     for number in range(1, 10):
         notes.record(
-            round=round_, method_number=1, content_number=number, text="听取专题汇报。",
+            round=round_, method_number=1, topic_number=number, text="听取专题汇报。",
             by=round_.here.member, on=ENTERED, at=at_on(ENTERED),
         )  # fmt: skip
 
@@ -221,21 +223,23 @@ def approved_report(here: World | None = None, *, on=APPROVED, **kwargs) -> Insp
     return report
 
 
-def _pack() -> RulePack:
-    known = RulePack.objects.filter(document_number="枣高管办字〔2022〕7号").first()
+def _ruleset() -> Ruleset:
+    known = Ruleset.objects.filter(document_number="枣高管办字〔2022〕7号").first()
     if known:
         return known
-    pack = RulePack.objects.create(
+    ruleset = Ruleset.objects.create(
         title="枣庄高新区安全生产巡查工作制度", document_number="枣高管办字〔2022〕7号", status="in_force",
         effective_on=date(2022, 6, 22), leader_ranks=["section_head", "section_deputy"],
     )  # fmt: skip
     for number in range(1, 10):
-        ContentItem.objects.create(pack=pack, number=number, short=f"内容{number}", text=f"巡查内容第{number}项的原文")
+        InspectionTopic.objects.create(
+            ruleset=ruleset, number=number, short=f"内容{number}", text=f"巡查内容第{number}项的原文"
+        )
     for number in range(1, 7):
         InspectionMethod.objects.create(
-            pack=pack, number=number, short=f"方式{number}", text=f"巡查方式第{number}种的原文"
+            ruleset=ruleset, number=number, short=f"方式{number}", text=f"巡查方式第{number}种的原文"
         )
-    return pack
+    return ruleset
 
 
 def _unit(name, short_name, kind) -> Unit:

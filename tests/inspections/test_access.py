@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from core.models import AuditEvent
 from inspections.actions import corrections, imports
 from inspections.models import FactCorrection, FieldNote, Finding, ImportDraft, InspectionReport, SubdistrictRound
-from records.models import AuditEvent
 from tests.inspections import builders
 from tests.inspections.builders import (
     ENDED,
@@ -26,7 +26,7 @@ def report():
     report = submitted_report(here)
     other_leader = builders._user("leader2", "周外组", "inspector", here.department)
     team = approved_team(
-        here.entry.cycle, here.pack, "第二巡查组", here.office, here.committee, [(other_leader, "leader")]
+        here.entry.cycle, here.ruleset, "第二巡查组", here.office, here.committee, [(other_leader, "leader")]
     )
     add_entry(here.entry.plan, here.entry.cycle, team, here.other_subdistrict, by=here.office)
     report.other = other_leader

@@ -13,7 +13,7 @@ def facts(user):
 
 def test_each_goes_its_own_way_and_refusals_are_told():
     round_ = on_site_round()
-    ready = add_finding(round_, content_number=1, handling="fix_by_date")
+    ready = add_finding(round_, topic_number=1, handling="fix_by_date")
     without_topic = add_finding(round_, handling="fix_by_date")
     confirmed = confirm_finding(add_finding(round_), round_.here)
 
@@ -29,14 +29,12 @@ def test_topic_and_handling_for_many_then_confirm():
     everything = list(Finding.objects.filter(round=round_))
     leader = round_.here.leader
 
-    bulk.set_many(findings=everything, content_number=5, **facts(leader))
+    bulk.set_many(findings=everything, topic_number=5, **facts(leader))
     bulk.set_many(findings=everything, handling="fix_by_date", **facts(leader))
     result = bulk.confirm_many(findings=everything, **facts(leader))
 
     assert (len(result.done), result.refused) == (30, [])
-    assert set(Finding.objects.values_list("status", "content_number", "handling")) == {
-        ("confirmed", 5, "fix_by_date")
-    }
+    assert set(Finding.objects.values_list("status", "topic_number", "handling")) == {("confirmed", 5, "fix_by_date")}
 
 
 def test_member_confirms_none_of_many():

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.refusals import IllegalMove, NotAllowed
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed
 from deadlines.models import Deadline
 from inspections.actions import corrections, findings
 from inspections.models.correction import CorrectionStatus
-from records.models import AuditEvent
 from tests.inspections.builders import ENDED, ENTERED, at_on, ended_round, notified_round, submitted_report
 
 pytestmark = pytest.mark.django_db

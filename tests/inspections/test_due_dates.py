@@ -53,9 +53,9 @@ def test_typed_date_is_refused_at_its_field_before_the_day_found(client, day):
 @pytest.mark.parametrize("name", ["finding-edit", "finding-confirm"])
 def test_edit_and_confirmation_refuse_it_too(client, name):
     round_ = on_site_round()
-    finding = add_finding(round_, content_number=5)
+    finding = add_finding(round_, topic_number=5)
     client.force_login(round_.here.leader)
-    body = typed(on=ENTERED.isoformat(), content_number=5, handling="fix_by_date", due_on=EARLY, version=1)
+    body = typed(on=ENTERED.isoformat(), topic_number=5, handling="fix_by_date", due_on=EARLY, version=1)
     response = client.post(url(name, finding), body | {"version": finding.version})
     assert FIELD in str(response.context["form"].errors["due_on"])
     finding.refresh_from_db()
@@ -79,7 +79,7 @@ def test_date_of_a_list_is_kept_and_told_at_the_confirmation(client):
     assert "整改期限早于发现日期（第1号），原日期照录，整改按反馈后2个月计算" in page
     # Nor does the browser refuse to send it.
     assert f'min="{ENTERED.isoformat()}"' not in page
-    body = {"on": ENTERED.isoformat(), "content_number": 5, "handling": "fix_by_date", "due_on": "2025-03-01"}
+    body = {"on": ENTERED.isoformat(), "topic_number": 5, "handling": "fix_by_date", "due_on": "2025-03-01"}
     assert client.post(url("finding-confirm", finding), body).status_code == 302
     finding.refresh_from_db()
     assert (finding.status, finding.due_on.year) == ("confirmed", 2025)
@@ -111,9 +111,9 @@ def test_bulk_takes_what_was_chosen_and_says_which_dates_do_not_count(client):
     add_finding(round_)
     add_finding(round_, kind="suggestion", text="建议充实力量")
     client.force_login(round_.here.leader)
-    body = {"do": "confirm", "content_number": 5, "handling": "fix_by_date", "everything": "on"}
+    body = {"do": "confirm", "topic_number": 5, "handling": "fix_by_date", "everything": "on"}
     page = client.post(url("finding-bulk", round_), body, follow=True).content.decode()
-    stored = Finding.objects.order_by("number").values_list("status", "content_number", "handling")
+    stored = Finding.objects.order_by("number").values_list("status", "topic_number", "handling")
     assert list(stored) == [("confirmed", 5, "fix_by_date")] * 2 + [("confirmed", 5, "")]
     assert "早于发现日期（第1号）" in page
     assert "未写明期限（第2号）" in page

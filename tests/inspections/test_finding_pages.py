@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from accounts.refusals import IllegalMove
+from core.models import AuditEvent
+from core.refusals import IllegalMove
 from inspections.actions import findings
 from inspections.papers.finding_lines import text_with_place
-from records.models import AuditEvent
 from tests.inspections.builders import ENTERED, add_finding, at_on, confirm_finding, on_site_round
 from tests.records.builders import upload
 
@@ -28,10 +28,10 @@ def read(client, user, finding) -> str:
 def test_timeline_says_what_an_edit_changed(client):
     round_ = on_site_round()
     member = round_.here.member
-    finding = add_finding(round_, text="现场2台压缩机", subject_name="甲公司", content_number=5)
+    finding = add_finding(round_, text="现场2台压缩机", subject_name="甲公司", topic_number=5)
     finding = findings.edit(
         finding=finding, by=member, on=ENTERED, at=at_on(ENTERED), text="现场3台压缩机", kind="major_hazard",
-        content_number=5, subject_name="乙公司",
+        topic_number=5, subject_name="乙公司",
     )  # fmt: skip
     confirm_finding(finding, round_.here)
 

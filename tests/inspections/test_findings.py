@@ -10,12 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from accounts.models import Delegation
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from inspections.actions import findings, reports
 from inspections.models import Enterprise, Finding
 from inspections.models.finding import FindingStatus, FindingVerb
 from planning.actions.grants import project
-from records.models import AuditEvent, EvidenceLink
+from records.models import EvidenceLink
 from tests.inspections.builders import (
     APPROVED,
     ENDED,
@@ -120,7 +121,7 @@ def test_removed_member_records_nothing():
 
 
 @pytest.mark.parametrize(
-    "facts", [{"text": " "}, {"content_number": 10}, {"place": "x" * 201}, {"subject_name": "x" * 151}]
+    "facts", [{"text": " "}, {"topic_number": 10}, {"place": "x" * 201}, {"subject_name": "x" * 151}]
 )
 def test_wrong_facts_are_refused_in_words(facts):
     with pytest.raises(IllegalMove):
@@ -219,7 +220,7 @@ def test_leader_confirms():
 @pytest.mark.parametrize("who", ["member", "stranger", "office", "committee", "principal"])
 def test_nobody_else_confirms(who):
     round_ = on_site_round()
-    finding = add_finding(round_, content_number=1, handling="fix_by_date")
+    finding = add_finding(round_, topic_number=1, handling="fix_by_date")
     with pytest.raises(NotAllowed):
         findings.confirm(finding=finding, by=getattr(round_.here, who), on=ENTERED, at=at_on(ENTERED))
 
@@ -228,7 +229,7 @@ def test_nobody_else_confirms(who):
 def test_substitute_needs_a_dated_delegation():
     round_ = on_site_round()
     here = round_.here
-    finding = add_finding(round_, content_number=1, handling="fix_by_date")
+    finding = add_finding(round_, topic_number=1, handling="fix_by_date")
     day = ENTERED + timedelta(days=1)
     Delegation.objects.create(
         giver=here.leader, taker=here.member, scope=round_.scope, from_on=day, to_on=day, reason="出差",
@@ -245,7 +246,7 @@ def test_substitute_needs_a_dated_delegation():
 
 def test_removed_leader_confirms_nothing():
     round_ = on_site_round()
-    finding = add_finding(round_, content_number=1, handling="fix_by_date")
+    finding = add_finding(round_, topic_number=1, handling="fix_by_date")
     round_.team.memberships.filter(role="leader").update(to_on=ENTERED)
     with pytest.raises(NotAllowed):
         findings.confirm(finding=finding, by=round_.here.leader, on=ENTERED, at=at_on(ENTERED))
@@ -256,12 +257,12 @@ def test_removed_leader_confirms_nothing():
     ("kind", "facts", "is_complete"),
     [
         ("general_hazard", {"handling": "fix_by_date"}, False),
-        ("general_hazard", {"content_number": 5}, False),
-        ("general_hazard", {"content_number": 5, "handling": "fix_at_once"}, True),
-        ("major_hazard", {"content_number": 5, "handling": "fix_by_date"}, False),
-        ("major_hazard", {"content_number": 5, "handling": "fix_by_date", "criterion": "第十一条"}, True),
-        ("suggestion", {"content_number": 5}, True),
-        ("lead", {"content_number": 8}, True),
+        ("general_hazard", {"topic_number": 5}, False),
+        ("general_hazard", {"topic_number": 5, "handling": "fix_at_once"}, True),
+        ("major_hazard", {"topic_number": 5, "handling": "fix_by_date"}, False),
+        ("major_hazard", {"topic_number": 5, "handling": "fix_by_date", "criterion": "第十一条"}, True),
+        ("suggestion", {"topic_number": 5}, True),
+        ("lead", {"topic_number": 8}, True),
         ("lead", {}, False),
     ],
 )
@@ -279,7 +280,7 @@ def test_confirming_needs_topic_criterion_and_handling(kind, facts, is_complete)
 def test_confirming_before_it_was_found_is_refused():
     round_ = on_site_round()
     day = ENTERED + timedelta(days=2)
-    finding = add_finding(round_, on=day, content_number=1, handling="fix_by_date")
+    finding = add_finding(round_, on=day, topic_number=1, handling="fix_by_date")
     with pytest.raises(IllegalMove):
         findings.confirm(finding=finding, by=round_.here.leader, on=ENTERED, at=at_on(day))
 
@@ -351,8 +352,8 @@ def test_verbs_outside_the_state_table_are_refused(status):
         FindingVerb.WITHDRAW: lambda: findings.withdraw(reason="x", **facts),
     }
     for verb, act in acts.items():
-        if Finding.MOVES.row(verb, status):
-            assert act().status == (Finding.MOVES.row(verb, status).target or status)
+        if Finding.TRANSITIONS.row(verb, status):
+            assert act().status == (Finding.TRANSITIONS.row(verb, status).target or status)
             Finding.objects.filter(pk=finding.pk).update(status=status)
         else:
             with pytest.raises(IllegalMove):

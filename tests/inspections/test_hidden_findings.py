@@ -42,14 +42,16 @@ def marked(marker) -> dict:
     """A finding that bears the marker wherever words of it could be drawn from."""
     return {
         "text": f"{marker}问题", "subject_name": f"{marker}公司", "place": f"{marker}车间", "sector": f"{marker}行业",
-        "remark": marker, "supervising_department": f"{marker}局", "content_number": 7,
+        "remark": marker, "supervising_department": f"{marker}局", "topic_number": 7,
     }  # fmt: skip
 
 
 def earlier_round_of_another_team(here):
     """The same subdistrict, weeks before: what stands in it is that team's."""
     leader = builders._user("leader2", "周外组", "inspector", here.department)
-    team = approved_team(here.entry.cycle, here.pack, "第二巡查组", here.office, here.committee, [(leader, "leader")])
+    team = approved_team(
+        here.entry.cycle, here.ruleset, "第二巡查组", here.office, here.committee, [(leader, "leader")]
+    )
     first, last = date(2026, 1, 30), date(2026, 2, 14)
     entry = add_entry(
         here.entry.plan, here.entry.cycle, team, here.subdistrict, by=here.office, from_on=first, to_on=last
@@ -166,7 +168,7 @@ def test_round_page_and_desk_are_without_it(client, round_, who):
 
 def derived(round_, user) -> list:
     """Every number and word the pages of a round draw from its findings."""
-    user.__dict__.pop("_access", None)
+    user.__dict__.pop("access", None)
     return [
         counts(round_, user),
         coverage_of(round_),
@@ -181,7 +183,7 @@ def derived(round_, user) -> list:
 @pytest.mark.parametrize("who", HIDDEN)
 def test_no_number_moves_with_what_its_reader_may_not_see(plant, who):
     round_ = on_site_round()
-    add_finding(round_, **marked(OPEN) | {"content_number": 3})
+    add_finding(round_, **marked(OPEN) | {"topic_number": 3})
     before = derived(round_, getattr(round_.here, who))
 
     plant(round_)
@@ -220,7 +222,7 @@ def test_numbers_go_on_after_a_finding_that_is_out_of_sight():
 
 def waiting_to_be_confirmed(user) -> list[int]:
     """How many findings the person's desk asks him to confirm, by round."""
-    user.__dict__.pop("_access", None)
+    user.__dict__.pop("access", None)
     return [task.count for task in waiting_for(user, today=DAY) if str(task.verb) == "确认问题"]
 
 

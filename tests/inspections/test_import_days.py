@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from accounts.refusals import IllegalMove
+from core.refusals import IllegalMove
 from inspections.actions.imports import import_findings
 from inspections.models import Finding, ImportDraft
 from tests.inspections.builders import ENDED, ENTERED, at_on, drafted_report, ended_round, on_site_round

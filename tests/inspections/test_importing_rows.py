@@ -86,7 +86,7 @@ def test_columns_of_a_full_ledger_are_understood():
     assert (finding.place, finding.subject_name) == ("兴仁街道 光明路1号", "甲公司")
     assert finding.credit_code == "91370400MA3C12345X"
     assert (finding.kind, finding.handling) == ("major_hazard", "propose_suspension")
-    assert (finding.content_number, finding.responsibility_level) == (3, "department")
+    assert (finding.topic_number, finding.responsibility_level) == (3, "department")
     assert (finding.found_on, finding.due_on, finding.due_text) == (date(2020, 8, 30), date(2020, 10, 30), "两个月内")
     assert (finding.legal_basis, finding.criterion) == ("AQ 4273", "应急管理部令第10号第十一条")
     assert (finding.requirement, finding.supervising_department) == ("停产停业整改", "应急局")

@@ -38,7 +38,7 @@ def test_template_example_is_refused_until_replaced(en):
     assert [(error.row, error.column) for error in untouched.errors] == [(2, "存在问题")]
     assert "example row" in untouched.errors[0].message
     assert filled.errors == ()
-    assert [(f.kind, f.content_number, f.responsibility_level) for f in filled.rows] == [
+    assert [(f.kind, f.topic_number, f.responsibility_level) for f in filled.rows] == [
         ("general_hazard", 3, "enterprise")
     ]
 

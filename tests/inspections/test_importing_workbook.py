@@ -102,7 +102,7 @@ def test_numbers_dates_and_truth_are_read_as_people_see_them():
     finding = result.rows[0]
     assert (finding.subject_name, finding.text, finding.remark) == ("101", "12", "2.5")
     assert (finding.due_on, finding.due_text) == (date(2020, 10, 31), "2020-10-31")
-    assert (finding.content_number, finding.found_on, finding.sector) == (3, date(2020, 8, 30), "工\n贸")
+    assert (finding.topic_number, finding.found_on, finding.sector) == (3, date(2020, 8, 30), "工\n贸")
 
 
 def test_built_in_chinese_date_format_is_a_date():

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from inspections.actions.imports import import_findings
 from inspections.models import Enterprise, Finding, ImportBatch
 from tests.inspections.builders import ENTERED, at_on, ended_round, on_site_round

@@ -7,12 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.actions.grants import revoke_from_user
+from core.models import AuditEvent
 from inspections.exporting import findings_csv
 from inspections.models import Finding
 from inspections.papers.report import snapshot_of
 from inspections.presenters import counts
 from planning.actions.grants import project
-from records.models import AuditEvent, EvidenceLink
+from records.models import EvidenceLink
 from tests.inspections.builders import ENTERED, add_finding, at_on, drafted_report, on_site_round
 from tests.inspections.test_findings import PNG
 
@@ -24,13 +25,13 @@ SECRET = "反映某干部插手工程"
 def round_():
     round_ = on_site_round()
     add_finding(round_, text="普通问题一")
-    add_finding(round_, kind="lead", text=SECRET, content_number=8)
+    add_finding(round_, kind="lead", text=SECRET, topic_number=8)
     add_finding(round_, text="普通问题二")
     return round_
 
 
 def texts(user, round_):
-    user.__dict__.pop("_access", None)
+    user.__dict__.pop("access", None)
     return set(Finding.objects.visible_to(user).filter(round=round_).values_list("text", flat=True))
 
 

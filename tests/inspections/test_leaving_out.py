@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from accounts.refusals import IllegalMove
+from core.refusals import IllegalMove
 from inspections.actions import notes
 from tests.inspections.builders import ENTERED, add_finding, at_on, on_site_round
 
@@ -11,20 +11,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R43")]
 
 
 def left_out(round_, number, reason="辖区无此类情况"):
-    return notes.leave_out(
-        round=round_, content_number=number, reason=reason, by=round_.here.member, at=at_on(ENTERED)
-    )
+    return notes.leave_out(round=round_, topic_number=number, reason=reason, by=round_.here.member, at=at_on(ENTERED))
 
 
 def test_covered_topic_is_neither_offered_nor_taken(client):
     round_ = on_site_round()
-    add_finding(round_, content_number=5)
+    add_finding(round_, topic_number=5)
     path = reverse("inspections:topic-leave-out", args=[round_.pk])
     client.force_login(round_.here.member)
     form = client.get(f"{path}?topic=5").context["form"]
-    assert [number for number, _label in form.fields["content_number"].choices] == [1, 2, 3, 4, 6, 7, 8, 9]
-    assert form["content_number"].value() == 1
-    assert client.post(path, {"content_number": 5, "reason": "无"}).status_code == 422
+    assert [number for number, _label in form.fields["topic_number"].choices] == [1, 2, 3, 4, 6, 7, 8, 9]
+    assert form["topic_number"].value() == 1
+    assert client.post(path, {"topic_number": 5, "reason": "无"}).status_code == 422
     with pytest.raises(IllegalMove, match="已有巡查记录或问题"):
         left_out(round_, 5)
 
@@ -37,7 +35,7 @@ def test_saved_reason_is_changed_from_where_it_stands(client):
     page = client.get(round_.get_absolute_url()).content.decode()
     assert f'辖区无此类情况 <a href="{path}">修改说明</a>' in page
     form = client.get(path).context["form"]
-    assert (form["content_number"].value(), form["reason"].value()) == (8, "辖区无此类情况")
+    assert (form["topic_number"].value(), form["reason"].value()) == (8, "辖区无此类情况")
 
 
 def test_reason_is_offered_for_change_only_to_those_who_may(client):

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import notes
 from inspections.models import FieldNote
 from inspections.presenters import coverage, methods, what_is_missing
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def record(round_, *, by=None, on=ENTERED, at=None, **facts):
-    facts = {"method_number": 3, "content_number": 2, "text": "调阅会议记录12份。"} | facts
+    facts = {"method_number": 3, "topic_number": 2, "text": "调阅会议记录12份。"} | facts
     return notes.record(round=round_, by=by or round_.here.member, on=on, at=at_on(at or on), **facts)
 
 
@@ -25,7 +25,7 @@ def record(round_, *, by=None, on=ENTERED, at=None, **facts):
 def test_member_records_what_was_done():
     round_ = on_site_round()
     note = record(round_, place="兴仁街道", people="王主任")
-    assert (note.happened_on, note.method_number, note.content_number) == (ENTERED, 3, 2)
+    assert (note.happened_on, note.method_number, note.topic_number) == (ENTERED, 3, 2)
 
 
 @pytest.mark.parametrize("who", ["stranger", "office", "committee", "principal"])
@@ -52,7 +52,7 @@ def test_day_before_entry_or_to_come_is_refused(on, at):
         record(on_site_round(), on=on, at=at)
 
 
-@pytest.mark.parametrize("facts", [{"method_number": 7}, {"content_number": 10}, {"text": " "}])
+@pytest.mark.parametrize("facts", [{"method_number": 7}, {"topic_number": 10}, {"text": " "}])
 def test_unknown_method_topic_or_no_text_is_refused(facts):
     with pytest.raises(IllegalMove):
         record(on_site_round(), **facts)
@@ -84,10 +84,10 @@ def test_methods_are_counted_and_none_is_mandatory():
 @pytest.mark.requirement("R43")
 def test_coverage_counts_notes_findings_and_reasons():
     round_ = on_site_round()
-    record(round_, content_number=2)
-    add_finding(round_, content_number=5)
-    add_finding(round_, kind="lead", content_number=6)
-    notes.leave_out(round=round_, content_number=8, reason="辖区近年无事故", by=round_.here.member, at=at_on(ENTERED))
+    record(round_, topic_number=2)
+    add_finding(round_, topic_number=5)
+    add_finding(round_, kind="lead", topic_number=6)
+    notes.leave_out(round=round_, topic_number=8, reason="辖区近年无事故", by=round_.here.member, at=at_on(ENTERED))
 
     topics = {topic.number: topic for topic in coverage(round_)}
 
@@ -99,7 +99,7 @@ def test_coverage_counts_notes_findings_and_reasons():
 @pytest.mark.requirement("R43")
 def test_what_is_missing_names_the_open_topics():
     round_ = on_site_round()
-    record(round_, content_number=2)
+    record(round_, topic_number=2)
     words = what_is_missing(round_, ENTERED)[0]["text"]
     assert "3. 内容3" in words
     assert "2. 内容2" not in words
@@ -108,19 +108,19 @@ def test_what_is_missing_names_the_open_topics():
 def test_second_reason_replaces_the_first():
     round_ = on_site_round()
     for reason in ("无", "辖区无此类情况"):
-        notes.leave_out(round=round_, content_number=8, reason=reason, by=round_.here.leader, at=at_on(ENTERED))
+        notes.leave_out(round=round_, topic_number=8, reason=reason, by=round_.here.leader, at=at_on(ENTERED))
     assert round_.topic_reasons.get().reason == "辖区无此类情况"
 
 
 def test_reason_must_say_something():
     round_ = on_site_round()
     with pytest.raises(IllegalMove):
-        notes.leave_out(round=round_, content_number=8, reason=" ", by=round_.here.leader, at=at_on(ENTERED))
+        notes.leave_out(round=round_, topic_number=8, reason=" ", by=round_.here.leader, at=at_on(ENTERED))
 
 
 def test_coverage_asks_the_database_the_same_whatever_the_number(django_assert_num_queries):
     round_ = on_site_round()
-    round_.pack  # noqa: B018  loaded with the round on every page
+    round_.ruleset  # noqa: B018  loaded with the round on every page
     with django_assert_num_queries(4):
         coverage_of(round_)
     for _number in range(20):

@@ -97,7 +97,7 @@ def test_note_is_recorded_with_a_photo(client, clock):
     round_ = on_site_round()
     client.force_login(round_.here.member)
     facts = {
-        "on": ENTERED.isoformat(), "method_number": 5, "content_number": 5, "text": "夜间暗访",
+        "on": ENTERED.isoformat(), "method_number": 5, "topic_number": 5, "text": "夜间暗访",
         "evidence": [SimpleUploadedFile("a.png", PNG), SimpleUploadedFile("b.png", PNG)],
     }  # fmt: skip
     assert client.post(url("note-add", round_), facts).status_code == 302
@@ -148,13 +148,13 @@ def test_leader_confirms_and_withdraws_on_the_page(client, clock):
     finding = add_finding(round_)
     client.force_login(round_.here.leader)
     assert client.post(url("finding-confirm", finding), {"on": ENTERED.isoformat()}).status_code == 409
-    facts = {"on": ENTERED.isoformat(), "content_number": 5, "handling": "fix_at_once", "version": finding.version}
+    facts = {"on": ENTERED.isoformat(), "topic_number": 5, "handling": "fix_at_once", "version": finding.version}
     assert client.post(url("finding-confirm", finding), facts).status_code == 302
     assert client.post(url("finding-confirm", finding), facts).status_code == 409
     facts = {"on": ENTERED.isoformat(), "reason": "重复"}
     assert client.post(url("finding-withdraw", finding), facts).status_code == 302
     finding.refresh_from_db()
-    assert (finding.status, finding.content_number, finding.handling) == ("withdrawn", 5, "fix_at_once")
+    assert (finding.status, finding.topic_number, finding.handling) == ("withdrawn", 5, "fix_at_once")
 
 
 def test_member_edits_a_draft_on_the_page(client, clock):
@@ -180,7 +180,7 @@ def test_confirmed_finding_offers_no_edit(client, clock):
 def test_list_filters_and_export_follow_the_filters(client, clock):
     round_ = on_site_round()
     add_finding(round_, text="普通隐患", sector="消防")
-    add_finding(round_, kind="problem", text="=cmd|' /C calc'!A0", content_number=3)
+    add_finding(round_, kind="problem", text="=cmd|' /C calc'!A0", topic_number=3)
     client.force_login(round_.here.leader)
     page = client.get(url("finding-list", round_) + "?kind=problem").content.decode()
     assert "calc" in page
@@ -196,7 +196,7 @@ def test_list_filters_and_export_follow_the_filters(client, clock):
     assert "普通隐患" in rows[1]
 
 
-@pytest.mark.parametrize("query", ["status=draft", "content_number=null", "handling=none", "q=1", "q=甲", "year=2026"])
+@pytest.mark.parametrize("query", ["status=draft", "topic_number=null", "handling=none", "q=1", "q=甲", "year=2026"])
 def test_filters_answer(client, clock, query):
     round_ = on_site_round()
     add_finding(round_, subject_name="甲公司")
@@ -213,7 +213,7 @@ def test_bulk_bar_sets_confirms_and_tells_what_was_refused(client, clock):
     ids = [str(pk) for pk in Finding.objects.order_by("number").values_list("pk", flat=True)]
     bulk = url("finding-bulk", round_)
 
-    client.post(bulk, {"do": "content_number", "content_number": 5, "finding": ids[:3]})
+    client.post(bulk, {"do": "topic_number", "topic_number": 5, "finding": ids[:3]})
     client.post(bulk, {"do": "handling", "handling": "fix_by_date", "everything": "on"})
     page = client.post(bulk, {"do": "confirm", "everything": "on"}, follow=True).content.decode()
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.models import Message
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.models import Deadline
 from inspections.actions import findings, notes, reports, rounds
 from inspections.models import InspectionReport
@@ -148,7 +148,7 @@ def test_topics_without_record_or_reason_need_a_reason_that_is_printed(uncovered
 def test_topics_with_reasons_of_their_own_need_no_other(uncovered):
     for number in (1, 2, 3, 4, 6, 7, 8, 9):
         notes.leave_out(
-            round=uncovered.round, content_number=number, reason=f"不涉及{number}", by=uncovered.here.leader,
+            round=uncovered.round, topic_number=number, reason=f"不涉及{number}", by=uncovered.here.leader,
             at=at_on(ENDED),
         )  # fmt: skip
     report = submit(uncovered)
@@ -343,7 +343,7 @@ def test_verbs_outside_the_state_table_are_refused(status):
         ReportVerb.RETURN: lambda: reports.return_(by=here.committee, note="x", **facts),
     }
     for verb, act in acts.items():
-        row = InspectionReport.MOVES.row(verb, status)
+        row = InspectionReport.TRANSITIONS.row(verb, status)
         if row is None:
             with pytest.raises(IllegalMove):
                 act()

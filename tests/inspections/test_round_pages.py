@@ -214,12 +214,12 @@ def test_findings_of_the_overview_show_their_round(client):
 
 def test_lists_name_the_topic_and_not_its_number_alone(client):
     round_ = on_site_round()
-    add_finding(round_, content_number=5)
+    add_finding(round_, topic_number=5)
     add_finding(round_, text="未定内容的问题")
     member = round_.here.member
     client.force_login(member)
     for content in (5, ""):
-        facts = {"on": ENTERED.isoformat(), "method_number": 1, "content_number": content, "text": "座谈"}
+        facts = {"on": ENTERED.isoformat(), "method_number": 1, "topic_number": content, "text": "座谈"}
         client.post(address("note-add", round_), facts)
     for url in (address("finding-list", round_), address("finding-overview"), address("note-list", round_)):
         page = read(client, member, url)
@@ -256,7 +256,7 @@ def test_topic_left_out_shows_its_reason_in_place_of_the_question(client):
     ask = f"{address('topic-leave-out', round_)}?topic=9"
     assert ask in read(client, member, address("note-list", round_))
 
-    client.post(address("topic-leave-out", round_), {"content_number": 9, "reason": "该街道无此类事项"})
+    client.post(address("topic-leave-out", round_), {"topic_number": 9, "reason": "该街道无此类事项"})
 
     page = read(client, member, address("note-list", round_))
     assert '<small class="x-soft">该街道无此类事项 <a' in page

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import Message
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.kinds import kind_of, ladder_of
 from deadlines.models import Deadline
 from inspections import closing
@@ -13,8 +14,8 @@ from inspections.actions import rounds
 from inspections.closing import Gap
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus, RoundVerb
-from planning.models import RulePack
-from records.models import AuditEvent, IssuedDocument
+from planning.models import Ruleset
+from records.models import IssuedDocument
 from tests.inspections.builders import (
     APPROVED,
     ENDED,
@@ -49,7 +50,7 @@ def test_notify_opens_the_round_numbers_the_notice_and_tells_the_subdistrict():
     round_ = rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
 
     notice = IssuedDocument.objects.get(kind="advance_notice")
-    assert (round_.status, round_.scope_id, round_.pack) == ("notified", here.entry.scope_id, here.pack)
+    assert (round_.status, round_.scope_id, round_.ruleset) == ("notified", here.entry.scope_id, here.ruleset)
     assert (notice.addressee, notice.round_scope_id, notice.number) == (here.subdistrict, round_.scope_id, 1)
     assert notice.scope.unit == here.subdistrict
     assert "安委办" in notice.full_number
@@ -59,17 +60,17 @@ def test_notify_opens_the_round_numbers_the_notice_and_tells_the_subdistrict():
 
 @pytest.mark.requirement("R34")
 @pytest.mark.requirement("R42")
-def test_notice_names_the_topics_of_the_pack_and_says_the_other_matters_word_for_word():
+def test_notice_names_the_topics_of_the_ruleset_and_says_the_other_matters_word_for_word():
     here = world()
-    item = here.pack.content_items.get(number=9)
+    item = here.ruleset.topics.get(number=9)
     item.text = "区安委会部署的其他事项落实情况（2026年：危化品专项）"
     item.save()
 
     rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
 
-    contents = IssuedDocument.objects.get(kind="advance_notice").data["contents"]
-    assert contents[:8] == [one.short for one in here.pack.content_items.all()[:8]]
-    assert contents[8] == item.text
+    topics = IssuedDocument.objects.get(kind="advance_notice").data["topics"]
+    assert topics[:8] == [one.short for one in here.ruleset.topics.all()[:8]]
+    assert topics[8] == item.text
 
 
 @pytest.mark.requirement("R46")
@@ -77,21 +78,21 @@ def test_notice_names_the_methods_once():
     """The sentence ends in 等方式, which is all that the last of the six says."""
     here = world()
     for number, short in ((5, "暗查暗访、随机抽查"), (6, "其他方式")):
-        here.pack.methods.filter(number=number).update(short=short)
+        here.ruleset.methods.filter(number=number).update(short=short)
     rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
     methods = IssuedDocument.objects.get(kind="advance_notice").data["methods"]
     assert methods == ["方式1", "方式2", "方式3", "方式4", "暗查暗访、随机抽查"]
 
 
-def test_round_carries_the_pack_of_its_planned_days():
+def test_round_carries_the_ruleset_of_its_planned_days():
     here = world()
-    RulePack.objects.create(
+    Ruleset.objects.create(
         title="新制度", document_number="新", status="in_force", effective_on=date(2026, 1, 1), report_days=10
     )
 
     round_ = rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
 
-    assert round_.pack.report_days == 10
+    assert round_.ruleset.report_days == 10
 
 
 def test_notify_twice_is_refused():
@@ -262,10 +263,10 @@ def test_report_is_due_fifteen_days_after_the_last_day_on_site():
 
 
 @pytest.mark.requirement("R2")
-def test_report_period_is_the_packs():
+def test_report_period_is_the_rulesets():
     round_ = on_site_round()
-    round_.pack.report_days = 20
-    round_.pack.save()
+    round_.ruleset.report_days = 20
+    round_.ruleset.save()
     end(round_)
     assert Deadline.objects.get(kind="report").period == "20d"
 
@@ -330,7 +331,7 @@ def test_team_reads_no_more_once_the_round_is_closed(_only_own_gates):
 
     rounds.close(round=report.round, by=here.office, on=APPROVED, at=at_on(APPROVED))
 
-    here.leader.__dict__.pop("_access", None)
+    here.leader.__dict__.pop("access", None)
     assert not SubdistrictRound.objects.visible_to(here.leader).exists()
 
 
@@ -368,7 +369,7 @@ def test_verbs_outside_the_state_table_are_refused(status):
     SubdistrictRound.objects.filter(pk=round_.pk).update(status=status, cancel_reason="x")
     refused = 0
     for verb, act in verbs_of(round_).items():
-        if SubdistrictRound.MOVES.row(verb, status) is None:
+        if SubdistrictRound.TRANSITIONS.row(verb, status) is None:
             with pytest.raises(IllegalMove):
                 act()
             refused += 1

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from accounts.roles import Role
-from planning.actions import cycles, entries, plans, rule_packs, teams
+from planning.actions import cycles, entries, plans, rulesets, teams
 from planning.actions import people as register
-from planning.models import AnnualPlan, InspectionTeam, Person, RulePack
+from planning.models import AnnualPlan, InspectionTeam, Person, Ruleset
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
 from tests.accounts import builders as accounts
@@ -35,14 +35,14 @@ def on(day) -> dict:
     return {"on": day, "at": at_on(day)}
 
 
-def pack() -> RulePack:
-    return rule_packs.load_regulation(by=None, at=at_on(DRAFTED))
+def ruleset() -> Ruleset:
+    return rulesets.load_regulation(by=None, at=at_on(DRAFTED))
 
 
 def house():
-    """A small district (tests.accounts.builders.district), the rule pack, and the first cycle of the year."""
+    """A small district (tests.accounts.builders.district), the ruleset, and the first cycle of the year."""
     here = accounts.district()
-    here.pack = pack()
+    here.ruleset = ruleset()
     here.cycle = cycles.open_cycle(year=YEAR, number=1, by=here.office, at=at_on(DRAFTED))
     return here
 

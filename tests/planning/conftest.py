@@ -5,5 +5,5 @@ from tests.planning import builders
 
 @pytest.fixture
 def here(db):
-    """A district with its rule pack and the first cycle of 2026."""
+    """A district with its ruleset and the first cycle of 2026."""
     return builders.house()

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from django.db import transaction
 
 from accounts.access import resolve_access
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from planning.actions import entries, plans, teams
 from planning.models import AnnualPlan, InspectionTeam
 from planning.year_closing import year_gaps
@@ -38,7 +38,7 @@ def outcome(call) -> str:
 
 def expected(thing, verb, user) -> str:
     """What the state table says; birth rows are no moves of a thing that exists."""
-    rows = [move for move in type(thing).MOVES.rows_of(verb) if move.sources]
+    rows = [move for move in type(thing).TRANSITIONS.rows_of(verb) if move.sources]
     access = resolve_access(user)
     held = [move for move in rows if access.permits(move.permission, thing.scope_ids)]
     if not held:

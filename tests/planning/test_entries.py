@@ -6,13 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import ScopeUserPermission
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from planning import round_states
 from planning.actions import cycles, entries, teams
 from planning.models import PlanEntry
 from planning.queries.plans import problems_of
 from planning.round_states import LiveRound, RoundState
-from records.models import AuditEvent
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, at_on, on
 

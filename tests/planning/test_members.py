@@ -7,13 +7,13 @@ import pytest
 from accounts.access import resolve_access
 from accounts.models import Delegation, ScopeUserPermission, User
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed
 from planning.actions import teams
 from planning.models import InspectionTeam
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
 from planning.policies import leads, require_leader, serving
-from records.models import AuditEvent
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, at_on, on

@@ -7,11 +7,12 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from core.models import AuditEvent
 from planning.actions import cycles, plans, teams
 from planning.models import AnnualPlan, InspectionTeam, Person, PlanEntry
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from records.rendering import compose_document
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
@@ -46,7 +47,7 @@ def every_page(world):
     serving = build.place_of(world.team, world.team.people[1])
     office = [
         *(url(name) for name in ("plan-list", "plan-draft", "team-list", "team-draft", "person-list", "person-enter")),
-        *(url(name) for name in ("unit-list", "pack-list", "entry-ad-hoc")),
+        *(url(name) for name in ("unit-list", "ruleset-list", "entry-ad-hoc")),
         *(url(name, world.plan) for name in ("plan-detail", "plan-publish", "plan-revise")),
         *(url(f"plan-{verb}", world.revision) for verb in ("detail", "edit", "submit", "discard")),
         url("entry-add", world.revision),
@@ -56,7 +57,7 @@ def every_page(world):
         *(url(name, place) for name in ("member-role", "member-drop")),
         url("member-remove", serving), url("member-substitute", world.gone),
         *(url(name, world.team.people[0]) for name in ("person-detail", "person-change")),
-        url("pack-detail", world.pack),
+        url("ruleset-detail", world.ruleset),
     ]  # fmt: skip
     committee = [
         url("plan-detail", world.plan), url("team-detail", world.team), url("plan-approve", world.revision),

@@ -2,8 +2,8 @@
 
 import pytest
 
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
 from accounts.roles import Role
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from planning.actions import people
 from planning.models import Person
 from tests.accounts.builders import person

@@ -6,7 +6,7 @@ import pytest
 
 from inspections.actions import rounds
 from planning.actions import entries, extracts, plans
-from planning.models import AnnualPlan, RulePack
+from planning.models import AnnualPlan, Ruleset
 from records.policies import Paper
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
@@ -121,7 +121,7 @@ def test_decision_on_paper_can_be_read(here, client):
 
 
 def test_list_says_when_no_rules_are_in_force(here, client):
-    RulePack.objects.update(effective_on=date(2030, 1, 1))
+    Ruleset.objects.update(effective_on=date(2030, 1, 1))
 
     text = visible_text(sign_in(client, here.office).get(url("plan-list")))
 

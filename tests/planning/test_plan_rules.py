@@ -7,13 +7,13 @@ import pytest
 from accounts.models import Unit
 from planning import regulation
 from planning.coverage import Row, capacity, coverage
-from planning.models import AnnualPlan, InspectionCycle, InspectionTeam, PlanEntry, RulePack
+from planning.models import AnnualPlan, InspectionCycle, InspectionTeam, PlanEntry, Ruleset
 from planning.plan_rules import plan_problems
 from planning.problems import blocking, warnings
 from planning.round_states import LiveRound, RoundState
 
-PACK = RulePack(leader_ranks=list(regulation.LEADER_RANKS), **regulation.NUMBERS)
-PLAN = AnnualPlan(year=2026, pack=PACK)
+PACK = Ruleset(leader_ranks=list(regulation.LEADER_RANKS), **regulation.NUMBERS)
+PLAN = AnnualPlan(year=2026, ruleset=PACK)
 FIRST, SECOND = (InspectionCycle(pk=number, year=2026, number=number) for number in (1, 2))
 UNITS = [Unit(name=f"{name}街道办事处", short_name=f"{name}街道", kind="subdistrict") for name in "甲乙丙丁戊"]
 TEAMS = [InspectionTeam(name=f"第{name}巡查组", cycle=FIRST, status="approved") for name in "一二三"]

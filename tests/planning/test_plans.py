@@ -5,21 +5,22 @@ from datetime import date
 import pytest
 
 from accounts.models import ScopeUserPermission
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from planning.actions import entries, plans
-from planning.models import AnnualPlan, PlanEntry, PlanExtract, RulePack
+from planning.models import AnnualPlan, PlanEntry, PlanExtract, Ruleset
 from planning.models.plan import PlanStatus
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, PROPOSED, PUBLISHED, at_on, on
 
 LATER = date(2026, 2, 2)
 
 
-def test_draft_belongs_to_its_pack_and_leaves_an_event(here):
+def test_draft_belongs_to_its_ruleset_and_leaves_an_event(here):
     plan = build.drafted_plan(here)
 
-    assert (plan.pack, plan.status, plan.edition) == (here.pack, "draft", 1)
+    assert (plan.ruleset, plan.status, plan.edition) == (here.ruleset, "draft", 1)
     assert AuditEvent.objects.get(verb="plan.draft").target_id == str(plan.pk)
 
 
@@ -36,8 +37,8 @@ def test_draft_of_an_impossible_year_is_refused(here, year):
         plans.draft(year=year, title="方案", by=here.office, **on(DRAFTED))
 
 
-def test_draft_without_a_pack_in_force_is_refused(here):
-    RulePack.objects.update(effective_on=date(2030, 1, 1))
+def test_draft_without_a_ruleset_in_force_is_refused(here):
+    Ruleset.objects.update(effective_on=date(2030, 1, 1))
 
     with pytest.raises(IllegalMove):
         plans.draft(year=2026, title="方案", by=here.office, **on(DRAFTED))
@@ -159,7 +160,7 @@ def test_publish_numbers_the_plan_as_a_document(here):
     document = IssuedDocument.objects.get(subject_id=str(plan.pk))
     assert (document.kind, document.number) == ("annual_plan", 1)
     assert len(document.data["entries"]) == 3
-    assert len(document.data["contents"]) == 9
+    assert len(document.data["topics"]) == 9
     assert document.data["teams"] == [{"name": plan.team.name, "leader": plan.team.people[0].full_name, "size": 6}]
 
 
@@ -172,7 +173,7 @@ def test_document_names_only_the_methods_chosen(here):
 
     plans.publish(plan=plan, by=here.office, **on(PUBLISHED))
 
-    methods = here.pack.methods.filter(number__in=[1, 5])
+    methods = here.ruleset.methods.filter(number__in=[1, 5])
     assert IssuedDocument.objects.get().data["methods"] == [method.text for method in methods]
 
 

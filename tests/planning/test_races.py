@@ -2,11 +2,12 @@
 
 import pytest
 
-from accounts.refusals import IllegalMove
+from core.models import AuditEvent
+from core.refusals import IllegalMove
 from planning.actions import members, plans, teams
 from planning.models import AnnualPlan, InspectionTeam
 from planning.models.membership import MemberRole
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from tests.accounts.builders import person
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, PUBLISHED, on

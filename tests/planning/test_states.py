@@ -13,8 +13,8 @@ UNCALLED = {"draft", "supersede"}
 
 
 def test_every_verb_of_the_tables_is_tried():
-    assert {move.verb for move in AnnualPlan.MOVES.rows} - UNCALLED == set(PLAN_VERBS)
-    assert {move.verb for move in InspectionTeam.MOVES.rows} - UNCALLED == set(TEAM_VERBS)
+    assert {move.verb for move in AnnualPlan.TRANSITIONS.rows} - UNCALLED == set(PLAN_VERBS)
+    assert {move.verb for move in InspectionTeam.TRANSITIONS.rows} - UNCALLED == set(TEAM_VERBS)
 
 
 def tried(thing, verbs, people, spare):

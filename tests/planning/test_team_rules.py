@@ -4,13 +4,13 @@ import pytest
 
 from accounts.models import Unit
 from planning import regulation
-from planning.models import Membership, Person, RulePack
+from planning.models import Membership, Person, Ruleset
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
 from planning.problems import blocking, warnings
 from planning.team_rules import person_problems, team_problems
 
-PACK = RulePack(leader_ranks=list(regulation.LEADER_RANKS), **regulation.NUMBERS)
+PACK = Ruleset(leader_ranks=list(regulation.LEADER_RANKS), **regulation.NUMBERS)
 MEMBER_UNIT = Unit(name="测试应急管理局", short_name="应急局", kind="department", is_member_unit=True)
 OTHER_UNIT = Unit(name="测试外单位", short_name="外单位", kind="department")
 

@@ -6,13 +6,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import ScopeUserPermission
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from planning.actions import cycles, teams
 from planning.models import InspectionTeam, Membership
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
 from planning.models.team import TeamStatus
-from records.models import AuditEvent
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, PROPOSED, at_on, on
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from planning.actions import extracts, plans, teams
 from planning.models import AnnualPlan, InspectionTeam, Membership, Person, PlanEntry, PlanExtract
 from tests.accounts.builders import person, sign_in
@@ -87,7 +87,7 @@ def pages(world):
         reverse("planning:unit-list"): {*inside, "secadmin"},
         reverse("planning:extract-list"): {"principal", "clerk", "other_principal"},
         subdistrict.get_absolute_url(): {"principal", "clerk"},
-        world.pack.get_absolute_url(): {*WHOLE, *OTHERS},
+        world.ruleset.get_absolute_url(): {*WHOLE, *OTHERS},
     }
 
 

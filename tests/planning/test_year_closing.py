@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 import time_machine
 
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from desk.work import waiting_for
 from planning.actions import entries, plans
 from planning.models import AnnualPlan
 from planning.year_closing import register_year_gate, year_gaps
-from records.models import AuditEvent
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
 from tests.planning.builders import PUBLISHED, at_on, on

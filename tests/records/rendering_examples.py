@@ -8,7 +8,7 @@ COMMITTEE = "枣庄高新区安全生产委员会"
 OFFICE = "枣庄高新区安全生产委员会办公室"
 CATEGORIES = {"工作问题": "problem", "一般隐患": "general_hazard", "重大事故隐患": "major_hazard"}
 CONTACT = {"name": "王建国", "phone": "0632-8690000", "address": "枣庄高新区光明大道示例楼312室"}
-CONTENTS = [
+TOPICS = [
     "贯彻落实党中央、国务院关于安全生产工作的重要决策部署情况",
     "贯彻落实省、市和区党工委、管委会关于安全生产工作的决策部署以及区安委会工作安排情况",
     "落实属地管理责任、部门监管责任和企业主体责任情况",
@@ -30,7 +30,7 @@ def published_findings():
             "subject": row["被检单位"],
             "text": row["存在问题"],
             "category": CATEGORIES.get(row["问题等级"], "violation"),
-            "duty": "local" if row["问题等级"] == "工作问题" else "enterprise",
+            "responsibility": "local" if row["问题等级"] == "工作问题" else "enterprise",
             "requirement": row["整改要求"] or "限期整改",
             "due": row["整改期限"],
             "criterion": "《工贸企业重大事故隐患判定标准》第十一条" if row["问题等级"] == "重大事故隐患" else "",
@@ -157,7 +157,7 @@ def annual_plan(**changes):
                 "planned_to": "2026-09-21",
             },
         ],
-        "contents": CONTENTS,
+        "topics": TOPICS,
         "methods": METHODS,
         "teams": [
             {"name": "第一巡查组", "leader": "李明远", "size": 7},
@@ -191,7 +191,7 @@ def advance_notice(**changes):
             {"name": "赵文斌", "unit": "区市场监督管理分局", "post": "科长", "role": "成员"},
             {"name": "郑国强", "unit": "枣庄示例安全技术服务有限公司", "role": "专家"},
         ],
-        "contents": CONTENTS[:4],
+        "topics": TOPICS[:4],
         "methods": METHODS,
         "preparations": ["确定一名负责同志牵头、一名联络员具体联系", "准备街道安全生产工作汇报", "提供必要的办公场所"],
         "papers": [

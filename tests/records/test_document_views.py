@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import unit_scope
-from accounts.refusals import NotAllowed
 from accounts.roles import Grant
+from core.models import AuditEvent
+from core.refusals import NotAllowed
 from records.actions import documents, issuing
-from records.models import AuditEvent, IssuedDocument
+from records.models import IssuedDocument
 from tests.accounts import builders as people
 from tests.records import builders
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.trail import record_event
+from core.actions.events import record_event
 from tests.accounts import builders as people
 from tests.records import builders
 

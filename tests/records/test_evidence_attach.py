@@ -14,11 +14,12 @@ from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed
 from records import viewing_copies
 from records.actions.evidence import attach, attach_all
 from records.file_names import clean_name
-from records.models import AuditEvent, Blob, EvidenceLink
+from records.models import Blob, EvidenceLink
 from tests.races import run_at_once
 from tests.records import builders
 
@@ -175,9 +176,9 @@ def test_same_bytes_twice_are_stored_once_and_nobody_can_tell(at):
 
 def test_picture_that_claims_to_be_huge_is_kept_without_a_copy(at):
     def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return struct.ruleset(">I", len(data)) + kind + data + struct.ruleset(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
+    header = struct.ruleset(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
     bomb = (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.roles import Grant, Role
-from records.models import AuditEvent
+from core.models import AuditEvent
 from tests.accounts import builders as people
 from tests.records import builders
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.refusals import IllegalMove
+from core.models import AuditEvent
+from core.refusals import IllegalMove
 from records import issued_hooks, tasks
 from records.actions import documents, issuing
-from records.models import AuditEvent, Blob, IssuedDocument
+from records.models import Blob, IssuedDocument
 from records.models.document import DocumentStatus
 from records.rendering import CannotRender
 from tests.races import run_at_once

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from accounts.refusals import IllegalMove
-from records.models import AuditEvent, IssuedDocument, NumberSeries
+from core.models import AuditEvent
+from core.refusals import IllegalMove
+from records.models import IssuedDocument, NumberSeries
 from records.rendering import BadDocumentData
 from records.series import OFFICE, register_series, series_of
 from tests.races import run_at_once

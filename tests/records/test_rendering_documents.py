@@ -187,7 +187,7 @@ def test_report_is_upward_with_signatory_and_a_line_to_sign():
 def test_suggestions_are_listed_and_not_counted():
     findings = [
         *published_findings()[:3],
-        {"subject": "兴仁街道", "text": "建议增设消防站", "category": "suggestion", "duty": "local"},
+        {"subject": "兴仁街道", "text": "建议增设消防站", "category": "suggestion", "responsibility": "local"},
     ]
 
     said = words(render("inspection_report", inspection_report(findings=findings)))
@@ -197,7 +197,7 @@ def test_suggestions_are_listed_and_not_counted():
 
 
 def test_lead_about_a_person_is_refused_in_every_list():
-    line = {"subject": "某人", "text": "线索", "category": "lead", "duty": "local"}
+    line = {"subject": "某人", "text": "线索", "category": "lead", "responsibility": "local"}
 
     for kind, data in (
         ("feedback", feedback(findings=[line])),
@@ -247,8 +247,8 @@ def test_review_names_returned_items_with_reason_and_day():
         ({"contact": "某某"}, r"feedback\.contact: an object is needed, not str"),
         ({"contact": {"name": "某某", "phone": "1", "fax": "2"}}, r"feedback\.contact: unknown fax\.$"),
         ({"copys": [], "months": None}, r"feedback: unknown copys; feedback\.months: int is needed, not NoneType\.$"),
-        ({"findings": [{}] * 7}, r"findings\[4\]: missing category, duty, subject, text; and 2 more\.$"),
-        ({"findings": [{"subject": "甲"}]}, r"feedback\.findings\[0\]: missing category, duty, text"),
+        ({"findings": [{}] * 7}, r"findings\[4\]: missing category, responsibility, subject, text; and 2 more\.$"),
+        ({"findings": [{"subject": "甲"}]}, r"feedback\.findings\[0\]: missing category, responsibility, text"),
         ({"kind": "letter"}, "another kind"),
     ],
 )

@@ -7,10 +7,11 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils.translation import gettext_lazy
 
+from core.actions.events import record_event
+from core.models import AuditEvent
 from records import tasks
-from records.actions.events import record_event
 from records.actions.seal import seal_waiting
-from records.models import AuditEvent, SealEntry
+from records.models import SealEntry
 from records.queries.audit_chain import unsealed, verify_chain
 from tests.accounts import builders as people
 from tests.races import run_at_once
@@ -41,7 +42,7 @@ def copy_row(event, *, mark=False):
     """A row put in by somebody with the database, and with or without the mark of the row it was copied from."""
     columns = 'actor_id, actor_name, verb, target_kind, target_id, old, new, reason, "on", at, address, scope_id'
     columns += ", mark" if mark else ""
-    copy = f"INSERT INTO records_auditevent ({columns}) SELECT {columns} FROM records_auditevent WHERE id = %s"  # noqa: S608
+    copy = f"INSERT INTO core_auditevent ({columns}) SELECT {columns} FROM core_auditevent WHERE id = %s"  # noqa: S608
     execute(copy, event.pk)
     return AuditEvent.objects.order_by("pk").last()
 
@@ -97,26 +98,26 @@ def test_words_lazy_and_numbers_broken_read_back_as_they_were_marked(at):
     ],
 )
 def test_changed_row_is_found(sealed, column, value):
-    execute(f'UPDATE records_auditevent SET "{column}" = %s WHERE id = %s', value, sealed[2].pk)  # noqa: S608
+    execute(f'UPDATE core_auditevent SET "{column}" = %s WHERE id = %s', value, sealed[2].pk)  # noqa: S608
 
     assert damage() == [(sealed[2].pk, "changed")]
 
 
 def test_missing_row_is_found(sealed):
-    execute("DELETE FROM records_auditevent WHERE id = %s", sealed[2].pk)
+    execute("DELETE FROM core_auditevent WHERE id = %s", sealed[2].pk)
 
     assert damage() == [(sealed[2].pk, "missing")]
 
 
 def test_row_missing_together_with_its_seal_is_found(sealed):
-    execute("DELETE FROM records_auditevent WHERE id = %s", sealed[2].pk)
+    execute("DELETE FROM core_auditevent WHERE id = %s", sealed[2].pk)
     execute("DELETE FROM records_sealentry WHERE event_id = %s", sealed[2].pk)
 
     assert damage() == [(None, "missing")]
 
 
 def test_row_missing_with_the_seals_behind_it_closed_up_is_found(sealed):
-    execute("DELETE FROM records_auditevent WHERE id = %s", sealed[2].pk)
+    execute("DELETE FROM core_auditevent WHERE id = %s", sealed[2].pk)
     execute("DELETE FROM records_sealentry WHERE event_id = %s", sealed[2].pk)
     execute("UPDATE records_sealentry SET position = 3 WHERE event_id = %s", sealed[3].pk)
 
@@ -141,7 +142,7 @@ def test_copied_row_is_found_even_sealed(sealed):
 def test_rows_that_changed_places_are_found(sealed):
     first, second, spare = sealed[1].pk, sealed[2].pk, 10**6
     for old, new in ((first, spare), (second, first), (spare, second)):
-        execute("UPDATE records_auditevent SET id = %s WHERE id = %s", new, old)
+        execute("UPDATE core_auditevent SET id = %s WHERE id = %s", new, old)
 
     assert damage() == [(first, "reordered"), (second, "reordered")]
 
@@ -177,11 +178,11 @@ def test_late_row_with_a_lower_id_goes_into_a_later_batch(at):
     """On PostgreSQL an id is taken before its row is there: the rows behind it may be sealed first."""
     early, late = write(at, 2)
     drop_triggers()
-    execute("UPDATE records_auditevent SET id = id + 1000 WHERE id = %s", early.pk)
-    execute("UPDATE records_auditevent SET id = id + 1000 WHERE id = %s", late.pk)
+    execute("UPDATE core_auditevent SET id = id + 1000 WHERE id = %s", early.pk)
+    execute("UPDATE core_auditevent SET id = id + 1000 WHERE id = %s", late.pk)
     seal_waiting()
     third = write(at)[0]
-    execute("UPDATE records_auditevent SET id = 1 WHERE id = %s", third.pk)
+    execute("UPDATE core_auditevent SET id = 1 WHERE id = %s", third.pk)
 
     assert seal_waiting() == 1
 
@@ -237,7 +238,7 @@ def test_verify_audit_prints_and_exits(sealed, capsys):
     call_command("verify_audit")
     assert json.loads(capsys.readouterr().out) == {"checked": 6, "bad": []}
 
-    execute("UPDATE records_auditevent SET reason = 'x' WHERE id = %s", sealed[2].pk)
+    execute("UPDATE core_auditevent SET reason = 'x' WHERE id = %s", sealed[2].pk)
     with pytest.raises(SystemExit) as stop:
         call_command("verify_audit")
 
@@ -264,7 +265,7 @@ def test_end_cut_off_is_found_by_a_digest_the_sealer_logged(sealed, capsys):
     head = f"{last.batch}:{last.digest}"
     call_command("verify_audit", head=[head])
 
-    execute("DELETE FROM records_auditevent WHERE id = %s", last.event_id)
+    execute("DELETE FROM core_auditevent WHERE id = %s", last.event_id)
     execute("DELETE FROM records_sealentry WHERE event_id = %s", last.event_id)
 
     call_command("verify_audit")

@@ -2,10 +2,10 @@
 
 import pytest
 
+from core.actions.events import record_event
+from core.event_words import verb_choices
+from core.presenters import timeline
 from records.actions import documents, issuing
-from records.actions.events import record_event
-from records.presenters import timeline
-from records.verbs import verb_choices
 from tests.records import builders
 
 pytestmark = pytest.mark.django_db

@@ -4,18 +4,19 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 
+from core.models import AuditEvent
 from records.actions.seal import seal_waiting
 from records.checks import append_only_triggers
 from records.engines import install_triggers
-from records.models import AuditEvent, SealEntry
+from records.models import SealEntry
 from tests.records import builders
 from tests.records.triggers import drop_triggers, execute
 
 pytestmark = pytest.mark.django_db
 
 STATEMENTS = [
-    "UPDATE records_auditevent SET reason = 'x'",
-    "DELETE FROM records_auditevent",
+    "UPDATE core_auditevent SET reason = 'x'",
+    "DELETE FROM core_auditevent",
     "UPDATE records_sealentry SET digest = 'x'",
     "DELETE FROM records_sealentry",
 ]
@@ -28,9 +29,7 @@ def test_database_refuses_to_change_the_log(at, statement):
 
 
 @pytest.mark.services
-@pytest.mark.parametrize(
-    "statement", [*STATEMENTS, "TRUNCATE records_auditevent", "TRUNCATE records_sealentry CASCADE"]
-)
+@pytest.mark.parametrize("statement", [*STATEMENTS, "TRUNCATE core_auditevent", "TRUNCATE records_sealentry CASCADE"])
 def test_database_refuses_to_change_the_log_on_postgresql(at, statement):
     check_refused(at, statement)
 
@@ -51,7 +50,7 @@ def test_same_statement_works_once_the_triggers_are_gone(at):
     builders.evidence(builders.desk(at), at)
     drop_triggers()
 
-    execute("DELETE FROM records_auditevent")
+    execute("DELETE FROM core_auditevent")
 
     assert not AuditEvent.objects.exists()
 
@@ -68,13 +67,13 @@ def test_code_refuses_to_change_the_log(at):
         AuditEvent.objects.update(reason="x")
 
 
-@pytest.mark.parametrize("table", ["records_auditevent", "records_sealentry"])
+@pytest.mark.parametrize("table", ["core_auditevent", "records_sealentry"])
 def test_system_check_misses_a_dropped_trigger(table):
     check_dropped(table)
 
 
 @pytest.mark.services
-@pytest.mark.parametrize("table", ["records_auditevent", "records_sealentry"])
+@pytest.mark.parametrize("table", ["core_auditevent", "records_sealentry"])
 def test_system_check_misses_a_dropped_trigger_on_postgresql(table):
     check_dropped(table)
 

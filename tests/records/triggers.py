@@ -6,11 +6,11 @@ from django.db import connection
 def drop_triggers():
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'records_%'")
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\_no\_%' ESCAPE '\\'")
             for (name,) in cursor.fetchall():
                 cursor.execute(f"DROP TRIGGER {name}")
         else:
-            for table in ("records_auditevent", "records_sealentry"):
+            for table in ("core_auditevent", "records_sealentry"):
                 for suffix in ("rows", "truncate"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{suffix} ON {table}")
 

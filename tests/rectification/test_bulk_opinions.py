@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from records.models import AuditEvent
+from core.models import AuditEvent
 from rectification.actions import bulk, items
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import at_on

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.actions import terms
 from accounts.models import Message
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import findings
 from inspections.models import Finding
 from records.actions.issuing import issue

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.models import Message
-from accounts.refusals import IllegalMove, NotAllowed
+from core.models import AuditEvent
+from core.refusals import IllegalMove, NotAllowed
 from deadlines.models import Deadline
 from inspections.actions import rounds
 from inspections.closing import gaps
 from inspections.models import Finding
 from records.actions.documents import issue
-from records.models import AuditEvent
 from rectification.actions import cases, corrections
 from tests.inspections.builders import approved_report, at_on
 from tests.records.builders import PDF

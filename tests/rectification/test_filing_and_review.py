@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.models import Message
-from accounts.refusals import IllegalMove, StaleCopy
+from core.refusals import IllegalMove, StaleCopy
 from deadlines.models import Deadline
 from inspections.actions import findings
 from records.models import EvidenceLink, IssuedDocument

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from accounts.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.models import Deadline
 from inspections.closing import gaps
 from records.models import EvidenceLink

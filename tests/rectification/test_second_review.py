@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from records.models import AuditEvent
+from core.models import AuditEvent
 from rectification.actions import cases, items
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import at_on

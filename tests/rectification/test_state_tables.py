@@ -3,7 +3,7 @@
 import pytest
 from django.db import transaction
 
-from accounts.refusals import IllegalMove, NotAllowed
+from core.refusals import IllegalMove, NotAllowed
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
 from rectification.models import RectificationCase, RectificationItem
@@ -63,8 +63,8 @@ def tried(act) -> str | None:
 
 
 def test_the_verbs_tried_are_those_of_the_tables():
-    assert set(CASE_VERBS) | {"issue_feedback"} == set(RectificationCase.MOVES.verbs.values)
-    assert set(ITEM_VERBS) | {"issue"} == set(RectificationItem.MOVES.verbs.values)
+    assert set(CASE_VERBS) | {"issue_feedback"} == set(RectificationCase.TRANSITIONS.verbs.values)
+    assert set(ITEM_VERBS) | {"issue"} == set(RectificationItem.TRANSITIONS.verbs.values)
 
 
 @pytest.mark.requirement("R84")
@@ -72,14 +72,14 @@ def test_case_in_every_state_takes_the_verbs_of_its_table_and_no_other():
     case = b.issued_case(findings_count=1)
     here = case.here
     for verb, act in CASE_VERBS.items():
-        for status in RectificationCase.MOVES.statuses.values:
+        for status in RectificationCase.TRANSITIONS.statuses.values:
 
             def run(verb=verb, act=act, status=status):
                 items_in(case.items.all(), here, ITEMS_FOR[verb])
                 act(case_in(case, status), here)
                 return b.fresh(case).status
 
-            move = RectificationCase.MOVES.row(verb, status)
+            move = RectificationCase.TRANSITIONS.row(verb, status)
 
             assert tried(run) == ((move.target or status) if move else None), (verb, status)
 
@@ -90,13 +90,13 @@ def test_item_in_every_state_takes_the_verbs_of_its_table_and_no_other():
     here = case.here
     item = case.items.first()
     for verb, act in ITEM_VERBS.items():
-        for status in RectificationItem.MOVES.statuses.values:
+        for status in RectificationItem.TRANSITIONS.statuses.values:
 
             def run(act=act, status=status):
                 act(items_in([item], here, status)[0], here)
                 return b.fresh(item).status
 
-            move = RectificationItem.MOVES.row(verb, status)
+            move = RectificationItem.TRANSITIONS.row(verb, status)
 
             assert tried(run) == ((move.target or status) if move else None), (verb, status)
 
@@ -121,7 +121,7 @@ def test_every_verb_refuses_people_without_the_right():
     names = ("office", "committee", "leader", "principal", "member")
     for verb, act in (CASE_VERBS | ITEM_VERBS).items():
         table = RectificationItem if verb in ITEM_VERBS else RectificationCase
-        status = table.MOVES.rows_of(verb)[0].sources[0]
+        status = table.TRANSITIONS.rows_of(verb)[0].sources[0]
         for name, person in people.items():
             if name in allowed.get(verb, {"committee"}):
                 continue

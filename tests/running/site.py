@@ -10,9 +10,9 @@ import django
 
 django.setup()
 
-from accounts.enqueue import enqueue  # noqa: E402  tasks and models need django.setup() first
 from config import embedded  # noqa: E402
 from config.celery import app  # noqa: E402
+from core.enqueue import enqueue  # noqa: E402  tasks and models need django.setup() first
 
 LIMIT_BYTES = 1000
 

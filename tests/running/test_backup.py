@@ -16,7 +16,8 @@ from django.db import DatabaseError, connection
 from accounts.models import Scope, Unit, User
 from accounts.models.unit import UnitKind
 from config.backup import manifest, restoring, tables, writing
-from records.models import AuditEvent, Blob, IssuedDocument
+from core.models import AuditEvent
+from records.models import Blob, IssuedDocument
 from tests.accounts.builders import PASSWORD
 from tests.races import run_at_once
 from tests.records.triggers import drop_triggers, execute
@@ -77,7 +78,7 @@ def test_restored_system_goes_on(archive, client, at):
     last = IssuedDocument.objects.get(series=backups.SERIES)
 
     with pytest.raises(DatabaseError, match="append-only"):
-        execute("UPDATE records_auditevent SET actor_name = %s", "他人")
+        execute("UPDATE core_auditevent SET actor_name = %s", "他人")
     scope = Scope.objects.create(kind="round", label="新")
     assert scope.pk > max(row[0] for row in archive.picture["accounts.Scope"])
     here = {"subject": last.addressee or Unit.objects.first(), "scope": last.scope, "by": User.objects.first()}
@@ -229,7 +230,7 @@ def test_restore_refuses_a_system_in_use(source):
 
 def test_restore_refuses_where_only_the_log_is_left(archive, at):
     execute(
-        "INSERT INTO records_auditevent (actor_name, verb, target_kind, target_id, old, new, reason, at, address)"
+        "INSERT INTO core_auditevent (actor_name, verb, target_kind, target_id, old, new, reason, at, address)"
         " VALUES ('', 'unit.create', '', '', '{}', '{}', '', %s, '')",
         at,
     )
@@ -360,7 +361,7 @@ def test_rows_that_do_not_fit_leave_nothing_behind(archive, tmp_path):
     refused(
         with_rows("accounts.User", lambda rows: b"".join([*rows, rows[0]])), "does not take the rows of accounts.User"
     )
-    refused(with_rows("planning.RulePack", lambda rows: b""), "do not fit together")
+    refused(with_rows("planning.Ruleset", lambda rows: b""), "do not fit together")
 
 
 def test_archive_of_another_key_comes_back_only_when_told(archive, settings):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from celery import Celery
 
-from accounts.enqueue import enqueue
+from core.enqueue import enqueue
 from tests.running.test_enqueue import BROKER_AS_IN_PRODUCTION
 
 pytestmark = pytest.mark.services

@@ -9,7 +9,7 @@ import time
 import pytest
 from celery import Celery
 
-from accounts.enqueue import enqueue
+from core.enqueue import enqueue
 
 # What config/settings.py sets where REDIS_URL is given; the first test below holds the two together.
 BROKER_AS_IN_PRODUCTION = {"socket_connect_timeout": 1, "socket_timeout": 5, "max_retries": 0}

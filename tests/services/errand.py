@@ -15,8 +15,8 @@ django.setup()
 
 from django.db import transaction  # noqa: E402  models need django.setup() first
 
-from accounts.actions.outbox import send_waiting  # noqa: E402
 from accounts.models import Scope, Unit, User  # noqa: E402
+from core.actions.outbox import send_waiting  # noqa: E402
 from deadlines import people  # noqa: E402
 from deadlines.actions.sweep import sweep  # noqa: E402
 from deadlines.kinds import DeadlineKind, register_kind  # noqa: E402

@@ -6,9 +6,10 @@ import signal
 import pytest
 
 from config.celery import app
+from core.models import AuditEvent
 from deadlines.models import JobRun
 from records.actions import documents
-from records.models import AuditEvent, Blob, IssuedDocument, SealEntry
+from records.models import Blob, IssuedDocument, SealEntry
 from records.models.document import DocumentStatus
 from records.tasks import render_document, render_waiting_documents
 from tests.records import builders

@@ -7,15 +7,15 @@ from django.conf import settings
 from django.db import connection
 
 from accounts.actions.grants import grant_to_user
-from accounts.models import Delegation, Message, OutboundMail
+from accounts.models import Delegation, Message
 from accounts.models.unit import UnitKind
-from accounts.refusals import IllegalMove
 from accounts.roles import Grant
+from core.models import AuditEvent, OutboundMail
+from core.refusals import IllegalMove
 from deadlines import kinds, people
 from deadlines.models import Reminder
 from inspections.actions import findings
 from inspections.models import Finding
-from records.models import AuditEvent
 from tests.accounts.builders import unit
 from tests.deadlines import builders as waiting
 from tests.inspections import builders as inspecting
@@ -71,7 +71,7 @@ def test_leader_and_delegate_confirm_at_once_and_one_wins():
         recorded_at=at_on(ENTERED),
     )  # fmt: skip
     grant_to_user(user=here.member, grant=Grant.LEAD, scope=round_.scope, by=here.office, at=at_on(ENTERED))
-    facts = {"content_number": 5, "handling": "fix_by_date", "on": ENTERED, "at": at_on(ENTERED)}
+    facts = {"topic_number": 5, "handling": "fix_by_date", "on": ENTERED, "at": at_on(ENTERED)}
 
     results = run_at_once(
         lambda index: findings.confirm(finding=finding, by=(here.leader, here.member)[index], **facts), threads=2

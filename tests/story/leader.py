@@ -23,7 +23,7 @@ def import_findings(leader, days, about, path):
 def complete_findings(leader, about):
     """Topic and handling for all at once, a criterion for each major hazard; then all confirmed."""
     leader.take_up("Confirm findings", about).look("findings", with_axe=True)
-    leader.fill("#bulk", do="content_number", content_number="5", everything=True).press("Do it")
+    leader.fill("#bulk", do="topic_number", topic_number="5", everything=True).press("Do it")
     leader.fill("#bulk", do="handling", handling="fix_by_date", everything=True).press("Do it")
     major = leader.page.url.split("?")[0] + "?kind=major_hazard&status=draft"
     for _left in range(7):

@@ -6,7 +6,7 @@ def add_note(member, days, about):
     member.fill(
         on=days.stay.from_on,
         method_number="5",
-        content_number="5",
+        topic_number="5",
         place="辖区企业",
         text="随机抽查企业三家，查看粉尘作业场所和消防设施。",
     ).send()

@@ -1,6 +1,6 @@
 """What the worker does between two steps of people; here at once, so that no broker is needed."""
 
-from accounts.tasks import send_outbox
+from core.tasks import send_outbox
 from deadlines.tasks import sweep_deadlines
 from records.tasks import render_waiting_documents
 

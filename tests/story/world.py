@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from desk.demo import people
 from desk.demo.calendar import DemoClock
-from planning.actions.rule_packs import load_regulation
+from planning.actions.rulesets import load_regulation
 
 
 def build(today):

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ("accounts", "records", "deadlines", "planning", "inspections", "rectification", "desk")
+APPS = ("core", "accounts", "records", "deadlines", "planning", "inspections", "rectification", "desk")
 
 
 @cache

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions.scopes import open_scope
 from accounts.models import Delegation
-from accounts.refusals import NotAllowed
 from accounts.roles import ScopeKind
+from core.refusals import NotAllowed
 from planning.actions.grants import project
 from planning.policies import leads, require_leader, serving
 from tests.planning import builders as build

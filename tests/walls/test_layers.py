@@ -12,7 +12,7 @@ import pytest
 from django.apps import apps
 from django.db.models import signals
 
-from records.verbs import verb_choices, verb_label
+from core.event_words import verb_choices, verb_label
 from tests.walls import sources
 from tests.walls.sources import APPS, calls, dotted, function_at, layer, python_files, tree, where
 
@@ -22,7 +22,7 @@ from tests.walls.sources import APPS, calls, dotted, function_at, layer, python_
 WITHOUT_BY = {
     "accounts.actions.messages.notify": "the house tells; who acted stands in the event of the act",
     "accounts.actions.messages.mark_read": "always the recipient himself, fetched through his own inbox",
-    "accounts.actions.outbox.send_waiting": "a task",
+    "core.actions.outbox.send_waiting": "a task",
     "accounts.actions.users.create_first_security_admin": "there is nobody yet",
     "records.actions.issuing.issue": "a task",
     "records.actions.issuing.make_document": "a task",
@@ -41,12 +41,12 @@ HELPERS = {
     "records.actions.blobs.store_bytes",
     "records.actions.decisions.decision_changes",
     "records.actions.documents.next_number",
-    "records.actions.events.record_event",
-    "records.actions.events.new_event",
+    "core.actions.events.record_event",
+    "core.actions.events.new_event",
     "records.actions.evidence.attach_all",
-    "records.actions.moves.store",
-    "records.actions.moves.apply_move",
-    "records.actions.moves.begin",
+    "core.actions.moves.store",
+    "core.actions.moves.apply_move",
+    "core.actions.moves.begin",
     "records.actions.preview.draft_pdf",
     "records.actions.seal.seal_waiting",
     "deadlines.actions.calendar.replace_year",
@@ -212,7 +212,7 @@ NAMED_HELPERS = {
     ("deadlines/actions/calendar.py", "replace_year"): "calendar days; the import is an event",
     ("deadlines/actions/seed.py", "seed_known_years"): "calendar days of the first start",
     ("deadlines/actions/sweep.py", "_store"): "reminders are written once",
-    ("planning/actions/rule_packs.py", "load_regulation"): "the lists of a pack are written once, with it",
+    ("planning/actions/rulesets.py", "load_regulation"): "the lists of a ruleset are written once, with it",
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",

@@ -9,9 +9,9 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from core.models import AuditEvent
 from inspections.models import FieldNote, Finding
 from planning.models import AnnualPlan
-from records.models import AuditEvent
 from rectification.models import RectificationItem
 from tests.accounts.builders import sign_in
 from tests.inspections import builders as inspecting
@@ -161,7 +161,7 @@ def test_confirmation_clicked_twice_confirms_once(client):
     round_ = inspecting.on_site_round()
     finding = inspecting.add_finding(round_)
     path = reverse("inspections:finding-confirm", args=[finding.pk])
-    body = {"on": "2026-03-02", "content_number": 5, "handling": "fix_by_date", "version": finding.version}
+    body = {"on": "2026-03-02", "topic_number": 5, "handling": "fix_by_date", "version": finding.version}
     sign_in(client, round_.here.leader)
 
     with time_machine.travel(inspecting.at_on(inspecting.ENTERED), tick=False):
@@ -180,7 +180,7 @@ def test_confirmation_of_a_text_that_changed_meanwhile_is_stale(client):
     with time_machine.travel(inspecting.at_on(inspecting.ENTERED), tick=False):
         leader = sign_in(Client(), round_.here.leader)
         read = opened(leader, Place(None, None, path, None, None, None)) | {
-            "content_number": 5,
+            "topic_number": 5,
             "handling": "fix_by_date",
         }
         inspecting.findings.edit(

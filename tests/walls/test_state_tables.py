@@ -5,10 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from accounts import moves
-from accounts.access import NOTHING, Access
-from accounts.moves import check_move, may_move, registered_tables
 from accounts.permissions import Permission
-from accounts.refusals import IllegalMove, NotAllowed
+from core.access import NOTHING, Access
+from core.refusals import IllegalMove, NotAllowed
+from core.transitions import check_move, may_move, registered_tables
 
 TABLES = registered_tables()
 OWN, OTHER = 1, 2
@@ -24,7 +24,7 @@ def thing(table, status):
     """Something with this table and nothing else."""
 
     class Thing:
-        MOVES = table
+        TRANSITIONS = table
         scope_ids = (OWN,)
 
         def get_status_display(self):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.actions.users import create_first_security_admin
-from accounts.refusals import Refusal
+from core.refusals import Refusal
 
 
 class Command(BaseCommand):

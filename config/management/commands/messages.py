@@ -16,9 +16,10 @@ class Command(BaseCommand):
 
     def handle(self, *args, apps, check, update, compile, **options):
         apps = apps or catalogues.apps()
+        known = catalogues.known_everywhere()
         for app in apps:
             if update:
-                catalogues.update(app)
+                catalogues.update(app, known)
             if compile:
                 catalogues.compile_catalogue(app)
         if not check:

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.refusals import Refusal
+from core.refusals import Refusal
 from deadlines.command_line import day
 from inspections.actions.imports import import_findings
 from inspections.importing import MAX_BYTES

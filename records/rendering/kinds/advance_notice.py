@@ -22,7 +22,7 @@ class NoticeMember(TypedDict):
 class AdvanceNotice(Official):
     """subdistrict, team; entry_on and until_on: first and last planned day on site, both counted.
 
-    contents: what will be inspected; methods; preparations: what the subdistrict is asked to do; papers: materials to
+    topics: what will be inspected; methods; preparations: what the subdistrict is asked to do; papers: materials to
     have ready (an annex when there are more than five). complaint_phone and complaint_mailbox: open to the public.
     """
 
@@ -31,7 +31,7 @@ class AdvanceNotice(Official):
     entry_on: IsoDate
     until_on: IsoDate
     members: list[NoticeMember]
-    contents: list[str]
+    topics: list[str]
     methods: list[str]
     preparations: list[str]
     papers: list[str]
@@ -63,7 +63,7 @@ def compose(data):
             f"巡查组由{len(data['members'])}人组成，名单见附件。"
         ),
         section("内容与方式"),
-        *points(data["contents"]),
+        *points(data["topics"]),
         Paragraph(f"巡查组将采取{'、'.join(data['methods'])}等方式开展工作，不影响被巡查单位的正常工作。"),
         section("需配合事项"),
         *points(data["preparations"]),

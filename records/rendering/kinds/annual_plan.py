@@ -39,7 +39,7 @@ class PlanTeam(TypedDict):
 
 
 class AnnualPlan(Official):
-    """year; principles, steps, discipline: sentences. contents: the nine of 三(一); methods: those of 三(二) chosen.
+    """year; principles, steps, discipline: sentences. topics: the nine of 三(一); methods: those of 三(二) chosen.
 
     training_on: day of the training before the first round. budget: a sentence on the source and sum.
     """
@@ -47,7 +47,7 @@ class AnnualPlan(Official):
     year: int
     principles: list[str]
     entries: list[PlanEntry]
-    contents: list[str]
+    topics: list[str]
     methods: list[str]
     teams: list[PlanTeam]
     steps: list[str]
@@ -92,7 +92,7 @@ def _plan(data):
     )
     yield section("内容与方式")
     yield subsection("巡查内容")
-    yield from points(data["contents"])
+    yield from points(data["topics"])
     if data.get("theme"):
         yield Paragraph(f"本年度巡查专题为“{data['theme']}”。")
     yield subsection("巡查方式")

@@ -57,13 +57,14 @@ class FindingLine(TypedDict):
     There is no category for a lead (问题线索): it goes out by hand-off only, and such a row is refused as bad data.
     subject: the unit or enterprise. text: the fact, with place and quantity. criterion: 判定依据 of a major hazard.
     basis: clause of law or standard. requirement: 整改要求. due: an ISO date, or words such as 立行立改.
-    duty: whose duty fell short, 属地、部门、企业. featured: named in the text of the report, not only in the annex.
+    responsibility: whose duty fell short, 属地、部门、企业. featured: named in the text of the report, not only in the
+    annex.
     """
 
     subject: str
     text: str
     category: Category
-    duty: Literal["local", "department", "enterprise"]
+    responsibility: Literal["local", "department", "enterprise"]
     basis: NotRequired[str]
     criterion: NotRequired[str]
     requirement: NotRequired[str]

@@ -39,7 +39,7 @@ class Feedback(Official):
 
     subdistrict, team, entered_on, ended_on as in the report. overall: paragraphs of 总体评价.
     problems: grouped main problems; empty: made from the findings. findings: what is issued, numbered anew.
-    requirements: 整改要求, three usual ones by default. months: calendar months of 三(三)5, from the rule pack.
+    requirements: 整改要求, three usual ones by default. months: calendar months of 三(三)5, from the ruleset.
     report_to: who receives the rectification report. objection_days: calendar days, printed only when given.
     """
 

@@ -18,7 +18,7 @@ MAJOR_COLUMNS = (
     Column("重大事故隐患", 56),
     Column("判定依据", 54),
 )
-DUTIES = {
+RESPONSIBILITIES = {
     "local": "党政领导和属地管理责任落实方面",
     "department": "部门监管责任落实方面",
     "enterprise": "企业主体责任落实方面",
@@ -61,11 +61,11 @@ def major_hazard_annex(title, findings):
 def finding_sections(findings):
     """Subsections by whose duty fell short, then the major hazards; each says how many and names the featured."""
     blocks = []
-    for duty, words in DUTIES.items():
+    for responsibility, words in RESPONSIBILITIES.items():
         lines = [
             line
             for line in findings
-            if line["duty"] == duty and line["category"] not in ("major_hazard", "suggestion")
+            if line["responsibility"] == responsibility and line["category"] not in ("major_hazard", "suggestion")
         ]
         if lines:
             blocks += [subsection(words), *_named(lines, f"共发现问题和隐患{len(lines)}项")]

@@ -1,0 +1,44 @@
+"""What a person may do, and where, as every room asks it. Who gets which: accounts/roles.py and accounts/access.py.
+
+The person is whoever is signed in. The house below `accounts` knows two things of one: `access`, resolved once per
+loaded person and so once per request, and `fresh_access()`, read anew, which actions ask.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Access:
+    """Permissions held everywhere, whole kinds of scope that may be read, permissions held in single scopes."""
+
+    everywhere: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    in_scope: dict[int, frozenset[str]] = field(default_factory=dict)
+
+    def permits(self, permission: str, scope_ids: Iterable[int | None] = ()) -> bool:
+        """True where the permission is held everywhere or in one of these scopes."""
+        if permission in self.everywhere:
+            return True
+        return any(permission in self.in_scope.get(scope_id, ()) for scope_id in scope_ids)
+
+    def permits_somewhere(self, permission: str) -> bool:
+        return permission in self.everywhere or any(permission in held for held in self.in_scope.values())
+
+    @property
+    def scope_ids(self) -> set[int]:
+        return set(self.in_scope)
+
+
+NOTHING = Access()
+
+
+def access_of(user) -> Access:
+    """The person's access; nothing for whoever is not signed in."""
+    return getattr(user, "access", NOTHING)
+
+
+def may(user, permission: str, thing=None) -> bool:
+    """Whether the person holds the permission, for this thing where one is given."""
+    access = access_of(user)
+    return access.permits(permission, thing.scope_ids) if thing is not None else access.permits_somewhere(permission)

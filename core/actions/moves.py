@@ -1,0 +1,45 @@
+"""The end that every action shares: status, changed fields, version, history, event."""
+
+from core.actions.events import record_event
+
+
+def store(thing, *, by, **changes):
+    """Write these fields of a locked thing, with a new version and the author in its history."""
+    for name, value in changes.items():
+        setattr(thing, name, value)
+    thing._history_user = by
+    thing.version += 1
+    thing.save(update_fields=[*changes, "version"])
+    return thing
+
+
+def apply_move(thing, move, *, by, on, at, reason="", new=None, scope_id=None, **changes):
+    """Take a checked move: write status and `changes`, and the event `noun.verb`. Returns the thing.
+
+    `new` holds what else the timeline should say; changed fields are not copied into it, since they may be
+    texts that the log must not carry. `scope_id` is that of the event, where fewer people may know of it than of the
+    thing.
+    """
+    old_status = thing.status
+    store(thing, by=by, status=move.target or old_status, **changes)
+    record_event(
+        f"{type(thing).TRANSITIONS.noun}.{move.verb}",
+        target=thing,
+        by=by,
+        on=on,
+        at=at,
+        old={"status": old_status},
+        new={"status": thing.status, **(new or {})},
+        reason=reason,
+        scope_id=scope_id,
+    )
+    return thing
+
+
+def begin(thing, verb, *, by, on, at, reason="", new=None):
+    """Store a new thing and the event of its birth. Returns the thing."""
+    thing._history_user = by
+    thing.save(force_insert=True)
+    status = {"status": thing.status} if hasattr(thing, "status") else {}
+    record_event(verb, target=thing, by=by, on=on, at=at, new={**status, **(new or {})}, reason=reason)
+    return thing

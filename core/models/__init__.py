@@ -1,0 +1,5 @@
+from core.models.aggregate import Aggregate
+from core.models.event import AuditEvent
+from core.models.outbox import OutboundMail
+
+__all__ = ["Aggregate", "AuditEvent", "OutboundMail"]

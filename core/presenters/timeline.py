@@ -1,0 +1,86 @@
+"""Events as people read them: the timeline beside a thing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.event_words import label_or_verb
+from core.models import AuditEvent
+from core.transitions import registered_tables
+
+# Who looked at what is for the audit administrator, not for the people of the thing.
+_NOT_SHOWN = ("document.download", "evidence.download", "access.refused")
+# Other values of an event are for machines: ids, hashes, counts of a form.
+_WORDS = {
+    "status": _("State"),
+    "number": _("Document number"),
+    "person": _("Person"),
+    "received_on": _("Received on"),
+    "due_on": _("Due on"),
+    "on": _("Day"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    field: object
+    old: object = ""
+    new: object = ""
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One line of `_components/timeline.html`: `at` is the instant recorded, `on` the day of the fact or None."""
+
+    at: datetime
+    on: date | None
+    actor: str
+    label: object
+    verb: str
+    reason: str = ""
+    changes: tuple[Change, ...] = ()
+
+
+def timeline(things, user, *, newest_first=True) -> list[TimelineEntry]:
+    """What happened to these things, as far as `user` may know.
+
+    Ask only about things fetched through `visible_to(user)`: whoever sees the thing, by whichever of its scopes, reads
+    the events of its own. Events of another scope out of his reach are left out even so: a thing issued to a unit
+    keeps what the team did to it apart.
+    """
+    own = {thing.scope_id for thing in things if getattr(thing, "scope_id", None)}
+    reach = Q(scope_id=None) | Q(scope_id__in=own) | Q(scope_id__in=user.scopes_in_reach().values("pk"))
+    events = AuditEvent.objects.of(*things).filter(reach).exclude(verb__in=_NOT_SHOWN)
+    entries = [entry_of(event) for event in events]
+    return entries[::-1] if newest_first else entries
+
+
+def entry_of(event) -> TimelineEntry:
+    return TimelineEntry(
+        at=event.at,
+        on=event.on,
+        actor=event.actor_name,
+        label=label_or_verb(event.verb),
+        verb=event.verb,
+        reason=event.reason,
+        changes=tuple(_changes(event)),
+    )
+
+
+def _changes(event):
+    for key in _WORDS:
+        old, new = event.old.get(key, ""), event.new.get(key, "")
+        if old == new:
+            continue
+        if key == "status":
+            old, new = _status(event.verb, old), _status(event.verb, new)
+        yield Change(field=_WORDS[key], old=old, new=new)
+
+
+def _status(verb, status):
+    table = registered_tables().get(verb.partition(".")[0])
+    if table is None or status not in table.statuses.values:
+        return status
+    return table.statuses(status).label

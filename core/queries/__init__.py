@@ -1,0 +1,3 @@
+from core.queries.scoped import ScopedQuerySet, scoped
+
+__all__ = ["ScopedQuerySet", "scoped"]

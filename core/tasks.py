@@ -1,0 +1,10 @@
+from celery import shared_task
+from django.utils import timezone
+
+from core.actions.outbox import send_waiting
+
+
+@shared_task(ignore_result=True)
+def send_outbox() -> int:
+    """Send what is unsent; returns how many mails left."""
+    return send_waiting(at=timezone.now())

@@ -1,0 +1,195 @@
+"""Words, icons and small look-ups for templates. Pure: nothing here reads the database or the clock."""
+
+from django import template
+from django.forms.utils import flatatt
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.day_words import day_in_list, day_in_words
+
+register = template.Library()
+
+SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
+
+
+@register.simple_tag
+def icon(name, label="") -> SafeString:
+    """One icon of the sprite (names: static/img/icons.txt); without a label it is decoration, hidden from readers."""
+    said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(
+        '<svg class="x-icon"{} focusable="false"><use href="{}#{}"></use></svg>',
+        flatatt(said),
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def signal_shape(signal: str) -> str:
+    return SHAPES.get(signal, "○")
+
+
+@register.filter
+def signal_word(signal: str) -> str:
+    words = {"normal": _("On track"), "near": _("Due soon"), "overdue": _("Overdue"), "done": _("Done")}
+    return words.get(signal, _("Not started"))
+
+
+@register.filter
+def days_words(days_left) -> str:
+    """Whole days to the due date, due day included as 0: 「还剩 5 天」「今日到期」「逾期 3 天」."""
+    if days_left is None or days_left == "":
+        return ""
+    days = int(days_left)
+    if days == 0:
+        return _("Due today")
+    if days > 0:
+        return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+
+
+@register.filter
+def in_list(value):
+    """A day or an instant as lists and tables show it, 2026-11-23; other values pass, so that any cell may use it."""
+    return day_in_list(value)
+
+
+@register.filter
+def in_words(day) -> str:
+    """A day as a sentence tells it: 2026年11月23日."""
+    return day_in_words(day) if day else ""
+
+
+@register.filter
+def tone_of(level_tag: str) -> str:
+    """Tone of one of Django's messages."""
+    return {"success": "ok", "warning": "warn", "error": "bad"}.get(level_tag, "info")
+
+
+@register.filter
+def tone_icon(tone: str) -> str:
+    icons = {"ok": "check-circle-fill", "warn": "exclamation-triangle-fill", "bad": "exclamation-circle-fill"}
+    return icons.get(tone, "info-circle-fill")
+
+
+@register.filter
+def clause_of(field) -> str:
+    """Clause of the regulation a form field serves: the form's `clauses = {"field": "三(三)5"}`."""
+    return getattr(field.form, "clauses", {}).get(field.name, "")
+
+
+@register.filter
+def field_groups(form) -> list[tuple[str, list]]:
+    """A form's visible fields under the legends of its `fieldsets = [(legend, [names])]`; the rest unnamed, last."""
+    left = {field.name: field for field in form.visible_fields()}
+    groups = [
+        (legend, [left.pop(name) for name in names if name in left])
+        for legend, names in getattr(form, "fieldsets", [])
+    ]
+    return [(legend, fields) for legend, fields in [*groups, ("", list(left.values()))] if fields]
+
+
+@register.filter
+def keeps_draft(form) -> bool:
+    """False where a form says `keeps_draft = False`: secrets must not stay in the browser."""
+    return getattr(form, "keeps_draft", True)
+
+
+@register.filter
+def picker_value(value) -> str:
+    """A date as browsers' pickers want it, whatever the language's own form: 2026/3/1 8:30 → 2026-03-01T08:30."""
+    if value is None:
+        return ""
+    day, _space, clock = str(value).replace("T", " ").partition(" ")
+    day = "-".join(part.zfill(2) for part in day.replace("/", "-").split("-"))
+    return f"{day}T{clock[:5]}" if clock else day
+
+
+@register.simple_tag(takes_context=True)
+def csrf(context) -> SafeString:
+    """The CSRF field, also inside `{% include … only %}`, where Django's own tag finds no token."""
+    request = getattr(context, "request", None)
+    if request is None:
+        return SafeString("")
+    return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(request))
+
+
+@register.simple_tag(takes_context=True)
+def without(context, name, value=None) -> str:
+    """The address of this page with one filter (one value of it) taken away, back on its first page."""
+    kept = context.request.GET.copy()
+    kept.pop("page", None)
+    values = [] if value is None else [each for each in kept.getlist(name) if each != value]
+    kept.setlist(name, values) if values else kept.pop(name, None)
+    return f"?{kept.urlencode()}"
+
+
+@register.simple_tag
+def active_filters(form) -> list[dict]:
+    """What a filter form narrows the list by, in words: dicts of name, value (as in the URL), label, shown."""
+    found = []
+    for field in form.visible_fields() if form.is_bound else []:
+        for raw in form.data.getlist(field.html_name):
+            if raw.strip():
+                shown = _shown(field.field, raw)
+                found.append({"name": field.html_name, "value": raw, "label": field.label, "shown": shown})
+    return found
+
+
+def _shown(field, raw: str) -> str:
+    for value, label in getattr(field, "choices", ()):
+        inner = label if isinstance(label, list | tuple) else [(value, label)]
+        for choice, words in inner:
+            if str(choice) == raw:
+                return str(words)
+    return raw
+
+
+@register.simple_tag
+def page_numbers(page) -> list:
+    """Numbers to show under a list; the gap is the paginator's ellipsis."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
+
+
+# A bar longer than this would fill a phone; there it shows the neighbours of where the thing stands.
+STAGES_ON_A_PHONE = 6
+
+
+@register.filter
+def with_distance(stages) -> list[tuple]:
+    """Each stage with whether a phone leaves it out of sight: far from the current one, in a long bar."""
+    stages = list(stages)
+    here = next((index for index, stage in enumerate(stages) if _state(stage) == "current"), len(stages) - 1)
+    is_long = len(stages) > STAGES_ON_A_PHONE
+    return [(stage, is_long and abs(index - here) > 1) for index, stage in enumerate(stages)]
+
+
+def _state(stage) -> str:
+    return stage["state"] if isinstance(stage, dict) else stage.state
+
+
+@register.filter
+def beside(columns, row) -> list[tuple]:
+    """Each column with its cell; a row of another length is a mistake and fails."""
+    return list(zip(columns, row, strict=True))
+
+
+@register.simple_block_tag
+def panel(content, title="", icon_name="", clause="", flush="", ident=""):
+    """{% panel title=… clause=… flush=True %}…{% endpanel %}: a white panel; `flush` for a table that fills it."""
+    return render_to_string(
+        "_components/panel.html",
+        {
+            "title": title,
+            "icon_name": icon_name,
+            "clause": clause,
+            "flush": flush,
+            "ident": ident,
+            "content": content,
+        },
+    )

@@ -1,0 +1,93 @@
+"""State tables: plain rows beside each status enum, and the thirty lines that obey them (DESIGN §1)."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One row: `verb` leads from any of `sources` to `target`; target None keeps the state, no sources means birth."""
+
+    verb: str
+    sources: tuple[str, ...]
+    target: str | None
+    permission: str
+
+
+@dataclass(frozen=True)
+class StateTable:
+    """`noun` is the word of events and documentation: `finding` gives `finding.confirm`."""
+
+    noun: str
+    statuses: type[TextChoices]
+    verbs: type[TextChoices]
+    rows: tuple[Transition, ...]
+
+    def row(self, verb: str, status: str | None) -> Transition | None:
+        for move in self.rows:
+            if move.verb == verb and (status in move.sources or (status is None and not move.sources)):
+                return move
+        return None
+
+    def rows_of(self, verb: str) -> tuple[Transition, ...]:
+        return tuple(move for move in self.rows if move.verb == verb)
+
+
+_tables: dict[str, StateTable] = {}
+
+
+def register_table(table: StateTable) -> None:
+    """Make the table known to docs/states.md, the event labels and the tests; called in AppConfig.ready()."""
+    _tables[table.noun] = table
+
+
+def registered_tables() -> dict[str, StateTable]:
+    return dict(sorted(_tables.items()))
+
+
+def lock(thing, *, version=None):
+    """Re-read the thing under a row lock. Raises StaleCopy where `version` is given and no longer current."""
+    fresh = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
+    if version is not None and int(version) != fresh.version:
+        raise StaleCopy(
+            _(
+                "Somebody changed this after you opened it. Compare what is stored by now with what you entered, "
+                "then save again."
+            )
+        )
+    return fresh
+
+
+def check_permission(permission: str, *, by, scope_ids=()) -> None:
+    """Raise NotAllowed unless `by` holds the permission now; grants are read afresh, not from the request."""
+    if not by.fresh_access().permits(permission, scope_ids):
+        raise NotAllowed(_("You do not have the right to do this. Ask the committee office who has."))
+
+
+def check_move(thing, verb: str, *, by) -> Transition:
+    """The row of the state table for this verb, now. Raises NotAllowed, then IllegalMove."""
+    table = type(thing).TRANSITIONS
+    rows = table.rows_of(verb)
+    access = by.fresh_access()
+    held = [move for move in rows if access.permits(move.permission, thing.scope_ids)]
+    if not held:
+        raise NotAllowed(_("You do not have the right to do this. Ask the committee office who has."))
+    for move in held:
+        if thing.status in move.sources:
+            return move
+    raise IllegalMove(
+        _("“%(verb)s” is not possible now: the present state is “%(status)s”. Reload the page to see it.")
+        % {"verb": table.verbs(verb).label, "status": thing.get_status_display()}
+    )
+
+
+def may_move(thing, verb: str, *, access) -> bool:
+    """Whether to offer the verb on a page; the action asks again."""
+    return any(
+        thing.status in move.sources and access.permits(move.permission, thing.scope_ids)
+        for move in type(thing).TRANSITIONS.rows_of(verb)
+    )

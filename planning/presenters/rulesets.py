@@ -1,0 +1,35 @@
+"""Every number of a ruleset with the clause that fixes it (R2)."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from planning.models import Ruleset
+from planning.models.person import Rank
+
+
+def numbers(ruleset) -> list[dict]:
+    """Label, value in words, and clause ("" where the text is silent), in the order of the text."""
+    return [
+        {
+            "label": str(capfirst(Ruleset._meta.get_field(name).verbose_name)),
+            "value": _words(name, getattr(ruleset, name)),
+            "clause": clause or "",
+        }
+        for name, clause in Ruleset.CLAUSES.items()
+    ]
+
+
+def _words(name, value) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name == "leader_ranks":
+        return _(", ").join(str(Rank(rank).label) for rank in value)
+    if name == "ladder":
+        return _(", ").join(_rung(days) for days in value)
+    return str(value)
+
+
+def _rung(days) -> str:
+    if days == 0:
+        return _("the day itself")
+    return (_("%(days)s before") if days > 0 else _("%(days)s after")) % {"days": abs(days)}
