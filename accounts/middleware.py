@@ -52,5 +52,5 @@ class DenyByDefaultMiddleware:
     def process_exception(self, request, exception):
         """Whatever a view refuses leaves its trace."""
         if isinstance(exception, PermissionDenied | NotAllowed) and request.user.is_authenticated:
-            record_refusal(request, at=timezone.now())
+            record_refusal(request=request, at=timezone.now())
         return None

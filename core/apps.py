@@ -1,5 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CoreConfig(AppConfig):
     name = "core"
+
+    def ready(self):
+        from core.event_words import keep_from_timelines, register_changes, register_verbs
+
+        register_verbs({"access.refused": _("Access refused"), "fact.correct": _("Fact corrected")})
+        register_changes({"status": _("State"), "on": _("Day")})
+        keep_from_timelines("access.refused")

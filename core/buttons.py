@@ -1,19 +1,79 @@
-"""Buttons as templates/_components/actions.html wants them; every page makes its own with this."""
+"""The buttons of a page: the verbs of its thing that this person may use now, from whichever app they come."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from django.urls import reverse
+
+from core.access import Access, access_of
+from core.shapes import Button
+from core.slots import ModelSlot
+from core.verbs import Noun, Verb, verbs_on
+
+# Ways from a thing's page that are no verbs, such as "open the report": functions of thing, user and today that give
+# buttons. Apps above add theirs in ready().
+WAYS: ModelSlot[Callable[[Any, Any, date], list[Button]]] = ModelSlot()
+
+_KINDS = ("primary", "secondary", "danger")
 
 
 def button(
     label, url_name, thing=None, *, kind="secondary", icon="", method="get", disabled_reason="", **fields
-) -> dict:
-    """One action of a page: `kind` is primary, secondary or danger; `disabled_reason` says in words why it cannot be
-    done now, empty where it can; `fields` are hidden values for a POST."""
-    return {
-        "label": label,
-        "url": reverse(url_name, args=[thing.pk] if thing is not None else []),
-        "method": method,
-        "kind": kind,
-        "icon": icon,
-        "disabled_reason": disabled_reason,
-        "fields": fields,
-    }
+) -> Button:
+    """A button that is no verb of a thing; `fields` are hidden values for a POST."""
+    url = reverse(url_name, args=[thing.pk] if thing is not None else [])
+    return Button(label, url, kind, icon, method, disabled_reason, fields)
+
+
+def may_do(noun: Noun, verb: Verb, thing, *, access: Access) -> bool:
+    """Whether state and right allow the verb on the thing of its page (None: born of nothing)."""
+    if thing is None:
+        return access.permits_somewhere(noun.permission_of(verb))
+    if not access.permits(noun.permission_of(verb), thing.scope_ids):
+        return False
+    rows = noun.rows_of(verb)
+    if not rows or noun.is_birth(verb):
+        return True
+    held_by = verb.holder(thing) if verb.holder else thing
+    return any(held_by.status in row.sources for row in rows)
+
+
+def offers(noun: Noun, verb: Verb, thing, *, user, today: date) -> bool:
+    """Whether to offer the verb to this person; the action asks again."""
+    if not may_do(noun, verb, thing, access=access_of(user)):
+        return False
+    return verb.offered is None or bool(verb.offered(thing, user, today))
+
+
+def verb_button(noun: Noun, verb: Verb, thing, *, user, today: date) -> Button:
+    """The button of one verb, with the reason where it cannot be done yet."""
+    blocked = verb.blocked(thing, user, today) if verb.blocked else ""
+    kind = "danger" if verb.tone == "danger" else "primary" if verb.is_step and not blocked else "secondary"
+    return Button(
+        verb.label, noun.url(verb, thing), kind, verb.icon, disabled_reason=blocked, verb=f"{noun.name}.{verb.name}"
+    )
+
+
+def buttons_of(thing, *, user, today: date) -> list[Button]:
+    """Everything this person may do here: the page's main one first and only once, what takes away last."""
+    found = [
+        verb_button(noun, verb, thing, user=user, today=today)
+        for noun, verb in verbs_on(type(thing))
+        if offers(noun, verb, thing, user=user, today=today)
+    ]
+    for way in WAYS.of(thing):
+        found += way(thing, user, today)
+    return in_order(found)
+
+
+def in_order(buttons: list[Button]) -> list[Button]:
+    """One main button at most, then the others, those that take away last."""
+    main = next((each for each in buttons if each.kind == "primary"), None)
+    toned = [each if each.kind != "primary" or each is main else _quiet(each) for each in buttons]
+    return sorted(toned, key=lambda each: _KINDS.index(each.kind))
+
+
+def _quiet(button: Button) -> Button:
+    return replace(button, kind="secondary")

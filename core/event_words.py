@@ -1,68 +1,47 @@
-"""The label of every verb an event may carry. State tables bring their own; others are registered by name."""
-
-from django.utils.translation import gettext_lazy as _
-
-from core.transitions import registered_tables
+"""The words of every verb an event may carry, by `noun.verb`. Verb rows bring theirs (core/verbs.py); events that no
+verb of a person writes are given theirs by name."""
 
 _labels: dict[str, object] = {}
 
 
 def register_verbs(labels: dict[str, object]) -> None:
-    """Labels by `noun.verb`, for verbs outside a state table; called in AppConfig.ready()."""
+    """Words by `noun.verb`; called in AppConfig.ready()."""
     _labels.update(labels)
 
 
 def verb_label(verb: str):
-    """The label of `noun.verb`. Raises KeyError for a verb nobody registered: such an event may not be written."""
-    if verb in _labels:
-        return _labels[verb]
-    noun, _dot, name = verb.partition(".")
-    return registered_tables()[noun].verbs(name).label
+    """The words of `noun.verb`. Raises KeyError for a verb nobody registered: such an event may not be written."""
+    return _labels[verb]
 
 
 def label_or_verb(verb: str):
-    """For reading: a verb of an earlier edition may have lost its label, and what happened is still shown."""
-    try:
-        return verb_label(verb)
-    except (KeyError, ValueError):
-        return verb
+    """For reading: a verb of an earlier edition may have lost its words, and what happened is still shown."""
+    return _labels.get(verb, verb)
 
 
 def verb_choices() -> list[tuple[str, object]]:
-    """Every verb with its label, for a filter."""
-    choices = list(_labels.items())
-    for noun, table in registered_tables().items():
-        choices += [
-            (f"{noun}.{verb.value}", verb.label) for verb in table.verbs if f"{noun}.{verb.value}" not in _labels
-        ]
-    return sorted(choices)
+    """Every verb with its words, for a filter."""
+    return sorted(_labels.items())
 
 
-register_verbs(
-    {
-        "grant.give": _("Grant given"),
-        "grant.revoke": _("Grant taken back"),
-        "term.begin": _("Term of office begun"),
-        "term.end": _("Term of office ended"),
-        "user.create": _("Account opened"),
-        "user.edit": _("Account changed"),
-        "user.deactivate": _("Account deactivated"),
-        "user.reactivate": _("Account reactivated"),
-        "user.reset_password": _("Password reset"),
-        "user.change_password": _("Password changed"),
-        "user.sign_in": _("Signed in"),
-        "user.sign_in_failed": _("Sign-in failed"),
-        "user.sign_out": _("Signed out"),
-        "access.refused": _("Access refused"),
-        "unit.create": _("Unit entered"),
-        "unit.edit": _("Unit changed"),
-        "delegation.give": _("Delegation given"),
-        "delegation.revoke": _("Delegation revoked"),
-        "fact.correct": _("Fact corrected"),
-        "evidence.attach": _("Evidence added"),
-        "evidence.download": _("Evidence downloaded"),
-        "document.number": _("Document numbered"),
-        "document.issue": _("Document issued"),
-        "document.download": _("Document downloaded"),
-    }
-)
+# What else of an event people read; other values are for machines: ids, hashes, counts of a form.
+_changes: dict[str, object] = {}
+# Who looked at what is for the audit administrator, not for the people of the thing.
+_looks: set[str] = set()
+
+
+def register_changes(labels: dict[str, object]) -> None:
+    """Words for values of events, by their key; in the order in which timelines show them."""
+    _changes.update(labels)
+
+
+def change_labels() -> dict[str, object]:
+    return dict(_changes)
+
+
+def keep_from_timelines(*verbs: str) -> None:
+    _looks.update(verbs)
+
+
+def kept_from_timelines() -> frozenset[str]:
+    return frozenset(_looks)

@@ -1,10 +1,12 @@
 """State tables: plain rows beside each status enum, and the thirty lines that obey them (DESIGN §1)."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from core.event_words import register_verbs, verb_label
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 
 
@@ -20,12 +22,23 @@ class Transition:
 
 @dataclass(frozen=True)
 class StateTable:
-    """`noun` is the word of events and documentation: `finding` gives `finding.confirm`."""
+    """`noun` is the word of events, routes and documentation: `finding` gives `finding.confirm`. `tones` colour the
+    badge of a state: info, ok, warn or bad. The words of the verbs stand in the verb rows (core/verbs.py)."""
 
     noun: str
     statuses: type[TextChoices]
-    verbs: type[TextChoices]
     rows: tuple[Transition, ...]
+    tones: Mapping[str, str] = field(default_factory=dict)
+    verbs: type[TextChoices] | None = None
+
+    @property
+    def verb_names(self) -> tuple[str, ...]:
+        """Every verb once, in the order of its first row."""
+        return tuple(dict.fromkeys(row.verb for row in self.rows))
+
+    def label_of(self, verb: str):
+        """The words of the verb. Raises KeyError where no verb row gives any."""
+        return verb_label(f"{self.noun}.{verb}")
 
     def row(self, verb: str, status: str | None) -> Transition | None:
         for move in self.rows:
@@ -43,6 +56,8 @@ _tables: dict[str, StateTable] = {}
 def register_table(table: StateTable) -> None:
     """Make the table known to docs/states.md, the event labels and the tests; called in AppConfig.ready()."""
     _tables[table.noun] = table
+    if table.verbs is not None:
+        register_verbs({f"{table.noun}.{verb.value}": verb.label for verb in table.verbs})
 
 
 def registered_tables() -> dict[str, StateTable]:
@@ -81,7 +96,7 @@ def check_move(thing, verb: str, *, by) -> Transition:
             return move
     raise IllegalMove(
         _("“%(verb)s” is not possible now: the present state is “%(status)s”. Reload the page to see it.")
-        % {"verb": table.verbs(verb).label, "status": thing.get_status_display()}
+        % {"verb": table.label_of(verb), "status": thing.get_status_display()}
     )
 
 

@@ -8,7 +8,7 @@ class DeadlinesConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
-        from core.event_words import register_verbs
+        from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry, register_late_sweep
         from core.office_hours import register_working_day
         from deadlines.queries.job_runs import sweep_is_late
@@ -36,3 +36,4 @@ class DeadlinesConfig(AppConfig):
                 "calendar.edit_day": _("Day of the calendar changed"),
             }
         )
+        register_changes({"due_on": _("Due on")})

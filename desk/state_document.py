@@ -32,7 +32,7 @@ def _section(table: StateTable) -> str:
     lines += ["", "| verb | 动作 | from | to | permission |", "|---|---|---|---|---|"]
     for move in table.rows:
         sources = ", ".join(move.sources) or "—"
-        label = table.verbs(move.verb).label
+        label = table.label_of(move.verb)
         lines.append(f"| {move.verb} | {label} | {sources} | {move.target or '—'} | {move.permission.value} |")
     return "\n".join([*lines, "", _diagram(table)])
 

@@ -9,7 +9,7 @@ class PlanningConfig(AppConfig):
         from accounts.delegable import DelegableOffice, register_office
         from accounts.permissions import Permission
         from accounts.roles import ADMINISTRATORS, Role, ScopeKind
-        from core.event_words import register_verbs
+        from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry
         from core.transitions import register_table
         from planning import leadership
@@ -66,3 +66,4 @@ class PlanningConfig(AppConfig):
                 "extract.receive": _("Receipt of the extract confirmed"),
             }
         )
+        register_changes({"person": _("Person")})

@@ -9,6 +9,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
+        from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
         from core.transitions import register_table
         from records import checks  # noqa: F401
@@ -21,3 +22,14 @@ class RecordsConfig(AppConfig):
         )
         register_entry(Entry(_("Event log"), "records:event-list", "journal-text", Permission.LOG_READ, 95))
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="records-triggers")
+        register_verbs(
+            {
+                "evidence.attach": _("Evidence added"),
+                "evidence.download": _("Evidence downloaded"),
+                "document.number": _("Document numbered"),
+                "document.issue": _("Document issued"),
+                "document.download": _("Document downloaded"),
+            }
+        )
+        register_changes({"number": _("Document number"), "received_on": _("Received on")})
+        keep_from_timelines("document.download", "evidence.download")

@@ -13,7 +13,8 @@ from accounts.permissions import Permission
 from accounts.presenters import delegation_row
 from core.buttons import button
 from core.forms import ReasonForm
-from core.views.base import ActionView, ScopedListView
+from core.views.base import ScopedListView
+from core.views.verbs import ActionView
 
 
 class DelegationListView(ScopedListView):

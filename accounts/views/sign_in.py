@@ -12,7 +12,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.rules import PUBLIC
-from core.views.base import ActionView
+from core.views.verbs import ActionView
 
 
 class SignInView(auth.LoginView):

@@ -12,7 +12,8 @@ from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.buttons import button
 from core.presenters import timeline
-from core.views.base import ActionView, ScopedListView, ThingDetailView
+from core.views.base import ScopedListView, ThingDetailView
+from core.views.verbs import ActionView
 
 FACTS = ("name", "short_name", "kind", "is_member_unit", "org_code", "phone", "address", "is_active")
 

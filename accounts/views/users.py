@@ -10,7 +10,8 @@ from accounts.models import Unit, User
 from accounts.permissions import Permission
 from core.buttons import button
 from core.forms import ReasonForm
-from core.views.base import ActionView, ScopedListView
+from core.views.base import ScopedListView
+from core.views.verbs import ActionView
 
 FACTS = ("full_name", "unit", "post", "phone", "email")
 

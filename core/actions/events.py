@@ -40,7 +40,7 @@ def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", s
     return event
 
 
-def record_refusal(request, *, at):
+def record_refusal(*, request, at):
     """Leave a trace of a refusal (R15): a forged request is a fact the audit administrator must find."""
     return record_event(
         "access.refused",

@@ -1,3 +1,3 @@
-from core.forms.versioned import ReasonForm, VersionedForm, show_present
+from core.forms.versioned import ConfirmForm, DayForm, ReasonForm, VersionedForm, show_present
 
-__all__ = ["ReasonForm", "VersionedForm", "show_present"]
+__all__ = ["ConfirmForm", "DayForm", "ReasonForm", "VersionedForm", "show_present"]

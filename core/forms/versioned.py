@@ -11,6 +11,18 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
+class ConfirmForm(VersionedForm):
+    """A verb that needs nothing but a yes."""
+
+
+class DayForm(VersionedForm):
+    """A verb that needs only the day it happened."""
+
+    on = forms.DateField(
+        label=gettext_lazy("Day"), help_text=gettext_lazy("The day it happened; it may be earlier than today.")
+    )
+
+
 class ReasonForm(VersionedForm):
     """A verb that must say why."""
 

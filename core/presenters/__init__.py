@@ -1,5 +1,6 @@
-"""Things as pages show them; other apps need `timeline`."""
+"""Things as pages show them."""
 
+from core.presenters.badges import badge_of
 from core.presenters.timeline import Change, TimelineEntry, timeline
 
-__all__ = ["Change", "TimelineEntry", "timeline"]
+__all__ = ["Change", "TimelineEntry", "badge_of", "timeline"]

@@ -4,23 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
-from core.event_words import label_or_verb
+from core.event_words import change_labels, kept_from_timelines, label_or_verb
 from core.models import AuditEvent
 from core.transitions import registered_tables
-
-# Who looked at what is for the audit administrator, not for the people of the thing.
-_NOT_SHOWN = ("document.download", "evidence.download", "access.refused")
-# Other values of an event are for machines: ids, hashes, counts of a form.
-_WORDS = {
-    "status": _("State"),
-    "number": _("Document number"),
-    "person": _("Person"),
-    "received_on": _("Received on"),
-    "due_on": _("Due on"),
-    "on": _("Day"),
-}
 
 
 @dataclass(frozen=True)
@@ -52,7 +39,7 @@ def timeline(things, user, *, newest_first=True) -> list[TimelineEntry]:
     """
     own = {thing.scope_id for thing in things if getattr(thing, "scope_id", None)}
     reach = Q(scope_id=None) | Q(scope_id__in=own) | Q(scope_id__in=user.scopes_in_reach().values("pk"))
-    events = AuditEvent.objects.of(*things).filter(reach).exclude(verb__in=_NOT_SHOWN)
+    events = AuditEvent.objects.of(*things).filter(reach).exclude(verb__in=kept_from_timelines())
     entries = [entry_of(event) for event in events]
     return entries[::-1] if newest_first else entries
 
@@ -70,13 +57,13 @@ def entry_of(event) -> TimelineEntry:
 
 
 def _changes(event):
-    for key in _WORDS:
+    for key, words in change_labels().items():
         old, new = event.old.get(key, ""), event.new.get(key, "")
         if old == new:
             continue
         if key == "status":
             old, new = _status(event.verb, old), _status(event.verb, new)
-        yield Change(field=_WORDS[key], old=old, new=new)
+        yield Change(field=words, old=old, new=new)
 
 
 def _status(verb, status):

@@ -1,17 +1,16 @@
-"""The way of every request: fetch through scope, check the right, call one action, say so, go on."""
+"""What every page stands on: fetch through scope, ask for the right, show."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.views.generic import DetailView, FormView, ListView, TemplateView
+from django.views.generic import DetailView, ListView, TemplateView
 
 from core.access import access_of, may
-from core.actions.events import record_refusal
-from core.forms import show_present
-from core.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.buttons import buttons_of
+from core.presenters import badge_of, timeline
+from core.sections import MAIN, SIDE, sections_of
+from core.verbs import noun_of
 
 
 class AccessMixin:
@@ -52,7 +51,26 @@ class ThingMixin(AccessMixin):
 
 
 class ThingDetailView(ThingMixin, DetailView):
-    pass
+    """The page of a thing. Its buttons, the parts that other apps add and its timeline come by themselves; a view
+    gives what is its own, and what it gives counts."""
+
+    def get_queryset(self):
+        noun = noun_of(self.model)
+        return noun.fetch(super().get_queryset()) if noun else super().get_queryset()
+
+    def get_context_data(self, **kwargs):
+        thing, user, today = self.object, self.request.user, self.today
+        noun = noun_of(type(thing))
+        shared = {
+            "crumbs": lambda: noun.crumbs(thing)[:-1] if noun and noun.crumbs else [],
+            "badge": lambda: badge_of(thing) if hasattr(thing, "status") else None,
+            "actions": lambda: buttons_of(thing, user=user, today=today),
+            "sections": lambda: sections_of(MAIN, thing, user=user, today=today),
+            "side_sections": lambda: sections_of(SIDE, thing, user=user, today=today),
+            "events": lambda: timeline([thing], user),
+        }
+        found = {name: tell() for name, tell in shared.items() if name not in kwargs}
+        return super().get_context_data(**found | kwargs)
 
 
 class ScopedListView(AccessMixin, ListView):
@@ -84,80 +102,3 @@ class ScopedListView(AccessMixin, ListView):
 
 class PageView(AccessMixin, TemplateView):
     pass
-
-
-class ActionView(AccessMixin, FormView):
-    """One verb of one thing: GET shows the form, POST calls the action.
-
-    Subclasses give `form_class`, `template_name`, `action`, the name under which it takes the thing (`argument`, empty
-    where the verb brings a thing to life), `success_message` and, where the way on is not the thing's own page,
-    `get_success_url`. What the form asks is what the action takes; `facts` says where it differs.
-
-    A refusal comes back on the same page with everything typed still there: 409 when the state is wrong or stale, 403
-    when the person is. After a stale save what is stored meanwhile stands beside what was typed, and the next save
-    counts.
-    """
-
-    template_name = "_layouts/action.html"
-    model = None
-    action = None
-    argument = ""
-    success_message = ""
-
-    @cached_property
-    def thing(self):
-        if self.model is None:
-            return None
-        thing = get_object_or_404(self.model.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
-        if not self.may(self.rule, thing):
-            raise PermissionDenied
-        return thing
-
-    def dispatch(self, request, *args, **kwargs):
-        self.thing  # noqa: B018  404 and 403 come before anything is read from the form
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_initial(self):
-        """The day it happened is today unless told otherwise; the version is the one its reader has seen."""
-        version = getattr(self.thing, "version", None)
-        return {"on": self.today} | ({"version": version} if version is not None else {})
-
-    def act(self, form):
-        thing = {self.argument: self.thing} if self.argument else {}
-        return self.action(**thing, by=self.request.user, at=self.now, **self.facts(form))
-
-    def facts(self, form) -> dict:
-        """What the action takes from the form; no version of a thing that is only now coming to life."""
-        return {name: value for name, value in form.cleaned_data.items() if self.argument or name != "version"}
-
-    def form_valid(self, form):
-        try:
-            self.result = self.act(form)
-        except StaleCopy as refusal:
-            self.__dict__.pop("thing", None)  # as it is now
-            show_present(form, self.thing, self.get_initial())
-            return self.refuse(form, refusal, status=409)
-        except IllegalMove as refusal:
-            return self.refuse(form, refusal, status=409)
-        except NotAllowed as refusal:
-            if not self.may(self.rule, self.thing):
-                raise PermissionDenied from refusal
-            record_refusal(self.request, at=self.now)
-            return self.refuse(form, refusal, status=403)
-        if self.success_message:
-            messages.success(self.request, self.success_message)
-        return HttpResponseRedirect(self.get_success_url())
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def refuse(self, form, refusal, *, status):
-        form.add_error(None, refusal.reason)
-        form.is_refused = True
-        return self.render_to_response(self.get_context_data(form=form), status=status)
-
-    def get_success_url(self):
-        return (self.result if hasattr(self.result, "get_absolute_url") else self.thing).get_absolute_url()
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(thing=self.thing, **kwargs)

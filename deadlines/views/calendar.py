@@ -10,7 +10,8 @@ from django.views import View
 from accounts.permissions import Permission
 from core.csv_files import csv_response
 from core.day_words import day_in_words
-from core.views.base import AccessMixin, ActionView, PageView
+from core.views.base import AccessMixin, PageView
+from core.views.verbs import ActionView
 from deadlines.actions import calendar as actions
 from deadlines.calendar_csv import HEADER
 from deadlines.forms import DayForm, YearImportForm

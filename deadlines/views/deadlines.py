@@ -5,7 +5,8 @@ from django.views import View
 
 from accounts.permissions import Permission
 from core.csv_files import csv_response
-from core.views.base import AccessMixin, ActionView, ScopedListView
+from core.views.base import AccessMixin, ScopedListView
+from core.views.verbs import ActionView
 from deadlines.actions import deadlines as actions
 from deadlines.explanation import period_words
 from deadlines.filters import DeadlineFilter

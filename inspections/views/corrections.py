@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from core.views.base import ActionView, ThingDetailView
+from core.views.base import ThingDetailView
+from core.views.verbs import ActionView
 from inspections.actions import corrections
 from inspections.forms.corrections import CorrectStayForm, RefuseCorrectionForm, RemarkForm
 from inspections.models import FactCorrection, SubdistrictRound

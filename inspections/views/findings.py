@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.presenters import timeline
-from core.views.base import ActionView, ScopedListView, ThingDetailView
+from core.views.base import ScopedListView, ThingDetailView
+from core.views.verbs import ActionView
 from inspections.actions import findings
 from inspections.changes import with_changes
 from inspections.due_notes import due_notes

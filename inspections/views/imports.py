@@ -10,7 +10,8 @@ from django.views import View
 from accounts.permissions import Permission
 from core.forms import VersionedForm
 from core.refusals import Refusal
-from core.views.base import AccessMixin, ActionView
+from core.views.base import AccessMixin
+from core.views.verbs import ActionView
 from inspections.actions import imports
 from inspections.due_notes import due_notes_of_rows
 from inspections.forms.imports import UploadListForm

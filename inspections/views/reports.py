@@ -9,7 +9,8 @@ from core.buttons import button
 from core.forms import VersionedForm
 from core.frozen_data import frozen
 from core.presenters import timeline
-from core.views.base import ActionView, ThingDetailView, ThingMixin
+from core.views.base import ThingDetailView, ThingMixin
+from core.views.verbs import ActionView
 from deadlines.models import Deadline
 from deadlines.presenters import present
 from inspections.actions import reports

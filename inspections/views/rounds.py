@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.day_words import day_in_words
-from core.views.base import ActionView, PageView, ScopedListView
+from core.views.base import PageView, ScopedListView
+from core.views.verbs import ActionView
 from deadlines.models import Deadline
 from deadlines.presenters import present
 from inspections.actions import rounds

@@ -1,4 +1,4 @@
-from core.views.base import ActionView
+from core.views.verbs import ActionView
 from planning.forms.common import ConfirmForm, DayForm
 from records.forms import DecisionForm
 

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from core.buttons import button
 from core.presenters import timeline
-from core.views.base import ActionView, ScopedListView, ThingDetailView
+from core.views.base import ScopedListView, ThingDetailView
+from core.views.verbs import ActionView
 from planning.actions import cycles, teams
 from planning.filters import TeamFilter
 from planning.forms.common import ReasonForm

@@ -7,7 +7,8 @@ from django.views.generic.detail import BaseDetailView
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.presenters import timeline
-from core.views.base import ActionView, ScopedListView, ThingDetailView, ThingMixin
+from core.views.base import ScopedListView, ThingDetailView, ThingMixin
+from core.views.verbs import ActionView
 from records.actions import documents
 from records.filters import DocumentFilter
 from records.forms import ReceiptForm, ScanForm

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.presenters import timeline
-from core.views.base import ActionView, ScopedListView, ThingDetailView
+from core.views.base import ScopedListView, ThingDetailView
+from core.views.verbs import ActionView
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from inspections.models.correction import CorrectionStatus

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.presenters import timeline
-from core.views.base import ActionView, ThingDetailView
+from core.views.base import ThingDetailView
+from core.views.verbs import ActionView
 from records.models import EvidenceLink
 from rectification.actions import items
 from rectification.forms.items import (

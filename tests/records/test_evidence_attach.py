@@ -176,9 +176,9 @@ def test_same_bytes_twice_are_stored_once_and_nobody_can_tell(at):
 
 def test_picture_that_claims_to_be_huge_is_kept_without_a_copy(at):
     def chunk(kind, data):
-        return struct.ruleset(">I", len(data)) + kind + data + struct.ruleset(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.ruleset(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", 60000, 60000, 8, 2, 0, 0, 0)
     bomb = (
         b"\x89PNG\r\n\x1a\n"
         + chunk(b"IHDR", header)

@@ -22,6 +22,7 @@ from tests.walls.sources import APPS, calls, dotted, function_at, layer, python_
 WITHOUT_BY = {
     "accounts.actions.messages.notify": "the house tells; who acted stands in the event of the act",
     "accounts.actions.messages.mark_read": "always the recipient himself, fetched through his own inbox",
+    "core.actions.events.record_refusal": "whoever asked stands in the request",
     "core.actions.outbox.send_waiting": "a task",
     "accounts.actions.users.create_first_security_admin": "there is nobody yet",
     "records.actions.issuing.issue": "a task",
@@ -200,8 +201,8 @@ SET_BASED = {"update", "bulk_update", "bulk_create", "update_or_create", "get_or
 # Set-based writing is left to these, each named with why no version of a row is lost by it.
 NAMED_HELPERS = {
     ("accounts/actions/messages.py", "notify"): "messages and mails have no history",
-    ("accounts/actions/outbox.py", "_claim"): "mails have no history",
-    ("accounts/actions/outbox.py", "_deliver"): "mails have no history",
+    ("core/actions/outbox.py", "_claim"): "mails have no history",
+    ("core/actions/outbox.py", "_deliver"): "mails have no history",
     ("accounts/actions/grants.py", "grant_to_user"): "grants are told in events",
     ("accounts/actions/grants.py", "grant_to_group"): "grants are told in events",
     ("accounts/actions/scopes.py", "unit_group"): "groups have no history",

@@ -1,0 +1,28 @@
+"""The routes of verb rows, for an app's urls.py."""
+
+from django.db.models import UUIDField
+from django.urls import URLPattern, path
+
+from core.verbs import Noun, Verb, noun_name
+from core.views.verbs import view_of
+
+
+def verb_paths(*nouns: Noun) -> list[URLPattern]:
+    """A route for every verb of these nouns that is done on a page of its own."""
+    return [_path(noun, verb) for noun in nouns for verb in noun.verbs if verb.action is not None]
+
+
+def _path(noun: Noun, verb: Verb) -> URLPattern:
+    return path(_where(noun, verb), view_of(noun, verb), name=f"{noun.slug}-{verb.slug}")
+
+
+def _where(noun: Noun, verb: Verb) -> str:
+    """`findings/<uuid:pk>/confirm/`; of what is born out of a round, or is a part of it,
+    `findings/record/round/<uuid:pk>/`; of what is born of nothing, `plans/draft/`."""
+    model = noun.page_model(verb)
+    if model is None:
+        return f"{noun.path}/{verb.slug}/"
+    key = f"<{'uuid' if isinstance(model._meta.pk, UUIDField) else 'int'}:pk>"
+    if model is noun.model:
+        return f"{noun.path}/{key}/{verb.slug}/"
+    return f"{noun.path}/{verb.slug}/{noun_name(model)}/{key}/"

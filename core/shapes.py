@@ -1,0 +1,99 @@
+"""What views hand to templates: one typed shape each, the same in every room (DESIGN §1a)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+# Lazy words of the catalogue, or words made already.
+Words = Any
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A state in a word; `tone` is "", info, ok, warn or bad (templates/_components/status_badge.html)."""
+
+    label: Words
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of a definition list; value None prints a dash, a day as 2026-11-23 (facts.html)."""
+
+    label: Words
+    value: Any
+    url: str = ""
+    clause: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Button:
+    """One thing a person may do here: `kind` is primary, secondary or danger; `disabled_reason` says in words why it
+    cannot be done now, empty where it can; `fields` are hidden values of a POST (actions.html)."""
+
+    label: Words
+    url: str
+    kind: str = "secondary"
+    icon: str = ""
+    method: str = "get"
+    disabled_reason: Words = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    verb: str = ""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What keeps a thing from moving on, and the page that mends it ("" where there is none for this person)."""
+
+    text: Words
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The top of a detail page: who must do what by when, and what is missing (next_step.html). `deadline` as in
+    due_date.html; `signal` is normal, near, overdue or done."""
+
+    what: Words
+    who: Words = ""
+    clause: str = ""
+    deadline: Any = None
+    signal: str = "normal"
+    missing: Sequence[Missing] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One station of a thing's way; `state` is done, current or todo, `on` the day it was reached (stage_bar.html)."""
+
+    label: Words
+    state: str
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One step of the way back (breadcrumb.html)."""
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page that is rendered by a template of its owner, with just this context."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing that waits for a person. `url` leads to the thing, where the verb stands."""
+
+    verb: Words
+    label: str
+    url: str
+    count: int = 1

@@ -1,0 +1,181 @@
+"""A verb as people meet it, said once beside its noun (DESIGN §1a).
+
+The state table says what may follow what and who may do it; the verb row says the rest: the words, what the form asks,
+which action is called, where it leads. Route and page, button, bulk bar, next step, "my work", the words of the event
+and docs/states.md follow from the two, and nothing repeats them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm
+from django.urls import reverse
+
+from core.event_words import register_verbs
+from core.shapes import Words
+from core.transitions import StateTable, Transition
+
+# What a verb is asked with: the thing, the person, the day (Asia/Shanghai).
+Asked = Callable[[Any, Any, date], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Work:
+    """Why a verb stands in "my work". `order` is its place on the way of a round, in hundreds.
+
+    `find(user, today)` yields what waits, already scoped; by default everything in reach from whose state the verb
+    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one.
+    """
+
+    order: int
+    find: Callable[[Any, date], Iterable] | None = None
+    label: Callable[[Any], Words] = str
+    url: Callable[[Any], str] | None = None
+    count: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verb:
+    """One row. `label` is the word of button, page, task, event and documentation alike; `effect` says in a sentence
+    what it does, `done` what has happened; `who` does it, in the words of the next step.
+
+    `on` is the thing whose page the verb stands on where that is not the noun itself: what is born out of it, or a
+    part of it (a member of a team); `holder` then leads from there to the noun whose state decides, and stays None at
+    birth. A verb born of nothing (a plan) has neither; its button stands on the list.
+
+    `permission`, and `is_birth`, are given only where there is no state table to tell. `offered` hides the verb from
+    whom it does not concern, `blocked` says in words why it cannot be done yet ("" where it can); the action asks
+    again in both cases. `points` are lines that stand above the form. `is_step`: it brings the thing on; the other
+    verbs stand beside its way.
+
+    Without `action` the verb happens with another one, and the row only gives its words.
+    """
+
+    name: str
+    label: Words
+    action: Callable | None = None
+    form: type[BaseForm] | None = None
+    effect: Words = ""
+    done: Words = ""
+    who: Words = ""
+    clause: str = ""
+    icon: str = ""
+    tone: str = ""
+    is_step: bool = False
+    on: type[Model] | None = None
+    holder: Callable[[Any], Any] | None = None
+    permission: str = ""
+    is_birth: bool = False
+    offered: Asked | None = None
+    blocked: Asked | None = None
+    points: Asked | None = None
+    leads_to: Callable[[Any], str] | None = None
+    view: type | None = None
+    work: Work | None = None
+
+    @property
+    def slug(self) -> str:
+        return self.name.replace("_", "-")
+
+
+def _as_it_is(queryset: QuerySet) -> QuerySet:
+    return queryset
+
+
+@dataclass(frozen=True, kw_only=True)
+class Noun:
+    """A thing and its verbs. `name` is the word of its events, routes and of the argument under which actions take it;
+    `path` is where its pages stand; `home` names the route of its list; `fetch` adds to a queryset what its pages read
+    along; `crumbs(thing)` is the way back, the thing itself last (None: the list alone)."""
+
+    model: type[Model]
+    name: str
+    path: str
+    verbs: tuple[Verb, ...]
+    home: str = ""
+    fetch: Callable[[QuerySet], QuerySet] = _as_it_is
+    crumbs: Callable[[Any], list] | None = None
+
+    @property
+    def table(self) -> StateTable | None:
+        return getattr(self.model, "TRANSITIONS", None)
+
+    @property
+    def app(self) -> str:
+        return self.model._meta.app_label
+
+    @property
+    def slug(self) -> str:
+        return self.name.replace("_", "-")
+
+    def verb(self, name: str) -> Verb:
+        """Raises LookupError for a verb the noun does not have."""
+        for verb in self.verbs:
+            if verb.name == name:
+                return verb
+        raise LookupError(f"{self.name} has no verb {name}")
+
+    def rows_of(self, verb: Verb) -> tuple[Transition, ...]:
+        return self.table.rows_of(verb.name) if self.table else ()
+
+    def permission_of(self, verb: Verb) -> str:
+        """The right the verb asks for; one verb, one right. Raises LookupError for a verb without any."""
+        held = {verb.permission} - {""} or {row.permission for row in self.rows_of(verb)}
+        if len(held) != 1:
+            raise LookupError(f"{self.name}.{verb.name} needs one permission, from a transition or the row: {held}")
+        return held.pop()
+
+    def is_birth(self, verb: Verb) -> bool:
+        """Whether the verb brings the noun to life, so that no state of it is asked."""
+        rows = self.rows_of(verb)
+        return not any(row.sources for row in rows) if rows else verb.is_birth
+
+    def page_model(self, verb: Verb) -> type[Model] | None:
+        """The model of the thing in the verb's address; None for one born of nothing."""
+        if verb.on is not None:
+            return verb.on
+        return None if self.is_birth(verb) else self.model
+
+    def url_name(self, verb: Verb) -> str:
+        return f"{self.app}:{self.slug}-{verb.slug}"
+
+    def url(self, verb: Verb, thing=None) -> str:
+        return reverse(self.url_name(verb), args=[thing.pk] if thing is not None else [])
+
+
+_nouns: list[Noun] = []
+
+
+def register_noun(noun: Noun) -> None:
+    """Make the noun known to buttons, "my work", events and docs/states.md; called in AppConfig.ready()."""
+    if noun in _nouns:
+        return
+    _nouns.append(noun)
+    register_verbs({f"{noun.name}.{verb.name}": verb.label for verb in noun.verbs})
+
+
+def registered_nouns() -> tuple[Noun, ...]:
+    return tuple(_nouns)
+
+
+def noun_of(model: type[Model]) -> Noun | None:
+    """The noun of a model; None for a thing without verbs of its own."""
+    return next((noun for noun in _nouns if noun.model is model), None)
+
+
+def noun_name(model: type[Model]) -> str:
+    """The word under which actions take a thing of this model."""
+    noun = noun_of(model)
+    if noun is not None:
+        return noun.name
+    table = getattr(model, "TRANSITIONS", None)
+    return table.noun if table else model._meta.model_name
+
+
+def verbs_on(model: type[Model]) -> list[tuple[Noun, Verb]]:
+    """Every verb that stands on the page of this model, whichever app it comes from, in order."""
+    found = [(noun, verb) for noun in _nouns for verb in noun.verbs if verb.action is not None]
+    return [(noun, verb) for noun, verb in found if noun.page_model(verb) is model]

@@ -1,0 +1,215 @@
+"""The page of a verb: GET shows its form, POST calls its action. Everything it says comes from the verb row."""
+
+import inspect
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.views.generic import FormView
+
+from core.actions.events import record_refusal
+from core.forms import ConfirmForm, show_present
+from core.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.shapes import Crumb
+from core.verbs import Noun, Verb, noun_name, noun_of
+from core.views.base import AccessMixin
+
+
+class ActionView(AccessMixin, FormView):
+    """One verb of one thing: GET shows the form, POST calls the action.
+
+    Subclasses give `form_class`, `template_name`, `action`, the name under which it takes the thing (`argument`, empty
+    where the verb brings a thing to life), `success_message` and, where the way on is not the thing's own page,
+    `get_success_url`. What the form asks is what the action takes; `facts` says where it differs.
+
+    A refusal comes back on the same page with everything typed still there: 409 when the state is wrong or stale, 403
+    when the person is. After a stale save what is stored meanwhile stands beside what was typed, and the next save
+    counts.
+    """
+
+    template_name = "_layouts/action.html"
+    model = None
+    action = None
+    argument = ""
+    success_message = ""
+
+    @cached_property
+    def thing(self):
+        if self.model is None:
+            return None
+        thing = get_object_or_404(self.model.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
+        if not self.may(self.rule, thing):
+            raise PermissionDenied
+        return thing
+
+    def dispatch(self, request, *args, **kwargs):
+        self.thing  # noqa: B018  404 and 403 come before anything is read from the form
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        """The day it happened is today unless told otherwise; the version is the one its reader has seen."""
+        version = getattr(self.thing, "version", None)
+        return {"on": self.today} | ({"version": version} if version is not None else {})
+
+    def act(self, form):
+        thing = {self.argument: self.thing} if self.argument else {}
+        return self.action(**thing, by=self.request.user, at=self.now, **self.facts(form))
+
+    def facts(self, form) -> dict:
+        """What the action takes from the form; no version of a thing that is only now coming to life."""
+        return {name: value for name, value in form.cleaned_data.items() if self.argument or name != "version"}
+
+    def form_valid(self, form):
+        try:
+            self.result = self.act(form)
+        except StaleCopy as refusal:
+            self.__dict__.pop("thing", None)  # as it is now
+            show_present(form, self.thing, self.get_initial())
+            return self.refuse(form, refusal, status=409)
+        except IllegalMove as refusal:
+            return self.refuse(form, refusal, status=409)
+        except NotAllowed as refusal:
+            if not self.may(self.rule, self.thing):
+                raise PermissionDenied from refusal
+            record_refusal(request=self.request, at=self.now)
+            return self.refuse(form, refusal, status=403)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def refuse(self, form, refusal, *, status):
+        form.add_error(None, refusal.reason)
+        form.is_refused = True
+        return self.render_to_response(self.get_context_data(form=form), status=status)
+
+    def get_success_url(self):
+        return (self.result if hasattr(self.result, "get_absolute_url") else self.thing).get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(thing=self.thing, **kwargs)
+
+
+class VerbView(ActionView):
+    """The page of one verb row. A page that is odd is a subclass, named in the row; words, right, form and action stay
+    in the row all the same.
+
+    A form may say what it needs to know of the thing and what it begins with, in two static methods:
+    `arguments(thing, *, user, today) -> dict` of its constructor, `beginning(thing, *, user, today) -> dict` of
+    initial values. The action is handed the thing, who and when, what the form asks, and today where it wants a day
+    (`on`) that the form does not ask.
+    """
+
+    noun: Noun
+    verb: Verb
+
+    # --- What the layout says (templates/_layouts/action.html) ---
+
+    @property
+    def title(self):
+        return self.verb.label
+
+    @property
+    def submit_label(self):
+        return self.verb.label
+
+    @property
+    def explanation(self):
+        return self.verb.effect
+
+    @property
+    def clause(self) -> str:
+        return self.verb.clause
+
+    @property
+    def tone(self) -> str:
+        return self.verb.tone
+
+    @property
+    def success_message(self):
+        return self.verb.done
+
+    # --- The thing ---
+
+    @cached_property
+    def thing(self):
+        model = self.noun.page_model(self.verb)
+        if model is None:
+            return None
+        found = model.objects.visible_to(self.request.user)
+        noun = noun_of(model)
+        thing = get_object_or_404(noun.fetch(found) if noun else found, pk=self.kwargs["pk"])
+        if not self.may(self.rule, thing):
+            raise PermissionDenied
+        return thing
+
+    @property
+    def argument(self) -> str:
+        model = self.noun.page_model(self.verb)
+        return noun_name(model) if model is not None else ""
+
+    # --- The form ---
+
+    def get_form_class(self):
+        return self.verb.form or ConfirmForm
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | self._told_by("arguments")
+
+    def get_initial(self):
+        return super().get_initial() | self._told_by("beginning")
+
+    def _told_by(self, name: str) -> dict:
+        tell = getattr(self.get_form_class(), name, None)
+        return tell(self.thing, user=self.request.user, today=self.today) if tell else {}
+
+    # --- The action ---
+
+    def act(self, form):
+        taken = inspect.signature(self.verb.action).parameters
+        thing = {self.argument: self.thing} if self.argument else {}
+        facts = {"on": self.today} | self.facts(form) if "on" in taken else self.facts(form)
+        if "version" not in taken:
+            facts.pop("version", None)
+        return self.verb.action(**thing, by=self.request.user, at=self.now, **facts)
+
+    def facts(self, form: forms.BaseForm) -> dict:
+        """What the form asks, as the action takes it."""
+        return dict(form.cleaned_data)
+
+    # --- The way on and back ---
+
+    def get_success_url(self):
+        if self.verb.leads_to is not None:
+            return self.verb.leads_to(self.result)
+        return super().get_success_url()
+
+    @property
+    def cancel_url(self) -> str:
+        if self.thing is not None:
+            return self.thing.get_absolute_url()
+        return reverse(self.noun.home) if self.noun.home else ""
+
+    def get_context_data(self, **kwargs):
+        context = {"points": self.verb.points(self.thing, self.request.user, self.today)} if self.verb.points else {}
+        return super().get_context_data(**context | {"crumbs": self.crumbs()} | kwargs)
+
+    def crumbs(self) -> list[Crumb]:
+        """The way to the thing of this page."""
+        model = self.noun.page_model(self.verb)
+        noun = noun_of(model) if model is not None else self.noun
+        return noun.crumbs(self.thing) if noun and noun.crumbs else []
+
+
+def view_of(noun: Noun, verb: Verb):
+    """The routed view of a verb row: a class of its own, so that its right is plain to the middleware."""
+    base = verb.view or VerbView
+    name = f"{noun.slug}-{verb.slug}".title().replace("-", "") + "View"
+    facts = {"noun": noun, "verb": verb, "rule": noun.permission_of(verb), "model": noun.page_model(verb)}
+    return type(name, (base,), facts | {"__doc__": str(verb.name), "__module__": base.__module__}).as_view()
