@@ -50,7 +50,9 @@ class DenyByDefaultMiddleware:
         return None
 
     def process_exception(self, request, exception):
-        """Whatever a view refuses leaves its trace."""
+        """Whatever a view refuses leaves its trace, and is answered as refused, not as broken."""
         if isinstance(exception, PermissionDenied | NotAllowed) and request.user.is_authenticated:
             record_refusal(request=request, at=timezone.now())
+        if isinstance(exception, NotAllowed):
+            raise PermissionDenied from exception
         return None

@@ -1,7 +1,11 @@
 """The words of every verb an event may carry, by `noun.verb`. Verb rows bring theirs (core/verbs.py); events that no
 verb of a person writes are given theirs by name."""
 
+from collections.abc import Callable
+
 _labels: dict[str, object] = {}
+# Asked once, when somebody first wants a word: verb rows bring pages and forms along, which not every process needs.
+_sources: list[Callable[[], dict[str, object]]] = []
 
 
 def register_verbs(labels: dict[str, object]) -> None:
@@ -9,19 +13,30 @@ def register_verbs(labels: dict[str, object]) -> None:
     _labels.update(labels)
 
 
+def register_source(words: Callable[[], dict[str, object]]) -> None:
+    """`words()` gives more of them, later."""
+    _sources.append(words)
+
+
+def _all() -> dict[str, object]:
+    while _sources:
+        _labels.update(_sources.pop()())
+    return _labels
+
+
 def verb_label(verb: str):
     """The words of `noun.verb`. Raises KeyError for a verb nobody registered: such an event may not be written."""
-    return _labels[verb]
+    return _all()[verb]
 
 
 def label_or_verb(verb: str):
     """For reading: a verb of an earlier edition may have lost its words, and what happened is still shown."""
-    return _labels.get(verb, verb)
+    return _all().get(verb, verb)
 
 
 def verb_choices() -> list[tuple[str, object]]:
     """Every verb with its words, for a filter."""
-    return sorted(_labels.items())
+    return sorted(_all().items())
 
 
 # What else of an event people read; other values are for machines: ids, hashes, counts of a form.

@@ -8,13 +8,15 @@ and docs/states.md follow from the two, and nothing repeats them.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.urls import reverse
 
-from core.event_words import register_verbs
+from core.event_words import register_source
 from core.shapes import Words
 from core.transitions import StateTable, Transition
 
@@ -146,24 +148,31 @@ class Noun:
         return reverse(self.url_name(verb), args=[thing.pk] if thing is not None else [])
 
 
-_nouns: list[Noun] = []
+_modules: list[str] = []
 
 
-def register_noun(noun: Noun) -> None:
-    """Make the noun known to buttons, "my work", events and docs/states.md; called in AppConfig.ready()."""
-    if noun in _nouns:
-        return
-    _nouns.append(noun)
-    register_verbs({f"{noun.name}.{verb.name}": verb.label for verb in noun.verbs})
+def register_verb_rows(module: str) -> None:
+    """Name the module whose `NOUNS` an app brings along; called in AppConfig.ready(). It is read when somebody first
+    asks, since it brings every page of the app: a command that needs none starts without."""
+    if module not in _modules:
+        _modules.append(module)
+        registered_nouns.cache_clear()
+        register_source(_words)
 
 
+@cache
 def registered_nouns() -> tuple[Noun, ...]:
-    return tuple(_nouns)
+    """Every noun of the house, those of lower apps first."""
+    return tuple(noun for module in _modules for noun in import_module(module).NOUNS)
+
+
+def _words() -> dict[str, object]:
+    return {f"{noun.name}.{verb.name}": verb.label for noun in registered_nouns() for verb in noun.verbs}
 
 
 def noun_of(model: type[Model]) -> Noun | None:
     """The noun of a model; None for a thing without verbs of its own."""
-    return next((noun for noun in _nouns if noun.model is model), None)
+    return next((noun for noun in registered_nouns() if noun.model is model), None)
 
 
 def noun_name(model: type[Model]) -> str:
@@ -177,5 +186,5 @@ def noun_name(model: type[Model]) -> str:
 
 def verbs_on(model: type[Model]) -> list[tuple[Noun, Verb]]:
     """Every verb that stands on the page of this model, whichever app it comes from, in order."""
-    found = [(noun, verb) for noun in _nouns for verb in noun.verbs if verb.action is not None]
+    found = [(noun, verb) for noun in registered_nouns() for verb in noun.verbs if verb.action is not None]
     return [(noun, verb) for noun, verb in found if noun.page_model(verb) is model]

@@ -10,6 +10,7 @@ class RectificationConfig(AppConfig):
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
         from core.transitions import register_table
+        from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate
         from inspections.withdrawals import register_withdrawal_follower
@@ -20,6 +21,7 @@ class RectificationConfig(AppConfig):
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection):
             register_table(model.TRANSITIONS)
+        register_verb_rows("rectification.verbs")
         for kind in duties.KINDS:
             register_kind(kind)
         for kind in ("feedback", "rectification_review"):

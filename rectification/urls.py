@@ -1,9 +1,12 @@
 from django.urls import path
 
+from core.routes import verb_paths
+from rectification.verbs import NOUNS
 from rectification.views import bulk, cases, corrections, items, ledger, review
 
 app_name = "rectification"
 urlpatterns = [
+    *verb_paths(*NOUNS),
     path("rectification/", cases.CaseListView.as_view(), name="case-list"),
     path("rectification/rounds/<uuid:pk>/issue/", cases.FeedbackIssueView.as_view(), name="feedback-issue"),
     path("rectification/<uuid:pk>/", cases.CaseDetailView.as_view(), name="case-detail"),
@@ -37,13 +40,4 @@ urlpatterns = [
     path("rectification/<uuid:pk>/bulk/close/", bulk.CaseBulkCloseView.as_view(), name="case-bulk-close"),
     path("rectification/<uuid:pk>/ledger.<str:form>", ledger.CaseLedgerView.as_view(), name="case-ledger"),
     path("rectification/items/<uuid:pk>/", items.ItemDetailView.as_view(), name="item-detail"),
-    path("rectification/items/<uuid:pk>/report/", items.ItemReportView.as_view(), name="item-report"),
-    path("rectification/items/<uuid:pk>/amend/", items.ItemAmendView.as_view(), name="item-amend"),
-    path("rectification/items/<uuid:pk>/explain/", items.ItemExplainView.as_view(), name="item-explain"),
-    path("rectification/items/<uuid:pk>/opinion/", items.ItemOpinionView.as_view(), name="item-give-opinion"),
-    path("rectification/items/<uuid:pk>/verify/", items.ItemVerifyView.as_view(), name="item-verify"),
-    path("rectification/items/<uuid:pk>/fail-check/", items.ItemFailCheckView.as_view(), name="item-fail-check"),
-    path("rectification/items/<uuid:pk>/return/", items.ItemReturnView.as_view(), name="item-return"),
-    path("rectification/items/<uuid:pk>/close/", items.ItemCloseView.as_view(), name="item-close"),
-    path("rectification/items/<uuid:pk>/reopen/", items.ItemReopenView.as_view(), name="item-reopen"),
 ]

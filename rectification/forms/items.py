@@ -25,6 +25,14 @@ class ReportForm(VersionedForm):
     )  # fmt: skip
 
 
+class AmendForm(ReportForm):
+    """Begins with what was reported."""
+
+    @staticmethod
+    def beginning(item, *, user, today) -> dict:
+        return {name: getattr(item, name) for name in ("measures", "responsible_name", "penalty")}
+
+
 class ExplainForm(VersionedForm):
     clauses = {"reason": "三(三)5"}
 
@@ -34,6 +42,10 @@ class ExplainForm(VersionedForm):
 
 class OpinionForm(VersionedForm):
     opinion = _text(_("Opinion of the team leader"))
+
+    @staticmethod
+    def beginning(item, *, user, today) -> dict:
+        return {"opinion": item.opinion}
 
 
 class CheckForm(VersionedForm):

@@ -25,19 +25,6 @@ class ItemStatus(models.TextChoices):
     REOPENED = "reopened", _("Reopened")
 
 
-class ItemVerb(models.TextChoices):
-    ISSUE = "issue", _("Issue item")
-    REPORT = "report", _("Report rectification")
-    AMEND = "amend", _("Amend the report on the item")
-    EXPLAIN = "explain", _("Explain why it is not finished")
-    GIVE_OPINION = "give_opinion", _("Give opinion")
-    VERIFY = "verify", _("Verify on site")
-    FAIL_CHECK = "fail_check", _("Record that the check failed")
-    RETURN = "return", _("Return item")
-    CLOSE = "close", _("Close item")
-    REOPEN = "reopen", _("Reopen item")
-
-
 UNFINISHED = (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED)
 
 
@@ -82,7 +69,6 @@ class RectificationItem(Aggregate):
     TRANSITIONS = StateTable(
         noun="item",
         statuses=ItemStatus,
-        verbs=ItemVerb,
         rows=(
             Transition("issue", (), "open", Permission.FEEDBACK_ISSUE),
             Transition("report", ("open", "returned", "reopened"), "reported", Permission.ITEM_REPORT),
@@ -96,6 +82,7 @@ class RectificationItem(Aggregate):
             Transition("close", ("verified",), "closed", Permission.CASE_REVIEW),
             Transition("reopen", ("closed",), "reopened", Permission.CASE_REVIEW),
         ),
+        tones={"reported": "info", "returned": "bad", "verified": "info", "closed": "ok", "reopened": "bad"},
     )
 
     status = models.CharField(_("state"), max_length=10, choices=ItemStatus.choices, default=ItemStatus.OPEN)

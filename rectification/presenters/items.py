@@ -2,12 +2,12 @@
 
 from datetime import date, timedelta
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.day_words import day_in_list, day_in_words
-from core.transitions import may_move
+from core.presenters import badge_of
+from core.shapes import Badge
 from deadlines.explanation import explain
 from deadlines.models import Signal
 from deadlines.queries.deadlines import NEAR_DAYS
@@ -15,27 +15,16 @@ from inspections.models.finding import FindingKind
 from rectification.actions.items import AFTER, BEFORE, CHECK
 from rectification.models.item import UNFINISHED, ItemStatus
 
-# What brings an item on; the other verbs stand beside the way.
-_STEPS = ("report", "verify", "close")
-_TONES = {
-    ItemStatus.OPEN: "",
-    ItemStatus.REPORTED: "info",
-    ItemStatus.RETURNED: "bad",
-    ItemStatus.VERIFIED: "info",
-    ItemStatus.CLOSED: "ok",
-    ItemStatus.REOPENED: "bad",
-}
 
-
-def state_of(item) -> dict:
+def state_of(item) -> Badge:
     """Label and tone of the badge; withdrawn, explained and a failed check are told, though they are no states."""
     if item.is_withdrawn:
-        return {"label": _("Withdrawn"), "tone": ""}
+        return Badge(_("Withdrawn"))
     if item.failed_its_check:
-        return {"label": _("Check failed"), "tone": "bad"}
+        return Badge(_("Check failed"), "bad")
     if item.status in UNFINISHED and item.is_explained:
-        return {"label": _("Unfinished, explained"), "tone": "warn"}
-    return {"label": item.get_status_display(), "tone": _TONES[item.status]}
+        return Badge(_("Unfinished, explained"), "warn")
+    return badge_of(item)
 
 
 def kind_tone(item) -> str:
@@ -123,46 +112,6 @@ def next_step_of(item, case, today) -> dict | None:
         }
         return step | {"what": what}
     return step | {"what": _("Rectify and report it, or explain why it is not finished")}
-
-
-def actions_of(item, case, access, user) -> list[dict]:
-    """The verbs of the state table for this person, as far as the case and his part in it let them."""
-    if item.is_withdrawn:
-        return []
-    is_rectifier = user.unit_id is not None and user.unit_id == case.unit_id
-    offered = [
-        ("report", _("Report the rectification"), "send", not case.is_under_review),
-        ("amend", _("Add to the report"), "pencil-square", not case.is_under_review),
-        ("explain", _("Explain why it is not finished"), "hourglass-split", not case.is_under_review),
-        ("verify", _("It is fixed"), "check2-square", not is_rectifier),
-        ("fail_check", _("It is not fixed"), "x-circle", not is_rectifier),
-        (
-            "give_opinion",
-            _("Change the opinion") if item.opinion else _("Give opinion"),
-            "chat-square-text",
-            True,
-        ),
-        ("close", _("Close item"), "check-lg", not is_rectifier),
-        ("return", _("Return item"), "reply", True),
-        ("reopen", _("Reopen item"), "arrow-counterclockwise", True),
-    ]
-    danger = ("return", "reopen", "fail_check")
-    rows = [
-        {
-            "verb": verb,
-            "label": label,
-            "url": reverse(f"rectification:item-{verb.replace('_', '-')}", args=[item.pk]),
-            "method": "get",
-            "kind": "danger" if verb in danger else "secondary",
-            "icon": icon,
-        }
-        for verb, label, icon, is_possible in offered
-        if is_possible and may_move(item, verb, access=access)
-    ]
-    main = next((row for row in rows if row["verb"] in _STEPS), None)
-    if main is not None:
-        main["kind"] = "primary"
-    return rows
 
 
 def sees_inner(case, access) -> bool:

@@ -35,6 +35,10 @@ def case_crumbs(case=None, item=None) -> list[dict]:
     return crumbs
 
 
+def item_crumbs(item) -> list[dict]:
+    return case_crumbs(item.case, item)
+
+
 class InCaseMixin:
     """A page of one case: fetched through `visible_to`, with what it shows of it."""
 

@@ -75,7 +75,8 @@ class Command(BaseCommand):
             return
         self.stdout.write("Building the demo year; this is done once and takes a moment …")
         self.stdout.flush()
-        call_command("demo")
+        # Whoever starts the server is told the accounts once it answers.
+        call_command("demo", verbosity=0)
 
     def tell(self, address):
         self.stdout.write(f"\nXuncha 巡查 is running at {address} — Ctrl-C stops it.\n")

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--scale", type=int, default=1, help="multiply it by set-based inserts, for load tests")
 
     @translation.override("zh-hans")
-    def handle(self, *args, year: int | None, scale: int, **options):
+    def handle(self, *args, year: int | None, scale: int, verbosity: int, **options):
         today = self._today(year)
         if scale < 1:
             raise CommandError("--scale takes a whole number from 1.")
@@ -27,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError("This system has accounts already; the demo is only for an empty one.")
         with transaction.atomic():
             self._build(DemoClock(today), scale)
-        self.stderr.write(f"Accounts: {', '.join(self._accounts())}; password of all: {bodies.PASSWORD}")
+        if verbosity:
+            self.stderr.write(f"Accounts: {', '.join(self._accounts())}; password of all: {bodies.PASSWORD}")
 
     def _build(self, clock, factor):
         build(clock)

@@ -1,0 +1,5 @@
+"""The verbs of this app, a file for each noun."""
+
+from rectification.verbs.items import ITEM
+
+NOUNS = (ITEM,)
