@@ -189,6 +189,14 @@ def noun_name(model: type[Model]) -> str:
     return table.noun if table else model._meta.model_name
 
 
+def births_on(noun: Noun) -> list[tuple[Noun, Verb]]:
+    """Every verb born of nothing that stands on the list of this noun: its own, and those of nouns without a list of
+    their own that name the same `home`."""
+    homed = [other for other in registered_nouns() if other is noun or (noun.home and other.home == noun.home)]
+    found = [(other, verb) for other in homed for verb in other.verbs if verb.action is not None]
+    return [(other, verb) for other, verb in found if other.page_model(verb) is None]
+
+
 def verbs_on(model: type[Model]) -> list[tuple[Noun, Verb]]:
     """Every verb that stands on the page of this model, whichever app it comes from, in order."""
     found = [(noun, verb) for noun in registered_nouns() for verb in noun.verbs if verb.action is not None]
