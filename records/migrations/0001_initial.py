@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
                 ('taken_by', models.CharField(blank=True, max_length=50, verbose_name='taken by')),
                 ('device', models.CharField(blank=True, max_length=100, verbose_name='device')),
                 ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('role', models.CharField(blank=True, choices=[('before', 'Before'), ('after', 'After'), ('check', 'Check')], max_length=10, verbose_name='shows')),
+                ('filing', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='filing')),
                 ('uploaded_at', models.DateTimeField(verbose_name='uploaded at')),
                 ('blob', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='records.blob')),
                 ('round_scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
