@@ -180,13 +180,14 @@ def _require_sound(entry: PlanEntry, *, year: int) -> None:
 
 def _require_free(entry: PlanEntry) -> None:
     """Outside the check of the whole plan: the team is nowhere else in these days."""
-    others = PlanEntry.objects.ruling().filter(team=entry.team, from_on__lte=entry.to_on, to_on__gte=entry.from_on)
+    team = entry.team
+    others = PlanEntry.objects.ruling().filter(team=team, from_on__lte=entry.to_on, to_on__gte=entry.from_on)
     other = others.exclude(pk=entry.pk).select_related("subdistrict").first()
-    if other is not None:
+    if team is not None and other is not None:
         raise IllegalMove(
             _("%(team)s is planned in %(place)s from %(first)s to %(last)s. Choose other days or another team.")
             % {
-                "team": entry.team.name, "place": other.subdistrict.short_name,
+                "team": team.name, "place": other.subdistrict.short_name,
                 "first": day_in_words(other.from_on), "last": day_in_words(other.to_on, other.from_on),
             }
         )  # fmt: skip

@@ -65,7 +65,7 @@ def receive(*, extract: PlanExtract, by: User, on: date, at: datetime, version: 
     """
     extract = lock(extract, version=version)
     check_permission(Permission.EXTRACT_RECEIVE, by=by, scope_ids=extract.scope_ids)
-    if extract.received_on is not None:
+    if extract.received_on is not None and extract.received_by is not None:
         raise IllegalMove(
             _("Receipt was confirmed already, on %(on)s by %(name)s; nothing more is needed.")
             % {"on": day_in_words(extract.received_on), "name": extract.received_by.printed_name}

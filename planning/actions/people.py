@@ -66,16 +66,17 @@ def change_person(*, person: Person, by: User, at: datetime, version: int | None
 def _require_free_account(person: Person) -> None:
     if not person.full_name:
         raise IllegalMove(_("Enter the name."))
-    if person.user_id is None:
+    account = person.user
+    if account is None:
         return
-    other = Person.objects.filter(user_id=person.user_id).exclude(pk=person.pk).first()
+    other = Person.objects.filter(user=account).exclude(pk=person.pk).first()
     if other is not None:
         raise IllegalMove(
             _("The account %(account)s belongs to %(name)s already. Choose another account or leave it empty.")
-            % {"account": person.user.username, "name": other.full_name}
+            % {"account": account.username, "name": other.full_name}
         )
-    if person.user.role != Role.INSPECTOR:
+    if account.role != Role.INSPECTOR:
         raise IllegalMove(
             _("The account %(account)s is not an inspector's. Who serves in a team uses an inspector's account.")
-            % {"account": person.user.username}
+            % {"account": account.username}
         )

@@ -66,7 +66,7 @@ def expected_grants(scope_ids: Iterable[int], today: date) -> set[Held]:
     return found
 
 
-def _stand_in(user_id: int, scope_id: int, spans: list[tuple[date, date]]) -> Held:
+def _stand_in(user_id: int, scope_id: int, spans: list[tuple[date, date | None]]) -> Held:
     """From the first day to the last; on which days between the person leads is asked of the delegations."""
     return Held(user_id, scope_id, Grant.LEAD.value, *instants_round(spans))
 
