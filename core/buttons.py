@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from core.access import Access, access_of
 from core.shapes import Button
 from core.slots import ModelSlot
-from core.verbs import Noun, Verb, verbs_on
+from core.verbs import Noun, Verb, noun_of, verbs_on
 
 # Ways from a thing's page that are no verbs, such as "open the report": functions of thing, user and today that give
 # buttons. Apps above add theirs in ready().
@@ -66,6 +67,21 @@ def buttons_of(thing, *, user, today: date) -> list[Button]:
     for way in WAYS.of(thing):
         found += way(thing, user, today)
     return in_order(found)
+
+
+def births_of(model: type[Model], *, user, today: date) -> list[Button]:
+    """The buttons of a list: the verbs that bring a thing of this model to life out of nothing."""
+    noun = noun_of(model)
+    if noun is None:
+        return []
+    born = [verb for verb in noun.verbs if verb.action is not None and noun.page_model(verb) is None]
+    return in_order(
+        [
+            verb_button(noun, verb, None, user=user, today=today)
+            for verb in born
+            if offers(noun, verb, None, user=user, today=today)
+        ]
+    )
 
 
 def in_order(buttons: list[Button]) -> list[Button]:

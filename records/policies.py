@@ -7,9 +7,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.roles import Role
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
+from records.models import IssuedDocument
+from records.series import is_signed_elsewhere
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,12 @@ def require_past(on, *, at, not_before=None) -> None:
             _("The day %(on)s lies before %(first)s, when the step before it happened. Check the date.")
             % {"on": day_in_words(on), "first": day_in_words(not_before)}
         )
+
+
+def awaits_receipt_of(document: IssuedDocument, user: User) -> bool:
+    """Whether the person's unit is the addressee and its receipt is still to come, on the page of the document."""
+    is_addressee = document.addressee_id is not None and document.addressee_id == user.unit_id
+    return is_addressee and document.received_on is None and not is_signed_elsewhere(document.kind)
 
 
 def require_other_person(by, other, message) -> None:

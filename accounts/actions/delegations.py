@@ -1,7 +1,6 @@
 """One person lets another act for him, in one scope and for some days, and takes it back (DESIGN §4, R15)."""
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -48,7 +47,7 @@ def give(*, scope, taker, from_on, to_on, reason, by, at) -> Delegation:
             "from": day_in_words(from_on),
             "to": day_in_words(to_on, beside=from_on),
         },
-        path=reverse("accounts:delegation-list"),
+        about=delegation,
         at=at,
     )
     return delegation
@@ -75,7 +74,7 @@ def revoke(*, delegation, reason, by, at, version=None) -> Delegation:
     notify(
         recipients=[delegation.taker],
         subject=_("%(giver)s has taken back the delegation") % {"giver": by.full_name},
-        path=reverse("accounts:delegation-list"),
+        about=delegation,
         at=at,
     )
     return delegation

@@ -27,6 +27,7 @@ def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", s
         verb=str(verb),
         target_kind=target._meta.model_name,
         target_id=str(target.pk),
+        target_version=getattr(target, "version", None),
         # Broken numbers as strings: PostgreSQL would give them back written in its own way, and the mark not fit.
         old=frozen(old or {}, parse_float=str),
         new=frozen(new or {}, parse_float=str),

@@ -21,6 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from core.links import page_of
 from core.models import OutboundMail
 from core.office_hours import in_office_hours
 
@@ -95,7 +96,7 @@ def _mail_of(rows) -> EmailMessage:
             subject = ngettext("%(count)s message from Xuncha", "%(count)s messages from Xuncha", len(rows)) % {
                 "count": len(rows)
             }
-        lines = [line for row in rows for line in (row.subject, _address(row.path), "")]
+        lines = [line for row in rows for line in (row.subject, _address(page_of(row.target, row.recipient)), "")]
         foot = _("This mail was sent automatically. The content is shown after signing in.")
     return EmailMessage(subject=_one_line(subject), body="\n".join([*lines, foot]), to=[rows[0].recipient.email])
 

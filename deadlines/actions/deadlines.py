@@ -34,13 +34,12 @@ def open_deadline(
     responsible_role: str = "",
     roll: bool = True,
     round_scope=None,
-    path: str | None = None,
     subject_label: str | None = None,
 ) -> Deadline:
     """Start a clock on `start_on` (itself not counted) for `period`, or up to a day a person set, `due_on`.
 
     `start_reason` is an English source word (gettext_noop) such as "Signed". `clause` falls back to the kind's,
-    `path` to the subject's own page, `subject_label` to its words. Raises IllegalMove while a clock of this kind
+    `subject_label` to the subject's words. Raises IllegalMove while a clock of this kind
     runs for the subject, ValueError unless exactly one of period and due_on is given, KeyError for a kind nobody
     registered.
     """
@@ -56,7 +55,6 @@ def open_deadline(
         subject_kind=subject._meta.model_name,
         subject_id=str(subject.pk),
         subject_label=str(subject_label if subject_label is not None else subject)[:160],
-        path=subject.get_absolute_url() if path is None else path,
         responsible_unit=responsible_unit,
         responsible_role=responsible_role,
         clause=known.clause if clause is None else clause,

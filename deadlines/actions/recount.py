@@ -79,7 +79,7 @@ def _tell(deadline, old_due_on, *, at) -> None:
         subject=_("%(what)s: due date moved from %(old)s to %(new)s")
         % {"what": outdoor_label(deadline, kind_label(deadline.kind)), "old": old_due_on, "new": deadline.due_on},
         body=explain(deadline),
-        path=deadline.path,
+        about=deadline.subject,
         at=at,
         is_digest=True,
     )

@@ -23,7 +23,7 @@ from core.day_words import day_in_words
 from deadlines import people
 from deadlines.actions.reach import Reach
 from deadlines.explanation import explain
-from deadlines.kinds import FARTHEST_RUNG, escalate, kind_of, ladder_of
+from deadlines.kinds import FARTHEST_RUNG, escalate, kind_of, ladder_of, read_ladders
 from deadlines.models import Deadline, Reminder, ReminderState
 from deadlines.words import chase_note, outdoor_label
 
@@ -43,8 +43,9 @@ def sweep(*, on, at, dry_run: bool = False) -> dict:
     run = _Run(on=on, at=at, dry_run=dry_run)
     last = None
     while chunk := _candidates(on, after=last):
+        ladders = read_ladders(chunk)
         for deadline in chunk:
-            run.visit(deadline)
+            run.visit(deadline, ladders)
         last = chunk[-1].pk
     return run.counts()
 
@@ -84,13 +85,14 @@ class _Run:
             "failed": self.failed,
         }
 
-    def visit(self, deadline) -> None:
+    def visit(self, deadline, ladders) -> None:
         try:
-            rung = passed_rung(ladder_of(deadline), deadline.days_left(self.on))
+            ladder = ladder_of(deadline, ladders)
+            rung = passed_rung(ladder, deadline.days_left(self.on))
             if rung is None or (deadline.last_rung is not None and deadline.last_rung <= rung):
                 return
             with transaction.atomic():
-                done = self._take(deadline.pk)
+                done = self._take(deadline.pk, ladder)
                 if self.dry_run:
                     transaction.set_rollback(True)
         except Exception:  # one bad row must not silence all the others; the run reports failure at its end
@@ -106,11 +108,10 @@ class _Run:
             self.skipped[deadline.kind][rung] += number
         self.nobody += not any(told.values())
 
-    def _take(self, pk) -> tuple[dict, dict] | None:
+    def _take(self, pk, ladder) -> tuple[dict, dict] | None:
         deadline = self._rows.get(pk=pk)
         if not deadline.is_open:
             return None
-        ladder = ladder_of(deadline)
         rung = passed_rung(ladder, deadline.days_left(self.on))
         stored = set(deadline.reminders.filter(due_on=deadline.due_on).values_list("rung", flat=True))
         if rung is None or (stored and min(stored) <= rung):
@@ -172,7 +173,7 @@ class _Run:
             recipients=persons,
             subject=_subject(what, deadline, rung, self.on),
             body=body,
-            path=deadline.path,
+            about=deadline.subject,
             at=self.at,
             # The last two rungs do not wait for the digest, major hazards for nothing at all.
             is_digest=not kind.major and rung not in ladder[-2:],

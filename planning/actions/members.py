@@ -110,7 +110,7 @@ def substitute(*, membership, person, by, on, at, reason="", version=None) -> Me
     tell(
         recipients=deciders(),
         subject=_("Substitute awaiting approval: %(team)s") % {"team": team.name},
-        path=team.get_absolute_url(),
+        about=team,
         at=at,
     )
     return successor

@@ -82,7 +82,7 @@ def submit(*, plan, by, on, at, version=None) -> AnnualPlan:
     tell(
         recipients=deciders(),
         subject=_("Plan awaiting approval: %(plan)s") % {"plan": plan},
-        path=plan.get_absolute_url(),
+        about=plan,
         at=at,
     )
     return plan
@@ -262,4 +262,4 @@ def _office_scope(officer, at):
 
 def _tell_proposer(plan, words, at) -> None:
     if plan.proposed_by is not None:
-        tell(recipients=[plan.proposed_by], subject=words % {"plan": plan}, path=plan.get_absolute_url(), at=at)
+        tell(recipients=[plan.proposed_by], subject=words % {"plan": plan}, about=plan, at=at)

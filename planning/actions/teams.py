@@ -85,7 +85,7 @@ def propose(*, team, by, on, at, version=None) -> InspectionTeam:
     tell(
         recipients=deciders(),
         subject=_("Team awaiting approval: %(team)s, %(cycle)s") % {"team": team.name, "cycle": team.cycle},
-        path=team.get_absolute_url(),
+        about=team,
         at=at,
     )
     return team
@@ -149,6 +149,6 @@ def _tell_proposer(team, words, at) -> None:
         tell(
             recipients=[team.proposed_by],
             subject=words % {"team": f"{team.name} {team.cycle}"},
-            path=team.get_absolute_url(),
+            about=team,
             at=at,
         )

@@ -245,7 +245,7 @@ def _tell_unit(case, item, subject, reason, *, at) -> None:
         recipients=subdistrict_users(case.round),
         subject=subject % {"number": item.number},
         body=reason,
-        path=item.get_absolute_url(),
+        about=item,
         at=at,
     )
 
