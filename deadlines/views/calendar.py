@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from accounts.permissions import Permission
-from core.buttons import births_of
+from core.buttons import offers, verb_button
 from core.csv_files import csv_response
 from core.day_words import day_in_words
 from core.shapes import Button
+from core.verbs import noun_of
 from core.views.base import AccessMixin, PageView
 from core.views.verbs import VerbView
 from deadlines.calendar_csv import HEADER
@@ -45,9 +46,12 @@ class CalendarView(PageView):
         )
 
     def actions(self) -> list[Button]:
-        imports = births_of(CalendarDay, user=self.request.user, today=self.today)
+        """Days are set from the day itself; what stands above them is about the whole year."""
+        noun, whole = noun_of(CalendarDay), {"user": self.request.user, "today": self.today}
+        imports = noun.verb("import")
+        offered = [verb_button(noun, imports, None, **whole)] if offers(noun, imports, None, **whole) else []
         export = Button(_("Export CSV"), reverse("deadlines:calendar-file", args=[self.loaded.year]), icon="download")
-        return [*imports, export]
+        return [*offered, export]
 
 
 class CalendarFileView(AccessMixin, View):

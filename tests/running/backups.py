@@ -94,11 +94,9 @@ def run(*command) -> tuple[dict, int]:
 
 def manage(var, *command) -> subprocess.CompletedProcess:
     """manage.py as a process of its own on a SQLite file of its own in the folder `var`, under the same key."""
-    foreign = {"DATABASE_URL", "REDIS_URL", "PYTEST_XDIST_WORKER"}
+    foreign = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
     env = {name: value for name, value in os.environ.items() if name not in foreign and "XUNCHA" not in name}
     env |= {"XUNCHA_VAR": str(var), "XUNCHA_SECRET_KEY": settings.SECRET_KEY}
-    # The archive was made with the tables of the tests' own apps; who takes it in must know them.
-    env["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     return subprocess.run(
         [sys.executable, "manage.py", *map(str, command)],
         cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, timeout=250, check=False,
