@@ -74,6 +74,29 @@ def test_verb_born_of_a_thing_of_a_lower_app_stands_on_its_page_and_makes_the_ne
 
 
 @pages
+def test_form_that_makes_something_makes_it_once(here, scope, client):
+    client.force_login(here.office)
+    url = reverse("thing:parcel-pack", args=[scope.pk])
+    key = re.search(r'name="once_key" value="([0-9a-f-]{36})"', client.get(url).content.decode()).group(1)
+    typed = {"content": "书", "once_key": key}
+    client.post(url, typed)
+
+    again = client.post(url, typed, follow=True)
+
+    made = Parcel.objects.get()
+    assert again.redirect_chain[-1][0] == made.get_absolute_url()
+    assert "已经保存" in again.content.decode()
+    elsewhere = unit_scope(unit=here.subdistricts[1], by=security_admin(), at=timezone.now())
+    client.post(reverse("thing:parcel-pack", args=[elsewhere.pk]), {"content": "", "once_key": key})
+    client.force_login(here.office2)
+    other = client.post(url, typed)
+    assert other.status_code == 409
+    assert "重新打开" in other.content.decode()
+    assert Parcel.objects.count() == 1
+    assert client.post(url, {"content": "书", "once_key": "1"}).status_code == 422
+
+
+@pages
 def test_button_follows_state_right_and_reason(here, parcel):
     assert words(buttons_of(parcel, user=here.office, today=TODAY)) == [("寄出包裹", "primary", "")]
     assert buttons_of(parcel, user=here.principal, today=TODAY) == []

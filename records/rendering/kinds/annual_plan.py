@@ -1,6 +1,8 @@
 """年度巡查工作方案: a notice to all subdistricts and member units, the plan as its annex (三(三)1)."""
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section, subsection
 from records.rendering.kinds.common import Contact, Official, contact_words, official, paragraphs, points, regulation

@@ -1,6 +1,8 @@
 """反馈意见: the committee to the principal of the subdistrict (三(三)4), with the duty of 三(三)5."""
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from records.rendering.composition import Composition, Paragraph, section, subsection
 from records.rendering.kinds.common import (
