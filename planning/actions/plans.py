@@ -1,5 +1,7 @@
 """The verbs of the annual plan, 三(三)1: drafted by the office, approved by the committee, published by extracts."""
 
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -27,7 +29,7 @@ from records.actions.documents import number_document
 from records.policies import require_past
 
 TEXTS = ("goals", "focus", "steps", "requirements", "method_numbers", "training_on", "budget_note")
-_UNDECIDED = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
+_UNDECIDED: dict[str, Any] = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
 
 
 @transaction.atomic
