@@ -32,7 +32,7 @@ def verbs(response):
 def test_log_shows_who_what_when_and_from_where(client, log):
     text = page(client, log.auditadmin).content.decode()
 
-    for word in (log.office.printed_name, "事实更正", str(log.first.pk), "2026-03-02 10:00:00"):
+    for word in (log.office.printed_name, "日期更正", str(log.first.pk), "2026-03-02 10:00:00"):
         assert word in text
 
 
