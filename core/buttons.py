@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.access import Access, access_of
 from core.shapes import Button
 from core.slots import ModelSlot
-from core.verbs import Noun, Verb, noun_of, verbs_on
+from core.verbs import Noun, Verb, births_on, bulk_verbs_on, noun_of, verbs_on
 
 # Ways from a thing's page that are no verbs, such as "open the report": functions of thing, user and today that give
 # buttons. Apps above add theirs in ready().
@@ -69,19 +69,30 @@ def buttons_of(thing, *, user, today: date) -> list[Button]:
     return in_order(found)
 
 
-def births_of(model: type[Model], *, user, today: date) -> list[Button]:
-    """The buttons of a list: the verbs that bring a thing of this model to life out of nothing."""
-    noun = noun_of(model)
+def births_of(listed: Noun | type[Model], *, user, today: date) -> list[Button]:
+    """The buttons of a list: what this person may bring to life there out of nothing."""
+    noun = listed if isinstance(listed, Noun) else noun_of(listed)
     if noun is None:
         return []
-    born = [verb for verb in noun.verbs if verb.action is not None and noun.page_model(verb) is None]
     return in_order(
         [
-            verb_button(noun, verb, None, user=user, today=today)
-            for verb in born
-            if offers(noun, verb, None, user=user, today=today)
+            verb_button(born, verb, None, user=user, today=today)
+            for born, verb in births_on(noun)
+            if offers(born, verb, None, user=user, today=today)
         ]
     )
+
+
+def bulk_buttons(container, *, user, today: date) -> list[Button]:
+    """What this person may do to many things of the list on this page at once, as far as there are any for it
+    (_components/bulk_bar.html)."""
+    access = access_of(user)
+    return [
+        Button(bulk.label, noun.bulk_url(verb, container), icon=verb.icon, verb=f"{noun.name}.{verb.name}")
+        for noun, verb, bulk in bulk_verbs_on(type(container))
+        if access.permits(noun.permission_of(verb), container.scope_ids)
+        and bulk.things(container, user, today).exists()
+    ]
 
 
 def in_order(buttons: list[Button]) -> list[Button]:

@@ -7,10 +7,12 @@ class RectificationConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
+        from core.buttons import WAYS
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
         from core.transitions import register_table
         from core.verbs import register_verb_rows
+        from core.work import WorkSource, add_work
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate
         from inspections.withdrawals import register_withdrawal_follower
@@ -18,10 +20,17 @@ class RectificationConfig(AppConfig):
         from rectification import duties, gates
         from rectification.actions.withdrawals import end_own_date
         from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.papers import register_papers
+        from rectification.presenters.cases import REVIEW, ways_of
+        from rectification.queries.cases import to_review
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection):
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
+        WAYS.add(RectificationCase, ways_of, order=600)
+        # Going through the items to decide on the whole is no single verb.
+        add_work(WorkSource(label=REVIEW, permission=Permission.CASE_REVIEW, find=to_review), order=700)
+        register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
         for kind in ("feedback", "rectification_review"):

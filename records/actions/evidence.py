@@ -32,12 +32,15 @@ def attach(
     place: str = "",
     taken_by: str = "",
     note: str = "",
+    role: str = "",
+    filing: int | None = None,
     permission: str | None = None,
 ) -> EvidenceLink:
     """Keep an uploaded file as evidence of `subject` (四(二)二, R82); the original stays byte for byte as it came.
 
     `scope` is where it belongs and `round_scope` the team's, where it must see it too. Callers have checked the right
-    to the subject; `permission`, where given, is asked here. `taken_on` is a day not after `at`.
+    to the subject; `permission`, where given, is asked here. `taken_on` is a day not after `at`;
+    `role` what it shows of a thing that is mended (EvidenceRole), `filing` the number of the filing it belongs to.
     Raises IllegalMove for a file that cannot be kept (see check_upload), NotAllowed.
     """
     scope_ids = [one.pk for one in (scope, round_scope) if one]
@@ -60,6 +63,8 @@ def attach(
         place=place,
         taken_by=taken_by,
         note=note,
+        role=role,
+        filing=filing,
         uploaded_by=by,
         uploaded_at=at,
     )

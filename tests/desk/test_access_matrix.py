@@ -25,7 +25,7 @@ WEIGHTY = {
     "planning:plan-approve", "planning:member-remove", "planning:substitute-approve", "planning:extract-receive",
     "inspections:round-notify", "inspections:correction-confirm", "inspections:finding-confirm",
     "inspections:finding-withdraw", "inspections:import-preview", "inspections:report-approve",
-    "rectification:feedback-issue", "rectification:case-receive", "rectification:case-submit",
+    "rectification:case-issue-feedback", "rectification:case-sign-receipt", "rectification:case-submit",
     "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
     "records:document-receive",
 }  # fmt: skip

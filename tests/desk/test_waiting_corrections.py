@@ -121,7 +121,7 @@ def test_day_of_receipt_waits_for_the_other_side(client):
         seen = sign_in(client, here.office2).get(case.round.get_absolute_url()).content.decode()
     assert f'href="{page}"' in seen
 
-    receipts.refuse(correction=correction, note="无误", by=here.principal, at=at_on(LATER))
+    receipts.refuse(receipt_correction=correction, note="无误", by=here.principal, at=at_on(LATER))
     proposed(here.principal)
     assert RECEIPT in tasks(client, here.office, LATER)
     # Both sides have to agree; his colleague is of the same one.

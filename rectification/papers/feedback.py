@@ -57,6 +57,10 @@ class Feedback(Official):
     objection_days: NotRequired[int]
 
 
+def feedback_title(unit) -> str:
+    return f"关于{unit.short_name}安全生产巡查的反馈意见"
+
+
 def compose(data):
     subdistrict = data["subdistrict"]
     body = [
