@@ -11,7 +11,7 @@ class InspectionsConfig(AppConfig):
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
         from core.transitions import register_table
-        from deadlines.kinds import register_kind, register_ladder
+        from deadlines.kinds import register_kind, register_ladders
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
@@ -34,7 +34,7 @@ class InspectionsConfig(AppConfig):
             }
         )
         register_kind(duties.REPORT)
-        register_ladder(duties.ladder_of_round)
+        register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):

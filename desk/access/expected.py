@@ -89,7 +89,7 @@ ROWS: dict[str, Row] = {
     "records:document-list": Row(PAGE, None, _PAPER),
     "records:document-detail": Row(PAGE, "document", _PAPER),
     "records:document-download": Row(PAGE, "document", _PAPER),
-    "records:document-receive": Row(FORM, "document", "P K"),
+    "records:document-receive": Row(FORM, "document", "P K D R"),
     "records:document-attach-scan": Row(FORM, "document", "O"),
     "records:evidence-download": Row(PAGE, "evidence", _PAPER),
     "records:evidence-view": Row(PAGE, "evidence", _PAPER),
@@ -105,7 +105,7 @@ ROWS: dict[str, Row] = {
     "deadlines:calendar-import": Row(FORM, None, "Y"),
     "deadlines:calendar-year": Row(PAGE, "year", "O C S Y"),
     "deadlines:calendar-file": Row(PAGE, "year", "O C S Y"),
-    "deadlines:calendar-day": Row(FORM, "day", "O"),
+    "deadlines:calendar-edit-day": Row(FORM, "day", "O"),
     # planning
     "planning:plan-list": Row(PAGE, None, "O C S"),
     "planning:plan-draft": Row(FORM, None, "O"),

@@ -103,7 +103,7 @@ def submit(*, report, by, on, at, lateness_reason="", uncovered_reason="", versi
     tell(
         recipients=of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE),
         subject=_("Inspection report submitted: %(round)s") % {"round": round_},
-        path=report.get_absolute_url(),
+        about=report,
         at=at,
     )
     return report
@@ -177,4 +177,4 @@ def return_(*, report, note, by, on, at, paper=None, version=None) -> Inspection
 
 def _tell_team(report, subject, body, *, on, at) -> None:
     team = users_of(acting_on(report.round, timezone.localdate(at)))
-    tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, path=report.get_absolute_url(), at=at)
+    tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, about=report, at=at)

@@ -51,7 +51,7 @@ def _hand_to(
     tell(
         recipients=unit_people(unit),
         subject=_("Inspection plan %(year)s: your extract, please confirm receipt") % {"year": plan.year},
-        path=extract.get_absolute_url(),
+        about=extract,
         at=at,
     )
     return extract

@@ -130,7 +130,7 @@ def substitute(
     tell(
         recipients=deciders(),
         subject=_("Substitute awaiting approval: %(team)s") % {"team": team.name},
-        path=team.get_absolute_url(),
+        about=team,
         at=at,
     )
     return successor

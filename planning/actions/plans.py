@@ -31,7 +31,7 @@ from records.actions.documents import number_document
 from records.policies import Paper, require_past
 
 TEXTS = ("goals", "focus", "steps", "requirements", "method_numbers", "training_on", "budget_note")
-_UNDECIDED = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
+_UNDECIDED: dict[str, Any] = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def submit(*, plan: AnnualPlan, by: User, on: date, at: datetime, version: int |
     tell(
         recipients=deciders(),
         subject=_("Plan awaiting approval: %(plan)s") % {"plan": plan},
-        path=plan.get_absolute_url(),
+        about=plan,
         at=at,
     )
     return plan
@@ -298,4 +298,4 @@ def _office_scope(officer: User, at: datetime) -> Scope:
 
 def _tell_proposer(plan: AnnualPlan, words: str, at: datetime) -> None:
     if plan.proposed_by is not None:
-        tell(recipients=[plan.proposed_by], subject=words % {"plan": plan}, path=plan.get_absolute_url(), at=at)
+        tell(recipients=[plan.proposed_by], subject=words % {"plan": plan}, about=plan, at=at)

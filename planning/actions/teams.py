@@ -91,7 +91,7 @@ def propose(*, team: InspectionTeam, by: User, on: date, at: datetime, version: 
     tell(
         recipients=deciders(),
         subject=_("Team awaiting approval: %(team)s, %(cycle)s") % {"team": team.name, "cycle": team.cycle},
-        path=team.get_absolute_url(),
+        about=team,
         at=at,
     )
     return team
@@ -175,6 +175,6 @@ def _tell_proposer(team: InspectionTeam, words: str, at: datetime) -> None:
         tell(
             recipients=[team.proposed_by],
             subject=words % {"team": f"{team.name} {team.cycle}"},
-            path=team.get_absolute_url(),
+            about=team,
             at=at,
         )

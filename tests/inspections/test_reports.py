@@ -15,6 +15,7 @@ from inspections.papers.report import lines_of, problem_groups, snapshot_of
 from records.models import IssuedDocument
 from records.policies import Paper
 from records.rendering import compose_document
+from tests.accounts.builders import page_told
 from tests.inspections.builders import (
     APPROVED,
     ENDED,
@@ -251,7 +252,7 @@ def test_committee_approves_and_the_report_gets_its_number():
     assert document.scope_id == report.round.scope_id
     assert document.data == report.snapshot["report"]
     assert "巡查组" in document.full_number
-    assert Message.objects.filter(recipient=report.here.leader, path=report.get_absolute_url()).exists()
+    assert report.get_absolute_url() in [page_told(one) for one in report.here.leader.inbox.all()]
 
 
 @pytest.mark.requirement("R58")
