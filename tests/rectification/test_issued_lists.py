@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from inspections.models import Finding
-from records.rendering.kinds import feedback as feedback_kind
+from inspections.papers import feedback as feedback_kind
 from rectification.actions import cases
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import approved_report, at_on
