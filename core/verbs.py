@@ -48,10 +48,10 @@ class Verb:
     part of it (a member of a team); `holder` then leads from there to the noun whose state decides, and stays None at
     birth. A verb born of nothing (a plan) has neither; its button stands on the list.
 
-    `permission`, and `is_birth`, are given only where there is no state table to tell. `offered` hides the verb from
-    whom it does not concern, `blocked` says in words why it cannot be done yet ("" where it can); the action asks
-    again in both cases. `points` are lines that stand above the form. `is_step`: it brings the thing on; the other
-    verbs stand beside its way.
+    `permission`, and `is_birth`, are given only where there is no state table to tell; `makes` where a verb of a thing
+    adds something to it each time it is done (a file, a note). `offered` hides the verb from whom it does not concern,
+    `blocked` says in words why it cannot be done yet ("" where it can); the action asks again in both cases. `points`
+    are lines that stand above the form. `is_step`: it brings the thing on; the other verbs stand beside its way.
 
     Without `action` the verb happens with another one, and the row only gives its words.
     """
@@ -71,6 +71,7 @@ class Verb:
     holder: Callable[[Any], Any] | None = None
     permission: str = ""
     is_birth: bool = False
+    makes: bool = False
     offered: Asked | None = None
     blocked: Asked | None = None
     points: Asked | None = None
@@ -134,6 +135,10 @@ class Noun:
         """Whether the verb brings the noun to life, so that no state of it is asked."""
         rows = self.rows_of(verb)
         return not any(row.sources for row in rows) if rows else verb.is_birth
+
+    def makes(self, verb: Verb) -> bool:
+        """Whether the verb makes something new, so that its form must not do it twice."""
+        return verb.makes or self.is_birth(verb)
 
     def page_model(self, verb: Verb) -> type[Model] | None:
         """The model of the thing in the verb's address; None for one born of nothing."""

@@ -54,6 +54,8 @@ class ThingDetailView(ThingMixin, DetailView):
     """The page of a thing. Its buttons, the parts that other apps add and its timeline come by themselves; a view
     gives what is its own, and what it gives counts."""
 
+    template_name = "_layouts/thing.html"
+
     def get_queryset(self):
         noun = noun_of(self.model)
         return noun.fetch(super().get_queryset()) if noun else super().get_queryset()
