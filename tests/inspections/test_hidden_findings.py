@@ -17,7 +17,7 @@ from inspections.actions import findings, rounds
 from inspections.closing import gaps
 from inspections.models import Enterprise, Finding
 from inspections.papers.report import activities_of, generated_overview, snapshot_of
-from inspections.presenters import counts, missing_for_report, what_is_missing
+from inspections.presenters.rounds import counts, missing_for_report, what_is_missing
 from inspections.queries.coverage import coverage_of
 from inspections.queries.enterprises import enterprises_known_to
 from tests.inspections import builders
