@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +15,7 @@ class RectificationConfig(AppConfig):
         from core.verbs import register_verb_rows
         from core.work import WorkSource, add_work
         from deadlines.kinds import register_kind
-        from inspections.closing import register_gate
+        from inspections.closing import register_gate, register_readiness
         from inspections.withdrawals import register_withdrawal_follower
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from rectification import duties, gates
@@ -23,6 +24,7 @@ class RectificationConfig(AppConfig):
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
         from rectification.queries.cases import to_review
+        from rectification.models.case import CaseStatus
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection):
             register_table(model.TRANSITIONS)
@@ -39,7 +41,15 @@ class RectificationConfig(AppConfig):
         for gate in (gates.case_gate, gates.items_gate, gates.receipt_correction_gate):
             register_gate(gate)
         register_withdrawal_follower(end_own_date)
-        register_verbs({"ledger.export": _("Rectification ledger exported")})
+        register_verbs(
+            {
+                "ledger.export": _("Rectification ledger exported"),
+                "receipt_correction.propose": _("Propose correction"),
+                "receipt_correction.confirm": _("Confirm correction"),
+                "receipt_correction.refuse": _("Refuse correction"),
+            }
+        )
+        register_readiness(Q(case__status=CaseStatus.ACCEPTED))
         register_entry(
             Entry(
                 label=_("Rectification"),

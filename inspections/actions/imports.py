@@ -48,7 +48,7 @@ def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False)
     With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
     Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
     """
-    require_recordable(round, by=by, at=at)
+    require_recordable(round, by=by, day=timezone.localdate(at))
     require_on_site(round, on, at=at)
     parsed = read_list(data, name, on=on, at=at)
     if parsed.errors or dry_run:
@@ -98,7 +98,7 @@ def refuse_known(round_, data: bytes) -> None:
 
 def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
     round_ = lock(round_)
-    require_recordable(round_, by=by, at=at)
+    require_recordable(round_, by=by, day=timezone.localdate(at))
     refuse_known(round_, data)
     batch = ImportBatch(
         round=round_,

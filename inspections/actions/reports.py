@@ -20,7 +20,7 @@ from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from inspections.papers.report import snapshot_of
 from inspections.people import acting_on, users_of
-from inspections.policies import require_serving
+from inspections.policies import DRAFTABLE, require_serving
 from inspections.queries.coverage import coverage_of
 from planning.policies import require_leader
 from records.actions.decisions import decision_changes
@@ -41,7 +41,7 @@ def draft(*, round, by, on, at) -> InspectionReport:
     round_ = lock(round)
     check_permission(Permission.REPORT_DRAFT, by=by, scope_ids=round_.scope_ids)
     require_serving(round_, by=by, day=timezone.localdate(at))
-    if round_.status not in (RoundStatus.ON_SITE, RoundStatus.ENDED):
+    if round_.status not in DRAFTABLE:
         raise IllegalMove(_("A report is drafted once the team has entered and before the round is closed."))
     if InspectionReport.objects.filter(round=round_).exists():
         raise IllegalMove(_("The report of this round was begun already; go on with it."))

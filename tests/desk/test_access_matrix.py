@@ -70,7 +70,7 @@ def test_form_filled_in_properly_reaches_the_action(here):  # noqa: F811
     writers = {
         "planning:team-remove-member": "office",
         "inspections:finding-confirm": "leader",
-        "inspections:note-add": "member",
+        "inspections:note-record": "member",
         "rectification:item-report": "clerk",
         "rectification:item-close": "committee",
     }
