@@ -21,10 +21,10 @@ class RectificationConfig(AppConfig):
         from rectification import duties, gates
         from rectification.actions.withdrawals import end_own_date
         from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
         from rectification.queries.cases import to_review
-        from rectification.models.case import CaseStatus
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection):
             register_table(model.TRANSITIONS)
