@@ -31,6 +31,8 @@ class RecordsConfig(AppConfig):
             {
                 "evidence.attach": _("Evidence added"),
                 "evidence.download": _("Evidence downloaded"),
+                "document.number": _("Document numbered"),
+                "document.issue": _("Document issued"),
                 "document.download": _("Document downloaded"),
             }
         )

@@ -30,8 +30,6 @@ DOCUMENT = Noun(
         Crumb(document.full_number, document.get_absolute_url()),
     ],
     verbs=(
-        Verb(name="number", label=_("Document numbered")),
-        Verb(name="issue", label=_("Document issued")),
         Verb(
             name="receive",
             label=_("Confirm receipt of the document"),

@@ -26,12 +26,6 @@ from tests.running import backups
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.fixture(autouse=True)
-def product_alone(monkeypatch):
-    """Without the thing of the tests (tests/thing), whose table a process of its own does not have."""
-    monkeypatch.setattr(tables, "LEFT_OUT", tables.LEFT_OUT | {"thing.Parcel"})
-
-
 @pytest.fixture
 def source(at, tmp_path):
     """A system in use and its archive."""
