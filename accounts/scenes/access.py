@@ -90,7 +90,7 @@ def give_delegation(world: World) -> None:
 
 def tell_everybody(world: World) -> None:
     for account, user in world.users.items():
-        notify(recipients=[user], subject=MESSAGE, path="/", at=world.at(0))
+        notify(recipients=[user], subject=MESSAGE, at=world.at(0))
         world.things[f"message_{account}"] = user.inbox.get(subject=MESSAGE)
 
 

@@ -5,9 +5,10 @@ from itertools import count
 
 from accounts.actions import terms
 from accounts.actions.scopes import unit_group, unit_scope
-from accounts.models import Unit, User
+from accounts.models import Delegation, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import ACTS_FOR_UNIT, Role
+from core.links import page_of
 from core.scenes import Clock, World
 
 AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
@@ -84,6 +85,20 @@ def district():
         auditadmin=person(Role.AUDIT_ADMIN, None, "auditadmin"),
     )
     return here
+
+
+def delegation(taker, giver=None, scope=None):
+    """A delegation by the row alone: a thing with a page that its two persons see, and nobody else at hand."""
+    scope = scope or unit_scope(unit=unit(UnitKind.EXTERNAL), by=security_admin(), at=AT)
+    return Delegation.objects.create(
+        giver=giver or person(Role.DEPARTMENT), taker=taker, scope=scope, from_on=AT.date(), to_on=AT.date(),
+        reason="外出开会", recorded_at=AT,
+    )  # fmt: skip
+
+
+def page_told(message) -> str:
+    """Where a message leads the person it went to."""
+    return page_of(message.target, message.recipient)
 
 
 def sign_in(client, user):

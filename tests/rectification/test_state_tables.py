@@ -6,7 +6,6 @@ from django.db import transaction
 from core.refusals import IllegalMove, NotAllowed
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
-from tests import moves
 from tests.inspections.builders import at_on
 from tests.rectification import builders as b
 from tests.rectification.states import LATER, case_in, items_in
@@ -63,8 +62,8 @@ def tried(act) -> str | None:
 
 
 def test_the_verbs_tried_are_those_of_the_tables():
-    assert set(CASE_VERBS) | {"issue_feedback"} == set(RectificationCase.TRANSITIONS.verbs.values)
-    assert set(ITEM_VERBS) | {"issue"} == set(RectificationItem.TRANSITIONS.verbs.values)
+    assert set(CASE_VERBS) | {"issue_feedback"} == set(RectificationCase.TRANSITIONS.verb_names)
+    assert set(ITEM_VERBS) | {"issue"} == set(RectificationItem.TRANSITIONS.verb_names)
 
 
 @pytest.mark.requirement("R84")

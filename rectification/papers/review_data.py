@@ -1,4 +1,4 @@
-"""Data of the official papers of a rectification (records/rendering/kinds). Papers are in Chinese."""
+"""Data of the committee's letter on a rectification report (review.py). Papers are in Chinese."""
 
 from planning.bodies import committee_name, office_contact, office_name, principals_of
 from records.rendering.text import chinese_number, date_words, joinable, sentence
@@ -6,10 +6,6 @@ from rectification.models.item import UNFINISHED, ItemStatus
 
 PASSED = "整改和查处情况符合要求，同意通过审核，本次巡查反馈事项全部予以销号"
 RETURNED = "退回事项计入未完成整改，请逐项查明原因、落实措施，按期重新报送"
-
-
-def feedback_title(unit) -> str:
-    return f"关于{unit.short_name}安全生产巡查的反馈意见"
 
 
 def review_title(unit, number) -> str:
@@ -26,7 +22,8 @@ def review_data(case, items, *, on, submitted_on, note, told=(), meeting_number=
     that an earlier letter passed and that stand in no later report: they are not reviewed again, only counted.
     """
     settled = [item for item in items if item.status == ItemStatus.CLOSED or item.status in UNFINISHED]
-    decided = [item for item in settled if item.number not in told]
+    # What was passed and opened again since goes back like any other.
+    decided = [item for item in settled if item.number not in told or item.status in UNFINISHED]
     waiting = len(items) - len(settled)
     overall = [RETURNED if resubmit_on else PASSED]
     if waiting:
@@ -68,4 +65,6 @@ def _reason(item) -> str:
         return sentence(item.return_reason)
     if item.is_explained:
         return f"尚未完成：{joinable(item.unfinished_reason)}，拟于{date_words(item.expected_on)}完成。"
+    if item.status == ItemStatus.REOPENED:
+        return sentence(item.return_reason)
     return "尚未完成整改。"
