@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 WEIGHTY = {
     "planning:plan-approve", "planning:team-remove-member", "planning:team-approve-substitute",
     "planning:extract-receive", "inspections:round-notify", "inspections:correction-confirm",
-    "inspections:finding-confirm", "inspections:finding-withdraw", "inspections:import-preview", "inspections:report-approve",
-    "rectification:feedback-issue", "rectification:case-receive", "rectification:case-submit",
-    "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
-    "records:document-receive",
+    "inspections:finding-confirm", "inspections:finding-withdraw", "inspections:import-preview",
+    "inspections:report-approve", "rectification:feedback-issue", "rectification:case-receive",
+    "rectification:case-submit", "rectification:case-accept", "rectification:item-report", "rectification:item-verify",
+    "rectification:item-close", "records:document-receive",
 }  # fmt: skip
 
 
