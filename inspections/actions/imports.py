@@ -50,7 +50,7 @@ def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False)
     """
     require_recordable(round, by=by, day=timezone.localdate(at))
     require_on_site(round, on, at=at)
-    parsed = read_list(data, name, on=on, at=at)
+    parsed = read_list(data, name, round=round, on=on, at=at)
     if parsed.errors or dry_run:
         refuse_known(round, data)
         return _result(parsed, parsed.errors)
@@ -63,13 +63,16 @@ def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False)
     return _result(parsed, (), created=batch.created, batch=batch)
 
 
-def read_list(data: bytes, name: str, *, on, at) -> ParseResult:
-    """The list as plain values, with errors also for days to come. Raises IllegalMove for an unreadable file."""
+def read_list(data: bytes, name: str, *, round, on, at) -> ParseResult:
+    """The list of this round as plain values, with errors also for days to come.
+
+    Raises IllegalMove for an unreadable file.
+    """
     try:
         table = read_table(data, name)
     except UnreadableFile as refusal:
         raise IllegalMove(str(refusal)) from refusal
-    parsed = parse_rows(table, reference_on=on, add_workdays=_add_workdays)
+    parsed = parse_rows(table, reference_on=on, topic_numbers=round.ruleset.topic_numbers, add_workdays=_add_workdays)
     today = timezone.localdate(at)
     late = tuple(
         RowError(

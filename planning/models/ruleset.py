@@ -89,6 +89,11 @@ class Ruleset(Aggregate):
     def scope_ids(self):
         return ()
 
+    @property
+    def topic_numbers(self) -> list[int]:
+        """The numbers of its inspection topics 三(一), in order."""
+        return list(self.topics.values_list("number", flat=True))
+
     @classmethod
     def clause_of(cls, field: str) -> str:
         """The clause that fixes this number, or the words that say the text is silent."""
@@ -115,7 +120,7 @@ class _NumberedText(models.Model):
 
 
 class InspectionTopic(_NumberedText):
-    """One of the nine topics 三(一)1–9 (R34–R42)."""
+    """One of the topics 三(一): nine in the text of 2022 (R34–R42)."""
 
     ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, related_name="topics")
 
