@@ -63,13 +63,17 @@ def require_recordable(round_: SubdistrictRound, *, by: User, day: date) -> None
 def require_on_site(round_: SubdistrictRound, on: date, *, at: datetime) -> None:
     """The team was in the subdistrict that day, entry and last day inclusive (R86). Raises IllegalMove."""
     first, last = round_.entered_on, round_.last_day_on_site(timezone.localdate(at))
-    if not first <= on <= last:
+    if first is None or not first <= on <= last:
         raise IllegalMove(
             _(
                 "On %(day)s the team was not on site; it was from %(first)s to %(last)s. Give one of these days; "
                 "a row found on another day names it itself."
             )
-            % {"day": day_in_words(on), "first": day_in_words(first), "last": day_in_words(last)}
+            % {
+                "day": day_in_words(on),
+                "first": day_in_words(first or round_.planned_from_on),
+                "last": day_in_words(last),
+            }
         )
 
 

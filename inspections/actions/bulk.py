@@ -23,7 +23,7 @@ class BulkResult:
 def confirm_many(*, findings: Iterable[Finding], by: User, on: date, at: datetime, **facts: Any) -> BulkResult:
     """Confirm each with the same `facts` (topic_number, handling …), set and confirmed in one or neither."""
 
-    def confirm(finding: Finding):
+    def confirm(finding: Finding) -> Finding:
         # Only what has to be rectified is handled in some way.
         left_out = () if finding.kind in RECTIFIED_KINDS else ("handling",)
         own = {name: value for name, value in facts.items() if name not in left_out}

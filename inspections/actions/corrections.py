@@ -1,6 +1,7 @@
 """A wrong day of a round that started a clock is mended by two people and recomputes the clock (DESIGN §1, ADR 12)."""
 
 from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -67,8 +68,9 @@ def confirm(
     _require_possible(correction, at=at)
     facts.decide(correction, move, by=by, on=today, at=at, note=note)
     changes = {}
-    if round_.ended_on is not None:
-        days = _days(correction)
+    entered_on, ended_on = _stay(correction)
+    if ended_on is not None:
+        days = (ended_on - entered_on).days + 1
         changes["short_reason"] = _short_reason(correction) if days < round_.ruleset.minimum_round_days else ""
     facts.write_down(correction, by=by, at=at, **changes)
     if correction.field == CorrectableFact.ENDED_ON:
@@ -94,7 +96,7 @@ def refuse(
     return facts.decide(correction, move, by=by, on=today, at=at, note=note)
 
 
-def _lock_both(correction: FactCorrection, version: int | None):
+def _lock_both(correction: FactCorrection, version: int | None) -> tuple[SubdistrictRound, FactCorrection]:
     round_ = lock(correction.round)
     correction = lock(correction, version=version)
     correction.round = round_
@@ -121,15 +123,15 @@ def _require_possible(correction: FactCorrection, *, at: datetime) -> None:
     require_free(round_, entered_on, ended_on)
 
 
-def _stay(correction: FactCorrection):
+def _stay(correction: FactCorrection) -> tuple[date, date | None]:
     round_ = correction.round
-    days = {"entered_on": round_.entered_on, "ended_on": round_.ended_on, correction.field: correction.new_on}
-    return days["entered_on"], days["ended_on"]
-
-
-def _days(correction: FactCorrection) -> int:
-    entered_on, ended_on = _stay(correction)
-    return (ended_on - entered_on).days + 1
+    entered_on, ended_on = round_.entered_on, round_.ended_on
+    if correction.field == CorrectableFact.ENDED_ON:
+        ended_on = correction.new_on
+    else:
+        entered_on = correction.new_on
+    # From its entry on, a round has the day of it (round_on_site_has_entry).
+    return cast(date, entered_on), ended_on
 
 
 def _short_reason(correction: FactCorrection) -> str:

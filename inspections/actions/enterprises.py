@@ -1,5 +1,6 @@
 import unicodedata
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ class SubjectFinder:
 
     def __init__(self, *, subdistrict: Unit, by: User, at: datetime):
         self.subdistrict, self.by, self.at = subdistrict, by, at
-        self._known = {}
+        self._known: dict[str, dict[str, Any]] = {}
 
     def find(self, name: str = "", **facts: str) -> dict:
         """The subject as fields of a finding: exactly one of unit and enterprise. No name means the subdistrict."""

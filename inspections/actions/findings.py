@@ -103,7 +103,7 @@ class FindingRecorder:
     def __init__(self, round_: SubdistrictRound, *, by: User, at: datetime):
         self.round, self.by, self.at = round_, by, at
         self.subjects = SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at)
-        self._last = {}
+        self._last: dict[bool, int] = {}
 
     def record(
         self,
@@ -243,7 +243,7 @@ def require_one_subject(round_: SubdistrictRound, *, unit: Unit | None, enterpri
         raise IllegalMove(_("This enterprise lies in another subdistrict than the round."))
 
 
-def _lock_both(finding: Finding, version: int | None):
+def _lock_both(finding: Finding, version: int | None) -> tuple[SubdistrictRound, Finding]:
     round_ = lock(finding.round)
     return round_, lock(finding, version=version)
 

@@ -174,7 +174,7 @@ def _result(
     )
 
 
-def _add_workdays(day: date, count: int):
+def _add_workdays(day: date, count: int) -> date:
     return reckon_from_table(day, Period.parse(f"{count}wd"), roll=False).due_on
 
 

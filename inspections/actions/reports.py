@@ -165,7 +165,7 @@ def approve(
     number_document(
         kind="inspection_report",
         title=f"关于{round_.subdistrict.short_name}安全生产巡查工作情况的报告",
-        data=report.snapshot["report"],
+        data=report.frozen["report"],
         scope=round_.scope,
         subject=report,
         on=on,
@@ -177,7 +177,7 @@ def approve(
 
 
 def _require_unchanged(report: InspectionReport, round_: SubdistrictRound) -> None:
-    frozen_ids = {line["finding"] for line in report.snapshot["issued"]}
+    frozen_ids = {line["finding"] for line in report.frozen["issued"]}
     present = {str(pk) for pk in round_.findings.confirmed().ordinary().values_list("pk", flat=True)}
     if frozen_ids != present:
         raise IllegalMove(

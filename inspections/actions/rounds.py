@@ -42,12 +42,12 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime) -> Subdistrict
     check_permission(Permission.ROUND_NOTIFY, by=by)
     entry = lock(entry)
     require_past(on, at=at)
-    _require_ready(entry)
-    ruleset = Ruleset.objects.in_force_on(entry.from_on).first() or entry.team.ruleset
+    team = _require_ready(entry)
+    ruleset = Ruleset.objects.in_force_on(entry.from_on).first() or team.ruleset
     round_ = SubdistrictRound(
         status=RoundStatus.NOTIFIED,
         entry=entry,
-        team=entry.team,
+        team=team,
         subdistrict=entry.subdistrict,
         scope=entry.scope,
         ruleset=ruleset,
@@ -88,15 +88,15 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime) -> Subdistrict
     return round_
 
 
-def _require_ready(entry: PlanEntry) -> None:
+def _require_ready(entry: PlanEntry) -> InspectionTeam:
     if SubdistrictRound.objects.filter(scope=entry.scope).exclude(status=RoundStatus.CANCELLED).exists():
         raise IllegalMove(_("The subdistrict was notified of this round already."))
     if entry.plan is not None and entry.plan.status != PlanStatus.APPROVED:
         raise IllegalMove(_("The annual plan is not approved yet; there is nothing to give notice of."))
-    _require_team(entry.team)
+    return _require_team(entry.team)
 
 
-def _require_team(team: InspectionTeam) -> None:
+def _require_team(team: InspectionTeam | None) -> InspectionTeam:
     """No round without a team the committee has approved (二(三), R30)."""
     if team is None:
         raise IllegalMove(_("No team is assigned to this entry of the plan. Assign one first."))
@@ -105,6 +105,7 @@ def _require_team(team: InspectionTeam) -> None:
             _("The committee has not approved the team “%(team)s” (now: %(status)s); entry comes after that (二(三)).")
             % {"team": team.name, "status": team.get_status_display()}
         )
+    return team
 
 
 @transaction.atomic
