@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RectificationConfig(AppConfig):
@@ -7,30 +8,62 @@ class RectificationConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
-        from core.event_words import register_verbs
+        from core.buttons import WAYS
+        from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry
+        from core.sections import MAIN
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate
+        from inspections.models import Finding, InspectionReport, SubdistrictRound
+        from inspections.papers.additions import register_dispositions
         from inspections.withdrawals import register_withdrawal_follower
+        from records.rendering import register_document_kind
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from rectification import duties, gates
+        from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
-        from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.contributions import hand_offs
+        from rectification.models import HandOff, ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.papers import hand_off as hand_off_paper
 
-        for model in (RectificationCase, RectificationItem, ReceiptCorrection):
+        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff):
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
         for kind in duties.KINDS:
             register_kind(kind)
-        for kind in ("feedback", "rectification_review"):
+        for kind in ("feedback", "rectification_review", "hand_off"):
             register_series(kind, COMMITTEE)
-        register_signed_elsewhere("feedback")
-        for gate in (gates.case_gate, gates.items_gate, gates.receipt_correction_gate):
+        for kind in ("feedback", "hand_off"):
+            register_signed_elsewhere(kind)
+        register_document_kind(
+            "hand_off", title="移交函", schema=hand_off_paper.HandOffLetter, compose=hand_off_paper.compose
+        )
+        for gate in (
+            gates.case_gate, gates.items_gate, gates.receipt_correction_gate, hand_offs.matters_gate,
+            hand_offs.hand_offs_gate,
+        ):  # fmt: skip
             register_gate(gate)
         register_withdrawal_follower(end_own_date)
-        register_verbs({"ledger.export": _("Rectification ledger exported")})
+        register_withdrawal_follower(stop_for_withdrawn)
+        register_dispositions(hand_offs.urgent_dispositions)
+        MAIN.add(SubdistrictRound, hand_offs.on_round, order=520)
+        MAIN.add(Finding, hand_offs.on_finding, order=520)
+        WAYS.add(Finding, hand_offs.from_finding, order=520)
+        WAYS.add(InspectionReport, hand_offs.from_report, order=520)
+        register_verbs(
+            {"ledger.export": _("Rectification ledger exported"), "hand_off.export": _("Hand-offs exported")}
+        )
+        register_changes(
+            {
+                "receiver": pgettext_lazy("of a hand-off", "Receiver"),
+                "unlawful": _("Unlawful"),
+                "matter": _("Type"),
+                "duty": _("Duty"),
+                "officer": _("Officer"),
+            }
+        )
         register_entry(
             Entry(
                 label=_("Rectification"),
@@ -38,5 +71,23 @@ class RectificationConfig(AppConfig):
                 icon="list-check",
                 permission=Permission.CASE_VIEW,
                 order=50,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Hand-offs"),
+                url_name="rectification:hand-off-list",
+                icon="box-arrow-right",
+                permission=Permission.HAND_OFF_VIEW,
+                order=55,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Duty table"),
+                url_name="rectification:duty-list",
+                icon="diagram-3",
+                permission=Permission.DUTY_TABLE_EDIT,
+                order=56,
             )
         )

@@ -10,6 +10,7 @@ _GRANT_OF_KIND = {
     UnitKind.SUBDISTRICT: Grant.OFFICIAL,
     UnitKind.DEPARTMENT: Grant.OFFICER,
     UnitKind.PARTY_BODY: Grant.OFFICER,
+    UnitKind.LEADERSHIP: Grant.OFFICER,
 }
 
 
