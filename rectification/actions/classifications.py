@@ -1,4 +1,4 @@
-"""Sorting a finding before it is handed over 分类处置 (三(三)4, R60), and who in the office may see a lead (ADR 18)."""
+"""Sorting a finding before its hand-off 分类处置 (三(三)4, R60), and who of the office may see a lead (ADR 18)."""
 
 from datetime import timedelta
 

@@ -102,7 +102,8 @@ def report_result(
         )
     apply_move(
         hand_off, move, by=by, on=on, at=at, reason=result.strip(), result=result.strip(),
-        people_held=int(people_held), units_punished=int(units_punished), fine_yuan=Decimal(fine_yuan), resulted_on=on, resulted_by=by, return_reason="",
+        people_held=int(people_held), units_punished=int(units_punished),
+        fine_yuan=Decimal(fine_yuan), resulted_on=on, resulted_by=by, return_reason="",
     )  # fmt: skip
     _keep(hand_off, evidence, ways.RESULT, by=by, at=at)
     if deadline is not None:

@@ -1,4 +1,4 @@
-"""What the office does with a hand-off 移交 (三(三)4, R60–R63): from the draft to the letter, and back from the result.
+"""What the office does with a hand-off 移交 (三(三)4, R60–R63): from the draft to the letter and to its end.
 
 Each verb that looks at findings locks the round first, so that none is withdrawn meanwhile.
 """
@@ -163,7 +163,7 @@ def re_route(*, hand_off, receiver, reason, by, on, at, due_on=None, signatory="
 
     The first receiver keeps its letter, and reads of what comes no more. Raises NotAllowed, StaleCopy, IllegalMove.
     """
-    round_, hand_off = _lock_with_round(hand_off, version, by=by)
+    _round, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "re_route", by=by)
     require_owed(hand_off)
     require_can_receive(receiver)
@@ -234,8 +234,8 @@ def take_back(*, hand_off, reason, by, on, at, version=None) -> HandOff:
     move = check_move(hand_off, "take_back", by=by)
     if not hand_off.is_withdrawn and hand_off.status != "refused":
         raise IllegalMove(
-            _("Only a hand-off that was refused, or whose matters were all withdrawn, is taken back. The receiver owes "
-              "a result for the others.")
+            _("Only a hand-off that was refused, or whose matters were all withdrawn, is taken back. The receiver "
+              "owes a result for the others.")
         )  # fmt: skip
     reason = _said(reason, _("Say why the hand-off is taken back."))
     require_past(on, at=at, not_before=hand_off.sent_on)

@@ -1,4 +1,4 @@
-"""移交函: matters of a round to the body whose duty they are (三(三)4, R61, R62). To the leading bodies a 报告 with the
+"""移交函: matters of a round to the body whose duty they are (三(三)4, R61, R62); to the leading bodies a 报告 of the
 same content. Data are frozen by the action that sends it; `compose` turns them into the paper."""
 
 from typing import Literal, NotRequired, TypedDict

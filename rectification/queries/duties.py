@@ -31,7 +31,7 @@ def _entries(basis):
 
 
 def _by_sector(finding) -> Unit | None:
-    """The same industry, else the longest one that is part of the finding's words, such as 特种设备 in 特种设备（电梯）."""
+    """The longest industry of the table that is part of the finding's words, such as 特种设备 in 特种设备（电梯）."""
     words = finding.sector.strip() or (finding.enterprise.sector.strip() if finding.enterprise else "")
     fitting = [entry for entry in _entries(DutyBasis.SECTOR) if words and entry.value in words]
     best = max(fitting, key=lambda entry: len(entry.value), default=None)
