@@ -167,7 +167,12 @@ def refused(round_=None) -> HandOff:
 
 
 def report_result(hand_off, here, *, by=None, on=RESULTED, with_file=True, **facts) -> HandOff:
-    said = {"result": "责令停用，立案处罚。", "people_held": 0, "units_punished": 1, "fine_yuan": Decimal(30000)} | facts
+    said = {
+        "result": "责令停用，立案处罚。",
+        "people_held": 0,
+        "units_punished": 1,
+        "fine_yuan": Decimal(30000),
+    } | facts
     hand_off = hand_off_replies.report_result(
         hand_off=hand_off, by=by or here.extra["market_officer"], on=on, at=at_on(on),
         evidence=[upload(name="处罚决定书.pdf")] if with_file else [], **said,
