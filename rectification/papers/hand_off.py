@@ -1,6 +1,7 @@
 """移交函: matters of a round to the body whose duty they are (三(三)4, R61, R62); to the leading bodies a 报告 of the
 same content. Data are frozen by the action that sends it; `compose` turns them into the paper."""
 
+from pathlib import PurePath
 from typing import Literal, NotRequired, TypedDict
 
 from inspections.models.report import ReportStatus
@@ -23,10 +24,10 @@ MATTER_WORDS = {
 }
 MATTER_COLUMNS = (
     Column("序号", 12),
-    Column("责任单位", 34),
-    Column("问题", 58),
-    Column("类别", 26),
-    Column("依据", 26),
+    Column("责任单位", 32),
+    Column("问题", 54),
+    Column("类别", 30),
+    Column("依据", 28),
 )
 RECEIPT_COLUMNS = (Column("项目", 46), Column("内容", 110))
 # More matters than these are told in the annex alone.
@@ -98,7 +99,7 @@ def letter_data(hand_off, *, files, reply_by, is_agreed, signatory) -> dict:
         "is_approved": report is not None and report.status == ReportStatus.APPROVED,
         "matters": [_matter(line) for line in hand_off.lines.select_related("finding__classification")],
         "background": _lines(hand_off.background),
-        "files": list(files),
+        "files": [PurePath(name).stem for name in files],
         "requirements": _lines(hand_off.requirement),
         "reply_by": reply_by.isoformat(),
         "is_agreed": is_agreed,
@@ -222,13 +223,15 @@ def _receipt(data):
     yield Paragraph(f"{data['issuer']}：")
     yield Paragraph(f"你委《{data['title']}》及所附材料收悉，签收情况如下。")
     blank = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
+    # Room to write in.
+    empty = "\n\u3000"
     rows = (
         ("收文单位", f"{data['receiver']}（盖章）"),
         ("收文日期", blank),
         ("是否属于本单位职责", "□ 是\u3000\u3000□ 否（退回理由：\u3000\u3000\u3000\u3000\u3000\u3000\u3000\u3000）"),
-        ("承办部门", ""),
-        ("承办人及联系电话", ""),
-        ("签收人（签名）", ""),
-        ("备注", ""),
+        ("承办部门", empty),
+        ("承办人及联系电话", empty),
+        ("签收人（签名）", empty),
+        ("备注", empty),
     )
     yield Table(RECEIPT_COLUMNS, rows)

@@ -1,8 +1,8 @@
 """Hand-offs built by the actions, out of one round with matters of every kind.
 
-Days: found and confirmed on 2026-03-02, the stay ends on 2026-03-15, the report is submitted on 2026-03-20 and approved
-on 2026-03-25. Sorted on 2026-03-26, sent on Friday 2026-03-27, so that the thirty days end on Sunday 2026-04-26 and the
-reply is due on Monday 2026-04-27; received on 2026-03-30, the result on 2026-04-20.
+Days: found and confirmed on 2026-03-02, the stay ends on 2026-03-15, the report is submitted on 2026-03-20 and
+approved on 2026-03-25. Sorted on 2026-03-26, sent on Friday 2026-03-27, so that the thirty days end on Sunday
+2026-04-26 and the reply is due on Monday 2026-04-27; received on 2026-03-30, the result on 2026-04-20.
 """
 
 from datetime import date

@@ -8,10 +8,10 @@ from core.refusals import IllegalMove
 from deadlines.models import Deadline
 from inspections.actions import findings
 from inspections.closing import gaps
-from rectification.actions import hand_off_decisions, hand_off_replies, hand_offs
-from rectification.models import HandOff
 from records.models import EvidenceLink
 from records.policies import Paper
+from rectification.actions import hand_off_decisions, hand_off_replies, hand_offs
+from rectification.models import HandOff
 from tests.inspections.builders import add_finding, at_on
 from tests.records.builders import upload
 from tests.rectification.hand_offs import builders as b
@@ -355,7 +355,7 @@ def test_the_files_of_the_finding_go_along_and_follow_the_way():
     assert not b.sees(here.extra["market_officer"], link)
 
     hand_off = b.send(hand_off, here)
-    assert b.sees(here.extra["market_officer"], link) and hand_off.letter.data["files"] == ["检验报告.pdf"]
+    assert b.sees(here.extra["market_officer"], link) and hand_off.letter.data["files"] == ["检验报告"]
 
     hand_off = _re_route(b.refuse(hand_off, here), here, "fire")
     assert b.sees(here.extra["fire_officer"], link) and not b.sees(here.extra["market_officer"], link)
