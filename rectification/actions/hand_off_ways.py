@@ -108,10 +108,6 @@ def office_of(hand_off) -> list[User]:
     return [user for user in of_roles(Role.OFFICE) if _reaches(user, hand_off)]
 
 
-def committee_of(hand_off) -> list[User]:
-    return [user for user in of_roles(Role.COMMITTEE, Role.SECRETARY) if _reaches(user, hand_off)]
-
-
 def _reaches(user, hand_off) -> bool:
     access = user.fresh_access()
     return hand_off.inner_scope.kind in access.kinds or hand_off.inner_scope_id in access.in_scope
