@@ -73,4 +73,4 @@ def _of_case(round, report, case, access):
         kind = "secondary" if case.status == CaseStatus.ACCEPTED else "primary"
         yield button(_("Open the rectification"), "rectification:case-detail", case, icon="clipboard-check", kind=kind)
     elif report and report.status == ReportStatus.APPROVED and access.permits(Permission.FEEDBACK_ISSUE):
-        yield button(_("Issue the feedback"), "rectification:feedback-issue", round, icon="send", kind="primary")
+        yield button(_("Issue the feedback"), "rectification:case-issue-feedback", round, icon="send", kind="primary")

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,32 +15,36 @@ class RectificationConfig(AppConfig):
         from core.sections import MAIN
         from core.transitions import register_table
         from core.verbs import register_verb_rows
+        from core.work import WorkSource, add_work
         from deadlines.kinds import register_kind
-        from inspections.closing import register_gate
+        from inspections.closing import register_gate, register_readiness
         from inspections.models import Finding, InspectionReport, SubdistrictRound
         from inspections.papers.additions import register_dispositions
         from inspections.withdrawals import register_withdrawal_follower
-        from records.rendering import register_document_kind
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from rectification import duties, gates
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
         from rectification.models import HandOff, ReceiptCorrection, RectificationCase, RectificationItem
-        from rectification.papers import hand_off as hand_off_paper
+        from rectification.models.case import CaseStatus
+        from rectification.papers import register_papers
+        from rectification.presenters.cases import REVIEW, ways_of
+        from rectification.queries.cases import to_review
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff):
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
+        WAYS.add(RectificationCase, ways_of, order=600)
+        # Going through the items to decide on the whole is no single verb.
+        add_work(WorkSource(label=REVIEW, permission=Permission.CASE_REVIEW, find=to_review), order=700)
+        register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
         for kind in ("feedback", "rectification_review", "hand_off"):
             register_series(kind, COMMITTEE)
         for kind in ("feedback", "hand_off"):
             register_signed_elsewhere(kind)
-        register_document_kind(
-            "hand_off", title="移交函", schema=hand_off_paper.HandOffLetter, compose=hand_off_paper.compose
-        )
         for gate in (
             gates.case_gate, gates.items_gate, gates.receipt_correction_gate, hand_offs.matters_gate,
             hand_offs.hand_offs_gate,
@@ -53,7 +58,13 @@ class RectificationConfig(AppConfig):
         WAYS.add(Finding, hand_offs.from_finding, order=520)
         WAYS.add(InspectionReport, hand_offs.from_report, order=520)
         register_verbs(
-            {"ledger.export": _("Rectification ledger exported"), "hand_off.export": _("Hand-offs exported")}
+            {
+                "ledger.export": _("Rectification ledger exported"),
+                "hand_off.export": _("Hand-offs exported"),
+                "receipt_correction.propose": _("Propose correction"),
+                "receipt_correction.confirm": _("Confirm correction"),
+                "receipt_correction.refuse": _("Refuse correction"),
+            }
         )
         register_changes(
             {
@@ -64,6 +75,7 @@ class RectificationConfig(AppConfig):
                 "officer": _("Officer"),
             }
         )
+        register_readiness(Q(case__status=CaseStatus.ACCEPTED))
         register_entry(
             Entry(
                 label=_("Rectification"),

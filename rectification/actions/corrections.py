@@ -49,13 +49,13 @@ def correct_fact(*, case, field, old, new, reason, by, at) -> ReceiptCorrection:
 
 
 @transaction.atomic
-def confirm(*, correction, by, at, note="", version=None) -> ReceiptCorrection:
+def confirm(*, receipt_correction, by, at, note="", version=None) -> ReceiptCorrection:
     """The other side agrees: the day changes, and the two months are counted anew from the earliest delivery.
 
     Days late of a report that is filed already follow. Raises NotAllowed, also where the date the subdistrict was told
     would come earlier without one of its principals.
     """
-    case, correction = _lock_both(correction, version)
+    case, correction = _lock_both(receipt_correction, version)
     move = check_move(correction, "confirm", by=by)
     today = timezone.localdate(at)
     facts.require_second(correction, by=by)
@@ -72,9 +72,9 @@ def confirm(*, correction, by, at, note="", version=None) -> ReceiptCorrection:
 
 
 @transaction.atomic
-def refuse(*, correction, note, by, at, version=None) -> ReceiptCorrection:
+def refuse(*, receipt_correction, note, by, at, version=None) -> ReceiptCorrection:
     """The recorded day stands."""
-    case, correction = _lock_both(correction, version)
+    case, correction = _lock_both(receipt_correction, version)
     move = check_move(correction, "refuse", by=by)
     today = timezone.localdate(at)
     facts.require_second(correction, by=by)
@@ -119,6 +119,6 @@ def _count_anew(correction, *, by, on, at) -> None:
         subject=_("A day was corrected: the rectification report of %(unit)s is due on %(due)s")
         % {"unit": case.unit.short_name, "due": day_in_words(case.deadline.due_on)},
         body=correction.reason,
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )

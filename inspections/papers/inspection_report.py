@@ -2,19 +2,25 @@
 
 import re
 from datetime import date
-from typing import NotRequired, TypedDict
+from typing import NotRequired
 
+from typing_extensions import TypedDict
+
+from inspections.papers.finding_lists import (
+    FindingLine,
+    finding_annex,
+    finding_sections,
+    major_hazard_annex,
+    totals_words,
+)
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import (
-    FindingLine,
     Official,
     official,
     paragraphs,
     points,
     regulation,
-    totals_words,
 )
-from records.rendering.kinds.finding_lists import finding_annex, finding_sections, major_hazard_annex
 from records.rendering.schema import IsoDate
 from records.rendering.text import period_words, sentence
 
