@@ -29,10 +29,12 @@ class Work:
     """Why a verb stands in "my work". `order` is its place on the way of a round, in hundreds.
 
     `find(user, today)` yields what waits, already scoped; by default everything in reach from whose state the verb
-    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one.
+    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one. `words` are given where the
+    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there.
     """
 
     order: int
+    words: Words = ""
     find: Callable[[Any, date], Iterable] | None = None
     label: Callable[[Any], Words] = str
     url: Callable[[Any], str] | None = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -26,15 +27,22 @@ class BulkResult:
 
 
 def do_many(
-    action: Callable[..., Any], things: Iterable[Any], *, argument: str, key: str = "number", **facts: Any
+    *,
+    action: Callable[..., Any],
+    things: Iterable[Any],
+    argument: str,
+    by: Any,
+    at: datetime,
+    key: str = "number",
+    **facts: Any,
 ) -> BulkResult:
-    """Call `action(argument=thing, **facts)` for each, in a savepoint of its own: what is refused leaves nothing
-    behind and the others stand."""
+    """Call `action(argument=thing, by=by, at=at, **facts)` for each, in a savepoint of its own: what is refused leaves
+    nothing behind and the others stand. `key` names the attribute by which things are told apart."""
     result = BulkResult()
     for thing in things:
         try:
             with transaction.atomic():
-                action(**{argument: thing}, **facts)
+                action(**{argument: thing}, by=by, at=at, **facts)
         except Refusal as refusal:
             result.refused.append(Refused(getattr(thing, key), str(refusal.reason)))
         else:

@@ -81,7 +81,13 @@ class BulkView(AccessMixin, FormView):
             facts = {"on": self.today} | facts
         things = [thing for thing in self.possible if self.key(thing) in keys]
         result = do_many(
-            action, things, argument=self.noun.name, key=self.bulk.key, by=self.request.user, at=self.now, **facts
+            action=action,
+            things=things,
+            argument=self.noun.name,
+            key=self.bulk.key,
+            by=self.request.user,
+            at=self.now,
+            **facts,
         )
         if result.done:
             said = ngettext("Done for %(count)s thing.", "Done for %(count)s things.", len(result.done))

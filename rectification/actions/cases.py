@@ -38,13 +38,18 @@ from rectification.actions.clocks import (
     open_resubmission,
     own_date_of,
 )
+from rectification.actions.filings import keep_review, write_lines
 from rectification.deliveries import deemed_receipt, earliest_delivery
-from rectification.models import FiledItem, RectificationCase, RectificationItem, Submission
+from rectification.models import RectificationCase, RectificationItem, Submission
 from rectification.models.case import CaseStatus
-from rectification.models.item import UNFINISHED
-from rectification.models.submission import FiledResult, ReviewDecision
-from rectification.policies import approved_report, require_principal, require_term
-from rectification.queries.filings import last_filing, latest_lines, passed_before
+from rectification.models.submission import ReviewDecision
+from rectification.policies import (
+    approved_report,
+    require_answered,
+    require_principal,
+    require_term,
+    require_whole_report,
+)
 from rectification.snapshot import IssuedLine, feedback_of, items_of
 
 
@@ -93,7 +98,7 @@ def issue_feedback(
         at=at,
     )
     # What the letter prints as the date of an item is what the item is held to.
-    dates = {"standing": findings, "on": on, "until": case.deadline.due_on}
+    dates: dict[str, Any] = {"standing": findings, "on": on, "until": case.deadline.due_on}
     case.feedback = documents.number_document(
         kind="feedback",
         title=papers.feedback_title(unit),
@@ -241,10 +246,10 @@ def submit(
     move = check_move(case, "submit", by=by)
     require_past(on, at=at, not_before=case.decided_on or case.issued_on)
     require_principal(case.unit, by=by, on=on)
-    _require_whole(measures, investigation, commitment)
+    require_whole_report(measures, investigation, commitment)
     number = case.submissions.count() + 1
     items = list(case.items.live().filter(filing=number).order_by("number"))
-    _require_answered(case)
+    require_answered(case)
     deadline = Deadline.objects.get(pk=case.running_deadline.pk)
     lateness_reason = lateness_reason.strip()
     days_late = max((on - deadline.due_on).days, 0)
@@ -265,7 +270,7 @@ def submit(
         submitted_at=at,
     )
     submission.save(force_insert=True)
-    FiledItem.objects.bulk_create(_line(submission, item) for item in items)
+    write_lines(submission, items)
     apply_move(
         case, move, by=by, on=on, at=at, new={"submission": number, "items": len(items), "days_late": days_late},
         proposed_by=by, proposed_on=on, decided_by=None, decided_on=None, decision_note="", meeting_number="",
@@ -285,43 +290,6 @@ def submit(
         at=at,
     )
     return submission
-
-
-def _require_whole(measures: str, investigation: str, commitment: str) -> None:
-    if not measures.strip():
-        raise IllegalMove(_("Part one is empty: describe the rectification (三(三)5)."))
-    if not investigation.strip():
-        raise IllegalMove(_("Part two is empty: describe punishment and investigation, or write “none” (三(三)5)."))
-    if not commitment.strip():
-        raise IllegalMove(_("The principal has to commit to the truth of the report before it can be filed (四(三))."))
-
-
-def _require_answered(case: RectificationCase) -> None:
-    """Returned items after the first filing and all items before it: reported, or explained with a new date."""
-    numbers = list(case.items.unanswered().order_by("number").values_list("number", flat=True))
-    if numbers:
-        raise IllegalMove(
-            _("Neither reported nor explained with a reason and a new date: items %(numbers)s.")
-            % {"numbers": _(", ").join(str(number) for number in numbers)}
-        )
-
-
-def _line(submission: Submission, item: RectificationItem) -> FiledItem:
-    is_unfinished = item.status in UNFINISHED
-    return FiledItem(
-        submission=submission,
-        item=item,
-        number=item.number,
-        kind=item.kind,
-        subject_name=item.subject_name,
-        text=item.text,
-        result=FiledResult.UNFINISHED if is_unfinished else FiledResult.REPORTED,
-        measures=item.measures,
-        responsible_name=item.responsible_name,
-        penalty=item.penalty,
-        reason=item.unfinished_reason,
-        expected_on=item.expected_on,
-    )
 
 
 def _team(case: RectificationCase, at: datetime) -> list[User]:
@@ -356,7 +324,6 @@ def return_(
         raise IllegalMove(_("No item is returned or unfinished. Return the items first, or accept the report."))
     if due_on is not None and due_on <= on:
         raise IllegalMove(_("The new date must lie after the day of the decision."))
-    submitted_on = case.proposed_on
     resubmission = open_resubmission(case, due_on=due_on, on=on, by=by, at=at)
     apply_move(
         case, move, by=by, on=on, at=at, reason=note, new={"items": len(unfinished), "due_on": resubmission.due_on},
@@ -366,9 +333,7 @@ def return_(
     number = case.submissions.count() + 1
     for item in unfinished:
         store(item, by=by, filing=number, deadline=item.deadline if has_running_date(item) else resubmission)
-    _review(
-        case, ReviewDecision.RETURNED, submitted_on=submitted_on, by=by, on=on, at=at, resubmit_on=resubmission.due_on
-    )
+    keep_review(case, ReviewDecision.RETURNED, by=by, on=on, at=at, resubmit_on=resubmission.due_on)
     # The letter still says what was explained; the next filing has to say it anew.
     for item in unfinished:
         if item.is_explained:
@@ -403,7 +368,7 @@ def accept(
         )
     apply_move(case, move, by=by, on=on, at=at, reason=note, accepted_on=on, **changes)
     _meet_review(case, by=by, on=on, at=at)
-    _review(case, ReviewDecision.ACCEPTED, submitted_on=case.proposed_on, by=by, on=on, at=at)
+    keep_review(case, ReviewDecision.ACCEPTED, by=by, on=on, at=at)
     _tell_decision(case, _("Rectification accepted: %(unit)s"), note, at=at)
     return case
 
@@ -412,46 +377,6 @@ def _meet_review(case: RectificationCase, *, by: User, on: date, at: datetime) -
     review = Deadline.objects.open().of(case).of_kind(duties.REVIEW.code).first()
     if review is not None:
         meet(deadline=review, on=on, by=by, at=at)
-
-
-def _review(
-    case: RectificationCase,
-    decision: ReviewDecision,
-    *,
-    submitted_on: date,
-    by: User,
-    on: date,
-    at: datetime,
-    resubmit_on: date | None = None,
-) -> None:
-    """What the committee decides on the report filed last, kept with it and with each item, and its letter."""
-    items = list(case.items.live().select_related("deadline").order_by("number"))
-    submission = last_filing(case)
-    title = papers.review_title(case.unit, submission.number)
-    data = papers.review_data(
-        case, items, on=on, submitted_on=submitted_on, note=case.decision_note, told=passed_before(case),
-        meeting_number=case.meeting_number, resubmit_on=resubmit_on,
-    )  # fmt: skip
-    submission.decision, submission.decided_on = decision, on
-    submission.save(update_fields=["decision", "decided_on"])
-    lines = latest_lines(case)
-    for reviewed in data["items"]:
-        line = lines[reviewed["number"]]
-        line.decision, line.decision_reason = reviewed["result"], reviewed.get("reason", "")
-        line.reviewed_in = submission
-        line.save(update_fields=["decision", "decision_reason", "reviewed_in"])
-    documents.number_document(
-        kind="rectification_review",
-        title=title,
-        data=data | {"title": title},
-        scope=case.scope,
-        round_scope=case.round.scope,
-        addressee=case.unit,
-        subject=case,
-        on=on,
-        by=by,
-        at=at,
-    )
 
 
 def _tell_decision(case: RectificationCase, subject: str, note: str, *, at: datetime) -> None:

@@ -132,7 +132,7 @@ def entrust(*, finding, officer, reason, by, on, at, until_on=None) -> Finding:
     tell(
         recipients=[officer],
         subject=_("The safety committee has entrusted you with a matter"),
-        path=finding.get_absolute_url(),
+        about=finding,
         at=at,
     )
     return finding

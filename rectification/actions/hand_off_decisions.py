@@ -46,7 +46,7 @@ def follow_up(*, hand_off, note, by, on, at, paper=None, version=None) -> HandOf
     tell(
         recipients=[*ways.officers_of(hand_off), *ways.office_of(hand_off)],
         subject=_("Hand-off %(number)s is followed up for long") % {"number": hand_off.letter.full_number},
-        path=hand_off.get_absolute_url(),
+        about=hand_off,
         at=at,
     )
     return hand_off
@@ -85,6 +85,6 @@ def stop_for_withdrawn(finding, *, by, on, at) -> None:
         tell(
             recipients=told,
             subject=_("A matter of a hand-off was withdrawn: %(hand_off)s") % {"hand_off": hand_off},
-            path=hand_off.get_absolute_url(),
+            about=hand_off,
             at=at,
         )

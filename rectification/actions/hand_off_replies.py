@@ -144,6 +144,6 @@ def _tell(recipients, hand_off, subject, body, *, at) -> None:
         recipients=recipients,
         subject=subject % {"number": hand_off.letter.full_number, "unit": hand_off.receiver.short_name},
         body=body,
-        path=hand_off.get_absolute_url(),
+        about=hand_off,
         at=at,
     )

@@ -192,7 +192,7 @@ def re_route(*, hand_off, receiver, reason, by, on, at, due_on=None, signatory="
         recipients=[user for user in ways.office_of(hand_off) if user.pk != by.pk],
         subject=_("Hand-off %(number)s: from %(old)s to %(new)s")
         % {"number": hand_off.letter.full_number, "old": old.short_name, "new": receiver.short_name},
-        path=hand_off.get_absolute_url(), at=at,
+        about=hand_off, at=at,
     )  # fmt: skip
     return hand_off
 
@@ -346,7 +346,7 @@ def _tell_receiver(hand_off, subject, body, *, at) -> None:
         recipients=ways.officers_of(hand_off),
         subject=subject % {"number": hand_off.letter.full_number},
         body=body,
-        path=hand_off.get_absolute_url(),
+        about=hand_off,
         at=at,
     )
 

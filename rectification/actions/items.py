@@ -315,7 +315,9 @@ def reopen(
         raise IllegalMove(_("Say why the item is opened again."))
     if due_on is not None:
         _require_later(due_on, on)
-    clock = {"due_on": due_on} if due_on else {"period": Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)}
+    clock: dict[str, Any] = (
+        {"due_on": due_on} if due_on else {"period": Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)}
+    )
     deadline = open_item_deadline(item, start_on=on, start_reason=duties.REOPENED, by=by, at=at, **clock)
     _take(
         item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),

@@ -2,17 +2,19 @@
 same content. Data are frozen by the action that sends it; `compose` turns them into the paper."""
 
 from pathlib import PurePath
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
+from inspections.vocabulary import KIND_WORDS
 from planning.bodies import committee_name, office_contact, office_name, regulation_name, team_name
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, items, section
-from records.rendering.kinds.common import CATEGORY_WORDS, Contact, Official, contact_words, official, paragraphs
+from records.rendering.kinds.common import Contact, Official, contact_words, official, paragraphs
 from records.rendering.schema import IsoDate
 from records.rendering.text import date_words, joinable, sentence
 
-KIND_WORDS = {**CATEGORY_WORDS, "lead": "问题线索"}
 MATTER_WORDS = {
     "unlicensed": "未经许可或证照不全",
     "illegal_operation": "非法生产经营建设",

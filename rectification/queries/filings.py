@@ -5,8 +5,9 @@ from rectification.models.item import UNFINISHED
 from rectification.models.submission import FiledDecision, FiledResult
 
 
-def last_filing(case: RectificationCase) -> Submission | None:
-    return case.submissions.order_by("number").last()
+def last_filing(case: RectificationCase) -> Submission:
+    """The report under review. Raises Submission.DoesNotExist where none was filed."""
+    return case.submissions.latest("number")
 
 
 def latest_lines(case: RectificationCase) -> dict[int, FiledItem]:

@@ -1,4 +1,4 @@
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.day_words import day_in_words
@@ -22,11 +22,11 @@ def _is_of_another(correction, user, today) -> bool:
 
 
 def _reason(correction, user, today) -> list[str]:
-    return [_now("Reason: %(reason)s") % {"reason": correction.reason}]
+    return [gettext("Reason: %(reason)s") % {"reason": correction.reason}]
 
 
 def _reason_and_date(correction, user, today) -> list[str]:
-    due = _now("The rectification report is then due on %(new)s; until now on %(old)s.") % {
+    due = gettext("The rectification report is then due on %(new)s; until now on %(old)s.") % {
         "new": day_in_words(due_after(correction)),
         "old": day_in_words(correction.case.deadline.due_on),
     }
@@ -34,7 +34,7 @@ def _reason_and_date(correction, user, today) -> list[str]:
 
 
 def _label(correction) -> str:
-    return _now("%(thing)s: %(change)s") % {"thing": correction.thing, "change": correction}
+    return gettext("%(thing)s: %(change)s") % {"thing": correction.thing, "change": correction}
 
 
 RECEIPT_CORRECTION = Noun(
@@ -70,7 +70,9 @@ RECEIPT_CORRECTION = Noun(
             is_step=True,
             offered=_is_of_another,
             points=_reason_and_date,
-            work=Work(order=315, find=corrections_to_decide, label=_label),
+            work=Work(
+                order=315, words=_("Decide on the corrected day of receipt"), find=corrections_to_decide, label=_label
+            ),
         ),
         Verb(
             name="refuse",

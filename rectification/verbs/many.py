@@ -1,9 +1,8 @@
 """The verbs of an item that may be used on many at once: on which, by what form, and what the page shows of them."""
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from core.access import access_of
 from core.shapes import LeftOut
@@ -65,7 +64,7 @@ def _failed(case, numbers, user, today) -> list[LeftOut]:
         "one.",
         len(failed),
     )
-    said = words % {"count": len(failed), "numbers": _now(", ").join(str(number) for number in failed)}
+    said = words % {"count": len(failed), "numbers": gettext(", ").join(str(number) for number in failed)}
     return [LeftOut(failed, said, f"{case.get_absolute_url()}?status={CHECK_FAILED}#items")]
 
 

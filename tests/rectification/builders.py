@@ -79,7 +79,7 @@ def return_item(item, here, *, on=DECIDED, **kwargs):
 
 def many(action, items, **facts):
     """The action on each of these items, as the page for many does it."""
-    return do_many(action, items, argument="item", **facts)
+    return do_many(action=action, things=items, argument="item", **facts)
 
 
 def submit(case, here, *, on=SUBMITTED, **kwargs):
