@@ -139,7 +139,7 @@ def test_letters_about_leads_count_apart_and_say_nothing_in_messages_or_logs():
     here = hand_off.here
 
     assert hand_off.letter.series == f"{ordinary.letter.series}专" and hand_off.letter.number == 1
-    assert not here.office.inbox.filter(path=hand_off.get_absolute_url()).exists()
+    assert not here.office.inbox.filter(target_id=str(hand_off.pk)).exists()
     for person in (here.office, here.office2, here.extra["discipline_officer"]):
         assert not [one for one in person.inbox.all() if b.LEAD in one.subject + one.body]
     assert b.LEAD not in str([(event.old, event.new, event.reason) for event in AuditEvent.objects.all()])
