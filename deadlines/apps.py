@@ -11,6 +11,7 @@ class DeadlinesConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry, register_late_sweep
         from core.office_hours import register_working_day
+        from core.scenes import ACCESS, add_scene
         from core.verbs import register_verb_rows
         from deadlines.queries.job_runs import sweep_is_late
         from deadlines.setup import lay_in_calendar
@@ -30,3 +31,4 @@ class DeadlinesConfig(AppConfig):
             }
         )
         register_changes({"due_on": _("Due on")})
+        add_scene(ACCESS, "deadlines.scenes.open_calendar", order=10)

@@ -10,6 +10,7 @@ class InspectionsConfig(AppConfig):
         from accounts.roles import Role
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind, register_ladders
@@ -65,3 +66,8 @@ class InspectionsConfig(AppConfig):
                 hidden_from=frozenset({Role.INSPECTOR}),
             )
         )
+        add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)
+        add_scene(DEMO, "inspections.scenes.demo.close_round", order=900)
+        add_scene(ACCESS, "inspections.scenes.access.report_here", order=400)
+        add_scene(ACCESS, "inspections.scenes.access.report_elsewhere", order=410)
+        add_scene(ACCESS, "inspections.scenes.access.stand_on_site", order=700)

@@ -12,6 +12,7 @@ class RecordsConfig(AppConfig):
         from core.buttons import WAYS
         from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from records import checks  # noqa: F401
@@ -38,3 +39,4 @@ class RecordsConfig(AppConfig):
         )
         register_changes({"number": _("Document number"), "received_on": _("Received on")})
         keep_from_timelines("document.download", "evidence.download")
+        add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

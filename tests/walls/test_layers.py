@@ -239,7 +239,7 @@ NAMED_HELPERS = {
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/scale.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
     # Rolled back with everything it did.
-    ("desk/access/people.py", "build"): "administrators stand aside inside a transaction that is rolled back",
+    ("accounts/scenes/access.py", "open_house"): "administrators stand aside inside a transaction that is rolled back",
 }
 
 

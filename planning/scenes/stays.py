@@ -1,23 +1,7 @@
-"""When things happen in the demo: all dates hang on one day, so that the year looks alive whenever it is loaded."""
+"""Days on site that a plan can hold."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
-
-
-@dataclass(frozen=True)
-class DemoClock:
-    """`today` is the day the demo is told from (Asia/Shanghai)."""
-
-    today: date
-
-    def day(self, offset: int) -> date:
-        return self.today + timedelta(days=offset)
-
-    def at(self, day: date, hour: int = 10) -> datetime:
-        """An instant of that day in Asia/Shanghai; never later than now, so that nothing is recorded in the future."""
-        return min(timezone.make_aware(datetime.combine(day, time(hour))), timezone.now())
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
-"""The demo's bodies and accounts. All names are invented and recognisable as such (示例, 演示)."""
+"""The demo's bodies, accounts and principals, opened by its security administrator. All names are invented and
+recognisable as such (示例, 演示)."""
 
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.actions.users import create_first_security_admin
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
-from planning.models.person import MemberType, Rank
+from accounts.scenes import steps
+from core.scenes import World
 
 PASSWORD = "xuncha-demo-2026"  # noqa: S105  printed on the sign-in page of a demo, and worth nothing elsewhere
 
@@ -59,37 +62,31 @@ ACCOUNTS = (
 # unit: (party secretary's account, office director without an account)
 PRINCIPALS = {"xingren": "吕演示", "xingcheng": "施演示", "zhangfan": "张演示"}
 IN_POST_SINCE = date(2024, 1, 1)
-
-
-@dataclass(frozen=True)
-class Serving:
-    full_name: str
-    unit: str | None
-    post: str
-    rank: Rank
-    member_type: MemberType
-    account: str | None = None
-    specialty: str = ""
-
-
-LEADER, STAFF, EXPERT = MemberType.SERVING_LEADER, MemberType.STAFF, MemberType.EXPERT
-TEAMS = {
-    "第一巡查组": (
-        Serving("冯示例", "emergency", "副局长", Rank.SECTION_DEPUTY, LEADER, "leader1"),
-        Serving("陈示例", "market", "科员", Rank.CLERK, STAFF, "member1"),
-        Serving("曹演示", "construction", "科员", Rank.CLERK, STAFF),
-        Serving("严演示", "fire", "参谋", Rank.CLERK, STAFF),
-        Serving("华演示", "emergency", "科员", Rank.CLERK, STAFF),
-        Serving("金演示", None, "高级工程师", Rank.NONE, EXPERT, specialty="粉尘防爆"),
-    ),
-    "第二巡查组": (
-        Serving("褚示例", "market", "副局长", Rank.SECTION_DEPUTY, LEADER, "leader2"),
-        Serving("卫示例", "fire", "科员", Rank.CLERK, STAFF, "member2"),
-        Serving("魏演示", "emergency", "科员", Rank.CLERK, STAFF),
-        Serving("陶演示", "construction", "科员", Rank.CLERK, STAFF),
-        Serving("姜演示", "market", "科员", Rank.CLERK, STAFF),
-        Serving("戚演示", "politics", "科员", Rank.CLERK, STAFF),
-        Serving("谢演示", None, "注册安全工程师", Rank.NONE, EXPERT, specialty="危险化学品"),
-    ),
-}
 SECURITY_ADMIN_NAME = "安全管理员（演示）"
+OPENED = -300
+
+
+def open_house(world: World) -> None:
+    """`users` by account name and `units` by code."""
+    secadmin = create_first_security_admin(
+        username="secadmin", password=PASSWORD, full_name=SECURITY_ADMIN_NAME, at=world.at(OPENED), is_demo=True
+    )
+    world.users["secadmin"] = secadmin
+    acting = {"by": secadmin, "on": OPENED}
+    for code, (name, short, kind, is_member) in UNITS.items():
+        steps.unit_entered(
+            world, code, name=name, short_name=short, kind=kind, is_member_unit=is_member, org_code=code, **acting
+        )
+    for account in ACCOUNTS:
+        steps.account_opened(
+            world, account.username, username=account.username, password=PASSWORD, full_name=account.full_name,
+            role=account.role, unit=account.unit, post=account.post, **acting,
+        )  # fmt: skip
+    for code, director in PRINCIPALS.items():
+        term = {"from_on": IN_POST_SINCE, **acting}
+        steps.principal_in_post(world, code, account=code, post="party_secretary", **term)
+        steps.principal_in_post(world, code, full_name=director, post="office_director", **term)
+
+
+def account_names() -> list[str]:
+    return ["secadmin", *(account.username for account in ACCOUNTS)]
