@@ -294,6 +294,8 @@ class Migration(migrations.Migration):
                 ('deemed_receipt_workdays', models.PositiveSmallIntegerField(default=3, verbose_name='working days to deemed receipt')),
                 ('review_days', models.PositiveSmallIntegerField(default=15, verbose_name='days to review')),
                 ('resubmission_days', models.PositiveSmallIntegerField(default=15, verbose_name='days to resubmit')),
+                ('hand_off_reply_days', models.PositiveSmallIntegerField(default=30, verbose_name='days to reply on a hand-off')),
+                ('follow_up_months', models.PositiveSmallIntegerField(default=6, verbose_name='months between questions in a long follow-up')),
             ],
             options={
                 'verbose_name': 'ruleset',

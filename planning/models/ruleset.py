@@ -48,6 +48,8 @@ class Ruleset(Aggregate):
         "deemed_receipt_workdays": None,
         "review_days": None,
         "resubmission_days": None,
+        "hand_off_reply_days": None,
+        "follow_up_months": None,
     }
 
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
@@ -68,6 +70,9 @@ class Ruleset(Aggregate):
     deemed_receipt_workdays = models.PositiveSmallIntegerField(_("working days to deemed receipt"), default=3)
     review_days = models.PositiveSmallIntegerField(_("days to review"), default=15)
     resubmission_days = models.PositiveSmallIntegerField(_("days to resubmit"), default=15)
+
+    hand_off_reply_days = models.PositiveSmallIntegerField(_("days to reply on a hand-off"), default=30)
+    follow_up_months = models.PositiveSmallIntegerField(_("months between questions in a long follow-up"), default=6)
 
     objects = RulesetQuerySet.as_manager()
 
