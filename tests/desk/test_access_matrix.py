@@ -28,6 +28,7 @@ WEIGHTY = {
     "inspections:finding-withdraw", "inspections:import-preview", "inspections:report-approve",
     "rectification:case-issue-feedback", "rectification:case-sign-receipt", "rectification:case-submit",
     "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
+    "rectification:hand-off-send", "rectification:hand-off-receive", "rectification:hand-off-follow-up",
     "records:document-receive",
 }  # fmt: skip
 
