@@ -8,7 +8,7 @@ from core.models import AuditEvent
 from desk.access.people import PERSONAS
 from desk.access.world import submit_case
 from planning.models import Ruleset
-from rectification.models import Submission
+from rectification.models import FiledItem, Submission
 from tests.desk.world import get, here  # noqa: F401  a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
@@ -49,6 +49,7 @@ KNOWN_TO = {
     "item": CASE,
     "item_elsewhere": CASE_ELSEWHERE,
     "submission": CASE,
+    "filed_item": CASE,
     "scope": ROUND,
     "delegation": ROUND,
     "document": CASE,
@@ -89,6 +90,7 @@ OTHERWISE = {AuditEvent, Scope, Ruleset}
 @pytest.fixture
 def full(here):  # noqa: F811
     here.things["submission"] = submit_case(here)
+    here.things["filed_item"] = here.things["submission"].lines.first()
     return here
 
 
@@ -110,7 +112,7 @@ def test_every_model_with_scoped_rows_has_its_line(full):
     scoped = {model for model, manager in managers.items() if {"visible_to"} & {*dir(manager), *dir(manager.all())}}
 
     assert scoped == {type(full.things[name]) for name in KNOWN_TO} | OTHERWISE
-    assert Submission in scoped
+    assert {Submission, FiledItem} <= scoped
 
 
 def test_deactivated_account_knows_of_nothing(full):
