@@ -1,7 +1,9 @@
 """System checks for what the design relies on; each says in one line what is wrong and how to mend it."""
 
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
+
+from config.private_files import open_to_others
 
 
 @register()
@@ -22,6 +24,19 @@ def immediate_transactions(app_configs, databases=None, **kwargs):
     if database.get("OPTIONS", {}).get("transaction_mode") == "IMMEDIATE":
         return []
     return [Error("SQLite must run with transaction_mode IMMEDIATE.", id="xuncha.E002")]
+
+
+@register(Tags.database)
+def private_files(app_configs, databases=None, **kwargs):
+    """Every local user could read leads and password hashes."""
+    database = settings.DATABASES["default"]
+    if not database["ENGINE"].endswith("sqlite3"):
+        return []
+    paths = open_to_others(settings.VAR, str(database["NAME"]))
+    return [
+        Warning(f"{path} can be read by others on this machine. Run: chmod go= {path}", id="xuncha.W009")
+        for path in paths
+    ]
 
 
 @register()

@@ -114,6 +114,27 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+def without_body_for_head(application):
+    """HEAD asks for the head alone. The server would send the body too, or the end of a chunked one, and the next
+    answer of the connection would begin in it; so the head tells the length, and nothing follows."""
+
+    def answer(environ, start_response):
+        if environ["REQUEST_METHOD"] != "HEAD":
+            return application(environ, start_response)
+        begun = []
+        body = application(environ, lambda status, headers, exc_info=None: begun.append((status, headers)))
+        length = sum(len(part) for part in body)
+        if hasattr(body, "close"):
+            body.close()
+        status, headers = begun[-1]
+        if not any(name.lower() == "content-length" for name, _value in headers):
+            headers = [*headers, ("Content-Length", str(length))]
+        start_response(status, headers)
+        return []
+
+    return answer
+
+
 def serve(application, listener, *, celery_app, max_body_bytes, refusal_page, behind_proxy=False, on_ready=None):
     """Serve `application` on `listener` until SIGINT or SIGTERM, then stop in order and return.
 
@@ -129,7 +150,7 @@ def serve(application, listener, *, celery_app, max_body_bytes, refusal_page, be
     signal.signal(signal.SIGTERM, stop)
     background = Background(celery_app)
     server = create_server(
-        application,
+        without_body_for_head(application),
         sockets=[listener],
         threads=WEB_THREADS,
         max_request_body_size=max_body_bytes + 1,  # waitress refuses what reaches it

@@ -195,7 +195,7 @@ CELERY_BROKER_URL = env.str("REDIS_URL", default="memory://localhost")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Workers and the schedule wait for a broker that is away for as long as it takes …
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-# … while a person at a form does not: one try, a second at most (accounts/enqueue.py).
+# … while a person at a form does not: one try, a second at most (core/enqueue.py).
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {}
     if CELERY_BROKER_URL.startswith("memory:")
@@ -219,6 +219,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.tasks.send_outbox",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
+    },
+    "forget-keys": {
+        "task": "core.tasks.forget_keys",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 60 * 60},
     },
     "render-documents": {
         "task": "records.tasks.render_waiting_documents",

@@ -26,6 +26,6 @@ class UploadLimitMiddleware:
 
     def __call__(self, request):
         declared = request.META.get("CONTENT_LENGTH") or "0"
-        if declared.isdigit() and int(declared) > max_body_bytes():
+        if declared.isascii() and declared.isdigit() and int(declared) > max_body_bytes():
             return HttpResponse(refusal_page(), status=413)
         return self.get_response(request)

@@ -2,6 +2,7 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from core.rules import public
+from core.views.health import ReadyView
 
 urlpatterns = [
     path("", include("desk.urls")),
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", include("planning.urls")),
     path("", include("inspections.urls")),
     path("", include("rectification.urls")),
+    path("ready/", ReadyView.as_view(), name="ready"),
     path("language/", public(set_language), name="set-language"),
 ]
 

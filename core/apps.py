@@ -6,8 +6,12 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self):
+        from core import readiness
         from core.event_words import keep_from_timelines, register_changes, register_verbs
 
         register_verbs({"access.refused": _("Access refused"), "fact.correct": _("Fact corrected")})
         register_changes({"status": _("State"), "on": _("Day")})
         keep_from_timelines("access.refused")
+        for order, name in enumerate(("database", "broker", "disk")):
+            problem = getattr(readiness, f"{name}_problem")
+            readiness.PARTS.add(readiness.Part(name, problem), order=order)

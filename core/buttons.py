@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from core.access import Access, access_of
 from core.shapes import Button
 from core.slots import ModelSlot
-from core.verbs import Noun, Verb, bulk_verbs_on, verbs_on
+from core.verbs import Noun, Verb, births_on, bulk_verbs_on, noun_of, verbs_on
 
 # Ways from a thing's page that are no verbs, such as "open the report": functions of thing, user and today that give
 # buttons. Apps above add theirs in ready().
@@ -66,6 +67,20 @@ def buttons_of(thing, *, user, today: date) -> list[Button]:
     for way in WAYS.of(thing):
         found += way(thing, user, today)
     return in_order(found)
+
+
+def births_of(listed: Noun | type[Model], *, user, today: date) -> list[Button]:
+    """The buttons of a list: what this person may bring to life there out of nothing."""
+    noun = listed if isinstance(listed, Noun) else noun_of(listed)
+    if noun is None:
+        return []
+    return in_order(
+        [
+            verb_button(born, verb, None, user=user, today=today)
+            for born, verb in births_on(noun)
+            if offers(born, verb, None, user=user, today=today)
+        ]
+    )
 
 
 def bulk_buttons(container, *, user, today: date) -> list[Button]:

@@ -29,10 +29,12 @@ class Work:
     """Why a verb stands in "my work". `order` is its place on the way of a round, in hundreds.
 
     `find(user, today)` yields what waits, already scoped; by default everything in reach from whose state the verb
-    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one.
+    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one. `words` are given where the
+    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there.
     """
 
     order: int
+    words: Words = ""
     find: Callable[[Any, date], Iterable] | None = None
     label: Callable[[Any], Words] = str
     url: Callable[[Any], str] | None = None
@@ -73,10 +75,10 @@ class Verb:
     part of it (a member of a team); `holder` then leads from there to the noun whose state decides, and stays None at
     birth. A verb born of nothing (a plan) has neither; its button stands on the list.
 
-    `permission`, and `is_birth`, are given only where there is no state table to tell. `offered` hides the verb from
-    whom it does not concern, `blocked` says in words why it cannot be done yet ("" where it can); the action asks
-    again in both cases. `points` are lines that stand above the form. `is_step`: it brings the thing on; the other
-    verbs stand beside its way.
+    `permission`, and `is_birth`, are given only where there is no state table to tell; `makes` where a verb of a thing
+    adds something to it each time it is done (a file, a note). `offered` hides the verb from whom it does not concern,
+    `blocked` says in words why it cannot be done yet ("" where it can); the action asks again in both cases. `points`
+    are lines that stand above the form. `is_step`: it brings the thing on; the other verbs stand beside its way.
 
     Without `action` the verb happens with another one, and the row only gives its words.
     """
@@ -96,6 +98,7 @@ class Verb:
     holder: Callable[[Any], Any] | None = None
     permission: str = ""
     is_birth: bool = False
+    makes: bool = False
     offered: Asked | None = None
     blocked: Asked | None = None
     points: Asked | None = None
@@ -161,6 +164,10 @@ class Noun:
         rows = self.rows_of(verb)
         return not any(row.sources for row in rows) if rows else verb.is_birth
 
+    def makes(self, verb: Verb) -> bool:
+        """Whether the verb makes something new, so that its form must not do it twice."""
+        return verb.makes or self.is_birth(verb)
+
     def page_model(self, verb: Verb) -> type[Model] | None:
         """The model of the thing in the verb's address; None for one born of nothing."""
         if verb.on is not None:
@@ -212,6 +219,14 @@ def noun_name(model: type[Model]) -> str:
         return noun.name
     table = getattr(model, "TRANSITIONS", None)
     return table.noun if table else model._meta.model_name
+
+
+def births_on(noun: Noun) -> list[tuple[Noun, Verb]]:
+    """Every verb born of nothing that stands on the list of this noun: its own, and those of nouns without a list of
+    their own that name the same `home`."""
+    homed = [other for other in registered_nouns() if other is noun or (noun.home and other.home == noun.home)]
+    found = [(other, verb) for other in homed for verb in other.verbs if verb.action is not None]
+    return [(other, verb) for other, verb in found if other.page_model(verb) is None]
 
 
 def verbs_on(model: type[Model]) -> list[tuple[Noun, Verb]]:

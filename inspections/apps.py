@@ -10,12 +10,16 @@ class InspectionsConfig(AppConfig):
         from accounts.roles import Role
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
         from core.transitions import register_table
-        from deadlines.kinds import register_kind, register_ladder
+        from core.verbs import register_verb_rows
+        from deadlines.kinds import register_kind, register_ladders
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.contributions.ways import register_ways
         from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
+        from inspections.papers.kinds import register_kinds
         from planning.actions.grants import register_follower
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
@@ -23,10 +27,11 @@ class InspectionsConfig(AppConfig):
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
             register_table(model.TRANSITIONS)
+        register_verb_rows("inspections.verbs")
+        register_ways()
+        register_kinds()
         register_verbs(
             {
-                "note.record": _("Field note recorded"),
-                "topic.leave_out": _("Topic left out, with a reason"),
                 "enterprise.create": _("Enterprise entered"),
                 "finding.export": _("Findings exported"),
                 "import.upload": _("List uploaded"),
@@ -34,7 +39,7 @@ class InspectionsConfig(AppConfig):
             }
         )
         register_kind(duties.REPORT)
-        register_ladder(duties.ladder_of_round)
+        register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
@@ -61,3 +66,8 @@ class InspectionsConfig(AppConfig):
                 hidden_from=frozenset({Role.INSPECTOR}),
             )
         )
+        add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)
+        add_scene(DEMO, "inspections.scenes.demo.close_round", order=900)
+        add_scene(ACCESS, "inspections.scenes.access.report_here", order=400)
+        add_scene(ACCESS, "inspections.scenes.access.report_elsewhere", order=410)
+        add_scene(ACCESS, "inspections.scenes.access.stand_on_site", order=700)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,16 +11,18 @@ class RectificationConfig(AppConfig):
         from core.buttons import WAYS
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from core.work import WorkSource, add_work
         from deadlines.kinds import register_kind
-        from inspections.closing import register_gate
+        from inspections.closing import register_gate, register_readiness
         from inspections.withdrawals import register_withdrawal_follower
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from rectification import duties, gates
         from rectification.actions.withdrawals import end_own_date
         from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
         from rectification.queries.cases import to_review
@@ -39,7 +42,15 @@ class RectificationConfig(AppConfig):
         for gate in (gates.case_gate, gates.items_gate, gates.receipt_correction_gate):
             register_gate(gate)
         register_withdrawal_follower(end_own_date)
-        register_verbs({"ledger.export": _("Rectification ledger exported")})
+        register_verbs(
+            {
+                "ledger.export": _("Rectification ledger exported"),
+                "receipt_correction.propose": _("Propose correction"),
+                "receipt_correction.confirm": _("Confirm correction"),
+                "receipt_correction.refuse": _("Refuse correction"),
+            }
+        )
+        register_readiness(Q(case__status=CaseStatus.ACCEPTED))
         register_entry(
             Entry(
                 label=_("Rectification"),
@@ -49,3 +60,6 @@ class RectificationConfig(AppConfig):
                 order=50,
             )
         )
+        add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
+        add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
+        add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)

@@ -20,9 +20,10 @@ if url := os.environ.get("XUNCHA_TEST_REDIS_URL"):
     os.environ["REDIS_URL"] = url
 
 from config.settings import *  # noqa: E402, F403, TID251  the one place that stands on them
-from config.settings import DATABASES, STORAGES, VAR  # noqa: E402, TID251
+from config.settings import DATABASES, INSTALLED_APPS, STORAGES, VAR  # noqa: E402, TID251
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.thing.apps.ThingConfig"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # Two connections to an in-memory database are two databases; the races we test need one.

@@ -4,6 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.day_words import day_in_list
+
 
 class VersionedForm(forms.Form):
     """A form on a thing that exists: carries the version it was opened on (DESIGN §1)."""
@@ -45,7 +47,27 @@ def show_present(form, thing, present: dict) -> None:
 
 
 def _words(field, value) -> str:
-    if value in (None, ""):
-        return _("nothing")
-    known = field.choices if isinstance(field, forms.ChoiceField) else ()
-    return str(dict(known).get(value, value))
+    """What is stored, whatever the kind of field: one value or several, of choices, of things, of days."""
+    values = _as_list(value)
+    return _(", ").join(_word(field, each) for each in values) if values else _("nothing")
+
+
+def _as_list(value) -> list:
+    if hasattr(value, "all"):
+        return list(value.all())
+    values = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+    return [each for each in values if each not in (None, "")]
+
+
+def _word(field, value) -> str:
+    known = dict(_flat(field.choices)) if isinstance(field, forms.ChoiceField) else {}
+    key = str(getattr(value, "pk", value))
+    if isinstance(value, bool) and key not in known:
+        return _("yes") if value else _("no")
+    return str(known.get(key, day_in_list(value)))
+
+
+def _flat(choices):
+    for value, label in choices:
+        inner = label if isinstance(label, list | tuple) else [(value, label)]
+        yield from ((str(each), words) for each, words in inner)

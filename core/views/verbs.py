@@ -1,6 +1,7 @@
 """The page of a verb: GET shows its form, POST calls its action. Everything it says comes from the verb row."""
 
 import inspect
+from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
@@ -9,14 +10,19 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from core.actions.events import record_refusal
+from core.actions.once import DoneBefore, once
 from core.forms import ConfirmForm, show_present
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from core.shapes import Crumb
 from core.verbs import Noun, Verb, noun_name, noun_of
 from core.views.base import AccessMixin
+
+# The hidden field with the key of a form that makes something.
+ONCE = "once_key"
 
 
 class ActionView(AccessMixin, FormView):
@@ -159,6 +165,13 @@ class VerbView(ActionView):
     def get_form_class(self):
         return self.verb.form or ConfirmForm
 
+    def get_form(self, form_class=None):
+        """What makes something new carries a key, so that sent twice it makes one."""
+        form = super().get_form(form_class)
+        if self.noun.makes(self.verb):
+            form.fields[ONCE] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+        return form
+
     def get_form_kwargs(self):
         return super().get_form_kwargs() | self._told_by("arguments")
 
@@ -172,6 +185,13 @@ class VerbView(ActionView):
     # --- The action ---
 
     def act(self, form):
+        key = form.cleaned_data.pop(ONCE, None)
+        if key is None:
+            return self.call(form)
+        by, verb = self.request.user, f"{self.noun.name}.{self.verb.name}"
+        return once(key=key, verb=verb, by=by, at=self.now, act=lambda: self.call(form))
+
+    def call(self, form):
         taken = inspect.signature(self.verb.action).parameters
         thing = {self.argument: self.thing} if self.argument else {}
         facts = {"on": self.today} | self.facts(form) if "on" in taken else self.facts(form)
@@ -183,6 +203,13 @@ class VerbView(ActionView):
         """What the form asks, as the action takes it."""
         return dict(form.cleaned_data)
 
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except DoneBefore as done:
+            messages.info(self.request, _("This was stored already; here it is."))
+            return HttpResponseRedirect(done.path or self.cancel_url or "/")
+
     # --- The way on and back ---
 
     def get_success_url(self):
@@ -192,7 +219,7 @@ class VerbView(ActionView):
 
     @property
     def cancel_url(self) -> str:
-        if self.thing is not None:
+        if hasattr(self.thing, "get_absolute_url"):
             return self.thing.get_absolute_url()
         return reverse(self.noun.home) if self.noun.home else ""
 
@@ -201,7 +228,9 @@ class VerbView(ActionView):
         return super().get_context_data(**context | {"crumbs": self.crumbs()} | kwargs)
 
     def crumbs(self) -> list[Crumb]:
-        """The way to the thing of this page."""
+        """The way to the thing of this page; of a part, to what it is a part of."""
+        if self.verb.holder is not None and self.noun.crumbs:
+            return self.noun.crumbs(self.verb.holder(self.thing))
         model = self.noun.page_model(self.verb)
         noun = noun_of(model) if model is not None else self.noun
         return noun.crumbs(self.thing) if noun and noun.crumbs else []

@@ -4,10 +4,10 @@ from django.db.models import Q
 
 from accounts.permissions import Permission
 from core.views.base import PageView
+from core.work import tasks_for
 from deadlines.models import Deadline
-from deadlines.presenters import present
+from deadlines.presenters import present_all
 from desk.round_board import running_rounds
-from desk.work import waiting_for
 from rectification.models import RectificationItem
 
 DEADLINES_SHOWN = 8
@@ -30,8 +30,8 @@ class MyWorkView(PageView):
             deadlines = running.order_by("due_on")[:DEADLINES_SHOWN]
         return super().get_context_data(
             rounds=running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else [],
-            tasks=waiting_for(user, today=self.today),
-            deadlines=[present(deadline, self.today) for deadline in deadlines],
+            tasks=tasks_for(user, today=self.today),
+            deadlines=present_all(deadlines, self.today, user),
             unread=user.inbox.filter(read_at=None)[:5],
             **kwargs,
         )

@@ -7,7 +7,7 @@ from core.presenters import timeline
 from core.transitions import may_move
 from core.views.base import ThingDetailView
 from deadlines.models import Deadline
-from deadlines.presenters import present
+from deadlines.presenters import present_all
 from desk.round_progress import next_step, stages
 from desk.round_verbs import offered
 from inspections.closing import gaps
@@ -47,7 +47,7 @@ class RoundDetailView(ThingDetailView):
         found = Deadline.objects.visible_to(self.request.user).filter(Q(scope_id=scope) | Q(round_scope_id=scope))
         # Items have dates of their own; they stand in the rectification, not here.
         found = found.exclude(subject_kind=RectificationItem._meta.model_name)
-        return [present(deadline, self.today) for deadline in found.order_by("due_on")]
+        return present_all(found.order_by("due_on"), self.today, self.request.user)
 
     @cached_property
     def gaps(self):

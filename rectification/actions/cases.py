@@ -119,7 +119,7 @@ def issue_feedback(
         subject=_("Feedback of the inspection: %(number)s") % {"number": case.feedback.full_number},
         body=_("A principal is asked to sign for it. Rectify and report by %(due)s (三(三)5).")
         % {"due": day_in_words(case.deadline.due_on)},
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )
     return case
@@ -209,7 +209,7 @@ def sign_receipt(
     tell(
         recipients=of_roles(Role.OFFICE),
         subject=_("Feedback signed for: %(unit)s") % {"unit": case.unit.short_name},
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )
     return case
@@ -286,7 +286,7 @@ def submit(
     tell(
         recipients=[*of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE), *_team(case, at)],
         subject=_("Rectification report submitted: %(unit)s") % {"unit": case.unit.short_name},
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )
     return submission
@@ -384,6 +384,6 @@ def _tell_decision(case: RectificationCase, subject: str, note: str, *, at: date
         recipients=[*subdistrict_users(case.round), *of_roles(Role.OFFICE), *_team(case, at)],
         subject=subject % {"unit": case.unit.short_name},
         body=note,
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )

@@ -129,6 +129,6 @@ def _count_anew(correction: ReceiptCorrection, *, by: User, on: date, at: dateti
         subject=_("A day was corrected: the rectification report of %(unit)s is due on %(due)s")
         % {"unit": case.unit.short_name, "due": day_in_words(case.deadline.due_on)},
         body=correction.reason,
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )

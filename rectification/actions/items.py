@@ -346,6 +346,6 @@ def _tell_unit(case: RectificationCase, item: RectificationItem, subject: str, r
         recipients=subdistrict_users(case.round),
         subject=subject % {"number": item.number},
         body=reason,
-        path=item.get_absolute_url(),
+        about=item,
         at=at,
     )

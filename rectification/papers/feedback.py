@@ -1,20 +1,20 @@
 """反馈意见: the committee to the principal of the subdistrict (三(三)4), with the duty of 三(三)5."""
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired
 
+from typing_extensions import TypedDict
+
+from inspections.papers.finding_lists import FindingLine, finding_annex, finding_sections, totals_words
 from records.rendering.composition import Composition, Paragraph, section, subsection
 from records.rendering.kinds.common import (
     Contact,
-    FindingLine,
     Official,
     contact_words,
     official,
     paragraphs,
     points,
     regulation,
-    totals_words,
 )
-from records.rendering.kinds.finding_lists import finding_annex, finding_sections
 from records.rendering.schema import IsoDate
 from records.rendering.text import period_words
 

@@ -1,6 +1,8 @@
 """审核意见: the committee on the subdistrict's rectification report (三(三)5), item by item."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import Contact, Official, contact_words, due_words, official, paragraphs, points

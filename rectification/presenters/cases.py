@@ -169,7 +169,7 @@ def ways_of(case, user, today: date) -> list[Button]:
     if case.is_under_review and access.permits(Permission.CASE_REVIEW, case.scope_ids):
         found.append(button(REVIEW, "rectification:case-review", case, kind="primary", icon="list-check"))
     if case.corrections.exists():
-        found.append(button(_("Corrections of dates"), "rectification:case-corrections", case, icon="calendar"))
+        found.append(button(_("Corrections of dates"), "rectification:case-corrections", case, icon="calendar-range"))
     return found
 
 

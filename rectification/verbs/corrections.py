@@ -70,7 +70,9 @@ RECEIPT_CORRECTION = Noun(
             is_step=True,
             offered=_is_of_another,
             points=_reason_and_date,
-            work=Work(order=315, find=corrections_to_decide, label=_label),
+            work=Work(
+                order=315, words=_("Decide on the corrected day of receipt"), find=corrections_to_decide, label=_label
+            ),
         ),
         Verb(
             name="refuse",

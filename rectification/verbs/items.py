@@ -26,10 +26,11 @@ def _list_of(status):
     return lambda case: f"{case.get_absolute_url()}?status={status}#items"
 
 
-def _waiting(order, items, status) -> Work:
+def _waiting(order, items, status, words="") -> Work:
     """A task for each case with such items, with their number."""
     return Work(
         order=order,
+        words=words,
         find=lambda user, today: with_waiting(user, items()),
         url=_list_of(status),
         count=lambda case: case.waiting,
@@ -111,7 +112,7 @@ ITEM = Noun(
             is_step=True,
             offered=_is_no_rectifier,
             bulk=many.VERIFY,
-            work=_waiting(620, RectificationItem.objects.unchecked, UNCHECKED),
+            work=_waiting(620, RectificationItem.objects.unchecked, UNCHECKED, _("Verify on site")),
         ),
         Verb(
             name="fail_check",

@@ -16,7 +16,14 @@ pytestmark = pytest.mark.django_db
 PAGE = reverse("accounts:password-change")
 NEW = "Another-password-2"
 # What stays open to everybody, signed in or not.
-OPEN = {"accounts:health", "accounts:sign-in", "accounts:sign-out", "accounts:password-change", "set-language"}
+OPEN = {
+    "accounts:health",
+    "ready",
+    "accounts:sign-in",
+    "accounts:sign-out",
+    "accounts:password-change",
+    "set-language",
+}
 
 
 @pytest.fixture

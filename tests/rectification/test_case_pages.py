@@ -203,7 +203,7 @@ def test_main_button_is_what_the_next_step_asks_of_the_reader_and_nothing_else(c
     case = b.reported_case(findings_count=1)
     here = case.here
     item = case.items.first()
-    assert kinds(client, here.principal, case)["报送整改情况"] == "primary"
+    assert kinds(client, here.principal, case)["报送整改报告"] == "primary"
     assert set(kinds(client, here.office, case).values()) == {"secondary"}
     assert kinds(client, here.leader, item) == {
         "核验通过": "primary", "核验未通过": "danger", "提出组长意见": "secondary",

@@ -1,4 +1,4 @@
-"""Every state × every verb of the two tables: the verb leads where the table says, or is refused."""
+"""Every state × every verb of a case and an item: the action leads where was decided (tests/moves.py), or is refused."""
 
 import pytest
 from django.db import transaction
@@ -6,7 +6,6 @@ from django.db import transaction
 from core.refusals import IllegalMove, NotAllowed
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
-from rectification.models import RectificationCase, RectificationItem
 from tests.inspections.builders import at_on
 from tests.rectification import builders as b
 from tests.rectification.states import LATER, case_in, items_in

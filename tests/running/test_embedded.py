@@ -132,3 +132,18 @@ def test_busy_port_is_said_in_one_clear_line(tmp_path):
     assert f"Port {port} of 127.0.0.1 is taken by another program" in run.stderr
     assert "Traceback" not in run.stderr
     assert not (tmp_path / "xuncha.sqlite3").exists()
+
+
+def test_head_answers_without_a_body(site):
+    """What came after the head would be taken for the next answer of the connection."""
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as connection:
+        connection.sendall(
+            b"HEAD / HTTP/1.1\r\nHost: x\r\n\r\nHEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        )
+        answer = b""
+        while part := connection.recv(4096):
+            answer += part
+
+    first, second, rest = answer.split(b"\r\n\r\n")
+    assert first.startswith(b"HTTP/1.1 200") and second.startswith(b"HTTP/1.1 200")
+    assert rest == b""

@@ -23,6 +23,7 @@ WITHOUT_BY = {
     "accounts.actions.messages.notify": "the house tells; who acted stands in the event of the act",
     "accounts.actions.messages.mark_read": "always the recipient himself, fetched through his own inbox",
     "core.actions.events.record_refusal": "whoever asked stands in the request",
+    "core.actions.once.forget_once_keys": "a task",
     "core.actions.outbox.send_waiting": "a task",
     "accounts.actions.users.create_first_security_admin": "there is nobody yet",
     "records.actions.issuing.issue": "a task",
@@ -215,6 +216,8 @@ NAMED_HELPERS = {
     ("deadlines/actions/calendar.py", "replace_year"): "calendar days; the import is an event",
     ("deadlines/actions/seed.py", "seed_known_years"): "calendar days of the first start",
     ("deadlines/actions/sweep.py", "_store"): "reminders are written once",
+    ("core/actions/once.py", "forget_once_keys"): "keys of old forms, no thing of anybody",
+    ("core/actions/once.py", "once"): "the key of a form, no thing of anybody",
     ("planning/actions/rulesets.py", "load_regulation"): "the lists of a ruleset are written once, with it",
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
@@ -223,7 +226,7 @@ NAMED_HELPERS = {
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/scale.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
     # Rolled back with everything it did.
-    ("desk/access/people.py", "build"): "administrators stand aside inside a transaction that is rolled back",
+    ("accounts/scenes/access.py", "open_house"): "administrators stand aside inside a transaction that is rolled back",
 }
 
 

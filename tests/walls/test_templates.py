@@ -92,6 +92,7 @@ def test_every_address_named_in_a_template_is_routed():
 # One of its kind, or not a thing of ours: no verb to name.
 PLAIN = {
     "accounts:health",
+    "ready",
     "deadlines:calendar",
     "desk:components",
     "set-language",

@@ -10,6 +10,7 @@ from django.core.wsgi import get_wsgi_application
 
 from config import embedded
 from config.celery import app as celery_app
+from config.private_files import keep_private
 from config.upload_limit import max_body_bytes, refusal_page
 
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="start empty instead, for use in earnest")
 
     def handle(self, *, host, port, prepare, no_demo, **options):
+        if settings.IS_EMBEDDED:
+            keep_private(settings.VAR, str(settings.DATABASES["default"]["NAME"]))
         # Taken before anything slow, so that a busy port is said at once.
         listener = self.listen(host, port)
         try:

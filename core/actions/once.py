@@ -1,0 +1,46 @@
+"""What is sent twice is done once: a double click, a page sent again after a lost answer."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.models import OnceKey
+from core.refusals import IllegalMove
+
+# A form that lies open longer is opened anew.
+KEPT_FOR = timedelta(days=14)
+
+
+class DoneBefore(Exception):  # noqa: N818
+    """The same form did its work already; `path` is where what it made stands."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(path)
+
+
+@transaction.atomic
+def once(*, key: UUID, verb: str, by: Any, at: datetime, act: Callable[[], Any]) -> Any:
+    """Do `act` and keep its key, in one transaction; of two at once the second waits for the first.
+
+    Raises DoneBefore where this person did this verb with the key already, IllegalMove where the key belongs to
+    somebody or something else. What `act` raises gives the key back.
+    """
+    row, is_new = OnceKey.objects.get_or_create(key=key, defaults={"verb": verb, "used_by": by, "used_at": at})
+    if not is_new:
+        if row.used_by_id != by.pk or row.verb != verb:
+            raise IllegalMove(_("This form was used already for something else. Open it anew and enter it again."))
+        raise DoneBefore(row.path)
+    result = act()
+    row.path = result.get_absolute_url() if hasattr(result, "get_absolute_url") else ""
+    row.save(update_fields=["path"])
+    return result
+
+
+def forget_once_keys(*, at: datetime) -> int:
+    """Drop the keys of forms that nobody sends again. Returns how many."""
+    return OnceKey.objects.filter(used_at__lt=at - KEPT_FOR).delete()[0]

@@ -1,0 +1,111 @@
+"""A list page is described: which columns, in which words; one template renders it and one writer exports it."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
+
+from core.actions.events import record_event
+from core.csv_files import csv_response, safe_cell
+from core.day_words import day_in_list
+from core.shapes import Badge, Words
+from core.views.base import ScopedListView
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`tell(thing, today)` gives a text, a day, a number, a Badge, or None. `kind` is "", num, date or tight;
+    `is_link` leads to the thing. The column stands in the export too, as text."""
+
+    label: Words
+    tell: Callable[[Any, date], Any]
+    kind: str = ""
+    is_link: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of templates/_components/table.html: at most one of url, tone and signal."""
+
+    text: Words
+    url: str = ""
+    tone: str | None = None
+    signal: str = ""
+
+
+def cell_of(column: Column, thing: Model, today: date) -> Cell:
+    told = column.tell(thing, today)
+    if isinstance(told, Badge):
+        return Cell(told.label, tone=told.tone)
+    text = "—" if told in (None, "") else day_in_list(told)
+    return Cell(text, url=thing.get_absolute_url() if column.is_link else "")
+
+
+def plain(told) -> Words:
+    """The same as text, for a file."""
+    return told.label if isinstance(told, Badge) else day_in_list(told)
+
+
+class DescribedListView(ScopedListView):
+    """A list whose columns are said once. A view gives `columns`, `heading` and, for an empty list, `nothing` and
+    `why`; `lead` and `lead_clause` where a word is due. `?export=csv` and `?export=xlsx` give what the filters let
+    through, every row, and leave the event `export_verb`; without one there is no export."""
+
+    template_name = "_layouts/described_list.html"
+    columns: Sequence[Column] = ()
+    heading: Words = ""
+    lead: Words = ""
+    lead_clause = ""
+    nothing: Words = _("Nothing found")
+    why: Words = _("There is nothing here, or nothing that the filters let through.")
+    icon_name = ""
+    export_verb = ""
+
+    def get(self, request, *args, **kwargs) -> HttpResponseBase:
+        form = request.GET.get("export", "")
+        if self.export_verb and form in _WRITERS:
+            return self.export(form, self.get_queryset())
+        return super().get(request, *args, **kwargs)
+
+    def export(self, form: str, found: QuerySet) -> HttpResponseBase:
+        rows = [[plain(column.tell(thing, self.today)) for column in self.columns] for thing in found]
+        record_event(
+            self.export_verb, target=self.request.user, by=self.request.user, on=None, at=self.now,
+            new={"rows": len(rows)},
+        )  # fmt: skip
+        name = f"{self.heading}-{self.today}.{form}"
+        return _WRITERS[form](name, [str(column.label) for column in self.columns], rows)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        rows = [[cell_of(column, thing, self.today) for column in self.columns] for thing in context["object_list"]]
+        return {"table_rows": rows, "export_forms": tuple(_WRITERS) if self.export_verb else ()} | context
+
+
+def xlsx_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """A workbook of one sheet named `filename`, the heading row frozen; no cell can be taken for a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.freeze_panes = "A2"
+    sheet.append(list(header))
+    for row in rows:
+        sheet.append([cell if isinstance(cell, int | float) else safe_cell(cell) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return HttpResponse(
+        out.getvalue(),
+        content_type=XLSX,
+        headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=filename)},
+    )
+
+
+_WRITERS: dict[str, Callable[..., HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
