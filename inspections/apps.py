@@ -15,6 +15,9 @@ class InspectionsConfig(AppConfig):
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.contributions.round_bridge import register_bridge
+        from inspections.contributions.round_progress import register_progress
+        from inspections.contributions.round_sections import register_sections
         from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
         from planning.actions.grants import register_follower
         from planning.round_states import register_rounds
@@ -39,6 +42,9 @@ class InspectionsConfig(AppConfig):
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
+        register_progress()
+        register_sections()
+        register_bridge()
         register_rounds(round_states.live_rounds)
         register_year_gate(year_gate.rounds_gate)
         register_follower(project_leads)

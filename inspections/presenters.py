@@ -1,5 +1,7 @@
 """What pages say of a round: counts, coverage, what is missing, what may be done. Reads only."""
 
+from dataclasses import replace
+
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -185,7 +187,7 @@ def closing_actions(round_, gaps) -> list[dict]:
         return [close]
     words = ngettext("%(count)s thing is still open.", "%(count)s things are still open.", len(gaps))
     check = button(_("Closing check"), "inspections:round-close", round_, icon="list-check")
-    return [close | {"kind": "secondary", "disabled_reason": words % {"count": len(gaps)}}, check]
+    return [replace(close, kind="secondary", disabled_reason=words % {"count": len(gaps)}), check]
 
 
 def report_actions(report, user) -> list[dict]:

@@ -17,6 +17,8 @@ class RectificationConfig(AppConfig):
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from rectification import duties, gates
         from rectification.actions.withdrawals import end_own_date
+        from rectification.contributions.round_bridge import register_bridge
+        from rectification.contributions.rounds import register_on_rounds
         from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection):
@@ -29,6 +31,8 @@ class RectificationConfig(AppConfig):
         register_signed_elsewhere("feedback")
         for gate in (gates.case_gate, gates.items_gate, gates.receipt_correction_gate):
             register_gate(gate)
+        register_on_rounds()
+        register_bridge()
         register_withdrawal_follower(end_own_date)
         register_verbs({"ledger.export": _("Rectification ledger exported")})
         register_entry(

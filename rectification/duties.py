@@ -29,6 +29,8 @@ RECTIFICATION = DeadlineKind(
 RESUBMISSION = DeadlineKind(
     code="resubmission", label=_("Resubmission of what was returned"), responsible=unit_and_principals
 )
-ITEM = DeadlineKind(code="rectification_item", label=_("Rectification of one item"), responsible=unit_and_principals)
+ITEM = DeadlineKind(
+    code="rectification_item", label=_("Rectification of one item"), responsible=unit_and_principals, crowds=True
+)
 REVIEW = DeadlineKind(code="rectification_review", label=_("Review of the rectification"), responsible=committee)
 KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW)

@@ -20,7 +20,7 @@ def buttons(client, user, round_) -> dict:
     """Those of the round's page, by their words."""
     answer = sign_in(client, user).get(round_.get_absolute_url())
     assert answer.status_code == 200
-    return {action["label"]: action for action in answer.context["actions"]} | {"page": answer.content.decode()}
+    return {str(action.label): action for action in answer.context["actions"]} | {"page": answer.content.decode()}
 
 
 def test_closing_is_offered_with_the_number_of_gaps_and_the_way_to_them(client):
@@ -30,7 +30,7 @@ def test_closing_is_offered_with_the_number_of_gaps_and_the_way_to_them(client):
 
     seen = buttons(client, case.here.office, case.round)
 
-    assert seen["办结本次巡查"]["disabled_reason"] == "还有2类事项未完成。"
+    assert seen["办结本次巡查"].disabled_reason == "还有2类事项未完成。"
     assert f'<a class="btn btn-secondary" href="{check_page(case.round)}">' in seen["page"]
     assert "办结核对</a>" in seen["page"] and "办结本次巡查</a>" not in seen["page"]
 
@@ -38,7 +38,7 @@ def test_closing_is_offered_with_the_number_of_gaps_and_the_way_to_them(client):
 def test_one_gap_is_counted_as_one(client):
     report = approved_report()
     seen = buttons(client, report.here.office, report.round)
-    assert seen["办结本次巡查"]["disabled_reason"] == "还有1类事项未完成。"
+    assert seen["办结本次巡查"].disabled_reason == "还有1类事项未完成。"
 
 
 def test_nobody_else_is_offered_it(client):
@@ -64,8 +64,8 @@ def test_check_page_names_what_is_open_and_offers_no_form(client):
 def test_round_is_closed_from_the_button_once_nothing_is_open(client):
     case = b.accepted_case()
     seen = buttons(client, case.here.office, case.round)
-    assert not seen["办结本次巡查"]["disabled_reason"] and "办结核对" not in seen
-    assert seen["办结本次巡查"]["kind"] == "primary"
+    assert not seen["办结本次巡查"].disabled_reason and "办结核对" not in seen
+    assert seen["办结本次巡查"].kind == "primary"
 
     page = client.get(check_page(case.round)).content.decode()
     assert "没有未完成事项" in page and 'name="on"' in page
