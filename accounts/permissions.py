@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CALENDAR_IMPORT = "calendar.import"
     DEADLINE_VIEW = "deadline.view"
     DOCUMENT_VIEW = "document.view"
+    DOCUMENT_RECEIVE = "document.receive"
     DOCUMENT_ATTACH_SCAN = "document.attach_scan"
 
     PLAN_VIEW = "plan.view"

@@ -11,14 +11,16 @@ class InspectionsConfig(AppConfig):
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
         from core.transitions import register_table
-        from deadlines.kinds import register_kind, register_ladder
+        from core.verbs import register_verb_rows
+        from deadlines.kinds import register_kind, register_ladders
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
-        from inspections.contributions.round_bridge import register_bridge
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
+        from inspections.contributions.ways import register_ways
         from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
+        from inspections.papers.kinds import register_kinds
         from planning.actions.grants import register_follower
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
@@ -26,10 +28,11 @@ class InspectionsConfig(AppConfig):
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
             register_table(model.TRANSITIONS)
+        register_verb_rows("inspections.verbs")
+        register_ways()
+        register_kinds()
         register_verbs(
             {
-                "note.record": _("Field note recorded"),
-                "topic.leave_out": _("Topic left out, with a reason"),
                 "enterprise.create": _("Enterprise entered"),
                 "finding.export": _("Findings exported"),
                 "import.upload": _("List uploaded"),
@@ -37,14 +40,13 @@ class InspectionsConfig(AppConfig):
             }
         )
         register_kind(duties.REPORT)
-        register_ladder(duties.ladder_of_round)
+        register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
         register_progress()
         register_sections()
-        register_bridge()
         register_rounds(round_states.live_rounds)
         register_year_gate(year_gate.rounds_gate)
         register_follower(project_leads)

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Q
 
 
 @dataclass(frozen=True)
@@ -13,8 +16,9 @@ class Gap:
     path: str
 
 
-Gate = Callable[[object, date], list[Gap]]
+Gate = Callable[[Any, date], list[Gap]]
 _gates: list[Gate] = []
+_readiness: list[Q] = []
 
 
 def register_gate(gate: Gate) -> None:
@@ -26,3 +30,18 @@ def register_gate(gate: Gate) -> None:
 def gaps(round_, today: date) -> list[Gap]:
     """Every gap of every gate, so that one look tells all that is left."""
     return [gap for gate in _gates for gap in gate(round_, today)]
+
+
+def register_readiness(condition: Q) -> None:
+    """A condition on rounds without which closing is not worth a look yet: whose round meets all of them waits in
+    "my work", and its page names what little is left."""
+    if condition not in _readiness:
+        _readiness.append(condition)
+
+
+def readiness() -> Q:
+    """All these conditions together."""
+    found = Q()
+    for condition in _readiness:
+        found &= condition
+    return found

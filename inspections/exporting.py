@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from inspections.importing import safe_cell
 from inspections.importing.headers import heading_of
+from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS, RESPONSIBILITY_WORDS, STATUS_WORDS
 
 COLUMNS = (
     ("number", 6), ("place", 24), ("subject_name", 28), ("credit_code", 22), ("sector", 14), ("kind", 14),
@@ -17,13 +18,6 @@ COLUMNS = (
     ("found_on", 12), ("remark", 18),
 )  # fmt: skip
 STATUS_HEADING = "状态"
-KIND_WORDS = {
-    "problem": "工作问题", "general_hazard": "一般隐患", "major_hazard": "重大事故隐患", "violation": "违法违规问题",
-    "lead": "问题线索", "suggestion": "意见建议",
-}  # fmt: skip
-HANDLING_WORDS = {"fix_at_once": "立行立改", "fix_by_date": "限期整改", "propose_suspension": "停产停业整改"}
-DUTY_WORDS = {"local": "属地管理", "department": "部门监管", "enterprise": "企业主体"}
-STATUS_WORDS = {"draft": "待确认", "confirmed": "已确认", "withdrawn": "已撤回"}
 
 
 def headings() -> list[str]:
@@ -47,7 +41,7 @@ def cells(finding) -> list[str]:
         "legal_basis": finding.legal_basis,
         "criterion": finding.criterion,
         "topic_number": str(finding.topic_number or ""),
-        "responsibility_level": DUTY_WORDS.get(finding.responsibility, ""),
+        "responsibility_level": RESPONSIBILITY_WORDS.get(finding.responsibility, ""),
         "suggestion": finding.suggestion,
         "found_on": finding.found_on.isoformat(),
         "remark": finding.remark,

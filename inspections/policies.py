@@ -15,6 +15,8 @@ from inspections.models.round import RoundStatus
 from planning.policies import require_leader, serving
 
 FROZEN = (ReportStatus.SUBMITTED, ReportStatus.APPROVED)
+# While a report may be begun.
+DRAFTABLE = (RoundStatus.ON_SITE, RoundStatus.ENDED)
 
 
 class DueBeforeFound(IllegalMove):
@@ -38,12 +40,11 @@ def report_of(round_) -> InspectionReport | None:
     return InspectionReport.objects.filter(round_id=round_.pk).first()
 
 
-def require_recordable(round_, *, by, at) -> None:
+def require_recordable(round_, *, by, day) -> None:
     """Findings are recorded while the team is on site by its members, and by the leader until the report is
-    submitted (DESIGN §4). Raises NotAllowed, IllegalMove."""
+    submitted (DESIGN §4); `day` is that of recording. Raises NotAllowed, IllegalMove."""
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=round_.scope_ids)
-    today = timezone.localdate(at)
-    require_serving(round_, by=by, day=today)
+    require_serving(round_, by=by, day=day)
     if round_.status == RoundStatus.ON_SITE:
         return
     if round_.status != RoundStatus.ENDED:
@@ -51,7 +52,7 @@ def require_recordable(round_, *, by, at) -> None:
             _("Findings are recorded while the team is on site; this round is “%(status)s”.")
             % {"status": round_.get_status_display()}
         )
-    require_leader(round_.team, by, today)
+    require_leader(round_.team, by, day)
     require_changeable(round_)
 
 

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from inspections.importing.safe_cell import safe_cell
 from inspections.models.finding import FindingKind
+from inspections.vocabulary import KIND_WORDS, RESPONSIBILITY_WORDS
 from records.models import EvidenceLink
-from records.rendering.kinds.common import CATEGORY_WORDS
 from rectification.models.item import UNFINISHED, ItemStatus
 
 # Heading and width in characters.
@@ -22,7 +22,6 @@ WIDTHS = {
     "验收日期": 12, "验收结论": 26, "是否销号": 8, "备注": 28,
 }  # fmt: skip
 COLUMNS = tuple(WIDTHS)
-RESPONSIBILITIES = {"local": "属地管理", "department": "部门监管", "enterprise": "企业主体"}
 PROGRESS = {
     ItemStatus.OPEN: "未完成", ItemStatus.REPORTED: "已整改待核验", ItemStatus.RETURNED: "退回整改",
     ItemStatus.VERIFIED: "已核验待销号", ItemStatus.CLOSED: "已销号", ItemStatus.REOPENED: "重新整改",
@@ -55,12 +54,12 @@ def row_of(item, case, today) -> list:
         "地址": item.place or (enterprise.address if enterprise else ""),
         "检查日期": finding.found_on,
         "检查人": case.round.team.name,
-        "责任层面": RESPONSIBILITIES.get(finding.responsibility, ""),
+        "责任层面": RESPONSIBILITY_WORDS.get(finding.responsibility, ""),
         "内容序号": finding.topic_number,
         "行业领域": finding.sector,
         "问题描述": item.text,
         "依据": finding.legal_basis,
-        "类别": CATEGORY_WORDS[item.kind],
+        "类别": KIND_WORDS[item.kind],
         "是否重大": _yes(item.kind == FindingKind.MAJOR_HAZARD),
         "判定依据": finding.criterion,
         "整改要求": item.requirement,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from inspections.models.finding import RECTIFIED_KINDS
 from inspections.papers.finding_lines import due_printed
-from records.rendering.kinds.common import CATEGORY_WORDS
+from inspections.vocabulary import KIND_WORDS
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class IssuedLine:
 
     @property
     def kind_words(self) -> str:
-        return CATEGORY_WORDS[self.kind]
+        return KIND_WORDS[self.kind]
 
 
 def feedback_of(snapshot: dict, *, standing: dict, on, until) -> dict:

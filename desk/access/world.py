@@ -376,7 +376,7 @@ def _papers_of_bodies(world) -> None:
 
 def _messages(world) -> None:
     for account, user in world.users.items():
-        tell(recipients=[user], subject="权限核对消息", path="/", at=when(world, 0)["at"])
+        tell(recipients=[user], subject="权限核对消息", at=when(world, 0)["at"])
         world.things[f"message_{account}"] = user.inbox.get(subject="权限核对消息")
 
 

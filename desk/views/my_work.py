@@ -4,11 +4,11 @@ from django.db.models import Q
 
 from accounts.permissions import Permission
 from core.views.base import PageView
+from core.work import tasks_for
 from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
-from deadlines.presenters import present
+from deadlines.presenters import present_all
 from desk.round_board import running_rounds
-from desk.work import waiting_for
 
 DEADLINES_SHOWN = 8
 NEAR = timedelta(days=7)
@@ -29,8 +29,8 @@ class MyWorkView(PageView):
             deadlines = running.order_by("due_on")[:DEADLINES_SHOWN]
         return super().get_context_data(
             rounds=running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else [],
-            tasks=waiting_for(user, today=self.today),
-            deadlines=[present(deadline, self.today) for deadline in deadlines],
+            tasks=tasks_for(user, today=self.today),
+            deadlines=present_all(deadlines, self.today, user),
             unread=user.inbox.filter(read_at=None)[:5],
             **kwargs,
         )

@@ -38,7 +38,7 @@ def put_forward(correction, *, by, on, at, to):
             "old": day_in_words(correction.old_on),
         },
         body=correction.reason,
-        path=correction.get_absolute_url(),
+        about=correction,
         at=at,
     )
     return correction
@@ -55,7 +55,7 @@ def decide(correction, move, *, by, on, at, note):
         recipients=[correction.proposed_by],
         subject=told % {"fact": correction.get_field_display(), "thing": correction.thing},
         body=note,
-        path=correction.get_absolute_url(),
+        about=correction,
         at=at,
     )
     return correction

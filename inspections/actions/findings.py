@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
@@ -47,7 +48,7 @@ def record(
     `due_on` before `on`.
     """
     round_ = lock(round)
-    require_recordable(round_, by=by, at=at)
+    require_recordable(round_, by=by, day=timezone.localdate(at))
     require_due_after_found(facts.get("due_on"), on)
     if key and (known := round_.findings.filter(pk=key, recorded_by=by).first()):
         return known
@@ -64,7 +65,7 @@ def attach_evidence(*, finding, uploads, by, at, taken_on=None, note="") -> list
     """Add photos and papers to a finding (四(二)二, R82), as long as findings may be recorded. All files or none."""
     round_, finding = _lock_both(finding, None)
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=finding.scope_ids)
-    require_recordable(round_, by=by, at=at)
+    require_recordable(round_, by=by, day=timezone.localdate(at))
     if finding.status == FindingStatus.WITHDRAWN:
         raise IllegalMove(_("The finding was withdrawn; nothing is added to it any more."))
     return attach_all(
@@ -119,7 +120,7 @@ def edit(*, finding, by, on, at, version=None, subject_name=None, found_on=None,
     """
     round_, finding = _lock_both(finding, version)
     move = check_move(finding, "edit", by=by)
-    require_recordable(round_, by=by, at=at)
+    require_recordable(round_, by=by, day=timezone.localdate(at))
     if "kind" in facts and (facts["kind"] == FindingKind.LEAD) != finding.is_lead:
         raise IllegalMove(
             _("A lead and an ordinary finding are kept apart. Withdraw this one and record it anew as the other kind.")

@@ -16,7 +16,7 @@ from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
-from inspections.importing import ParseResult, RowError, UnreadableFile, parse_rows, read_table
+from inspections.importing import OLD_WORKBOOK_HEAD, ParseResult, RowError, UnreadableFile, parse_rows, read_table
 from inspections.models import ImportBatch, ImportDraft
 from inspections.policies import require_on_site, require_recordable
 from records.actions.blobs import store_bytes
@@ -43,12 +43,12 @@ class _RowsRefused(Exception):  # noqa: N818  only leaves the transaction
 
 
 def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False) -> ImportResult:
-    """Take in a CSV or XLSX list as drafts found on `on`, a day of the stay (R86), where a row names no other day.
+    """Take in a list (CSV, Excel, WPS) as drafts found on `on`, a day of the stay (R86), unless a row names its own.
 
     With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
     Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
     """
-    require_recordable(round, by=by, at=at)
+    require_recordable(round, by=by, day=timezone.localdate(at))
     require_on_site(round, on, at=at)
     parsed = read_list(data, name, on=on, at=at)
     if parsed.errors or dry_run:
@@ -98,7 +98,7 @@ def refuse_known(round_, data: bytes) -> None:
 
 def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
     round_ = lock(round_)
-    require_recordable(round_, by=by, at=at)
+    require_recordable(round_, by=by, day=timezone.localdate(at))
     refuse_known(round_, data)
     batch = ImportBatch(
         round=round_,
@@ -161,6 +161,8 @@ def _add_workdays(day, count):
 
 
 def _content_type(data: bytes) -> str:
+    if data.startswith(OLD_WORKBOOK_HEAD):
+        return "application/vnd.ms-excel"
     return XLSX if data.startswith(b"PK") else "text/csv"
 
 

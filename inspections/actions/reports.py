@@ -20,7 +20,7 @@ from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from inspections.papers.report import snapshot_of
 from inspections.people import acting_on, users_of
-from inspections.policies import require_serving
+from inspections.policies import DRAFTABLE, require_serving
 from inspections.queries.coverage import coverage_of
 from planning.policies import require_leader
 from records.actions.decisions import decision_changes
@@ -41,7 +41,7 @@ def draft(*, round, by, on, at) -> InspectionReport:
     round_ = lock(round)
     check_permission(Permission.REPORT_DRAFT, by=by, scope_ids=round_.scope_ids)
     require_serving(round_, by=by, day=timezone.localdate(at))
-    if round_.status not in (RoundStatus.ON_SITE, RoundStatus.ENDED):
+    if round_.status not in DRAFTABLE:
         raise IllegalMove(_("A report is drafted once the team has entered and before the round is closed."))
     if InspectionReport.objects.filter(round=round_).exists():
         raise IllegalMove(_("The report of this round was begun already; go on with it."))
@@ -103,7 +103,7 @@ def submit(*, report, by, on, at, lateness_reason="", uncovered_reason="", versi
     tell(
         recipients=of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE),
         subject=_("Inspection report submitted: %(round)s") % {"round": round_},
-        path=report.get_absolute_url(),
+        about=report,
         at=at,
     )
     return report
@@ -177,4 +177,4 @@ def return_(*, report, note, by, on, at, paper=None, version=None) -> Inspection
 
 def _tell_team(report, subject, body, *, on, at) -> None:
     team = users_of(acting_on(report.round, timezone.localdate(at)))
-    tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, path=report.get_absolute_url(), at=at)
+    tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, about=report, at=at)

@@ -9,11 +9,11 @@ from accounts.permissions import Permission
 from core.access import may
 from core.progress import NEXT_STEPS, READS, STATIONS, NextStep, Reached
 from core.shapes import Missing
-from inspections.closing import gaps
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.presenters import links_for, what_is_missing
+from inspections.presenters.rounds import open_ends
 
 
 def register_progress() -> None:
@@ -81,7 +81,7 @@ def until_archived(round_, user) -> NextStep | None:
 
 
 def missing_for_closing(round_, today: date) -> list[Missing]:
-    return [Missing(gap.label, gap.path) for gap in gaps(round_, today)]
+    return [Missing(gap.label, gap.path) for gap in open_ends(round_, today)]
 
 
 def _missing_for(user):

@@ -10,7 +10,7 @@ from core.shapes import Section
 from core.transitions import may_move
 from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
-from deadlines.presenters import present
+from deadlines.presenters import present_all
 from inspections.contributions.round_progress import report_seen
 from inspections.models import FactCorrection, SubdistrictRound
 from inspections.models.correction import CorrectionStatus
@@ -67,7 +67,7 @@ def deadlines(round_, user, today: date) -> Section | None:
     """The round's deadlines and those issued out of it; kinds that come in crowds stand with their own things."""
     of_round = Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
     found = Deadline.objects.visible_to(user).filter(of_round).exclude(kind__in=crowding_kinds()).order_by("due_on")
-    dues = [present(deadline, today) for deadline in found]
+    dues = present_all(found, today, user)
     return Section("inspections/round/_sections/deadlines.html", {"deadlines": dues}) if dues else None
 
 

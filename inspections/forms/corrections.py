@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.day_words import day_in_list
 from core.forms import VersionedForm
+from inspections.models.correction import CorrectableFact
 from records.forms import DateInput
 
 
@@ -26,6 +27,21 @@ class CorrectStayForm(CorrectForm):
         label=_("Reason for a short stay"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Only when the right day makes the stay shorter than the regulation wants."),
     )  # fmt: skip
+
+    @staticmethod
+    def arguments(round_, *, user, today) -> dict:
+        return {"facts": _recorded(round_)}
+
+    @staticmethod
+    def beginning(round_, *, user, today) -> dict:
+        """The last day recorded, since that is the one people mistake."""
+        field, _label, day = (_recorded(round_) or [("", "", None)])[-1]
+        return {"field": field, "old": day}
+
+
+def _recorded(round_) -> list[tuple]:
+    days = [(fact.value, fact.label, getattr(round_, fact.value)) for fact in CorrectableFact]
+    return [fact for fact in days if fact[2] is not None]
 
 
 class RemarkForm(VersionedForm):

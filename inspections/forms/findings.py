@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import VersionedForm
+from inspections.actions.findings import EDITABLE
 from inspections.forms.days import bound_picker
 from inspections.forms.notes import OnceForm, numbered
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
@@ -63,6 +64,14 @@ class _FindingFields(forms.Form):
 class FindingForm(_FindingFields, OnceForm):
     evidence = MultipleEvidenceField(label=_("Photos and papers"), required=False)
 
+    @staticmethod
+    def arguments(round_, *, user, today) -> dict:
+        return {"ruleset": round_.ruleset}
+
+    @staticmethod
+    def beginning(round_, *, user, today) -> dict:
+        return {"found_on": round_.last_day_on_site(today)}
+
 
 class FindingEditForm(_FindingFields, VersionedForm):
     """A draft as it stands; a lead stays a lead and the others never become one."""
@@ -72,6 +81,16 @@ class FindingEditForm(_FindingFields, VersionedForm):
         self.fields["kind"].choices = [
             (value, label) for value, label in FindingKind.choices if (value == FindingKind.LEAD) == is_lead
         ]
+
+    @staticmethod
+    def arguments(finding, *, user, today) -> dict:
+        return {"ruleset": finding.round.ruleset, "is_lead": finding.is_lead}
+
+    @staticmethod
+    def beginning(finding, *, user, today) -> dict:
+        about_subdistrict = finding.unit_id == finding.round.subdistrict_id
+        fields = {name: getattr(finding, name) for name in (*EDITABLE, "found_on")}
+        return fields | {"subject_name": "" if about_subdistrict else finding.subject_name}
 
 
 class ConfirmFindingForm(VersionedForm):
@@ -99,6 +118,14 @@ class ConfirmFindingForm(VersionedForm):
             del self.fields["handling"]
             del self.fields["due_on"]
 
+    @staticmethod
+    def arguments(finding, *, user, today) -> dict:
+        return {"ruleset": finding.round.ruleset, "kind": finding.kind, "found_on": finding.found_on}
+
+    @staticmethod
+    def beginning(finding, *, user, today) -> dict:
+        return {name: getattr(finding, name) for name in ("topic_number", "handling", "due_on", "criterion")}
+
 
 class WithdrawForm(VersionedForm):
     on = forms.DateField(label=_("Withdrawn on"), widget=DateInput)
@@ -110,6 +137,10 @@ class EvidenceForm(forms.Form):
     taken_on = forms.DateField(label=_("Taken on"), widget=DateInput, required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
+    @staticmethod
+    def beginning(finding, *, user, today) -> dict:
+        return {"taken_on": finding.found_on}
+
 
 class BulkForm(forms.Form):
     """One verb for the ticked findings, or for all that the filters of the page let through."""
@@ -118,7 +149,7 @@ class BulkForm(forms.Form):
 
     do = forms.ChoiceField(
         label=_("With the ticked findings"),
-        choices=[(CONFIRM, _("Confirm findings")), (TOPIC, _("Set topic")), (HANDLING, _("Set handling"))],
+        choices=[(TOPIC, _("Set topic")), (HANDLING, _("Set handling"))],
     )
     topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
@@ -127,8 +158,9 @@ class BulkForm(forms.Form):
         queryset=Finding.objects.none(), required=False, widget=forms.MultipleHiddenInput
     )
 
-    def __init__(self, *args, ruleset, queryset, **kwargs):
+    def __init__(self, *args, ruleset, queryset, confirm_label, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["do"].choices = [(self.CONFIRM, confirm_label), *self.fields["do"].choices]
         self.fields["topic_number"].choices = [("", _("Choose …")), *numbered(ruleset.topics.all())]
         self.fields["finding"].queryset = queryset
 

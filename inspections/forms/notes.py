@@ -40,6 +40,10 @@ class NoteForm(OnceForm):
         self.fields["method_number"].choices = [("", _("Choose …")), *numbered(ruleset.methods.all())]
         self.fields["topic_number"].choices = [("", _("None in particular")), *numbered(ruleset.topics.all())]
 
+    @staticmethod
+    def arguments(round_, *, user, today) -> dict:
+        return {"ruleset": round_.ruleset}
+
 
 class LeaveOutForm(forms.Form):
     clauses = {"topic_number": "三(一)"}

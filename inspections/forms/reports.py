@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import VersionedForm
 from inspections.actions.reports import TEXTS
 from inspections.models import InspectionReport
+from records.forms import DecisionForm
 
 _HELP = {
     "overview": _(
@@ -37,6 +38,18 @@ class ReportForm(VersionedForm):
                 max_length=50000,
                 widget=forms.Textarea(attrs={"rows": 8 if name in ("assessment", "feedback_text") else 5}),
             )
+
+    @staticmethod
+    def beginning(report, *, user, today) -> dict:
+        return {name: getattr(report, name) for name in TEXTS}
+
+
+class ReturnReportForm(DecisionForm):
+    """Back to the team, with the list of what is to be changed."""
+
+    @staticmethod
+    def arguments(report, *, user, today) -> dict:
+        return {"needs_note": True}
 
 
 class SubmitReportForm(VersionedForm):

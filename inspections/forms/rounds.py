@@ -44,6 +44,11 @@ class EndForm(VersionedForm):
         ) % {"days": minimum_days, "entered": day_in_words(entered_on)}
         self.fields["on"].widget.attrs["min"] = entered_on.isoformat()
 
+    @staticmethod
+    def arguments(round_, *, user, today) -> dict:
+        entered_on = round_.entered_on or round_.planned_from_on
+        return {"minimum_days": round_.ruleset.minimum_round_days, "entered_on": entered_on}
+
 
 class CancelForm(DayForm, ReasonForm):
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))

@@ -7,6 +7,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS, RESPONSIBILITY_WORDS
+
 from .headers import heading_of
 from .words import HANDLINGS, KINDS, RESPONSIBILITY_LEVELS
 
@@ -23,15 +25,15 @@ EXAMPLE = {
     "place": "示例路1号一层",
     "subject_name": "示例商贸有限公司",
     "sector": "消防",
-    "kind": "一般隐患",
+    "kind": KIND_WORDS["general_hazard"],
     "text": "（示例，填写前请删除本行）一层疏散通道堆放杂物3处",
     "requirement": "清理疏散通道，保持畅通",
-    "handling": "限期整改",
+    "handling": HANDLING_WORDS["fix_by_date"],
     "supervising_department": "消防救援大队",
     "due": "三日内",
     "legal_basis": "《消防法》第二十八条",
     "topic_number": "3",
-    "responsibility_level": "企业主体",
+    "responsibility_level": RESPONSIBILITY_WORDS["enterprise"],
     "found_on": "2026-03-02",
     "remark": "示例",
 }

@@ -3,31 +3,36 @@
 import re
 import unicodedata
 
-
-def _codes(**words: str) -> dict[str, tuple[str, ...]]:
-    return {code: tuple(text.split()) for code, text in words.items()}
+from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS, RESPONSIBILITY_WORDS
 
 
-# First word of each code: the one the template offers and the messages name.
+def _codes(printed: dict[str, str], **others: str) -> dict[str, tuple[str, ...]]:
+    """The word that prints comes first: the template offers it, messages name it. The others are read as well."""
+    return {code: (word, *others.get(code, "").split()) for code, word in printed.items()}
+
+
 KINDS = _codes(
-    problem="工作问题 管理问题",
-    general_hazard="一般隐患 一般 一般事故隐患 一般安全隐患",
-    major_hazard="重大事故隐患 重大隐患 重大 重大安全隐患",
-    violation="违法违规问题 非法违法违规问题 非法违法 违法违规 非法违法违规 非法违法问题 违法违规行为 非法违法行为",
-    lead="问题线索 线索",
-    suggestion="意见建议 意见和建议 建议",
+    KIND_WORDS,
+    problem="管理问题",
+    general_hazard="一般 一般事故隐患 一般安全隐患",
+    major_hazard="重大隐患 重大 重大安全隐患",
+    violation="违法违规问题 非法违法 违法违规 非法违法违规 非法违法问题 违法违规行为 非法违法行为",
+    lead="线索",
+    suggestion="意见和建议 建议",
 )
 HANDLINGS = _codes(
+    HANDLING_WORDS,
     fix_at_once=(
-        "立行立改 当场整改 立即整改 当场 立即 现场整改 立即改正 当场改正 即知即改 立查立改 即查即改 立整立改 马上整改"
+        "当场整改 立即整改 当场 立即 现场整改 立即改正 当场改正 即知即改 立查立改 即查即改 立整立改 马上整改"
     ),
-    fix_by_date="限期整改 责令限期整改 限期改正 责令限期改正",
-    propose_suspension="停产停业整改 建议停产停业 停产停业 停产整改 停业整改 建议停产停业整改",
+    fix_by_date="责令限期整改 限期改正 责令限期改正",
+    propose_suspension="停产停业整改 停产停业 停产整改 停业整改 建议停产停业整改",
 )
 RESPONSIBILITY_LEVELS = _codes(
-    local="属地管理 属地 属地管理责任 属地责任 街道",
-    department="部门监管 部门 部门监管责任 监管责任 部门责任",
-    enterprise="企业主体 企业 企业主体责任 主体责任 企业责任",
+    RESPONSIBILITY_WORDS,
+    local="属地 属地管理责任 属地责任 街道",
+    department="部门 部门监管责任 监管责任 部门责任",
+    enterprise="企业 企业主体责任 主体责任 企业责任",
 )
 YES = {"是", "√", "✓", "y", "yes", "true", "1"}
 NO = {"否", "×", "x", "n", "no", "false", "0"}

@@ -19,23 +19,17 @@ class CorrectionStatus(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("correction", "Refused")
 
 
-class CorrectionVerb(models.TextChoices):
-    PROPOSE = "propose", _("Propose correction")
-    CONFIRM = "confirm", _("Confirm correction")
-    REFUSE = "refuse", _("Refuse correction")
-
-
 def correction_table(noun: str, permission: Permission) -> StateTable:
     """The states of corrections of one kind of thing: whoever may propose may also decide, on another's proposal."""
     return StateTable(
         noun=noun,
         statuses=CorrectionStatus,
-        verbs=CorrectionVerb,
         rows=(
             Transition("propose", (), "proposed", permission),
             Transition("confirm", ("proposed",), "confirmed", permission),
             Transition("refuse", ("proposed",), "refused", permission),
         ),
+        tones={CorrectionStatus.PROPOSED: "warn"},
     )
 
 

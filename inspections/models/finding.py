@@ -23,13 +23,6 @@ class FindingStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("finding", "Withdrawn")
 
 
-class FindingVerb(models.TextChoices):
-    RECORD = "record", _("Record finding")
-    EDIT = "edit", _("Edit finding")
-    CONFIRM = "confirm", _("Confirm finding")
-    WITHDRAW = "withdraw", _("Withdraw finding")
-
-
 class FindingKind(models.TextChoices):
     PROBLEM = "problem", _("Management shortcoming")
     GENERAL_HAZARD = "general_hazard", _("Ordinary hazard")
@@ -97,13 +90,13 @@ class Finding(Aggregate):
     TRANSITIONS = StateTable(
         noun="finding",
         statuses=FindingStatus,
-        verbs=FindingVerb,
         rows=(
             Transition("record", (), "draft", Permission.FINDING_RECORD),
             Transition("edit", ("draft",), None, Permission.FINDING_RECORD),
             Transition("confirm", ("draft",), "confirmed", Permission.FINDING_CONFIRM),
             Transition("withdraw", ("draft", "confirmed"), "withdrawn", Permission.FINDING_WITHDRAW),
         ),
+        tones={FindingStatus.DRAFT: "warn", FindingStatus.CONFIRMED: "ok"},
     )
 
     status = models.CharField(_("state"), max_length=10, choices=FindingStatus.choices, default=FindingStatus.DRAFT)

@@ -22,14 +22,6 @@ class ReportStatus(models.TextChoices):
     APPROVED = "approved", pgettext_lazy("report", "Approved")
 
 
-class ReportVerb(models.TextChoices):
-    DRAFT = "draft", _("Draft report")
-    EDIT = "edit", _("Edit report")
-    SUBMIT = "submit", _("Submit report")
-    APPROVE = "approve", _("Approve report")
-    RETURN = "return", _("Return report")
-
-
 class InspectionReport(Decidable, Aggregate):
     """巡查工作报告 (R56–R58): drafted from the data, frozen at submission, approved or returned by the committee.
 
@@ -40,7 +32,6 @@ class InspectionReport(Decidable, Aggregate):
     TRANSITIONS = StateTable(
         noun="report",
         statuses=ReportStatus,
-        verbs=ReportVerb,
         rows=(
             Transition("draft", (), "drafting", Permission.REPORT_DRAFT),
             Transition("edit", ("drafting", "returned"), None, Permission.REPORT_DRAFT),
@@ -48,6 +39,12 @@ class InspectionReport(Decidable, Aggregate):
             Transition("approve", ("submitted",), "approved", Permission.REPORT_DECIDE),
             Transition("return", ("submitted",), "returned", Permission.REPORT_DECIDE),
         ),
+        tones={
+            ReportStatus.DRAFTING: "warn",
+            ReportStatus.SUBMITTED: "info",
+            ReportStatus.RETURNED: "bad",
+            ReportStatus.APPROVED: "ok",
+        },
     )
 
     status = models.CharField(_("state"), max_length=10, choices=ReportStatus.choices, default=ReportStatus.DRAFTING)

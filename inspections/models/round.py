@@ -25,16 +25,6 @@ class RoundStatus(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("round", "Cancelled")
 
 
-class RoundVerb(models.TextChoices):
-    NOTIFY = "notify", _("Notify the subdistrict")
-    ENTER = "enter", _("Enter")
-    NOTE = "note", _("Record fieldwork")
-    END = "end", _("End fieldwork")
-    CLOSE = "close", _("Close the round")
-    ARCHIVE = "archive", _("Archive the round")
-    CANCEL = "cancel", _("Cancel the round")
-
-
 class RoundQuerySet(ScopedQuerySet):
     def running(self):
         return self.filter(status__in=[RoundStatus.NOTIFIED, RoundStatus.ON_SITE, RoundStatus.ENDED])
@@ -50,7 +40,6 @@ class SubdistrictRound(Aggregate):
     TRANSITIONS = StateTable(
         noun="round",
         statuses=RoundStatus,
-        verbs=RoundVerb,
         rows=(
             Transition("notify", (), "notified", Permission.ROUND_NOTIFY),
             Transition("enter", ("notified",), "on_site", Permission.ROUND_CONDUCT),
@@ -60,6 +49,12 @@ class SubdistrictRound(Aggregate):
             Transition("archive", ("closed",), "archived", Permission.ROUND_CLOSE),
             Transition("cancel", ("notified",), "cancelled", Permission.ROUND_CLOSE),
         ),
+        tones={
+            RoundStatus.NOTIFIED: "info",
+            RoundStatus.ON_SITE: "warn",
+            RoundStatus.ENDED: "warn",
+            RoundStatus.CLOSED: "ok",
+        },
     )
 
     status = models.CharField(_("state"), max_length=10, choices=RoundStatus.choices)

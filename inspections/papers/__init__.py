@@ -1,1 +1,2 @@
-"""From the data of a round to the data of its official papers (records/rendering/kinds). Papers are in Chinese."""
+"""Official papers of a round: notice.py and report.py make their data, a module for each kind lays them out. Papers
+are in Chinese, in the words of inspections/vocabulary.py."""

@@ -2,13 +2,8 @@
 
 from accounts.models.unit import UnitKind
 from inspections.models.finding import RECTIFIED_KINDS, Handling
+from inspections.vocabulary import HANDLING_WORDS
 from records.rendering.text import date_words
-
-HANDLING_WORDS = {
-    Handling.FIX_AT_ONCE: "立行立改",
-    Handling.FIX_BY_DATE: "限期整改",
-    Handling.PROPOSE_SUSPENSION: "建议停产停业整改",
-}
 
 
 def responsibility_of(finding) -> str:

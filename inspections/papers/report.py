@@ -10,6 +10,7 @@ from inspections.papers.finding_lines import finding_line
 from inspections.papers.method_names import method_names
 from inspections.people import members_on
 from inspections.queries.coverage import coverage_of, methods_used
+from inspections.vocabulary import KIND_WORDS
 from planning.bodies import (
     committee_name,
     office_contact,
@@ -19,7 +20,6 @@ from planning.bodies import (
     team_name,
 )
 from planning.models.membership import MemberRole
-from records.rendering.kinds.common import CATEGORY_WORDS, SUGGESTION_WORDS
 from records.rendering.text import date_words
 
 _OWN_NUMBER = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)")
@@ -54,7 +54,7 @@ def snapshot_of(report) -> dict:
         "feedback": feedback_data(report, lines),
         "issued": [
             {"number": number, "finding": str(finding.pk), "rectified": finding.kind in RECTIFIED_KINDS}
-            | {"kind_words": CATEGORY_WORDS.get(finding.kind, SUGGESTION_WORDS), **line}
+            | {"kind_words": KIND_WORDS[finding.kind], **line}
             for number, (finding, line) in enumerate(zip(findings, lines, strict=True), start=1)
         ],
         "counts": counts_of(report.round, findings),

@@ -12,7 +12,7 @@ from core.views.base import AccessMixin
 from inspections.actions import bulk
 from inspections.due_notes import due_notes, listed
 from inspections.forms.findings import BulkForm
-from inspections.views.findings import Filtered
+from inspections.views.findings import Filtered, bulk_form
 
 
 class FindingBulkView(Filtered, AccessMixin, View):
@@ -22,7 +22,7 @@ class FindingBulkView(Filtered, AccessMixin, View):
     http_method_names = ["post", "options"]
 
     def post(self, request, pk):
-        form = BulkForm(request.POST, ruleset=self.round.ruleset, queryset=self.filtered)
+        form = bulk_form(self.round, self.filtered, request.POST)
         if form.is_valid():
             chosen = self.filtered if form.cleaned_data["everything"] else form.cleaned_data["finding"]
             result = self.act(form.cleaned_data, chosen)

@@ -16,18 +16,20 @@ from inspections.actions import imports
 from inspections.due_notes import due_notes_of_rows
 from inspections.forms.imports import UploadListForm
 from inspections.importing import template_workbook
-from inspections.models import ImportDraft
+from inspections.models import ImportDraft, SubdistrictRound
 from inspections.models.finding import FindingKind, Handling
-from inspections.views.findings import findings_crumb
-from inspections.views.rounds import RoundActionView, round_crumbs
+from inspections.presenters.findings import findings_crumb
+from inspections.presenters.rounds import round_crumbs
 
 ROWS_SHOWN = 200
 
 
-class ImportUploadView(RoundActionView):
+class ImportUploadView(ActionView):
     """Step 1: the file is kept, nothing is a finding yet."""
 
     rule = Permission.FINDING_RECORD
+    model = SubdistrictRound
+    argument = "round"
     form_class = UploadListForm
     template_name = "inspections/import/upload.html"
     title = gettext_lazy("Import a list of findings")
@@ -50,9 +52,11 @@ class ImportUploadView(RoundActionView):
         return imports.keep_draft(found_on=found_on, **facts)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        cancel_url = reverse("inspections:finding-list", args=[self.thing.pk])
-        return context | {"crumbs": [*context["crumbs"], findings_crumb(self.thing)], "cancel_url": cancel_url}
+        return super().get_context_data(
+            crumbs=[*round_crumbs(self.thing), findings_crumb(self.thing)],
+            cancel_url=reverse("inspections:finding-list", args=[self.thing.pk]),
+            **kwargs,
+        )
 
 
 class ImportPreviewView(ActionView):

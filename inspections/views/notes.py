@@ -1,16 +1,14 @@
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from core.transitions import may_move
+from core.buttons import offers, verb_button
+from core.verbs import noun_of
 from core.views.base import ScopedListView
-from inspections.actions import notes
-from inspections.forms.notes import LeaveOutForm, NoteForm
+from core.views.verbs import VerbView
 from inspections.models import FieldNote
-from inspections.presenters import coverage, methods, topic_labels
+from inspections.presenters.rounds import round_crumbs, topic_labels
+from inspections.queries.coverage import coverage_of, methods_used
 from inspections.views.inside import InsideRound
-from inspections.views.rounds import RoundActionView, round_crumbs
 from records.models import EvidenceLink
 
 
@@ -42,55 +40,37 @@ class NoteListView(InsideRound, ScopedListView):
                 }
                 for note in shown
             ],
-            "coverage": coverage(self.round),
-            "methods": methods(self.round),
-            "may_note": may_move(self.round, "note", access=self.access),
+            "coverage": coverage_of(self.round),
+            "methods": methods_used(self.round),
+            "actions": self.actions(),
             "may_leave_out": self.may(Permission.NOTE_RECORD, self.round),
             "crumbs": round_crumbs(self.round),
         }
+
+    def actions(self) -> list:
+        """Only what is recorded here; the round's other verbs stand on its own page."""
+        noun, who = noun_of(FieldNote), {"user": self.request.user, "today": self.today}
+        record = noun.verb("record")
+        return [verb_button(noun, record, self.round, **who)] if offers(noun, record, self.round, **who) else []
 
     @cached_property
     def method_names(self):
         return {method.number: method.short for method in self.round.ruleset.methods.all()}
 
 
-class NoteAddView(RoundActionView):
-    action = staticmethod(notes.record)
-    rule = Permission.NOTE_RECORD
-    form_class = NoteForm
-    title = gettext_lazy("Record fieldwork")
-    submit_label = gettext_lazy("Record")
-    success_message = gettext_lazy("The note is recorded.")
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"ruleset": self.thing.ruleset}
-
-    def get_success_url(self):
-        return reverse("inspections:note-list", args=[self.thing.pk])
-
-
-class LeaveOutView(RoundActionView):
-    action = staticmethod(notes.leave_out)
-    rule = Permission.NOTE_RECORD
-    form_class = LeaveOutForm
-    title = gettext_lazy("Say why a topic is left out")
-    submit_label = gettext_lazy("Keep the reason")
-    success_message = gettext_lazy("The reason is kept and will stand in the report.")
+class LeaveOutView(VerbView):
+    """Begins with the topic that the link names, and the reason it has; else with the first one without any."""
 
     @cached_property
     def uncovered(self):
         """Only what was not inspected can be left out."""
-        return [topic for topic in coverage(self.thing) if not topic.is_covered]
+        return [topic for topic in coverage_of(self.thing) if not topic.is_covered]
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"topics": self.uncovered}
 
     def get_initial(self):
-        """The topic the link names, with the reason it has; else the first one without any."""
         asked = self.request.GET.get("topic", "")
         known = next((topic for topic in self.uncovered if str(topic.number) == asked), None)
         topic = known or next((topic for topic in self.uncovered if not topic.is_answered), None)
         return {"topic_number": topic.number, "reason": topic.reason} if topic else {}
-
-    def get_success_url(self):
-        return reverse("inspections:note-list", args=[self.thing.pk])

@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 from accounts.actions import terms
 from accounts.actions.scopes import unit_group, unit_scope
-from accounts.models import Unit, User
+from accounts.models import Delegation, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import ACTS_FOR_UNIT, Role
+from core.links import page_of
 
 AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 PASSWORD = "Test-password-1"
@@ -80,6 +81,20 @@ def district():
         secadmin=security_admin(),
         auditadmin=person(Role.AUDIT_ADMIN, None, "auditadmin"),
     )
+
+
+def delegation(taker, giver=None, scope=None):
+    """A delegation by the row alone: a thing with a page that its two persons see, and nobody else at hand."""
+    scope = scope or unit_scope(unit=unit(UnitKind.EXTERNAL), by=security_admin(), at=AT)
+    return Delegation.objects.create(
+        giver=giver or person(Role.DEPARTMENT), taker=taker, scope=scope, from_on=AT.date(), to_on=AT.date(),
+        reason="外出开会", recorded_at=AT,
+    )  # fmt: skip
+
+
+def page_told(message) -> str:
+    """Where a message leads the person it went to."""
+    return page_of(message.target, message.recipient)
 
 
 def sign_in(client, user):

@@ -38,7 +38,7 @@ def test_removed_inspector_is_refused_from_the_next_request_on(here, account):  
 
     refused = 403 if account == "leader" else 404  # the member leads another round: this one is hidden from him
     assert get(here, account, _round(here)).status_code == refused
-    assert post(here, account, _round(here, "inspections:note-add"), **form).status_code == refused
+    assert post(here, account, _round(here, "inspections:note-record"), **form).status_code == refused
     assert get(here, account, here.things["finding"].get_absolute_url()).status_code == refused
     assert get(here, account, here.things["case"].get_absolute_url()).status_code == refused
     assert get(here, account, here.things["lead"].get_absolute_url()).status_code == refused

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import Message
 from inspections.actions import findings, reports
-from tests.accounts.builders import sign_in
+from tests.accounts.builders import page_told, sign_in
 from tests.inspections.builders import (
     APPROVED,
     ENTERED,
@@ -77,7 +77,10 @@ def test_entry_waits_for_the_leader_from_the_notice_and_he_is_told(client):
         ("进驻街道", "兴仁街道 2026年第1轮", round_.get_absolute_url())
     ]
     told = Message.objects.get(recipient=here.leader)
-    assert (told.subject, told.path) == ("已告知街道，请按期组织进驻：兴仁街道 2026年第1轮", round_.get_absolute_url())
+    assert (told.subject, page_told(told)) == (
+        "已告知街道，请按期组织进驻：兴仁街道 2026年第1轮",
+        round_.get_absolute_url(),
+    )
     assert not Message.objects.filter(recipient=here.member).exists()
 
 

@@ -56,8 +56,8 @@ def test_visible_and_hidden_rows(report, model, who, sees):
 def pages(report):
     round_, finding = report.round, report.round.findings.first()
     of_round = (
-        "note-list", "note-add", "finding-list", "finding-add", "finding-export-csv", "finding-export-xlsx",
-        "import-upload", "round-report", "round-enter", "round-end", "round-correct", "round-corrections",
+        "note-list", "note-record", "finding-list", "finding-record", "finding-export-csv", "finding-export-xlsx",
+        "import-upload", "round-report", "round-enter", "round-end", "correction-propose", "round-corrections",
         "topic-leave-out", "report-draft",
     )  # fmt: skip
     of_finding = ("finding-detail", "finding-edit", "finding-confirm", "finding-withdraw", "finding-attach")
@@ -86,7 +86,7 @@ def test_another_teams_leader_finds_nothing(client, report):
     assert str(report.round.pk) not in client.get(reverse("inspections:round-list")).content.decode()
 
 
-@pytest.mark.parametrize("name", ["finding-add", "finding-bulk", "import-upload", "report-submit", "note-add"])
+@pytest.mark.parametrize("name", ["finding-record", "finding-bulk", "import-upload", "report-submit", "note-record"])
 def test_posts_of_another_team_find_nothing(client, report, name):
     client.force_login(report.other)
     thing = report if name.startswith("report") else report.round

@@ -41,7 +41,7 @@ def listed_early(round_):
 def test_typed_date_is_refused_at_its_field_before_the_day_found(client, day):
     round_ = on_site_round()
     client.force_login(round_.here.member)
-    response = client.post(url("finding-add", round_), typed(due_on=day))
+    response = client.post(url("finding-record", round_), typed(due_on=day))
     if day == EARLY:
         assert response.status_code == 409
         assert FIELD in str(response.context["form"].errors["due_on"])

@@ -14,7 +14,7 @@ from core.models import AuditEvent
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from inspections.actions import findings, reports
 from inspections.models import Enterprise, Finding
-from inspections.models.finding import FindingStatus, FindingVerb
+from inspections.models.finding import FindingStatus
 from planning.actions.grants import project
 from records.models import EvidenceLink
 from tests.inspections.builders import (
@@ -347,9 +347,9 @@ def test_verbs_outside_the_state_table_are_refused(status):
     Finding.objects.filter(pk=finding.pk).update(status=status, withdraw_reason="x")
     facts = {"finding": finding, "by": here.leader, "on": ENTERED, "at": at_on(ENTERED)}
     acts = {
-        FindingVerb.EDIT: lambda: findings.edit(text="x", **facts),
-        FindingVerb.CONFIRM: lambda: findings.confirm(**facts),
-        FindingVerb.WITHDRAW: lambda: findings.withdraw(reason="x", **facts),
+        "edit": lambda: findings.edit(text="x", **facts),
+        "confirm": lambda: findings.confirm(**facts),
+        "withdraw": lambda: findings.withdraw(reason="x", **facts),
     }
     for verb, act in acts.items():
         if Finding.TRANSITIONS.row(verb, status):

@@ -12,12 +12,12 @@ from django.urls import reverse
 from accounts.actions import delegations
 from accounts.actions.scopes import open_scope
 from accounts.roles import ScopeKind
-from desk.work import waiting_for
+from core.work import tasks_for
 from inspections.actions import findings, rounds
 from inspections.closing import gaps
 from inspections.models import Enterprise, Finding
 from inspections.papers.report import activities_of, generated_overview, snapshot_of
-from inspections.presenters import counts, missing_for_report, what_is_missing
+from inspections.presenters.rounds import counts, missing_for_report, what_is_missing
 from inspections.queries.coverage import coverage_of
 from inspections.queries.enterprises import enterprises_known_to
 from tests.inspections import builders
@@ -108,19 +108,19 @@ def offered(client, user, name, thing) -> set[str]:
     return set(page.context["known_names"])
 
 
-@pytest.mark.parametrize("name", ["finding-add", "finding-edit"])
+@pytest.mark.parametrize("name", ["finding-record", "finding-edit"])
 def test_member_is_offered_only_names_he_has_read(client, round_, name):
-    thing = round_ if name == "finding-add" else round_.open
+    thing = round_ if name == "finding-record" else round_.open
     assert offered(client, round_.here.member, name, thing) == {f"{OPEN}公司"}
 
 
 def test_leader_is_offered_the_names_of_his_own_leads(client, round_):
-    assert offered(client, round_.here.leader, "finding-add", round_) == {f"{OPEN}公司", f"{LEAD}公司"}
+    assert offered(client, round_.here.leader, "finding-record", round_) == {f"{OPEN}公司", f"{LEAD}公司"}
 
 
 def test_name_of_a_lead_is_offered_once_it_stands_in_an_open_finding_too(client, round_):
     add_finding(round_, text="疏散通道堵塞", subject_name=f"{LEAD}公司")
-    assert f"{LEAD}公司" in offered(client, round_.here.member, "finding-add", round_)
+    assert f"{LEAD}公司" in offered(client, round_.here.member, "finding-record", round_)
 
 
 def test_member_of_another_team_and_the_subdistrict_know_no_name(round_):
@@ -223,7 +223,7 @@ def test_numbers_go_on_after_a_finding_that_is_out_of_sight():
 def waiting_to_be_confirmed(user) -> list[int]:
     """How many findings the person's desk asks him to confirm, by round."""
     user.__dict__.pop("access", None)
-    return [task.count for task in waiting_for(user, today=DAY) if str(task.verb) == "确认问题"]
+    return [task.count for task in tasks_for(user, today=DAY) if str(task.verb) == "确认问题"]
 
 
 def test_who_stands_in_for_the_leader_is_not_asked_to_confirm_what_he_does_not_see():

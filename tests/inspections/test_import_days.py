@@ -55,7 +55,7 @@ def test_form_offers_the_last_day_on_site_afterwards(client, clock):
     field = asked(client, round_)
     assert field.value() == ENDED
     assert f'min="{ENTERED}" max="{ENDED}"' in str(field)
-    add = client.get(reverse("inspections:finding-add", args=[round_.pk]))
+    add = client.get(reverse("inspections:finding-record", args=[round_.pk]))
     assert add.context["form"]["found_on"].value() == ENDED
 
 

@@ -43,6 +43,11 @@ def as_xlsx_with_dates():
     return xlsx_bytes(book_of([head, *dated]))
 
 
+def as_xls():
+    """Made with xlwt, its dates in cells of dates."""
+    return PUBLISHED.with_suffix(".xls").read_bytes()
+
+
 def parsed(data):
     return parse_rows(read_table(data, "问题清单"), reference_on=DAY)
 
@@ -57,6 +62,7 @@ def parsed(data):
         as_utf8_with_mark,
         as_xlsx,
         as_xlsx_with_dates,
+        as_xls,
     ],
     ids=lambda make: make.__name__,
 )

@@ -49,7 +49,7 @@ def test_template_offers_the_levels_as_a_list():
 
     offered = next(rule for rule in sheet.data_validations.dataValidation if f"{column}2" in rule.sqref)
 
-    assert offered.formula1 == '"工作问题,一般隐患,重大事故隐患,违法违规问题,问题线索,意见建议"'
+    assert offered.formula1 == '"工作问题,一般隐患,重大事故隐患,非法违法违规问题,问题线索,意见建议"'
 
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", " =1", "\r=1", "\n=cmd"])

@@ -11,7 +11,7 @@ from core.models import AuditEvent
 from inspections.exporting import findings_csv
 from inspections.models import Finding
 from inspections.papers.report import snapshot_of
-from inspections.presenters import counts
+from inspections.presenters.rounds import counts
 from planning.actions.grants import project
 from records.models import EvidenceLink
 from tests.inspections.builders import ENTERED, add_finding, at_on, drafted_report, on_site_round

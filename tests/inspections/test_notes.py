@@ -8,8 +8,8 @@ import pytest
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import notes
 from inspections.models import FieldNote
-from inspections.presenters import coverage, methods, what_is_missing
-from inspections.queries.coverage import coverage_of
+from inspections.presenters.rounds import what_is_missing
+from inspections.queries.coverage import coverage_of, methods_used
 from tests.inspections.builders import ENDED, ENTERED, add_finding, at_on, ended_round, notified_round, on_site_round
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_methods_are_counted_and_none_is_mandatory():
     record(round_, method_number=1)
     record(round_, method_number=3)
     record(round_, method_number=3)
-    assert [method.notes for method in methods(round_)] == [1, 0, 2, 0, 0, 0]
+    assert [method.notes for method in methods_used(round_)] == [1, 0, 2, 0, 0, 0]
 
 
 @pytest.mark.requirement("R43")
@@ -89,7 +89,7 @@ def test_coverage_counts_notes_findings_and_reasons():
     add_finding(round_, kind="lead", topic_number=6)
     notes.leave_out(round=round_, topic_number=8, reason="辖区近年无事故", by=round_.here.member, at=at_on(ENTERED))
 
-    topics = {topic.number: topic for topic in coverage(round_)}
+    topics = {topic.number: topic for topic in coverage_of(round_)}
 
     assert [number for number, topic in topics.items() if topic.is_covered] == [2, 5]
     assert topics[8].reason == "辖区近年无事故"
@@ -100,7 +100,7 @@ def test_coverage_counts_notes_findings_and_reasons():
 def test_what_is_missing_names_the_open_topics():
     round_ = on_site_round()
     record(round_, topic_number=2)
-    words = what_is_missing(round_, ENTERED)[0]["text"]
+    words = what_is_missing(round_, ENTERED)[0].text
     assert "3. 内容3" in words
     assert "2. 内容2" not in words
 

@@ -100,7 +100,7 @@ def test_note_is_recorded_with_a_photo(client, clock):
         "on": ENTERED.isoformat(), "method_number": 5, "topic_number": 5, "text": "夜间暗访",
         "evidence": [SimpleUploadedFile("a.png", PNG), SimpleUploadedFile("b.png", PNG)],
     }  # fmt: skip
-    assert client.post(url("note-add", round_), facts).status_code == 302
+    assert client.post(url("note-record", round_), facts).status_code == 302
     assert FieldNote.objects.get().text == "夜间暗访"
     page = client.get(url("note-list", round_)).content.decode()
     assert "夜间暗访" in page
@@ -125,7 +125,7 @@ def finding_form(**changes):
 def test_finding_is_recorded_on_the_phone(client, clock):
     round_ = on_site_round()
     client.force_login(round_.here.member)
-    response = client.post(url("finding-add", round_), finding_form(evidence=[SimpleUploadedFile("a.png", PNG)]))
+    response = client.post(url("finding-record", round_), finding_form(evidence=[SimpleUploadedFile("a.png", PNG)]))
     finding = Finding.objects.get()
     assert response.url == finding.get_absolute_url()
     page = client.get(response.url).content.decode()
@@ -137,7 +137,7 @@ def test_finding_is_recorded_on_the_phone(client, clock):
 def test_finding_form_keeps_what_was_typed(client, clock, changes):
     round_ = on_site_round()
     client.force_login(round_.here.member)
-    response = client.post(url("finding-add", round_), finding_form(place="一车间东侧", **changes))
+    response = client.post(url("finding-record", round_), finding_form(place="一车间东侧", **changes))
     assert response.status_code in (409, 422)
     assert "一车间东侧" in response.content.decode()
     assert not Finding.objects.exists()

@@ -72,7 +72,7 @@ def test_fieldwork_shows_its_notes_or_says_that_there_are_none(client):
     assert "尚无工作记录" in read(client, member, address("note-list", round_))
 
     facts = {"on": ENTERED.isoformat(), "method_number": 5, "text": "夜间暗访，未见异常"}
-    client.post(address("note-add", round_), facts)
+    client.post(address("note-record", round_), facts)
 
     page = read(client, member, address("note-list", round_))
     assert "夜间暗访，未见异常" in page and "尚无工作记录" not in page
@@ -85,7 +85,7 @@ def test_fieldwork_that_fills_more_than_a_page_is_paged(client):
     client.force_login(member)
     for number in range(17):
         facts = {"on": ENTERED.isoformat(), "method_number": 1, "text": f"座谈第{number}次"}
-        client.post(address("note-add", round_), facts)
+        client.post(address("note-record", round_), facts)
     assert 'rel="next"' in read(client, member, address("note-list", round_))
 
 
@@ -95,7 +95,7 @@ def test_finding_of_a_day_outside_the_stay_says_so(client, day, is_marked):
     round_ = on_site_round()
     facts = {"kind": "general_hazard", "text": "配电箱未接地", "subject_name": "甲公司", "found_on": day.isoformat()}
     client.force_login(round_.here.member)
-    client.post(address("finding-add", round_), facts)
+    client.post(address("finding-record", round_), facts)
     page = read(client, round_.here.leader, round_.findings.get().get_absolute_url())
     assert ("发现日期不在现场巡查期间" in page) is is_marked
     assert f"<dd>{day.isoformat()}</dd>" in page
@@ -164,16 +164,16 @@ def test_corrections_of_a_round_show_who_proposed_and_who_decided(client, clock)
     clock.move_to(at_on(later))
     listed = address("round-corrections", round_)
     assert "本次巡查没有日期更正" in read(client, here.leader, listed)
-    form = read(client, here.leader, address("round-correct", round_))
+    form = read(client, here.leader, address("correction-propose", round_))
     assert "现场最后一日 2026-03-15" in form and "进驻日期 2026-03-02" in form
     facts = {"field": "ended_on", "old": ENDED.isoformat(), "new": later.isoformat(), "reason": "录入错误"}
-    assert client.post(address("round-correct", round_), facts).url == listed
+    assert client.post(address("correction-propose", round_), facts).url == listed
     correction = round_.corrections.get()
     page = read(client, here.leader, listed)
     assert "李明远（区应急管理局） 2026-03-17" in page and "待确认" in page
     assert address("correction-confirm", correction) not in page
     assert address("correction-confirm", correction) in read(client, here.office, listed)
-    assert address("round-correct", round_) not in read(client, here.member, listed)
+    assert address("correction-propose", round_) not in read(client, here.member, listed)
 
     client.force_login(here.office)
     client.post(address("correction-confirm", correction), {"note": "签到表为证", "version": correction.version})
@@ -220,7 +220,7 @@ def test_lists_name_the_topic_and_not_its_number_alone(client):
     client.force_login(member)
     for content in (5, ""):
         facts = {"on": ENTERED.isoformat(), "method_number": 1, "topic_number": content, "text": "座谈"}
-        client.post(address("note-add", round_), facts)
+        client.post(address("note-record", round_), facts)
     for url in (address("finding-list", round_), address("finding-overview"), address("note-list", round_)):
         page = read(client, member, url)
         assert page.count('<td data-label="巡查内容">5. 内容5</td>') == 1
@@ -245,7 +245,7 @@ def test_recorder_goes_on_to_the_next_finding_from_the_one_just_recorded(client)
     round_ = on_site_round()
     finding = add_finding(round_)
     page = read(client, round_.here.member, finding.get_absolute_url())
-    assert f'href="{address("finding-add", round_)}"' in page and "再登记一条问题" in page
+    assert f'href="{address("finding-record", round_)}"' in page and "再登记一条问题" in page
     assert "再登记一条问题" not in read(client, round_.here.office, finding.get_absolute_url())
 
 

@@ -13,7 +13,7 @@ from inspections import closing
 from inspections.actions import rounds
 from inspections.closing import Gap
 from inspections.models import SubdistrictRound
-from inspections.models.round import RoundStatus, RoundVerb
+from inspections.models.round import RoundStatus
 from planning.models import Ruleset
 from records.models import IssuedDocument
 from tests.inspections.builders import (
@@ -354,12 +354,12 @@ def test_double_click_on_enter_enters_once():
 def verbs_of(round_):
     here, facts = round_.here, {"round": round_, "on": ENDED, "at": at_on(ENDED)}
     return {
-        RoundVerb.ENTER: lambda: rounds.enter(place="x", minutes="x", by=here.leader, **facts),
-        RoundVerb.END: lambda: rounds.end(by=here.leader, **facts),
-        RoundVerb.CLOSE: lambda: rounds.close(by=here.office, **facts),
-        RoundVerb.ARCHIVE: lambda: rounds.archive(by=here.office, **facts),
-        RoundVerb.CANCEL: lambda: rounds.cancel(reason="x", by=here.office, **facts),
-        RoundVerb.NOTE: lambda: cover_all(round_),
+        "enter": lambda: rounds.enter(place="x", minutes="x", by=here.leader, **facts),
+        "end": lambda: rounds.end(by=here.leader, **facts),
+        "close": lambda: rounds.close(by=here.office, **facts),
+        "archive": lambda: rounds.archive(by=here.office, **facts),
+        "cancel": lambda: rounds.cancel(reason="x", by=here.office, **facts),
+        "note": lambda: cover_all(round_),
     }
 
 

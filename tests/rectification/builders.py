@@ -9,6 +9,7 @@ from datetime import date
 
 from accounts.actions import terms
 from accounts.roles import Role
+from core.actions.bulk import do_many
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
 from rectification.models import RectificationCase
@@ -74,6 +75,11 @@ def close_item(item, here, *, on=DECIDED):
 
 def return_item(item, here, *, on=DECIDED, **kwargs):
     return items.return_(item=item, reason="照片不能证明整改完成", by=here.committee, on=on, at=at_on(on), **kwargs)
+
+
+def many(action, items, **facts):
+    """The action on each of these items, as the page for many does it."""
+    return do_many(action=action, things=items, argument="item", **facts)
 
 
 def submit(case, here, *, on=SUBMITTED, **kwargs):

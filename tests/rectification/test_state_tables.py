@@ -63,8 +63,8 @@ def tried(act) -> str | None:
 
 
 def test_the_verbs_tried_are_those_of_the_tables():
-    assert set(CASE_VERBS) | {"issue_feedback"} == set(RectificationCase.TRANSITIONS.verbs.values)
-    assert set(ITEM_VERBS) | {"issue"} == set(RectificationItem.TRANSITIONS.verbs.values)
+    assert set(CASE_VERBS) | {"issue_feedback"} == set(RectificationCase.TRANSITIONS.verb_names)
+    assert set(ITEM_VERBS) | {"issue"} == set(RectificationItem.TRANSITIONS.verb_names)
 
 
 @pytest.mark.requirement("R84")

@@ -82,6 +82,8 @@ HELPERS = {
     "rectification.actions.clocks.has_running_date",
     "rectification.actions.clocks.reopen_own_date",
     "rectification.actions.clocks.open_resubmission",
+    "rectification.actions.filings.keep_review",
+    "rectification.actions.filings.write_lines",
     "rectification.actions.withdrawals.end_own_date",
 }
 
@@ -220,6 +222,7 @@ NAMED_HELPERS = {
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
+    ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/scale.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
     # Rolled back with everything it did.

@@ -193,7 +193,7 @@ def test_confirmation_of_a_text_that_changed_meanwhile_is_stale(client):
     assert Finding.objects.get(pk=finding.pk).status == "draft"
 
 
-@pytest.mark.parametrize(("name", "model"), [("finding-add", Finding), ("note-add", FieldNote)])
+@pytest.mark.parametrize(("name", "model"), [("finding-record", Finding), ("note-record", FieldNote)])
 def test_new_thing_sent_twice_is_stored_once(client, name, model):
     """On a poor network the phone sends again what it had sent already."""
     round_ = inspecting.on_site_round()

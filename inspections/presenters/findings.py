@@ -1,0 +1,98 @@
+"""What pages say of findings."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from core.presenters import badge_of
+from core.refusals import Refusal
+from core.shapes import Badge, Crumb, Fact
+from inspections.models import Finding
+from inspections.models.report import ReportStatus
+from inspections.policies import report_of, require_recordable
+from inspections.presenters.rounds import round_crumbs, topic_labels
+
+
+def findings_crumb(round_) -> Crumb:
+    return Crumb(_("Findings"), reverse("inspections:finding-list", args=[round_.pk]))
+
+
+def finding_crumbs(finding) -> list[Crumb]:
+    label = _("Finding %(number)s") % {"number": finding.number}
+    own = Crumb(label, finding.get_absolute_url())
+    return [*round_crumbs(finding.round), findings_crumb(finding.round), own]
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A line of _table.html: the finding, its state and its topic in words."""
+
+    finding: Finding
+    badge: Badge
+    topic: str
+
+
+def finding_rows(findings, ruleset_of) -> list[FindingRow]:
+    """`ruleset_of` gives the id of the ruleset whose topics a finding names."""
+    findings = list(findings)
+    labels = topic_labels({ruleset_of(finding) for finding in findings})
+    return [
+        FindingRow(finding, badge_of(finding), labels.get((ruleset_of(finding), finding.topic_number), ""))
+        for finding in findings
+    ]
+
+
+def facts_of(finding) -> list[Fact]:
+    topic = finding.round.ruleset.topics.filter(number=finding.topic_number).first()
+    enterprise = finding.enterprise
+    always = [
+        Fact(_("Topic"), str(topic) if topic else None, clause="三(一)", wide=True),
+        Fact(_("Handling"), finding.get_handling_display(), clause="三(三)4"),
+    ]
+    before = [
+        Fact(_("Kind"), finding.get_kind_display()),
+        Fact(_("Inspected body or enterprise"), finding.subject_name, clause="一(二)1"),
+        Fact(_("Unified social credit code"), enterprise.credit_code if enterprise else ""),
+        Fact(_("Place"), finding.place),
+        Fact(_("Industry"), finding.sector),
+        Fact(_("Found on"), finding.found_on),
+    ]
+    after = [
+        Fact(_("To be fixed by"), finding.due_on or finding.due_text),
+        Fact(_("Responsibility"), finding.get_responsibility_display(), clause="三(一)3"),
+        Fact(_("Supervising department"), finding.supervising_department),
+        Fact(_("Requirement"), finding.requirement, wide=True),
+        Fact(_("Criterion of a major hazard"), finding.criterion, wide=True),
+        Fact(_("Legal basis"), finding.legal_basis, wide=True),
+        Fact(_("Opinion and suggestion"), finding.suggestion, wide=True),
+        Fact(_("Remark"), finding.remark, wide=True),
+        Fact(_("Recorded by"), finding.recorded_by),
+        Fact(_("Confirmed by"), finding.confirmed_by, clause="二(一)"),
+        Fact(_("Confirmed on"), finding.confirmed_on),
+        Fact(_("Reason for withdrawing"), finding.withdraw_reason, clause="四(三)", wide=True),
+    ]
+    return [*_given(before), *always, *_given(after)]
+
+
+def _given(facts) -> list[Fact]:
+    return [fact for fact in facts if fact.value]
+
+
+def may_record(round_, user, today) -> bool:
+    """Whether to offer recording; the action asks again."""
+    if not user.access.permits(Permission.FINDING_RECORD, round_.scope_ids):
+        return False
+    try:
+        require_recordable(round_, by=user, day=today)
+    except Refusal:
+        return False
+    return True
+
+
+def may_withdraw(finding, user) -> bool:
+    """The leader until the report is approved, the committee after it; the action asks again."""
+    report = report_of(finding.round)
+    is_approved = report is not None and report.status == ReportStatus.APPROVED
+    return is_approved == (Permission.FINDING_WITHDRAW in user.access.everywhere)

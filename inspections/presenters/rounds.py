@@ -1,0 +1,129 @@
+"""What pages say of a round: its way back, its counts, what is missing before it goes on."""
+
+from dataclasses import replace
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.permissions import Permission
+from core.buttons import button
+from core.shapes import Button, Crumb, Missing
+from inspections.closing import gaps
+from inspections.models import Finding
+from inspections.models.finding import FindingKind, FindingStatus
+from inspections.models.report import ReportStatus
+from inspections.models.round import RoundStatus
+from inspections.policies import report_of
+from inspections.queries.coverage import coverage_of
+from planning.models import InspectionTopic
+
+
+def round_crumbs(round_=None) -> list[Crumb]:
+    crumbs = [Crumb(_("Inspection rounds"), reverse("inspections:round-list"))]
+    return crumbs if round_ is None else [*crumbs, Crumb(str(round_), round_.get_absolute_url())]
+
+
+def counts(round_, user) -> dict[str, int]:
+    """How many findings this person sees, by state and kind, in one query; withdrawn ones only in `withdrawn`."""
+    standing = ~Q(status=FindingStatus.WITHDRAWN)
+    return (
+        Finding.objects.visible_to(user)
+        .filter(round=round_)
+        .order_by()
+        .aggregate(
+            total=Count("pk", filter=standing),
+            draft=Count("pk", filter=Q(status=FindingStatus.DRAFT)),
+            confirmed=Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
+            withdrawn=Count("pk", filter=~standing),
+            **{kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in FindingKind},
+        )
+    )
+
+
+def topic_labels(ruleset_ids) -> dict[tuple, str]:
+    """Number and short name of each content of these rulesets, by ruleset and number, in one query."""
+    items = InspectionTopic.objects.filter(ruleset_id__in=ruleset_ids)
+    return {(item.ruleset_id, item.number): f"{item.number}. {item.short}" for item in items}
+
+
+def what_is_missing(round_, today) -> list[Missing]:
+    """What has to be done before the round's next step, each with the page that mends it."""
+    if round_.status == RoundStatus.ON_SITE:
+        missing = _not_covered(round_)
+        if not round_.entry_minutes:
+            missing.insert(0, Missing(_("the record of the opening meeting")))
+        return missing
+    if round_.status == RoundStatus.ENDED:
+        return missing_for_report(round_, report_of(round_))
+    return []
+
+
+def missing_for_report(round_, report) -> list[Missing]:
+    """What keeps the report from being submitted (R3, R43); empty once it is submitted."""
+    if report is not None and report.status in (ReportStatus.SUBMITTED, ReportStatus.APPROVED):
+        return []
+    missing = []
+    if round_.ended_on is None:
+        missing.append(_gap(_("the last day on site"), "inspections:round-end", round_))
+    if report is not None and not report.assessment.strip():
+        missing.append(_gap(_("the overall assessment"), "inspections:report-edit", report))
+    drafts = list(round_.findings.ordinary().drafts().order_by("number").values_list("number", flat=True))
+    if drafts:
+        words = _("confirm or withdraw findings %(numbers)s") % {"numbers": shortened(drafts)}
+        gap = _gap(words, "inspections:finding-list", round_)
+        missing.append(replace(gap, url=gap.url + "?status=draft"))
+    has_reason = report is not None and report.uncovered_reason
+    return missing if has_reason else [*missing, *_not_covered(round_)]
+
+
+def links_for(user, round_, missing) -> list[Missing]:
+    """The same without links for those who read only: the pages behind would refuse them."""
+    if user.access.permits(Permission.FINDING_RECORD, round_.scope_ids):
+        return missing
+    return [replace(gap, url="") for gap in missing]
+
+
+def shortened(numbers, limit=12) -> str:
+    """The first of many numbers, and how many there are."""
+    words = _(", ").join(str(number) for number in numbers[:limit])
+    if len(numbers) > limit:
+        words += _(" … (%(count)s in all)") % {"count": len(numbers)}
+    return words
+
+
+def _not_covered(round_) -> list[Missing]:
+    left = [f"{topic.number}. {topic.short}" for topic in coverage_of(round_) if not topic.is_answered]
+    if not left:
+        return []
+    words = _("a record or a reason for: %(topics)s") % {"topics": _("; ").join(left)}
+    # Once fieldwork has ended, the reason is asked where the report is submitted.
+    on_site = round_.status == RoundStatus.ON_SITE
+    return [_gap(words, "inspections:topic-leave-out", round_) if on_site else Missing(words)]
+
+
+def _gap(text, name, thing) -> Missing:
+    return Missing(text, reverse(name, args=[thing.pk]))
+
+
+def open_ends(round_, today) -> list:
+    """What keeps the round from closing; asked of the gates once, though button, check and next step of a page all
+    want to know."""
+    known = round_.__dict__.setdefault("_open_ends", {})
+    if today not in known:
+        known[today] = gaps(round_, today)
+    return known[today]
+
+
+def why_not_closed(round_, user, today) -> str:
+    found = open_ends(round_, today)
+    if not found:
+        return ""
+    words = ngettext("%(count)s thing is still open.", "%(count)s things are still open.", len(found))
+    return words % {"count": len(found)}
+
+
+def closing_actions(round_, gaps) -> list[Button]:
+    """Closing as the workspace of a round asks for it by name; it goes with desk/round_verbs.py."""
+    return [button(_("Close the round"), "inspections:round-close", round_, kind="primary", icon="check-circle")]

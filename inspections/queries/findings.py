@@ -1,0 +1,30 @@
+"""Findings with what their pages read along, and the rounds whose findings wait for the leader."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import User
+from inspections.models import Finding, SubdistrictRound
+
+_RELATED = (
+    "round__subdistrict", "round__ruleset", "round__team", "round__entry__cycle", "unit", "enterprise", "recorded_by",
+    "confirmed_by",
+)  # fmt: skip
+
+
+def with_round(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    return findings.select_related(*_RELATED)
+
+
+def rounds_with_drafts(user: User, today: date) -> Iterable[SubdistrictRound]:
+    """Rounds with findings to confirm, `waiting` of them. Who stands in for the leader leads the round, but sees none
+    of its leads."""
+    seen = Finding.objects.visible_to(user).drafts()
+    return (
+        SubdistrictRound.objects.visible_to(user)
+        .annotate(waiting=Count("findings", filter=Q(findings__in=seen)))
+        .filter(waiting__gt=0)
+        .select_related("subdistrict", "entry__cycle")
+    )

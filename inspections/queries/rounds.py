@@ -1,0 +1,44 @@
+"""Rounds with what their pages read along, and those that wait for somebody."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from inspections.closing import readiness
+from inspections.models import SubdistrictRound
+from inspections.models.round import RoundStatus
+from planning.models import PlanEntry
+from planning.models.plan import PlanStatus
+from planning.models.team import TeamStatus
+
+# Days ahead within which an approved entry asks for its notice.
+NOTICE_WINDOW_DAYS = 30
+
+
+def with_names(rounds: QuerySet[SubdistrictRound]) -> QuerySet[SubdistrictRound]:
+    return rounds.select_related("subdistrict", "team", "ruleset", "entry__cycle", "scope")
+
+
+def entries_to_notify() -> QuerySet[PlanEntry]:
+    """Approved entries with an approved team of which no round stands, those outside the plan too. The office gives
+    notice for the whole district, so that they need no scope."""
+    taken = SubdistrictRound.objects.exclude(status=RoundStatus.CANCELLED).values("scope")
+    found = PlanEntry.objects.exclude(scope__in=taken).filter(team__status=TeamStatus.APPROVED)
+    approved = found.filter(plan__status=PlanStatus.APPROVED) | found.filter(plan=None)
+    return approved.select_related("subdistrict", "team", "cycle", "plan").order_by("from_on")
+
+
+def entries_near(user: User, today: date) -> Iterable[PlanEntry]:
+    """Those planned to begin within NOTICE_WINDOW_DAYS, or before."""
+    return entries_to_notify().filter(from_on__lte=today + timedelta(days=NOTICE_WINDOW_DAYS))
+
+
+def rounds_on_site(user: User, today: date) -> Iterable[SubdistrictRound]:
+    return with_names(SubdistrictRound.objects.visible_to(user)).filter(status=RoundStatus.ON_SITE)
+
+
+def ready_to_close(user: User, today: date) -> Iterable[SubdistrictRound]:
+    """Ended rounds of which nobody knows that something is left (inspections.closing.register_readiness)."""
+    return with_names(SubdistrictRound.objects.visible_to(user)).filter(readiness(), status=RoundStatus.ENDED)

@@ -1,0 +1,10 @@
+"""The verbs of this app, a file for each noun. What is recorded on site comes first: while the team is there, that is
+what a round's page offers before all else."""
+
+from inspections.verbs.corrections import CORRECTION
+from inspections.verbs.findings import FINDING
+from inspections.verbs.notes import NOTE, TOPIC
+from inspections.verbs.reports import REPORT
+from inspections.verbs.rounds import ROUND
+
+NOUNS = (FINDING, NOTE, TOPIC, ROUND, REPORT, CORRECTION)

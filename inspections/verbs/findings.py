@@ -1,0 +1,113 @@
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.permissions import Permission
+from core.verbs import Noun, Verb, Work
+from inspections.actions import findings
+from inspections.due_notes import due_notes
+from inspections.forms.findings import ConfirmFindingForm, EvidenceForm, FindingEditForm, FindingForm, WithdrawForm
+from inspections.models import Finding, SubdistrictRound
+from inspections.models.finding import FindingStatus
+from inspections.models.round import RoundStatus
+from inspections.presenters.findings import finding_crumbs, may_record, may_withdraw
+from inspections.queries.findings import rounds_with_drafts, with_round
+from inspections.queries.rounds import rounds_on_site
+from inspections.views.findings import FindingEditView, FindingRecordView, FindingVerbView
+
+
+def _is_on_site(round_, user, today) -> bool:
+    return round_.status == RoundStatus.ON_SITE
+
+
+def _may_record(finding, user, today) -> bool:
+    return may_record(finding.round, user, today)
+
+
+def _takes_files(finding, user, today) -> bool:
+    return finding.status != FindingStatus.WITHDRAWN and may_record(finding.round, user, today)
+
+
+def _may_withdraw(finding, user, today) -> bool:
+    return may_withdraw(finding, user)
+
+
+def _date_that_cannot_count(finding, user, today) -> list[str]:
+    return due_notes([finding], finding.round.ruleset)
+
+
+def _drafts_of(round_) -> str:
+    return reverse("inspections:finding-list", args=[round_.pk]) + "?status=draft"
+
+
+FINDING = Noun(
+    model=Finding,
+    name="finding",
+    path="findings",
+    home="inspections:finding-overview",
+    fetch=with_round,
+    crumbs=finding_crumbs,
+    verbs=(
+        Verb(
+            name="record",
+            label=_("Record finding"),
+            on=SubdistrictRound,
+            action=findings.record,
+            form=FindingForm,
+            view=FindingRecordView,
+            done=_("The finding is recorded; the leader confirms it."),
+            icon="plus-lg",
+            is_step=True,
+            offered=_is_on_site,
+            work=Work(order=330, find=rounds_on_site),
+        ),
+        Verb(
+            name="edit",
+            label=_("Edit finding"),
+            action=findings.edit,
+            form=FindingEditForm,
+            view=FindingEditView,
+            done=_("The finding is stored."),
+            icon="pencil",
+            offered=_may_record,
+        ),
+        Verb(
+            name="confirm",
+            label=_("Confirm finding"),
+            action=findings.confirm,
+            form=ConfirmFindingForm,
+            view=FindingVerbView,
+            effect=_("The leader stands for it; a confirmed finding does not change any more."),
+            done=_("The finding is confirmed."),
+            clause="二(一)",
+            icon="check2-circle",
+            is_step=True,
+            points=_date_that_cannot_count,
+            work=Work(order=340, find=rounds_with_drafts, url=_drafts_of, count=lambda round_: round_.waiting),
+        ),
+        Verb(
+            name="attach",
+            label=_("Add photos and papers"),
+            makes=True,
+            permission=Permission.FINDING_RECORD,
+            action=findings.attach_evidence,
+            form=EvidenceForm,
+            effect=_("They are kept as they come, with the day on which they were taken."),
+            done=_("The files are kept with the finding."),
+            clause="四(二)二",
+            icon="paperclip",
+            offered=_takes_files,
+        ),
+        Verb(
+            name="withdraw",
+            label=_("Withdraw finding"),
+            action=findings.withdraw,
+            form=WithdrawForm,
+            effect=_("It stays visible with its reason and is counted as withdrawn in the report."),
+            done=_("The finding is withdrawn."),
+            clause="四(三)",
+            icon="x-circle",
+            tone="danger",
+            offered=_may_withdraw,
+        ),
+    ),
+)
