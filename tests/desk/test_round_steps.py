@@ -43,7 +43,7 @@ def returned_report():
 def test_met_duty_stands_beside_no_later_step(client, build):
     report = build()
     for path in (report.get_absolute_url(), report.round.get_absolute_url()):
-        assert get(client, report.here.committee, path).context["next_step"]["deadline"] is None
+        assert get(client, report.here.committee, path).context["next_step"].deadline is None
 
 
 def test_returned_report_is_to_be_filed_again(client):
