@@ -47,7 +47,7 @@ def test_notified_round_waits_for_entry(client):
     round_ = notified_round()
     response = open_round(client, round_, round_.here.leader)
     assert current(response) == ["进驻"]
-    assert labels(response)[0] == "进驻"
+    assert labels(response)[0] == "进驻街道"
     assert response.context["next_step"].clause == "三(三)2"
 
 
