@@ -12,7 +12,7 @@ KINDS_OF_ROLE: dict[str, frozenset[UnitKind]] = {
     Role.COMMITTEE: frozenset({UnitKind.COMMITTEE}),
     Role.SECRETARY: frozenset({UnitKind.COMMITTEE, UnitKind.OFFICE}),
     Role.SUBDISTRICT: frozenset({UnitKind.SUBDISTRICT}),
-    Role.DEPARTMENT: frozenset({UnitKind.DEPARTMENT, UnitKind.PARTY_BODY}),
+    Role.DEPARTMENT: frozenset({UnitKind.DEPARTMENT, UnitKind.PARTY_BODY, UnitKind.LEADERSHIP}),
     Role.COPY_RECIPIENT: frozenset({UnitKind.PARTY_BODY, UnitKind.DEPARTMENT}),
 }
 

@@ -1,15 +1,19 @@
 """Relations of a round: who leads it that day, who serves, and until when findings may still change."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import resolve_access
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
 from core.transitions import check_permission
-from inspections.models import InspectionReport
+from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from planning.policies import require_leader, serving
@@ -25,22 +29,22 @@ class DueBeforeFound(IllegalMove):
     field = "due_on"
 
 
-def require_conductor(round_, *, by, on) -> None:
+def require_conductor(round_: SubdistrictRound, *, by: User, on: date) -> None:
     """The office, or the leader in office that day (or his dated delegate). Raises NotAllowed."""
     if by.role != Role.OFFICE:
         require_leader(round_.team, by, on)
 
 
-def require_serving(round_, *, by, day) -> None:
+def require_serving(round_: SubdistrictRound, *, by: User, day: date) -> None:
     if not serving(round_.team, by, day):
         raise NotAllowed(_("You did not belong to the team of this round on %(day)s.") % {"day": day_in_words(day)})
 
 
-def report_of(round_) -> InspectionReport | None:
+def report_of(round_: SubdistrictRound) -> InspectionReport | None:
     return InspectionReport.objects.filter(round_id=round_.pk).first()
 
 
-def require_recordable(round_, *, by, day) -> None:
+def require_recordable(round_: SubdistrictRound, *, by: User, day: date) -> None:
     """Findings are recorded while the team is on site by its members, and by the leader until the report is
     submitted (DESIGN §4); `day` is that of recording. Raises NotAllowed, IllegalMove."""
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=round_.scope_ids)
@@ -56,20 +60,24 @@ def require_recordable(round_, *, by, day) -> None:
     require_changeable(round_)
 
 
-def require_on_site(round_, on, *, at) -> None:
+def require_on_site(round_: SubdistrictRound, on: date, *, at: datetime) -> None:
     """The team was in the subdistrict that day, entry and last day inclusive (R86). Raises IllegalMove."""
     first, last = round_.entered_on, round_.last_day_on_site(timezone.localdate(at))
-    if not first <= on <= last:
+    if first is None or not first <= on <= last:
         raise IllegalMove(
             _(
                 "On %(day)s the team was not on site; it was from %(first)s to %(last)s. Give one of these days; "
                 "a row found on another day names it itself."
             )
-            % {"day": day_in_words(on), "first": day_in_words(first), "last": day_in_words(last)}
+            % {
+                "day": day_in_words(on),
+                "first": day_in_words(first or round_.planned_from_on),
+                "last": day_in_words(last),
+            }
         )
 
 
-def require_due_after_found(due_on, found_on) -> None:
+def require_due_after_found(due_on: date | None, found_on: date) -> None:
     """Nothing can be fixed before it was found; the day itself is the earliest. Raises DueBeforeFound."""
     if due_on is not None and due_on < found_on:
         raise DueBeforeFound(
@@ -78,7 +86,7 @@ def require_due_after_found(due_on, found_on) -> None:
         )
 
 
-def require_changeable(round_) -> None:
+def require_changeable(round_: SubdistrictRound) -> None:
     """What the report has frozen changes no more, unless the committee returns it. Raises IllegalMove."""
     report = report_of(round_)
     if report is not None and report.status in FROZEN:
@@ -88,7 +96,7 @@ def require_changeable(round_) -> None:
         )
 
 
-def require_withdrawer(finding, round_, *, by, on) -> None:
+def require_withdrawer(finding: Finding, round_: SubdistrictRound, *, by: User, on: date) -> None:
     """The leader withdraws before the report's approval, the committee after it (R87). Raises NotAllowed."""
     report = report_of(round_)
     decides = Permission.FINDING_WITHDRAW in resolve_access(by).everywhere
@@ -101,7 +109,7 @@ def require_withdrawer(finding, round_, *, by, on) -> None:
         require_leader(round_.team, by, on)
 
 
-def require_number_of(items, number, label) -> None:
+def require_number_of(items: Any, number: int, label: str) -> None:
     """Topics and methods are those of the ruleset the round carries (R34). Raises IllegalMove."""
     if not items.filter(number=number).exists():
         raise IllegalMove(

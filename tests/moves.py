@@ -6,13 +6,13 @@ leads to; `=` keeps the state, `.` is refused. `new` is birth.
 
 _WRITTEN = {
     "case": """
-        verb            right             new               awaiting_receipt  rectifying  submitted  returned   accepted
-        issue_feedback  feedback.issue    awaiting_receipt  .                 .           .          .          .
-        record_meeting  feedback.issue    .                 =                 =           .          .          .
-        sign_receipt    feedback.receive  .                 rectifying        .           .          .          .
-        submit          case.submit       .                 submitted         submitted   .          submitted  .
-        return          case.review       .                 .                 .           returned   .          .
-        accept          case.review       .                 .                 .           accepted   .          .
+        verb            right            new              awaiting_receipt rectifying submitted returned  accepted
+        issue_feedback  feedback.issue   awaiting_receipt .                .          .         .         .
+        record_meeting  feedback.issue   .                =                =          .         .         .
+        sign_receipt    feedback.receive .                rectifying       .          .         .         .
+        submit          case.submit      .                submitted        submitted  .         submitted .
+        return          case.review      .                .                .          returned  .         .
+        accept          case.review      .                .                .          accepted  .         .
         """,
     "correction": """
         verb     right          new       proposed   confirmed  refused
@@ -23,7 +23,7 @@ _WRITTEN = {
     "document": """
         verb         right                 new  numbered  issued
         attach_scan  document.attach_scan  .    .         =
-        receive      extract.receive       .    .         =
+        receive      document.receive      .    .         =
         """,
     "finding": """
         verb      right             new    draft      confirmed  withdrawn

@@ -12,6 +12,7 @@ _GRANT_OF_KIND: dict[str, Grant] = {
     UnitKind.SUBDISTRICT: Grant.OFFICIAL,
     UnitKind.DEPARTMENT: Grant.OFFICER,
     UnitKind.PARTY_BODY: Grant.OFFICER,
+    UnitKind.LEADERSHIP: Grant.OFFICER,
 }
 
 

@@ -15,6 +15,7 @@ class UnitKind(models.TextChoices):
     SUBDISTRICT = "subdistrict", _("Subdistrict")
     DEPARTMENT = "department", _("Department")
     PARTY_BODY = "party_body", _("Party or administrative body")
+    LEADERSHIP = "leadership", _("Party Working Committee or Administrative Committee")
     EXTERNAL = "external", _("Outside body")
 
 

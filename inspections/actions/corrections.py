@@ -1,9 +1,13 @@
 """A wrong day of a round that started a clock is mended by two people and recomputes the clock (DESIGN §1, ADR 12)."""
 
+from datetime import date, datetime
+from typing import cast
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core.refusals import IllegalMove
@@ -13,7 +17,7 @@ from deadlines.models import Deadline
 from deadlines.people import of_roles
 from inspections.actions import facts
 from inspections.actions.rounds import require_all_before, require_free, require_long_enough
-from inspections.models import FactCorrection
+from inspections.models import FactCorrection, SubdistrictRound
 from inspections.models.correction import CorrectableFact
 from inspections.models.round import RoundStatus
 from inspections.people import leader_users
@@ -23,7 +27,17 @@ CORRECTABLE = (RoundStatus.ON_SITE, RoundStatus.ENDED, RoundStatus.CLOSED)
 
 
 @transaction.atomic
-def correct_fact(*, round, field, old, new, reason, by, at, short_reason="") -> FactCorrection:
+def correct_fact(
+    *,
+    round: SubdistrictRound,
+    field: str,
+    old: date,
+    new: date,
+    reason: str,
+    by: User,
+    at: datetime,
+    short_reason: str = "",
+) -> FactCorrection:
     """Propose that the day recorded as `old` was `new` (DESIGN §1); nothing changes until another confirms.
 
     `short_reason` is wanted where the stay becomes shorter than the ruleset's (R7).
@@ -43,7 +57,9 @@ def correct_fact(*, round, field, old, new, reason, by, at, short_reason="") -> 
 
 
 @transaction.atomic
-def confirm(*, correction, by, at, note="", version=None) -> FactCorrection:
+def confirm(
+    *, correction: FactCorrection, by: User, at: datetime, note: str = "", version: int | None = None
+) -> FactCorrection:
     """The second person agrees: the day changes, and the clock it started is counted anew."""
     round_, correction = _lock_both(correction, version)
     move = check_move(correction, "confirm", by=by)
@@ -52,8 +68,9 @@ def confirm(*, correction, by, at, note="", version=None) -> FactCorrection:
     _require_possible(correction, at=at)
     facts.decide(correction, move, by=by, on=today, at=at, note=note)
     changes = {}
-    if round_.ended_on is not None:
-        days = _days(correction)
+    entered_on, ended_on = _stay(correction)
+    if ended_on is not None:
+        days = (ended_on - entered_on).days + 1
         changes["short_reason"] = _short_reason(correction) if days < round_.ruleset.minimum_round_days else ""
     facts.write_down(correction, by=by, at=at, **changes)
     if correction.field == CorrectableFact.ENDED_ON:
@@ -66,7 +83,9 @@ def confirm(*, correction, by, at, note="", version=None) -> FactCorrection:
 
 
 @transaction.atomic
-def refuse(*, correction, note, by, at, version=None) -> FactCorrection:
+def refuse(
+    *, correction: FactCorrection, note: str, by: User, at: datetime, version: int | None = None
+) -> FactCorrection:
     """The recorded day stands."""
     _round, correction = _lock_both(correction, version)
     move = check_move(correction, "refuse", by=by)
@@ -77,19 +96,19 @@ def refuse(*, correction, note, by, at, version=None) -> FactCorrection:
     return facts.decide(correction, move, by=by, on=today, at=at, note=note)
 
 
-def _lock_both(correction, version):
+def _lock_both(correction: FactCorrection, version: int | None) -> tuple[SubdistrictRound, FactCorrection]:
     round_ = lock(correction.round)
     correction = lock(correction, version=version)
     correction.round = round_
     return round_, correction
 
 
-def _require_second(correction, *, by, today) -> None:
+def _require_second(correction: FactCorrection, *, by: User, today: date) -> None:
     facts.require_second(correction, by=by)
     require_conductor(correction.round, by=by, on=today)
 
 
-def _require_possible(correction, *, at) -> None:
+def _require_possible(correction: FactCorrection, *, at: datetime) -> None:
     round_ = correction.round
     if round_.status not in CORRECTABLE:
         raise IllegalMove(_("The days of a round are corrected from its entry until it is archived."))
@@ -104,16 +123,16 @@ def _require_possible(correction, *, at) -> None:
     require_free(round_, entered_on, ended_on)
 
 
-def _stay(correction):
+def _stay(correction: FactCorrection) -> tuple[date, date | None]:
     round_ = correction.round
-    days = {"entered_on": round_.entered_on, "ended_on": round_.ended_on, correction.field: correction.new_on}
-    return days["entered_on"], days["ended_on"]
+    entered_on, ended_on = round_.entered_on, round_.ended_on
+    if correction.field == CorrectableFact.ENDED_ON:
+        ended_on = correction.new_on
+    else:
+        entered_on = correction.new_on
+    # From its entry on, a round has the day of it (round_on_site_has_entry).
+    return cast(date, entered_on), ended_on
 
 
-def _days(correction) -> int:
-    entered_on, ended_on = _stay(correction)
-    return (ended_on - entered_on).days + 1
-
-
-def _short_reason(correction) -> str:
+def _short_reason(correction: FactCorrection) -> str:
     return correction.short_reason or correction.round.short_reason

@@ -1,9 +1,11 @@
 import unicodedata
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from core.actions.events import record_event
 from core.refusals import IllegalMove
@@ -19,7 +21,9 @@ def plain_name(name: str) -> str:
 
 
 @transaction.atomic
-def find_or_create(*, name, subdistrict, by, at, credit_code="", sector="", address="") -> Enterprise:
+def find_or_create(
+    *, name: str, subdistrict: Unit, by: User, at: datetime, credit_code: str = "", sector: str = "", address: str = ""
+) -> Enterprise:
     """The enterprise of that name in the subdistrict (R8), entered where nobody knew it. Raises IllegalMove."""
     name = plain_name(name)
     if not name:
@@ -46,18 +50,18 @@ def body_named(name: str) -> Unit | None:
 class SubjectFinder:
     """Who a finding is about, by the name somebody typed; remembers names, since a list repeats them."""
 
-    def __init__(self, *, subdistrict, by, at):
+    def __init__(self, *, subdistrict: Unit, by: User, at: datetime):
         self.subdistrict, self.by, self.at = subdistrict, by, at
-        self._known = {}
+        self._known: dict[str, dict[str, Any]] = {}
 
-    def find(self, name="", **facts) -> dict:
+    def find(self, name: str = "", **facts: str) -> dict:
         """The subject as fields of a finding: exactly one of unit and enterprise. No name means the subdistrict."""
         name = plain_name(name)
         if name not in self._known:
             self._known[name] = self._look(name, facts)
         return self._known[name]
 
-    def _look(self, name, facts) -> dict:
+    def _look(self, name: str, facts: dict[str, str]) -> dict:
         if not name:
             return {"unit": self.subdistrict, "enterprise": None}
         if unit := body_named(name):

@@ -3,19 +3,27 @@
 Called inside the actions of the thing, after it is locked and the right is checked.
 """
 
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, TypeVar
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from core.actions.events import record_event
 from core.actions.moves import apply_move, begin, store
 from core.day_words import day_in_words
 from core.refusals import IllegalMove
-from inspections.models.correction import CorrectionStatus
+from core.transitions import Transition
+from inspections.models.correction import Correction, CorrectionStatus
 from records.policies import require_other_person, require_past
 
+C = TypeVar("C", bound=Correction)
 
-def put_forward(correction, *, by, on, at, to):
+
+def put_forward(correction: C, *, by: User, on: date, at: datetime, to: Iterable[User]) -> C:
     """Store a proposal and tell those who may confirm it, with the page on which they do.
 
     Raises IllegalMove without a reason or beside another.
@@ -44,7 +52,7 @@ def put_forward(correction, *, by, on, at, to):
     return correction
 
 
-def decide(correction, move, *, by, on, at, note):
+def decide(correction: C, move: Transition, *, by: User, on: date, at: datetime, note: str) -> C:
     """Store who confirmed or refused, and what he remarked; whoever proposed it is told."""
     correction = apply_move(
         correction, move, by=by, on=on, at=at, reason=note, decided_by=by, decided_on=on, decision_note=note.strip()
@@ -61,7 +69,7 @@ def decide(correction, move, *, by, on, at, note):
     return correction
 
 
-def write_down(correction, *, by, at, thing=None, **changes):
+def write_down(correction: Correction, *, by: User, at: datetime, thing: Any = None, **changes: Any) -> None:
     """Store the right day, and both days in the timeline, at the day of this act.
 
     `thing`: another that bears the same date.
@@ -75,14 +83,14 @@ def write_down(correction, *, by, at, thing=None, **changes):
     )  # fmt: skip
 
 
-def require_second(correction, *, by) -> None:
+def require_second(correction: Correction, *, by: User) -> None:
     """Raises NotAllowed for whoever proposed it."""
     require_other_person(
         by, correction.proposed_by_id, _("You proposed this correction yourself. A second person has to confirm it.")
     )
 
 
-def require_recorded(correction, *, at, not_before=None) -> None:
+def require_recorded(correction: Correction, *, at: datetime, not_before: date | None = None) -> None:
     """The day is recorded as `old_on`, and `new_on` is another one, not before `not_before`. Raises IllegalMove."""
     recorded = getattr(correction.thing, correction.field)
     if recorded is None:

@@ -1,19 +1,24 @@
 """The verbs of a finding (R15, R87). Each locks the round first: what the report freezes cannot move meanwhile."""
 
-from uuid import uuid4
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Unit, User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
 from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
-from inspections.models import Finding
+from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
 from inspections.policies import (
     require_changeable,
@@ -37,7 +42,18 @@ EDITABLE = frozenset(
 
 @transaction.atomic
 def record(
-    *, round, kind, text, by, on, at, subject_name="", credit_code="", evidence=(), key=None, **facts
+    *,
+    round: SubdistrictRound,
+    kind: str,
+    text: str,
+    by: User,
+    on: date,
+    at: datetime,
+    subject_name: str = "",
+    credit_code: str = "",
+    evidence: Iterable[UploadedFile] = (),
+    key: UUID | None = None,
+    **facts: Any,
 ) -> Finding:
     """Write down what was found on `on`: a draft until the leader confirms it.
 
@@ -61,7 +77,15 @@ def record(
 
 
 @transaction.atomic
-def attach_evidence(*, finding, uploads, by, at, taken_on=None, note="") -> list:
+def attach_evidence(
+    *,
+    finding: Finding,
+    uploads: Iterable[UploadedFile],
+    by: User,
+    at: datetime,
+    taken_on: date | None = None,
+    note: str = "",
+) -> list:
     """Add photos and papers to a finding (四(二)二, R82), as long as findings may be recorded. All files or none."""
     round_, finding = _lock_both(finding, None)
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=finding.scope_ids)
@@ -76,13 +100,23 @@ def attach_evidence(*, finding, uploads, by, at, taken_on=None, note="") -> list
 class FindingRecorder:
     """Records findings of one locked round, one or a whole list; the caller has checked the right to."""
 
-    def __init__(self, round_, *, by, at):
+    def __init__(self, round_: SubdistrictRound, *, by: User, at: datetime):
         self.round, self.by, self.at = round_, by, at
         self.subjects = SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at)
-        self._last = {}
+        self._last: dict[bool, int] = {}
 
     def record(
-        self, *, kind, text, on, subject_name="", credit_code="", unit=None, enterprise=None, key=None, **facts
+        self,
+        *,
+        kind: str,
+        text: str,
+        on: date,
+        subject_name: str = "",
+        credit_code: str = "",
+        unit: Unit | None = None,
+        enterprise: Enterprise | None = None,
+        key: UUID | None = None,
+        **facts: Any,
     ) -> Finding:
         require_past(on, at=self.at)
         batch = {name: facts.pop(name) for name in ("batch", "batch_row") if name in facts}
@@ -102,7 +136,7 @@ class FindingRecorder:
         )  # fmt: skip
         return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new={"finding": number, "kind": kind})
 
-    def _next(self, *, is_lead) -> int:
+    def _next(self, *, is_lead: bool) -> int:
         """Numbers grow by one; the round is locked, and no finding is ever deleted, so none is used twice."""
         if is_lead not in self._last:
             numbered = Finding.objects.filter(round=self.round)
@@ -113,7 +147,17 @@ class FindingRecorder:
 
 
 @transaction.atomic
-def edit(*, finding, by, on, at, version=None, subject_name=None, found_on=None, **facts) -> Finding:
+def edit(
+    *,
+    finding: Finding,
+    by: User,
+    on: date,
+    at: datetime,
+    version: int | None = None,
+    subject_name: str | None = None,
+    found_on: date | None = None,
+    **facts: Any,
+) -> Finding:
     """Change a draft; only what is given changes. `on` is the day of the change.
 
     Raises NotAllowed, IllegalMove (a confirmed finding is immutable, R87), StaleCopy.
@@ -137,7 +181,9 @@ def edit(*, finding, by, on, at, version=None, subject_name=None, found_on=None,
 
 
 @transaction.atomic
-def confirm(*, finding, by, on, at, version=None, **facts) -> Finding:
+def confirm(
+    *, finding: Finding, by: User, on: date, at: datetime, version: int | None = None, **facts: Any
+) -> Finding:
     """The leader in office on `on` stands for the finding; from now on it is immutable (R15, R87).
 
     `facts` may complete the draft: topic_number, criterion, handling, due_on … Required are the content, for a
@@ -155,16 +201,16 @@ def confirm(*, finding, by, on, at, version=None, **facts) -> Finding:
     return apply_move(finding, move, by=by, on=on, at=at, confirmed_by=by, confirmed_on=on, **facts)
 
 
-def _require_due(finding, facts) -> None:
+def _require_due(finding: Finding, facts: dict[str, Any]) -> None:
     """A date that passed already is refused where it is set; one that came with a list stays as the list says it."""
     due_on, found_on = facts.get("due_on", finding.due_on), facts.get("found_on", finding.found_on)
     if (due_on, found_on) != (finding.due_on, finding.found_on):
         require_due_after_found(due_on, found_on)
 
 
-def _require_complete(facts) -> None:
+def _require_complete(facts: dict[str, Any]) -> None:
     if facts["topic_number"] is None:
-        raise IllegalMove(_("Choose which of the nine topics this finding belongs to before confirming it (三(一))."))
+        raise IllegalMove(_("Choose which topic of inspection this finding belongs to before confirming it (三(一))."))
     if facts["kind"] == FindingKind.MAJOR_HAZARD and not facts["criterion"].strip():
         raise IllegalMove(_("Name the criterion by which this is a major hazard: standard and article."))
     if facts["kind"] in RECTIFIED_KINDS and not facts["handling"]:
@@ -172,7 +218,9 @@ def _require_complete(facts) -> None:
 
 
 @transaction.atomic
-def withdraw(*, finding, reason, by, on, at, version=None) -> Finding:
+def withdraw(
+    *, finding: Finding, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> Finding:
     """Take a finding back, with a reason; it stays visible and counts as withdrawn (R87).
 
     The leader until the report is approved, the committee after it. Raises NotAllowed, IllegalMove, StaleCopy.
@@ -188,19 +236,19 @@ def withdraw(*, finding, reason, by, on, at, version=None) -> Finding:
     return finding
 
 
-def require_one_subject(round_, *, unit, enterprise) -> None:
+def require_one_subject(round_: SubdistrictRound, *, unit: Unit | None, enterprise: Enterprise | None) -> None:
     if (unit is None) == (enterprise is None):
         raise IllegalMove(_("A finding is about exactly one body or enterprise."))
     if enterprise is not None and enterprise.subdistrict_id != round_.subdistrict_id:
         raise IllegalMove(_("This enterprise lies in another subdistrict than the round."))
 
 
-def _lock_both(finding, version):
+def _lock_both(finding: Finding, version: int | None) -> tuple[SubdistrictRound, Finding]:
     round_ = lock(finding.round)
     return round_, lock(finding, version=version)
 
 
-def _checked(round_, facts) -> dict:
+def _checked(round_: SubdistrictRound, facts: dict[str, Any]) -> dict:
     """The fields as they are stored. Raises TypeError for a name that is no field of EDITABLE, IllegalMove."""
     if unknown := set(facts) - EDITABLE:
         raise TypeError(f"A finding has no editable {', '.join(sorted(unknown))}.")

@@ -2,11 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.actions.moves import begin
@@ -17,7 +19,7 @@ from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
 from inspections.importing import OLD_WORKBOOK_HEAD, ParseResult, RowError, UnreadableFile, parse_rows, read_table
-from inspections.models import ImportBatch, ImportDraft
+from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
 from records.actions.blobs import store_bytes
 from records.file_names import clean_name
@@ -42,7 +44,9 @@ class _RowsRefused(Exception):  # noqa: N818  only leaves the transaction
     pass
 
 
-def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False) -> ImportResult:
+def import_findings(
+    *, round: SubdistrictRound, data: bytes, name: str, by: User, on: date, at: datetime, dry_run: bool = False
+) -> ImportResult:
     """Take in a list (CSV, Excel, WPS) as drafts found on `on`, a day of the stay (R86), unless a row names its own.
 
     With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
@@ -50,7 +54,7 @@ def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False)
     """
     require_recordable(round, by=by, day=timezone.localdate(at))
     require_on_site(round, on, at=at)
-    parsed = read_list(data, name, on=on, at=at)
+    parsed = read_list(data, name, round=round, on=on, at=at)
     if parsed.errors or dry_run:
         refuse_known(round, data)
         return _result(parsed, parsed.errors)
@@ -63,13 +67,16 @@ def import_findings(*, round, data: bytes, name: str, by, on, at, dry_run=False)
     return _result(parsed, (), created=batch.created, batch=batch)
 
 
-def read_list(data: bytes, name: str, *, on, at) -> ParseResult:
-    """The list as plain values, with errors also for days to come. Raises IllegalMove for an unreadable file."""
+def read_list(data: bytes, name: str, *, round: SubdistrictRound, on: date, at: datetime) -> ParseResult:
+    """The list of this round as plain values, with errors also for days to come.
+
+    Raises IllegalMove for an unreadable file.
+    """
     try:
         table = read_table(data, name)
     except UnreadableFile as refusal:
         raise IllegalMove(str(refusal)) from refusal
-    parsed = parse_rows(table, reference_on=on, add_workdays=_add_workdays)
+    parsed = parse_rows(table, reference_on=on, topic_numbers=round.ruleset.topic_numbers, add_workdays=_add_workdays)
     today = timezone.localdate(at)
     late = tuple(
         RowError(
@@ -81,7 +88,7 @@ def read_list(data: bytes, name: str, *, on, at) -> ParseResult:
     return ParseResult(parsed.rows, (*parsed.errors, *late), parsed.ignored_columns, parsed.hidden_rows)
 
 
-def refuse_known(round_, data: bytes) -> None:
+def refuse_known(round_: SubdistrictRound, data: bytes) -> None:
     """Raises IllegalMove where this very file was imported into the round before."""
     blob = Blob.objects.filter(sha256=_sha256(data)).first()
     known = blob and ImportBatch.objects.filter(round=round_, blob=blob).select_related("imported_by").first()
@@ -96,7 +103,17 @@ def refuse_known(round_, data: bytes) -> None:
         )
 
 
-def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
+def _store(
+    round_: SubdistrictRound,
+    parsed: ParseResult,
+    errors: list[RowError],
+    *,
+    data: bytes,
+    name: str,
+    by: User,
+    on: date,
+    at: datetime,
+) -> ImportBatch:
     round_ = lock(round_)
     require_recordable(round_, by=by, day=timezone.localdate(at))
     refuse_known(round_, data)
@@ -130,7 +147,9 @@ def _store(round_, parsed, errors, *, data, name, by, on, at) -> ImportBatch:
 
 
 @transaction.atomic
-def keep_draft(*, round, data: bytes, name: str, found_on, by, at) -> ImportDraft:
+def keep_draft(
+    *, round: SubdistrictRound, data: bytes, name: str, found_on: date, by: User, at: datetime
+) -> ImportDraft:
     """Keep an uploaded list while its preview is read, so that confirming needs no second upload.
 
     `found_on` is the day of those rows that name none.
@@ -145,7 +164,9 @@ def keep_draft(*, round, data: bytes, name: str, found_on, by, at) -> ImportDraf
     return draft
 
 
-def _result(parsed, errors, *, created=0, batch=None) -> ImportResult:
+def _result(
+    parsed: ParseResult, errors: tuple[RowError, ...], *, created: int = 0, batch: ImportBatch | None = None
+) -> ImportResult:
     return ImportResult(
         rows=len(parsed.rows),
         created=created,
@@ -156,7 +177,7 @@ def _result(parsed, errors, *, created=0, batch=None) -> ImportResult:
     )
 
 
-def _add_workdays(day, count):
+def _add_workdays(day: date, count: int) -> date:
     return reckon_from_table(day, Period.parse(f"{count}wd"), roll=False).due_on
 
 

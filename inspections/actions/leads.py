@@ -1,5 +1,7 @@
 """A lead 问题线索 is about a person: it lives in a scope of its own that the office does not see (DESIGN §2, §4)."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,10 +12,11 @@ from accounts.models import Scope, User
 from accounts.roles import Grant, ScopeKind
 from inspections.models import Finding, SubdistrictRound
 from inspections.people import acting_on, leader_users, users_of
+from planning.models import InspectionTeam
 
 
 @transaction.atomic
-def open_lead_scope(*, round, number, by, at) -> Scope:
+def open_lead_scope(*, round: SubdistrictRound, number: int, by: User, at: datetime) -> Scope:
     """A scope granted to whoever recorded the lead and to the leader in office."""
     scope = open_scope(kind=ScopeKind.LEAD, label=_("%(round)s, lead %(number)s") % {"round": round, "number": number})
     leaders = leader_users(round, timezone.localdate(at))
@@ -25,7 +28,7 @@ def open_lead_scope(*, round, number, by, at) -> Scope:
 
 
 @transaction.atomic
-def end_lead_grants(round_, *, by, at) -> None:
+def end_lead_grants(round_: SubdistrictRound, *, by: User, at: datetime) -> None:
     """The round is closed: its team reads nothing of it any longer (DESIGN §4)."""
     for lead in Finding.objects.leads().filter(round=round_).select_related("scope"):
         for holder in User.objects.filter(scopeuserpermission__content_object=lead.scope).distinct():
@@ -33,7 +36,7 @@ def end_lead_grants(round_, *, by, at) -> None:
 
 
 @transaction.atomic
-def project_leads(team, *, by, at) -> None:
+def project_leads(team: InspectionTeam, *, by: User, at: datetime) -> None:
     """After a change of the team: who left loses the leads too, a new leader is let in."""
     today = timezone.localdate(at)
     for round_ in SubdistrictRound.objects.running().filter(team=team):

@@ -1,15 +1,19 @@
-from uuid import uuid4
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID, uuid4
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.actions.moves import begin, store
 from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
-from inspections.models import FieldNote, TopicReason
+from inspections.models import FieldNote, SubdistrictRound, TopicReason
 from inspections.policies import require_changeable, require_number_of, require_serving
 from inspections.queries.coverage import coverage_of
 from records.actions.evidence import attach_all
@@ -18,7 +22,18 @@ from records.policies import require_past
 
 @transaction.atomic
 def record(
-    *, round, method_number, text, by, on, at, topic_number=None, place="", people="", evidence=(), key=None
+    *,
+    round: SubdistrictRound,
+    method_number: int,
+    text: str,
+    by: User,
+    on: date,
+    at: datetime,
+    topic_number: int | None = None,
+    place: str = "",
+    people: str = "",
+    evidence: Iterable[UploadedFile] = (),
+    key: UUID | None = None,
 ) -> FieldNote:
     """What the team did on `on` (from entry to today, inclusive), by one of the ruleset's methods (三(二), R48–R53).
 
@@ -47,7 +62,7 @@ def record(
 
 
 @transaction.atomic
-def leave_out(*, round, topic_number, reason, by, at) -> TopicReason:
+def leave_out(*, round: SubdistrictRound, topic_number: int, reason: str, by: User, at: datetime) -> TopicReason:
     """Say why a content is not inspected in this round (不涉及, R43); a second reason replaces the first.
 
     Raises NotAllowed, and IllegalMove for a content of which something is recorded.

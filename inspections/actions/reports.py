@@ -1,10 +1,13 @@
 """The report of a round, 三(三)3–4 (R56–R58): made from the data, frozen at submission, decided by the committee."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core.actions.moves import apply_move, begin
@@ -15,7 +18,7 @@ from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet
 from deadlines.models import Deadline
 from deadlines.people import of_roles
-from inspections.models import InspectionReport
+from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from inspections.papers.report import snapshot_of
@@ -25,7 +28,7 @@ from inspections.queries.coverage import coverage_of
 from planning.policies import require_leader
 from records.actions.decisions import decision_changes
 from records.actions.documents import number_document
-from records.policies import require_past
+from records.policies import Paper, require_past
 
 TEXTS = ("overview", "achievements", "assessment", "handling_proposals", "suggestions", "feedback_text")
 PROPOSALS = {
@@ -36,7 +39,7 @@ PROPOSALS = {
 
 
 @transaction.atomic
-def draft(*, round, by, on, at) -> InspectionReport:
+def draft(*, round: SubdistrictRound, by: User, on: date, at: datetime) -> InspectionReport:
     """Begin the report, with what the data already say. Raises NotAllowed, IllegalMove."""
     round_ = lock(round)
     check_permission(Permission.REPORT_DRAFT, by=by, scope_ids=round_.scope_ids)
@@ -56,7 +59,9 @@ def draft(*, round, by, on, at) -> InspectionReport:
 
 
 @transaction.atomic
-def edit(*, report, by, on, at, version=None, **texts) -> InspectionReport:
+def edit(
+    *, report: InspectionReport, by: User, on: date, at: datetime, version: int | None = None, **texts: str
+) -> InspectionReport:
     """Change sections (the fields of TEXTS). Raises NotAllowed, IllegalMove, StaleCopy."""
     report = lock(report, version=version)
     move = check_move(report, "edit", by=by)
@@ -68,7 +73,16 @@ def edit(*, report, by, on, at, version=None, **texts) -> InspectionReport:
 
 
 @transaction.atomic
-def submit(*, report, by, on, at, lateness_reason="", uncovered_reason="", version=None) -> InspectionReport:
+def submit(
+    *,
+    report: InspectionReport,
+    by: User,
+    on: date,
+    at: datetime,
+    lateness_reason: str = "",
+    uncovered_reason: str = "",
+    version: int | None = None,
+) -> InspectionReport:
     """The leader sends the report to the committee and freezes it (二(一), 三(三)3, R15, R56, R57).
 
     The first submission meets the 15-day deadline; after `due_on` it needs `lateness_reason`. Topics with neither
@@ -109,7 +123,7 @@ def submit(*, report, by, on, at, lateness_reason="", uncovered_reason="", versi
     return report
 
 
-def _require_whole(report, round_, uncovered_reason) -> None:
+def _require_whole(report: InspectionReport, round_: SubdistrictRound, uncovered_reason: str) -> None:
     if not report.assessment.strip():
         raise IllegalMove(_("The overall assessment is empty; a list of findings alone is no report (一(一))."))
     drafts = round_.findings.ordinary().drafts().order_by("number").values_list("number", flat=True)
@@ -127,7 +141,16 @@ def _require_whole(report, round_, uncovered_reason) -> None:
 
 
 @transaction.atomic
-def approve(*, report, by, on, at, note="", paper=None, version=None) -> InspectionReport:
+def approve(
+    *,
+    report: InspectionReport,
+    by: User,
+    on: date,
+    at: datetime,
+    note: str = "",
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> InspectionReport:
     """The committee approves (三(三)4, R58): the report gets its number; what it froze may be fed back from now on.
 
     Raises NotAllowed for whoever submitted it, StaleCopy, IllegalMove, also where a finding of the frozen list was
@@ -142,7 +165,7 @@ def approve(*, report, by, on, at, note="", paper=None, version=None) -> Inspect
     number_document(
         kind="inspection_report",
         title=f"关于{round_.subdistrict.short_name}安全生产巡查工作情况的报告",
-        data=report.snapshot["report"],
+        data=report.frozen["report"],
         scope=round_.scope,
         subject=report,
         on=on,
@@ -153,8 +176,8 @@ def approve(*, report, by, on, at, note="", paper=None, version=None) -> Inspect
     return report
 
 
-def _require_unchanged(report, round_) -> None:
-    frozen_ids = {line["finding"] for line in report.snapshot["issued"]}
+def _require_unchanged(report: InspectionReport, round_: SubdistrictRound) -> None:
+    frozen_ids = {line["finding"] for line in report.frozen["issued"]}
     present = {str(pk) for pk in round_.findings.confirmed().ordinary().values_list("pk", flat=True)}
     if frozen_ids != present:
         raise IllegalMove(
@@ -163,7 +186,16 @@ def _require_unchanged(report, round_) -> None:
 
 
 @transaction.atomic
-def return_(*, report, note, by, on, at, paper=None, version=None) -> InspectionReport:
+def return_(
+    *,
+    report: InspectionReport,
+    note: str,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> InspectionReport:
     """The committee sends the report back with the list of what is to be changed."""
     report = lock(report, version=version)
     move = check_move(report, "return", by=by)
@@ -175,6 +207,6 @@ def return_(*, report, note, by, on, at, paper=None, version=None) -> Inspection
     return report
 
 
-def _tell_team(report, subject, body, *, on, at) -> None:
+def _tell_team(report: InspectionReport, subject: str, body: str, *, on: date, at: datetime) -> None:
     team = users_of(acting_on(report.round, timezone.localdate(at)))
     tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, about=report, at=at)

@@ -1,5 +1,7 @@
 """The verbs of a subdistrict round, 三(三)1–3: notice, entry, last day on site, closing, archive."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_noop
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
+from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
 from core.day_words import day_in_words
@@ -22,7 +25,7 @@ from inspections.papers.notice import notice_data
 from inspections.people import leader_users, subdistrict_users
 from inspections.policies import require_conductor
 from planning.actions.grants import end_round_grants
-from planning.models import Ruleset
+from planning.models import InspectionTeam, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from records.actions.documents import number_document
@@ -30,7 +33,7 @@ from records.policies import require_past
 
 
 @transaction.atomic
-def notify(*, entry, by, on, at) -> SubdistrictRound:
+def notify(*, entry: PlanEntry, by: User, on: date, at: datetime) -> SubdistrictRound:
     """Tell the subdistrict in advance (三(三)1, R46) and open its round: the entry's scope, the ruleset of its days.
 
     Raises NotAllowed, and IllegalMove for an entry whose plan or team is not approved or that has a round already.
@@ -38,12 +41,12 @@ def notify(*, entry, by, on, at) -> SubdistrictRound:
     check_permission(Permission.ROUND_NOTIFY, by=by)
     entry = lock(entry)
     require_past(on, at=at)
-    _require_ready(entry)
-    ruleset = Ruleset.objects.in_force_on(entry.from_on).first() or entry.team.ruleset
+    team = _require_ready(entry)
+    ruleset = Ruleset.objects.in_force_on(entry.from_on).first() or team.ruleset
     round_ = SubdistrictRound(
         status=RoundStatus.NOTIFIED,
         entry=entry,
-        team=entry.team,
+        team=team,
         subdistrict=entry.subdistrict,
         scope=entry.scope,
         ruleset=ruleset,
@@ -84,15 +87,15 @@ def notify(*, entry, by, on, at) -> SubdistrictRound:
     return round_
 
 
-def _require_ready(entry) -> None:
+def _require_ready(entry: PlanEntry) -> InspectionTeam:
     if SubdistrictRound.objects.filter(scope=entry.scope).exclude(status=RoundStatus.CANCELLED).exists():
         raise IllegalMove(_("The subdistrict was notified of this round already."))
     if entry.plan is not None and entry.plan.status != PlanStatus.APPROVED:
         raise IllegalMove(_("The annual plan is not approved yet; there is nothing to give notice of."))
-    _require_team(entry.team)
+    return _require_team(entry.team)
 
 
-def _require_team(team) -> None:
+def _require_team(team: InspectionTeam | None) -> InspectionTeam:
     """No round without a team the committee has approved (二(三), R30)."""
     if team is None:
         raise IllegalMove(_("No team is assigned to this entry of the plan. Assign one first."))
@@ -101,10 +104,13 @@ def _require_team(team) -> None:
             _("The committee has not approved the team “%(team)s” (now: %(status)s); entry comes after that (二(三)).")
             % {"team": team.name, "status": team.get_status_display()}
         )
+    return team
 
 
 @transaction.atomic
-def enter(*, round, place, minutes, by, on, at, version=None) -> SubdistrictRound:
+def enter(
+    *, round: SubdistrictRound, place: str, minutes: str, by: User, on: date, at: datetime, version: int | None = None
+) -> SubdistrictRound:
     """The team enters on `on` and tells the subdistrict its task (三(三)2, R47): place and minutes of that meeting.
 
     Entry before the notice is allowed and shows as such. Raises NotAllowed, IllegalMove, StaleCopy.
@@ -123,7 +129,7 @@ def enter(*, round, place, minutes, by, on, at, version=None) -> SubdistrictRoun
     )  # fmt: skip
 
 
-def require_free(round_, entered_on, ended_on) -> None:
+def require_free(round_: SubdistrictRound, entered_on: date, ended_on: date | None) -> None:
     """Neither the team nor the subdistrict is in another round on these days, both inclusive. Raises IllegalMove."""
     others = SubdistrictRound.objects.exclude(pk=round_.pk).exclude(ended_on__lt=entered_on)
     for other in others.select_related("team", "subdistrict"):
@@ -142,7 +148,9 @@ def require_free(round_, entered_on, ended_on) -> None:
 
 
 @transaction.atomic
-def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound:
+def end(
+    *, round: SubdistrictRound, by: User, on: date, at: datetime, short_reason: str = "", version: int | None = None
+) -> SubdistrictRound:
     """`on` is the last day on site; the period to report starts on it (三(三)3, R56).
 
     Days are natural days, entry and last day both counted; fewer than the ruleset's need a reason (一(二)1, R7).
@@ -179,7 +187,7 @@ def end(*, round, by, on, at, short_reason="", version=None) -> SubdistrictRound
     return round_
 
 
-def require_all_before(round_, on, *, until=None) -> None:
+def require_all_before(round_: SubdistrictRound, on: date, *, until: date | None = None) -> None:
     """What the team recorded on site lies within its stay (R86). Raises IllegalMove naming how much does not.
 
     `until`: what lies after that day was recorded as found outside the stay and does not count.
@@ -205,7 +213,7 @@ def require_all_before(round_, on, *, until=None) -> None:
         )
 
 
-def require_long_enough(ruleset, entered_on, ended_on, short_reason) -> None:
+def require_long_enough(ruleset: Ruleset, entered_on: date, ended_on: date, short_reason: str) -> None:
     days = (ended_on - entered_on).days + 1
     if days < ruleset.minimum_round_days and not short_reason:
         raise IllegalMove(
@@ -218,7 +226,9 @@ def require_long_enough(ruleset, entered_on, ended_on, short_reason) -> None:
 
 
 @transaction.atomic
-def cancel(*, round, reason, by, on, at, version=None) -> SubdistrictRound:
+def cancel(
+    *, round: SubdistrictRound, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> SubdistrictRound:
     """The round does not take place, with a reason; its entry may be notified anew."""
     round_ = lock(round, version=version)
     move = check_move(round_, "cancel", by=by)
@@ -237,7 +247,9 @@ def cancel(*, round, reason, by, on, at, version=None) -> SubdistrictRound:
 
 
 @transaction.atomic
-def close(*, round, by, on, at, version=None) -> SubdistrictRound:
+def close(
+    *, round: SubdistrictRound, by: User, on: date, at: datetime, version: int | None = None
+) -> SubdistrictRound:
     """All problems are dealt with to the end (四(二)二, R84); the team's reading ends with it (DESIGN §4).
 
     Raises IllegalMove that names every gap.
@@ -256,7 +268,9 @@ def close(*, round, by, on, at, version=None) -> SubdistrictRound:
 
 
 @transaction.atomic
-def archive(*, round, by, on, at, version=None) -> SubdistrictRound:
+def archive(
+    *, round: SubdistrictRound, by: User, on: date, at: datetime, version: int | None = None
+) -> SubdistrictRound:
     """Freeze a closed round; what comes later becomes a supplement."""
     round_ = lock(round, version=version)
     move = check_move(round_, "archive", by=by)

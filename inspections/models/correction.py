@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -36,6 +38,10 @@ def correction_table(noun: str, permission: Permission) -> StateTable:
 class Correction(Aggregate):
     """A wrong date that started a clock, mended by two people: one proposes, another confirms (DESIGN §1). Stays for
     good. Subclasses say whose date it is (`thing`), which dates there are (`field`), and who may (`TRANSITIONS`)."""
+
+    TRANSITIONS: StateTable
+    # The name of the fact, from the choices of the subclass.
+    get_field_display: Callable[[], str]
 
     status = models.CharField(
         _("state"), max_length=10, choices=CorrectionStatus.choices, default=CorrectionStatus.PROPOSED

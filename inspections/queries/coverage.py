@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
+
+from inspections.models import SubdistrictRound
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class MethodUse:
     notes: int
 
 
-def coverage_of(round_) -> list[TopicCoverage]:
+def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
     """Four queries, however many records there are."""
     notes = _counted(round_.notes.exclude(topic_number=None), "topic_number")
     recorded = round_.findings.ordinary().standing().exclude(topic_number=None)
@@ -52,7 +54,7 @@ def coverage_of(round_) -> list[TopicCoverage]:
     ]
 
 
-def methods_used(round_) -> list[MethodUse]:
+def methods_used(round_: SubdistrictRound) -> list[MethodUse]:
     """Every method of the ruleset with its count; none is mandatory (三(二))."""
     notes = _counted(round_.notes.all(), "method_number")
     return [
@@ -61,5 +63,5 @@ def methods_used(round_) -> list[MethodUse]:
     ]
 
 
-def _counted(rows, field) -> dict[int, int]:
+def _counted(rows: QuerySet, field: str) -> dict[int, int]:
     return dict(rows.order_by().values_list(field).annotate(count=Count("pk")))

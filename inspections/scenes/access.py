@@ -26,6 +26,8 @@ REPORT = "暗记报告壬九"
 MARKERS = (LEAD, WITHDRAWN, WITHDRAWN_LATE, NOTE, DRAFT, ELSEWHERE, REPORT)
 # What the subdistrict is told: its absence would mean that the search for the others proves nothing.
 ISSUED = "明记问题癸十"
+# What departments are told by hand-off.
+HANDED = "明记移交子一"
 
 
 def listed(name="清单.csv"):
@@ -50,6 +52,8 @@ def report_here(world: World) -> None:
     # With a date of its own, so that it is reminded of by itself.
     own_date = {"handling": "fix_by_date", "due_on": world.clock.day(10)}
     _found(world, round_, f"{ISSUED}之三", by=member, confirmed_by=leader, **own_date)
+    for name in ("violation", "violation_too"):
+        things[name] = _found(world, round_, HANDED, kind="violation", by=member, confirmed_by=leader)
     report = things["report"] = _reported(world, round_, leader)
     things["withdrawn_late"] = findings.withdraw(
         finding=late, reason=WITHDRAWN_LATE, by=users["committee"], **world.when(APPROVED + 1)

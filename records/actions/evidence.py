@@ -80,3 +80,18 @@ def attach_all(*, uploads: Sequence[UploadedFile], **facts: Any) -> list[Evidenc
         check_upload(upload)
     with transaction.atomic():
         return [attach(upload=upload, **facts) for upload in uploads]
+
+
+@transaction.atomic
+def share(*, link, subject, scope, by, at, round_scope=None, note="") -> EvidenceLink:
+    """The same file as evidence of another thing, in another scope: what is handed over goes along without its way
+    back. Callers have checked the right to both."""
+    shared = EvidenceLink(
+        scope=scope, round_scope=round_scope, subject_kind=subject._meta.model_name, subject_id=str(subject.pk),
+        blob=link.blob, viewing_copy=link.viewing_copy, name=link.name, taken_on=link.taken_on, place=link.place,
+        taken_by=link.taken_by, device=link.device, note=note, uploaded_by=by, uploaded_at=at,
+    )  # fmt: skip
+    return begin(
+        shared, "evidence.attach", by=by, on=link.taken_on, at=at,
+        new={"sha256": link.blob.sha256, "size": link.blob.size, "subject": shared.subject_id},
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """Official papers of a rectification: what they hold and how they are set. Papers are in Chinese."""
 
 from records.rendering import register_document_kind
-from rectification.papers import feedback, review
+from rectification.papers import feedback, hand_off, review
 from rectification.papers.feedback import feedback_title
 from rectification.papers.review_data import review_data, review_title
 
@@ -14,3 +14,4 @@ def register_papers() -> None:
     register_document_kind(
         "rectification_review", title="审核意见", schema=review.RectificationReview, compose=review.compose
     )
+    register_document_kind("hand_off", title="移交函", schema=hand_off.HandOffLetter, compose=hand_off.compose)

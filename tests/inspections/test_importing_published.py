@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from inspections.importing import parse_rows, read_table
-from tests.inspections.importing_samples import DAY, PUBLISHED, book_of, csv_bytes, published_rows, xlsx_bytes
+from tests.inspections.importing_samples import DAY, PUBLISHED, TOPICS, book_of, csv_bytes, published_rows, xlsx_bytes
 
 CODES = {
     "重大事故隐患": "major_hazard",
@@ -49,7 +49,7 @@ def as_xls():
 
 
 def parsed(data):
-    return parse_rows(read_table(data, "问题清单"), reference_on=DAY)
+    return parse_rows(read_table(data, "问题清单"), reference_on=DAY, topic_numbers=TOPICS)
 
 
 @pytest.mark.parametrize(

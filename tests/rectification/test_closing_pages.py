@@ -20,7 +20,7 @@ def buttons(client, user, round_) -> dict:
     """Those of the round's page, by their words."""
     answer = sign_in(client, user).get(round_.get_absolute_url())
     assert answer.status_code == 200
-    return {action.label: action for action in answer.context["actions"]} | {"page": answer.content.decode()}
+    return {str(action.label): action for action in answer.context["actions"]} | {"page": answer.content.decode()}
 
 
 def test_closing_is_offered_with_the_number_of_gaps_and_the_way_to_them(client):

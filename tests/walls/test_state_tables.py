@@ -1,4 +1,4 @@
-"""The state tables say what was decided (tests/moves.py), and the thirty lines that obey a table obey it (DESIGN §1)."""
+"""The state tables say what was decided (tests/moves.py), and the lines that obey a table obey it (DESIGN §1)."""
 
 from types import SimpleNamespace
 
