@@ -12,6 +12,8 @@ class AccountsConfig(AppConfig):
         from accounts.roles import ScopeKind
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
+        from core.verbs import register_verb_rows
 
         register_office(
             ScopeKind.UNIT,
@@ -28,24 +30,18 @@ class AccountsConfig(AppConfig):
         )
         register_entry(Entry(_("Units"), "accounts:unit-list", "buildings", Permission.ACCOUNT_MANAGE, 85))
         register_entry(Entry(_("Accounts"), "accounts:user-list", "person-gear", Permission.ACCOUNT_MANAGE, 86))
+        register_verb_rows("accounts.verbs")
         register_verbs(
             {
                 "grant.give": _("Grant given"),
                 "grant.revoke": _("Grant taken back"),
-                "term.begin": _("Term of office begun"),
-                "term.end": _("Term of office ended"),
-                "user.create": _("Account opened"),
-                "user.edit": _("Account changed"),
-                "user.deactivate": _("Account deactivated"),
-                "user.reactivate": _("Account reactivated"),
-                "user.reset_password": _("Password reset"),
                 "user.change_password": _("Password changed"),
                 "user.sign_in": _("Signed in"),
                 "user.sign_in_failed": _("Sign-in failed"),
                 "user.sign_out": _("Signed out"),
-                "unit.create": _("Unit entered"),
-                "unit.edit": _("Unit changed"),
-                "delegation.give": _("Delegation given"),
-                "delegation.revoke": _("Delegation revoked"),
             }
         )
+        add_scene(DEMO, "accounts.scenes.demo.open_house", order=0)
+        add_scene(ACCESS, "accounts.scenes.access.open_house", order=0)
+        add_scene(ACCESS, "accounts.scenes.access.give_delegation", order=660)
+        add_scene(ACCESS, "accounts.scenes.access.tell_everybody", order=990)

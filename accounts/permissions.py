@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CALENDAR_IMPORT = "calendar.import"
     DEADLINE_VIEW = "deadline.view"
     DOCUMENT_VIEW = "document.view"
+    DOCUMENT_RECEIVE = "document.receive"
     DOCUMENT_ATTACH_SCAN = "document.attach_scan"
 
     PLAN_VIEW = "plan.view"
@@ -59,3 +60,12 @@ class Permission(StrEnum):
     ITEM_GIVE_OPINION = "item.give_opinion"
     ITEM_VERIFY = "item.verify"
     CASE_REVIEW = "case.review"
+
+    FINDING_SORT = "finding.sort"
+    LEAD_ENTRUST = "lead.entrust"
+    HAND_OFF_VIEW = "hand_off.view"
+    HAND_OFF_DRAFT = "hand_off.draft"
+    HAND_OFF_RECEIVE = "hand_off.receive"
+    HAND_OFF_RESULT = "hand_off.result"
+    HAND_OFF_FOLLOW_UP = "hand_off.follow_up"
+    DUTY_TABLE_EDIT = "duty_table.edit"

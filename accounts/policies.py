@@ -2,22 +2,22 @@
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import ACTS_FOR_UNIT, ADMINISTRATORS, Role
 
 # Kinds of body a role belongs to; roles that are not named may come from anywhere.
-KINDS_OF_ROLE = {
+KINDS_OF_ROLE: dict[str, frozenset[UnitKind]] = {
     Role.OFFICE: frozenset({UnitKind.OFFICE}),
     Role.COMMITTEE: frozenset({UnitKind.COMMITTEE}),
     Role.SECRETARY: frozenset({UnitKind.COMMITTEE, UnitKind.OFFICE}),
     Role.SUBDISTRICT: frozenset({UnitKind.SUBDISTRICT}),
-    Role.DEPARTMENT: frozenset({UnitKind.DEPARTMENT, UnitKind.PARTY_BODY}),
+    Role.DEPARTMENT: frozenset({UnitKind.DEPARTMENT, UnitKind.PARTY_BODY, UnitKind.LEADERSHIP}),
     Role.COPY_RECIPIENT: frozenset({UnitKind.PARTY_BODY, UnitKind.DEPARTMENT}),
 }
 
 
-def unit_problem(role, unit) -> str:
+def unit_problem(role: str, unit: Unit | None) -> str:
     """Why an account of this role cannot belong to this unit (None: to no unit); empty where it can."""
     label = Role(role).label
     if role in ADMINISTRATORS:
@@ -42,7 +42,7 @@ def unit_problem(role, unit) -> str:
     }
 
 
-def post_problem(role) -> str:
+def post_problem(role: str) -> str:
     """Why no further account of this role can be active: each of the three administrators is one person."""
     holder = User.objects.filter(role=role, is_active=True).first() if role in ADMINISTRATORS else None
     if holder is None:
@@ -53,7 +53,7 @@ def post_problem(role) -> str:
     ) % {"role": Role(role).label, "name": holder.full_name, "account": holder.username}
 
 
-def username_problem(username) -> str:
+def username_problem(username: str) -> str:
     """Accounts that differ in capital letters alone would be taken for one another."""
     if not User.objects.filter(username__iexact=username).exists():
         return ""

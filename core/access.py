@@ -6,6 +6,7 @@ loaded person and so once per request, and `fresh_access()`, read anew, which ac
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,24 @@ class Access:
 
 
 NOTHING = Access()
+
+
+class Person(Protocol):
+    """Whoever acts, as far as the house below `accounts` knows him."""
+
+    # Set at the edge, so that an event carries the address it came from.
+    address: str
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def printed_name(self) -> str: ...
+
+    @property
+    def access(self) -> Access: ...
+
+    def fresh_access(self) -> Access: ...
 
 
 def access_of(user) -> Access:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from core.access import Access, access_of
 from core.shapes import Button
 from core.slots import ModelSlot
-from core.verbs import Noun, Verb, verbs_on
+from core.verbs import Noun, Verb, births_on, bulk_verbs_on, noun_of, verbs_on
 
 # Ways from a thing's page that are no verbs, such as "open the report": functions of thing, user and today that give
 # buttons. Apps above add theirs in ready().
@@ -66,6 +67,32 @@ def buttons_of(thing, *, user, today: date) -> list[Button]:
     for way in WAYS.of(thing):
         found += way(thing, user, today)
     return in_order(found)
+
+
+def births_of(listed: Noun | type[Model], *, user, today: date) -> list[Button]:
+    """The buttons of a list: what this person may bring to life there out of nothing."""
+    noun = listed if isinstance(listed, Noun) else noun_of(listed)
+    if noun is None:
+        return []
+    return in_order(
+        [
+            verb_button(born, verb, None, user=user, today=today)
+            for born, verb in births_on(noun)
+            if offers(born, verb, None, user=user, today=today)
+        ]
+    )
+
+
+def bulk_buttons(container, *, user, today: date) -> list[Button]:
+    """What this person may do to many things of the list on this page at once, as far as there are any for it
+    (_components/bulk_bar.html)."""
+    access = access_of(user)
+    return [
+        Button(bulk.label, noun.bulk_url(verb, container), icon=verb.icon, verb=f"{noun.name}.{verb.name}")
+        for noun, verb, bulk in bulk_verbs_on(type(container))
+        if access.permits(noun.permission_of(verb), container.scope_ids)
+        and bulk.things(container, user, today).exists()
+    ]
 
 
 def in_order(buttons: list[Button]) -> list[Button]:

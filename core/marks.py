@@ -25,6 +25,7 @@ def _canonical(event, *extra) -> str:
             event.verb,
             event.target_kind,
             event.target_id,
+            event.target_version,
             event.old,
             event.new,
             event.reason,

@@ -52,6 +52,15 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Chosen things that a verb for many leaves out, by their keys in the list, and why (_layouts/bulk.html)."""
+
+    keys: Sequence[Any]
+    text: Words
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Step:
     """The top of a detail page: who must do what by when, and what is missing (next_step.html). `deadline` as in
     due_date.html; `signal` is normal, near, overdue or done."""

@@ -17,7 +17,7 @@ from django.forms import BaseForm
 from django.urls import reverse
 
 from core.event_words import register_source
-from core.shapes import Words
+from core.shapes import LeftOut, Words
 from core.transitions import StateTable, Transition
 
 # What a verb is asked with: the thing, the person, the day (Asia/Shanghai).
@@ -29,14 +29,41 @@ class Work:
     """Why a verb stands in "my work". `order` is its place on the way of a round, in hundreds.
 
     `find(user, today)` yields what waits, already scoped; by default everything in reach from whose state the verb
-    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one.
+    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one. `words` are given where the
+    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there.
     """
 
     order: int
+    words: Words = ""
     find: Callable[[Any, date], Iterable] | None = None
     label: Callable[[Any], Words] = str
     url: Callable[[Any], str] | None = None
     count: Callable[[Any], int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bulk:
+    """The verb for many things of a list at once; from it follow the bar over the list, its route and its page.
+
+    `container` is the thing on whose page they are listed; `things(container, user, today)` gives those on which this
+    person may use it for many now, in their order, and `key` the whole number by which they are chosen and named.
+    `form` is a core.forms.BulkForm. `action` takes one thing of the many, where more is asked than when it is done
+    alone. `listed(container, data, user, today)` gives what the filters of the list, in `data`, let through: whoever
+    chooses all of it. `left_out(container, keys, user, today)` tells of chosen things that are left out on purpose
+    (core.shapes.LeftOut). `shows(container, things, user, today)` gives the context of `template`, which shows the
+    chosen things above the form.
+    """
+
+    container: type[Model]
+    label: Words
+    things: Callable[[Any, Any, date], QuerySet]
+    form: type[BaseForm]
+    action: Callable | None = None
+    key: str = "number"
+    listed: Callable[[Any, Any, Any, date], QuerySet] | None = None
+    left_out: Callable[[Any, Any, Any, date], list[LeftOut]] | None = None
+    shows: Callable[[Any, list, Any, date], dict] | None = None
+    template: str = "_layouts/bulk.html"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +105,7 @@ class Verb:
     leads_to: Callable[[Any], str] | None = None
     view: type | None = None
     work: Work | None = None
+    bulk: Bulk | None = None
 
     @property
     def slug(self) -> str:
@@ -152,6 +180,10 @@ class Noun:
     def url(self, verb: Verb, thing=None) -> str:
         return reverse(self.url_name(verb), args=[thing.pk] if thing is not None else [])
 
+    def bulk_url(self, verb: Verb, container) -> str:
+        """The page on which the verb is done for many things of this container."""
+        return reverse(f"{self.url_name(verb)}-many", args=[container.pk])
+
 
 _modules: list[str] = []
 
@@ -189,7 +221,21 @@ def noun_name(model: type[Model]) -> str:
     return table.noun if table else model._meta.model_name
 
 
+def births_on(noun: Noun) -> list[tuple[Noun, Verb]]:
+    """Every verb born of nothing that stands on the list of this noun: its own, and those of nouns without a list of
+    their own that name the same `home`."""
+    homed = [other for other in registered_nouns() if other is noun or (noun.home and other.home == noun.home)]
+    found = [(other, verb) for other in homed for verb in other.verbs if verb.action is not None]
+    return [(other, verb) for other, verb in found if other.page_model(verb) is None]
+
+
 def verbs_on(model: type[Model]) -> list[tuple[Noun, Verb]]:
     """Every verb that stands on the page of this model, whichever app it comes from, in order."""
     found = [(noun, verb) for noun in registered_nouns() for verb in noun.verbs if verb.action is not None]
     return [(noun, verb) for noun, verb in found if noun.page_model(verb) is model]
+
+
+def bulk_verbs_on(model: type[Model]) -> list[tuple[Noun, Verb, Bulk]]:
+    """Every verb that can be done for many things of a list on the page of this model, in order."""
+    found = [(noun, verb, verb.bulk) for noun in registered_nouns() for verb in noun.verbs if verb.bulk is not None]
+    return [(noun, verb, bulk) for noun, verb, bulk in found if bulk.container is model]

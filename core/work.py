@@ -61,7 +61,7 @@ def _tasks(user, today: date) -> Iterator[Task]:
 def _source_of(noun: Noun, verb: Verb, work: Work) -> WorkSource:
     own: dict[str, Any] = {name: getattr(work, name) for name in ("url", "count") if getattr(work, name)}
     return WorkSource(
-        label=verb.label,
+        label=work.words or verb.label,
         permission=noun.permission_of(verb),
         find=work.find or _from_states(noun, verb),
         name=work.label,

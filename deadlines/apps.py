@@ -11,6 +11,8 @@ class DeadlinesConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry, register_late_sweep
         from core.office_hours import register_working_day
+        from core.scenes import ACCESS, add_scene
+        from core.verbs import register_verb_rows
         from deadlines.queries.job_runs import sweep_is_late
         from deadlines.setup import lay_in_calendar
         from deadlines.working_days import is_working_day
@@ -21,19 +23,12 @@ class DeadlinesConfig(AppConfig):
         register_entry(Entry(_("Working calendar"), "deadlines:calendar", "calendar3", Permission.CALENDAR_VIEW, 90))
         post_migrate.connect(lay_in_calendar, sender=self, dispatch_uid="deadlines-calendar")
 
+        register_verb_rows("deadlines.verbs")
         register_verbs(
             {
-                "deadline.open": _("Deadline started"),
-                "deadline.pull_forward": _("Deadline pulled forward"),
-                "deadline.restart": _("Deadline counted anew"),
-                "deadline.extend": _("Deadline extended"),
-                "deadline.meet": _("Deadline met"),
-                "deadline.explain": _("Delay explained"),
-                "deadline.void": _("Deadline voided"),
-                "deadline.recompute": _("Deadline recomputed for the new calendar"),
+                "deadline.recompute": _("Deadline counted anew for the new calendar"),
                 "deadline.remind": _("Reminder sent"),
-                "calendar.import": _("Calendar of a year imported"),
-                "calendar.edit_day": _("Day of the calendar changed"),
             }
         )
         register_changes({"due_on": _("Due on")})
+        add_scene(ACCESS, "deadlines.scenes.open_calendar", order=10)

@@ -10,6 +10,10 @@ class ExplainForm(VersionedForm):
         label=_("Why it was late"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
+    @staticmethod
+    def beginning(deadline, *, user, today) -> dict:
+        return {"explanation": deadline.late_explanation}
+
 
 class DayForm(VersionedForm):
     """`version` 0: the day had no row of its own when the form was opened."""

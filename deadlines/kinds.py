@@ -1,8 +1,13 @@
 """Kinds of duty. The apps above register theirs in AppConfig.ready(); this app knows none by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from deadlines.models import Deadline
 
 # Days before the due date, negative after it (DESIGN §3.5). The ruleset of the subject may give another.
 DEFAULT_LADDER = (7, 3, 1, 0, -1, -3, -7)
@@ -21,10 +26,15 @@ class DeadlineKind:
     clause: str = ""
     # Major hazards: messages wait neither for the digest nor for office hours.
     major: bool = False
+    # So many at once that they crowd out the rest: first pages show them only when they are near.
+    crowds: bool = False
 
+
+# Rungs by the id of the deadline.
+Ladders = Mapping[UUID, Sequence[int]]
 
 _kinds: dict[str, DeadlineKind] = {}
-_ladder: list[Callable] = []
+_ladders: list[Callable[[Sequence["Deadline"]], Ladders]] = []
 _escalation: list[Callable] = []
 
 
@@ -46,14 +56,28 @@ def registered_kinds() -> dict[str, DeadlineKind]:
     return dict(_kinds)
 
 
-def register_ladder(reader: Callable) -> None:
-    """`reader(deadline) -> tuple[int, ...] | None`: the ladder of the subject's ruleset, None for the default."""
-    _ladder[:] = [reader]
+def crowding_kinds() -> list[str]:
+    """Codes of the kinds that come in crowds."""
+    return [kind.code for kind in _kinds.values() if kind.crowds]
 
 
-def ladder_of(deadline) -> tuple[int, ...]:
-    """Rungs from the first to the last. Raises ValueError for a ladder that starts too early."""
-    found = _ladder[0](deadline) if _ladder else None
+def register_ladders(reader: Callable[[Sequence["Deadline"]], Ladders]) -> None:
+    """`reader(deadlines)`: the ladders of the rulesets of their subjects by the deadline's id, in one query however
+    many they are; the default for those it leaves out."""
+    _ladders[:] = [reader]
+
+
+def read_ladders(deadlines: Sequence["Deadline"]) -> Ladders:
+    """What the rulesets say of these deadlines; ladder_of takes it from there."""
+    return _ladders[0](deadlines) if _ladders else {}
+
+
+def ladder_of(deadline: "Deadline", known: Ladders | None = None) -> tuple[int, ...]:
+    """Rungs from the first to the last. `known` is what read_ladders gave for many; without it, one query.
+
+    Raises ValueError for a ladder that starts too early.
+    """
+    found = (read_ladders([deadline]) if known is None else known).get(deadline.pk)
     rungs = tuple(sorted(found or DEFAULT_LADDER, reverse=True))
     if rungs[0] > FARTHEST_RUNG:
         raise ValueError(f"A ladder starts at most {FARTHEST_RUNG} days before the due date, not {rungs[0]}.")

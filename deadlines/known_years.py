@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from functools import lru_cache
-from importlib.metadata import version
 
 import holidays
 from chinese_calendar.constants import Holiday
@@ -11,8 +10,9 @@ from chinese_calendar.constants import workdays as published_make_up
 
 from deadlines.day_rows import DayRow
 
-PUBLISHED_SOURCE = f"chinesecalendar {version('chinesecalendar')}"
-STATUTORY_SOURCE = f"holidays {version('holidays')}"
+# Where the days come from, as the office reads it; stored with the year, so the same in every language.
+PUBLISHED_SOURCE = "国务院办公厅放假安排"
+STATUTORY_SOURCE = "按法定节假日推算（放假安排未发布）"
 # Statutory days are laid in this far ahead; the arrangement of a year replaces them when it is published.
 LAST_STATUTORY_YEAR = 2050
 

@@ -1,14 +1,18 @@
+from datetime import date, datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import resolve_access
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core.refusals import NotAllowed
 from deadlines.kinds import kind_of
+from deadlines.models import Deadline
 
 
-def is_answerable(user, deadline, today) -> bool:
+def is_answerable(user: User, deadline: Deadline, today: date) -> bool:
     """Who may speak for a duty: its unit, the people its kind names today, and the office on their behalf."""
     if not resolve_access(user).permits(Permission.DEADLINE_VIEW, deadline.scope_ids):
         return False
@@ -17,12 +21,12 @@ def is_answerable(user, deadline, today) -> bool:
     return any(person.pk == user.pk for person in kind_of(deadline.kind).responsible(deadline, today))
 
 
-def may_explain(user, deadline) -> bool:
+def may_explain(user: User, deadline: Deadline) -> bool:
     """Whether a page offers it, by what is known without asking the database; the action asks again."""
     is_near = user.role == Role.OFFICE or deadline.responsible_unit_id is None
     return bool(deadline.days_late) and (is_near or user.unit_id == deadline.responsible_unit_id)
 
 
-def require_answerable(user, deadline, *, at) -> None:
+def require_answerable(user: User, deadline: Deadline, *, at: datetime) -> None:
     if not is_answerable(user, deadline, timezone.localdate(at)):
         raise NotAllowed(_("Only those who answer for this deadline, or the committee office, may explain it."))

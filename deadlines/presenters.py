@@ -1,11 +1,13 @@
 """A deadline as a page shows it; every app uses this, so that a due date looks and reads the same everywhere."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.links import pages_of
 from core.templatetags.ui import days_words
 from deadlines.explanation import explain
 from deadlines.kinds import kind_label
@@ -25,6 +27,8 @@ class DueDate:
     clause: str
     is_provisional: bool
     met_on: date | None = None
+    # The subject's own page for whoever looks, "" where there is none for him.
+    url: str = ""
 
     @property
     def signal_label(self):
@@ -35,10 +39,19 @@ class DueDate:
         return kind_label(self.deadline.kind)
 
 
+def present_all(deadlines: Iterable[Deadline], today: date, user) -> list[DueDate]:
+    """Deadlines with the way to their subjects. One query a kind of subject."""
+    found = list(deadlines)
+    pages = pages_of({deadline.subject for deadline in found}, user)
+    return [replace(_of(deadline, today), url=pages[deadline.subject]) for deadline in found]
+
+
 def present(deadline: Deadline | None, today: date) -> DueDate | None:
     """None stays None, so that pages may pass on a deadline that does not exist yet. Asks the database nothing."""
-    if deadline is None:
-        return None
+    return _of(deadline, today) if deadline is not None else None
+
+
+def _of(deadline: Deadline, today: date) -> DueDate:
     return DueDate(
         deadline=deadline,
         due_on=deadline.due_on,

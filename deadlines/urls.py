@@ -1,16 +1,23 @@
 from django.urls import path
 
-from deadlines.views.calendar import CalendarFileView, CalendarView, DayEditView, YearImportView
-from deadlines.views.deadlines import DeadlineExplainView, DeadlineExportView, DeadlineListView
+from core.routes import verb_paths
+from core.views.verbs import view_of
+from deadlines.verbs import CALENDAR, DEADLINE
+from deadlines.views.calendar import CalendarFileView, CalendarView
+from deadlines.views.deadlines import DeadlineExportView, DeadlineListView
 
 app_name = "deadlines"
 urlpatterns = [
+    *verb_paths(DEADLINE),
     path("deadlines/", DeadlineListView.as_view(), name="deadline-list"),
     path("deadlines/export/", DeadlineExportView.as_view(), name="deadline-export"),
-    path("deadlines/<uuid:pk>/explain/", DeadlineExplainView.as_view(), name="deadline-explain"),
     path("calendar/", CalendarView.as_view(), name="calendar"),
-    path("calendar/import/", YearImportView.as_view(), name="calendar-import"),
+    path("calendar/import/", view_of(CALENDAR, CALENDAR.verb("import")), name="calendar-import"),
     path("calendar/<int:year>/", CalendarView.as_view(), name="calendar-year"),
     path("calendar/<int:year>/days.csv", CalendarFileView.as_view(), name="calendar-file"),
-    path("calendar/<int:year>/<int:month>/<int:day>/", DayEditView.as_view(), name="calendar-day"),
+    path(
+        "calendar/<int:year>/<int:month>/<int:day>/",
+        view_of(CALENDAR, CALENDAR.verb("edit_day")),
+        name="calendar-edit-day",
+    ),
 ]

@@ -10,12 +10,15 @@ class InspectionsConfig(AppConfig):
         from accounts.roles import Role
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
-        from deadlines.kinds import register_kind, register_ladder
+        from deadlines.kinds import register_kind, register_ladders
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.contributions.round_progress import register_progress
+        from inspections.contributions.round_sections import register_sections
         from inspections.contributions.ways import register_ways
         from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
         from inspections.papers.kinds import register_kinds
@@ -38,11 +41,13 @@ class InspectionsConfig(AppConfig):
             }
         )
         register_kind(duties.REPORT)
-        register_ladder(duties.ladder_of_round)
+        register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
+        register_progress()
+        register_sections()
         register_rounds(round_states.live_rounds)
         register_year_gate(year_gate.rounds_gate)
         register_follower(project_leads)
@@ -65,3 +70,8 @@ class InspectionsConfig(AppConfig):
                 hidden_from=frozenset({Role.INSPECTOR}),
             )
         )
+        add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)
+        add_scene(DEMO, "inspections.scenes.demo.close_round", order=900)
+        add_scene(ACCESS, "inspections.scenes.access.report_here", order=400)
+        add_scene(ACCESS, "inspections.scenes.access.report_elsewhere", order=410)
+        add_scene(ACCESS, "inspections.scenes.access.stand_on_site", order=700)

@@ -13,10 +13,17 @@ def leader_in_office(deadline, today) -> list:
     return leader_users(round_, today) if round_ else []
 
 
-def ladder_of_round(deadline) -> tuple[int, ...] | None:
-    """The rungs of the ruleset that the round of this duty carries."""
-    round_ = SubdistrictRound.objects.filter(scope_id__in=deadline.scope_ids).select_related("ruleset").first()
-    return tuple(round_.ruleset.ladder) if round_ else None
+def ladders_of_rounds(deadlines) -> dict:
+    """The rungs of the rulesets that the rounds of these duties carry, by the deadline's id. One query."""
+    scope_ids = {scope_id for deadline in deadlines for scope_id in deadline.scope_ids}
+    rounds = SubdistrictRound.objects.filter(scope_id__in=scope_ids)
+    ladders = dict(rounds.values_list("scope_id", "ruleset__ladder"))
+    return {
+        deadline.pk: ladders[scope_id]
+        for deadline in deadlines
+        for scope_id in reversed(deadline.scope_ids)
+        if scope_id in ladders
+    }
 
 
 REPORT = DeadlineKind(code="report", label=_("Inspection report"), responsible=leader_in_office, clause="三(三)3")

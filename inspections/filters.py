@@ -6,6 +6,7 @@ from accounts.models import Unit
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingStatus, Handling
 from inspections.models.round import RoundStatus
+from planning.models import InspectionTopic
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
@@ -45,7 +46,7 @@ class RoundFilter(django_filters.FilterSet):
 
 
 class FindingFilter(django_filters.FilterSet):
-    """Findings of one round; `sector` offers what this person sees there."""
+    """Findings of one round; `sector` offers what this person sees there, `topic_number` what its ruleset has."""
 
     q = django_filters.CharFilter(label=_("Words"), method="filter_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FindingKind.choices, empty_label=ALL)
@@ -53,10 +54,7 @@ class FindingFilter(django_filters.FilterSet):
         label=_("State"), choices=[*FindingStatus.choices, (STANDING, _("Not withdrawn"))], empty_label=ALL,
         method="filter_status",
     )  # fmt: skip
-    topic_number = django_filters.ChoiceFilter(
-        label=_("Topic"), choices=[(number, str(number)) for number in range(1, 10)], empty_label=ALL,
-        null_label=_("Not set"),
-    )  # fmt: skip
+    topic_number = django_filters.ChoiceFilter(label=_("Topic"), empty_label=ALL, null_label=_("Not set"))
     handling = django_filters.ChoiceFilter(
         label=_("Handling"), choices=[*Handling.choices, ("none", _("Not set"))], empty_label=ALL,
         method="filter_handling",
@@ -71,6 +69,9 @@ class FindingFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         sectors = self.queryset.exclude(sector="").order_by("sector").values_list("sector", flat=True).distinct()
         self.filters["sector"].extra["choices"] = [(sector, sector) for sector in sectors]
+        topics = InspectionTopic.objects.filter(ruleset__in=self.queryset.order_by().values("round__ruleset"))
+        numbers = topics.order_by("number").values_list("number", flat=True).distinct()
+        self.filters["topic_number"].extra["choices"] = [(number, str(number)) for number in numbers]
 
     def filter_words(self, queryset, name, value):
         words = Q(text__icontains=value) | Q(place__icontains=value)

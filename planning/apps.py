@@ -9,15 +9,23 @@ class PlanningConfig(AppConfig):
         from accounts.delegable import DelegableOffice, register_office
         from accounts.permissions import Permission
         from accounts.roles import ADMINISTRATORS, Role, ScopeKind
-        from core.event_words import register_changes, register_verbs
+        from core.event_words import register_changes
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
         from core.transitions import register_table
+        from core.verbs import register_verb_rows
         from planning import leadership
         from planning.models import AnnualPlan, InspectionTeam
+        from planning.papers import annual_plan
+        from records.rendering import register_document_kind
         from records.series import OFFICE, register_series
 
         register_table(AnnualPlan.TRANSITIONS)
         register_table(InspectionTeam.TRANSITIONS)
+        register_verb_rows("planning.verbs")
+        register_document_kind(
+            "annual_plan", title="年度巡查工作方案", schema=annual_plan.AnnualPlan, compose=annual_plan.compose
+        )
         register_series("annual_plan", OFFICE)
         register_office(
             ScopeKind.ROUND,
@@ -53,17 +61,8 @@ class PlanningConfig(AppConfig):
             ),
         ):
             register_entry(entry)
-        register_verbs(
-            {
-                "ruleset.load": _("Regulation loaded"),
-                "person.enter": _("Person entered"),
-                "person.change": _("Person changed"),
-                "entry.add": _("Entry added"),
-                "entry.change": _("Entry changed"),
-                "entry.remove": _("Entry taken out"),
-                "entry.assign_team": _("Team assigned"),
-                "extract.publish": _("Extract of the plan sent"),
-                "extract.receive": _("Receipt of the extract confirmed"),
-            }
-        )
         register_changes({"person": _("Person")})
+        add_scene(DEMO, "planning.scenes.demo.enter_people", order=90)
+        add_scene(DEMO, "planning.scenes.demo.plan_years", order=100)
+        add_scene(ACCESS, "planning.scenes.access.plan_year", order=100)
+        add_scene(ACCESS, "planning.scenes.access.change_leader", order=650)

@@ -1,21 +1,25 @@
 """Who leads and who serves in a team on a day."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core.refusals import NotAllowed
+from planning.models import InspectionTeam
 from planning.queries.leadership import leads_in_person, members_on, stands_in
 
 
-def serving(team, user, day) -> bool:
+def serving(team: InspectionTeam, user: User, day: date) -> bool:
     """Whether the person may act in the team on the day; somebody taken out on the day may not (R32)."""
     return members_on(team, day).filter(pk=user.pk).exists()
 
 
-def leads(team, user, day) -> bool:
+def leads(team: InspectionTeam, user: User, day: date) -> bool:
     """The leader in office that day, or whoever of the team holds his dated delegation (R15)."""
     return leads_in_person(team, user, day) or stands_in(team, user, day)
 
 
-def require_leader(team, user, day) -> None:
+def require_leader(team: InspectionTeam, user: User, day: date) -> None:
     if not leads(team, user, day):
         raise NotAllowed(_("Only the team leader in office that day, or a dated delegate, may do this (二(一))."))

@@ -4,8 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.refusals import IllegalMove
+
+# What a button says while something blocks its verb; what it is stands in the next step.
+MEND_FIRST = gettext_lazy("Mend what is missing first")
 
 
 @dataclass(frozen=True)

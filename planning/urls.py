@@ -1,49 +1,22 @@
 from django.urls import path
 
-from planning.views import directory, entries, extracts, members, people, plans, rulesets, teams
+from core.routes import verb_paths
+from planning.verbs import NOUNS
+from planning.views import directory, entries, extracts, people, plans, rulesets, teams
 
 app_name = "planning"
 urlpatterns = [
+    *verb_paths(*NOUNS),
     path("plans/", plans.PlanListView.as_view(), name="plan-list"),
-    path("plans/draft/", plans.PlanDraftView.as_view(), name="plan-draft"),
     path("plans/<uuid:pk>/", plans.PlanDetailView.as_view(), name="plan-detail"),
     path("plans/<uuid:pk>/preview/", plans.PlanPreviewView.as_view(), name="plan-preview"),
-    path("plans/<uuid:pk>/edit/", plans.PlanEditView.as_view(), name="plan-edit"),
-    path("plans/<uuid:pk>/submit/", plans.PlanSubmitView.as_view(), name="plan-submit"),
-    path("plans/<uuid:pk>/approve/", plans.PlanApproveView.as_view(), name="plan-approve"),
-    path("plans/<uuid:pk>/return/", plans.PlanReturnView.as_view(), name="plan-return"),
-    path("plans/<uuid:pk>/publish/", plans.PlanPublishView.as_view(), name="plan-publish"),
-    path("plans/<uuid:pk>/revise/", plans.PlanReviseView.as_view(), name="plan-revise"),
-    path("plans/<uuid:pk>/discard/", plans.PlanDiscardView.as_view(), name="plan-discard"),
-    path("plans/<uuid:pk>/close-year/", plans.PlanCloseYearView.as_view(), name="plan-close-year"),
-    path("plans/<uuid:pk>/entries/add/", entries.EntryAddView.as_view(), name="entry-add"),
     path("plans/<uuid:pk>/entries/days/", entries.EntryDaysView.as_view(), name="entry-days"),
-    path("entries/<uuid:pk>/change/", entries.EntryChangeView.as_view(), name="entry-change"),
-    path("entries/<uuid:pk>/remove/", entries.EntryRemoveView.as_view(), name="entry-remove"),
-    path("entries/<uuid:pk>/assign-team/", entries.EntryAssignTeamView.as_view(), name="entry-assign-team"),
-    path("entries/ad-hoc/add/", entries.AdHocEntryView.as_view(), name="entry-ad-hoc"),
     path("extracts/", extracts.ExtractListView.as_view(), name="extract-list"),
     path("extracts/<uuid:pk>/", extracts.ExtractDetailView.as_view(), name="extract-detail"),
-    path("extracts/<uuid:pk>/receive/", extracts.ExtractReceiveView.as_view(), name="extract-receive"),
     path("teams/", teams.TeamListView.as_view(), name="team-list"),
-    path("teams/draft/", teams.TeamDraftView.as_view(), name="team-draft"),
     path("teams/<uuid:pk>/", teams.TeamDetailView.as_view(), name="team-detail"),
-    path("teams/<uuid:pk>/edit/", teams.TeamEditView.as_view(), name="team-edit"),
-    path("teams/<uuid:pk>/propose/", teams.TeamProposeView.as_view(), name="team-propose"),
-    path("teams/<uuid:pk>/approve/", teams.TeamApproveView.as_view(), name="team-approve"),
-    path("teams/<uuid:pk>/return/", teams.TeamReturnView.as_view(), name="team-return"),
-    path("teams/<uuid:pk>/stand-down/", teams.TeamStandDownView.as_view(), name="team-stand-down"),
-    path("teams/<uuid:pk>/members/add/", members.MemberAddView.as_view(), name="member-add"),
-    path("members/<uuid:pk>/role/", members.MemberRoleView.as_view(), name="member-role"),
-    path("members/<uuid:pk>/drop/", members.MemberDropView.as_view(), name="member-drop"),
-    path("members/<uuid:pk>/remove/", members.MemberRemoveView.as_view(), name="member-remove"),
-    path("members/<uuid:pk>/substitute/", members.SubstituteView.as_view(), name="member-substitute"),
-    path("members/<uuid:pk>/approve-substitute/", members.SubstituteApproveView.as_view(), name="substitute-approve"),
-    path("members/<uuid:pk>/refuse-substitute/", members.SubstituteRefuseView.as_view(), name="substitute-refuse"),
     path("people/", people.PersonListView.as_view(), name="person-list"),
-    path("people/enter/", people.PersonEnterView.as_view(), name="person-enter"),
     path("people/<uuid:pk>/", people.PersonDetailView.as_view(), name="person-detail"),
-    path("people/<uuid:pk>/change/", people.PersonChangeView.as_view(), name="person-change"),
     path("units/", directory.UnitListView.as_view(), name="unit-list"),
     path("rules/", rulesets.RulesetListView.as_view(), name="ruleset-list"),
     path("rules/<uuid:pk>/", rulesets.RulesetDetailView.as_view(), name="ruleset-detail"),

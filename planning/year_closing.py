@@ -7,6 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from planning.models import AnnualPlan
+from planning.models.plan import PlanStatus
+
 
 @dataclass(frozen=True)
 class YearGap:
@@ -23,7 +26,7 @@ class YearGap:
         return _("%(what)s: %(state)s") % {"what": self.what, "state": self.state}
 
 
-Gate = Callable[[object, date], list[YearGap]]
+Gate = Callable[[AnnualPlan, date], list[YearGap]]
 _gates: list[Gate] = []
 
 
@@ -33,11 +36,16 @@ def register_year_gate(gate: Gate) -> None:
         _gates.append(gate)
 
 
-def year_gaps(plan, today: date) -> list[YearGap]:
+def year_gaps(plan: AnnualPlan, today: date) -> list[YearGap]:
     """Every gap of every gate, so that one look tells all that is left."""
     return [gap for gate in _gates for gap in gate(plan, today)]
 
 
-def last_day_of(plan) -> date:
+def last_day_of(plan: AnnualPlan) -> date:
     """From this day on the year may be closed: until then a round may still be ordered."""
     return date(plan.year, 12, 31)
+
+
+def may_be_closed(plan: AnnualPlan, today: date) -> bool:
+    """Whether the edition rules its year, was told to the subdistricts, and the year is over."""
+    return plan.status == PlanStatus.APPROVED and plan.published_on is not None and today >= last_day_of(plan)

@@ -9,14 +9,20 @@ class RecordsConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
+        from core.buttons import WAYS
         from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, add_scene
         from core.transitions import register_table
+        from core.verbs import register_verb_rows
         from records import checks  # noqa: F401
         from records.engines import install_triggers
         from records.models import IssuedDocument
+        from records.presenters.documents import ways_from_document
 
         register_table(IssuedDocument.TRANSITIONS)
+        register_verb_rows("records.verbs")
+        WAYS.add(IssuedDocument, ways_from_document, order=700)
         register_entry(
             Entry(_("Documents"), "records:document-list", "file-earmark-text", Permission.DOCUMENT_VIEW, 70)
         )
@@ -33,3 +39,4 @@ class RecordsConfig(AppConfig):
         )
         register_changes({"number": _("Document number"), "received_on": _("Received on")})
         keep_from_timelines("document.download", "evidence.download")
+        add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

@@ -1,15 +1,19 @@
 """Relations that hold for facts of every kind."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.roles import Role
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
+from records.models import IssuedDocument
+from records.series import is_signed_elsewhere
 
 
 @dataclass(frozen=True)
@@ -20,11 +24,11 @@ class Paper:
     on: date | None = None
     scan: UploadedFile | None = None
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.meeting_number or self.scan)
 
 
-def require_past(on, *, at, not_before=None) -> None:
+def require_past(on: date, *, at: datetime, not_before: date | None = None) -> None:
     """A fact's day lies neither in the future nor before what it follows. Raises IllegalMove."""
     if on > timezone.localdate(at):
         raise IllegalMove(
@@ -37,13 +41,19 @@ def require_past(on, *, at, not_before=None) -> None:
         )
 
 
-def require_other_person(by, other, message) -> None:
+def awaits_receipt_of(document: IssuedDocument, user: User) -> bool:
+    """Whether the person's unit is the addressee and its receipt is still to come, on the page of the document."""
+    is_addressee = document.addressee_id is not None and document.addressee_id == user.unit_id
+    return is_addressee and document.received_on is None and not is_signed_elsewhere(document.kind)
+
+
+def require_other_person(by: User, other: Any, message: object) -> None:
     """The proposer never approves, the rectifier never accepts (DESIGN §4). Raises NotAllowed."""
     if other is not None and by.pk == getattr(other, "pk", other):
         raise NotAllowed(message)
 
 
-def require_decider(decidable, *, by, paper: Paper | None = None) -> None:
+def require_decider(decidable: Any, *, by: User, paper: Paper | None = None) -> None:
     """Who may decide on this proposal, and how (二(三), R30). The permission itself is the state table's matter.
 
     Raises NotAllowed where `by` proposed it. The committee's secretary decides nothing himself: he records what

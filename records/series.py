@@ -25,6 +25,10 @@ def is_signed_elsewhere(kind: str) -> bool:
     return kind in _signed_elsewhere
 
 
+def kinds_signed_elsewhere() -> frozenset[str]:
+    return frozenset(_signed_elsewhere)
+
+
 def series_of(kind: str) -> str:
     """The whole 机关代字 of a kind, such as 枣高安委办. Raises KeyError for a kind nobody registered."""
     return f"{settings.DISTRICT_SHORT_NAME}{_codes[kind]}"

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RectificationConfig(AppConfig):
@@ -8,36 +9,73 @@ class RectificationConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
-        from core.event_words import register_verbs
+        from core.buttons import WAYS
+        from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry
+        from core.scenes import ACCESS, DEMO, add_scene
+        from core.sections import MAIN
         from core.transitions import register_table
         from core.verbs import register_verb_rows
+        from core.work import WorkSource, add_work
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate, register_readiness
+        from inspections.models import Finding, InspectionReport, SubdistrictRound
+        from inspections.papers.additions import register_dispositions
         from inspections.withdrawals import register_withdrawal_follower
         from records.series import COMMITTEE, register_series, register_signed_elsewhere
         from rectification import duties, gates
+        from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
-        from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.contributions import hand_offs
+        from rectification.contributions.rounds import register_on_rounds
+        from rectification.models import HandOff, ReceiptCorrection, RectificationCase, RectificationItem
         from rectification.models.case import CaseStatus
+        from rectification.papers import register_papers
+        from rectification.presenters.cases import REVIEW, ways_of
+        from rectification.queries.cases import to_review
 
-        for model in (RectificationCase, RectificationItem, ReceiptCorrection):
+        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff):
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
+        WAYS.add(RectificationCase, ways_of, order=600)
+        # Going through the items to decide on the whole is no single verb.
+        add_work(WorkSource(label=REVIEW, permission=Permission.CASE_REVIEW, find=to_review), order=700)
+        register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
-        for kind in ("feedback", "rectification_review"):
+        for kind in ("feedback", "rectification_review", "hand_off"):
             register_series(kind, COMMITTEE)
-        register_signed_elsewhere("feedback")
-        for gate in (gates.case_gate, gates.items_gate, gates.receipt_correction_gate):
+        for kind in ("feedback", "hand_off"):
+            register_signed_elsewhere(kind)
+        for gate in (
+            gates.case_gate, gates.items_gate, gates.receipt_correction_gate, hand_offs.matters_gate,
+            hand_offs.hand_offs_gate,
+        ):  # fmt: skip
             register_gate(gate)
+        register_on_rounds()
         register_withdrawal_follower(end_own_date)
+        register_withdrawal_follower(stop_for_withdrawn)
+        register_dispositions(hand_offs.urgent_dispositions)
+        MAIN.add(SubdistrictRound, hand_offs.on_round, order=520)
+        MAIN.add(Finding, hand_offs.on_finding, order=520)
+        WAYS.add(Finding, hand_offs.from_finding, order=520)
+        WAYS.add(InspectionReport, hand_offs.from_report, order=520)
         register_verbs(
             {
                 "ledger.export": _("Rectification ledger exported"),
+                "hand_off.export": _("Hand-offs exported"),
                 "receipt_correction.propose": _("Propose correction"),
                 "receipt_correction.confirm": _("Confirm correction"),
                 "receipt_correction.refuse": _("Refuse correction"),
+            }
+        )
+        register_changes(
+            {
+                "receiver": pgettext_lazy("of a hand-off", "Receiver"),
+                "unlawful": _("Unlawful"),
+                "matter": _("Type"),
+                "duty": _("Duty"),
+                "officer": _("Officer"),
             }
         )
         register_readiness(Q(case__status=CaseStatus.ACCEPTED))
@@ -50,3 +88,26 @@ class RectificationConfig(AppConfig):
                 order=50,
             )
         )
+        register_entry(
+            Entry(
+                label=_("Hand-offs"),
+                url_name="rectification:hand-off-list",
+                icon="box-arrow-right",
+                permission=Permission.HAND_OFF_VIEW,
+                order=55,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Duty table"),
+                url_name="rectification:duty-list",
+                icon="diagram-3",
+                permission=Permission.DUTY_TABLE_EDIT,
+                order=56,
+            )
+        )
+        add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
+        add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
+        add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
+        add_scene(DEMO, "rectification.scenes.hand_offs.demo_hand_offs", order=520)
+        add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)

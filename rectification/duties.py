@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from accounts.models import User
+from accounts.roles import ACTS_FOR_UNIT
 from deadlines.kinds import DeadlineKind
 from deadlines.people import committee, people_of_unit, principals_of_unit
 
@@ -14,12 +16,22 @@ ISSUED = gettext_noop("Feedback issued")
 RETURNED = gettext_noop("Rectification returned")
 REOPENED = gettext_noop("Item reopened")
 SUBMITTED = gettext_noop("Rectification report submitted")
+HANDED_OVER = gettext_noop("Hand-off sent")
+HANDED_ON = gettext_noop("Hand-off sent to another body")
+SENT_BACK = gettext_noop("Result sent back")
+FOLLOWED_UP = gettext_noop("Long follow-up decided")
+ASKED = gettext_noop("Progress reported")
 
 
 def unit_and_principals(deadline, today) -> list:
     """The principals in post that day, then everybody who acts for the unit; each once."""
     people = [*principals_of_unit(deadline, today), *people_of_unit(deadline, today)]
     return list({person.pk: person for person in people}.values())
+
+
+def officers(deadline, today) -> list:
+    """Who acts for the body that received the hand-off; its inspectors are released from it."""
+    return list(User.objects.filter(unit=deadline.responsible_unit, role__in=ACTS_FOR_UNIT, is_active=True))
 
 
 RECTIFICATION = DeadlineKind(
@@ -29,6 +41,10 @@ RECTIFICATION = DeadlineKind(
 RESUBMISSION = DeadlineKind(
     code="resubmission", label=_("Resubmission of what was returned"), responsible=unit_and_principals
 )
-ITEM = DeadlineKind(code="rectification_item", label=_("Rectification of one item"), responsible=unit_and_principals)
+ITEM = DeadlineKind(
+    code="rectification_item", label=_("Rectification of one item"), responsible=unit_and_principals, crowds=True
+)
 REVIEW = DeadlineKind(code="rectification_review", label=_("Review of the rectification"), responsible=committee)
-KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW)
+HAND_OFF_REPLY = DeadlineKind(code="hand_off_reply", label=_("Reply on a hand-off"), responsible=officers)
+HAND_OFF_FOLLOW_UP = DeadlineKind(code="hand_off_follow_up", label=_("Word on a long follow-up"), responsible=officers)
+KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP)

@@ -15,7 +15,7 @@ def case_gate(round_, today) -> list[Gap]:
     """The feedback is issued and its rectification accepted."""
     case = RectificationCase.objects.filter(round_id=round_.pk).first()
     if case is None:
-        return [Gap(_("the feedback is not issued"), reverse("rectification:feedback-issue", args=[round_.pk]))]
+        return [Gap(_("the feedback is not issued"), reverse("rectification:case-issue-feedback", args=[round_.pk]))]
     if case.status != CaseStatus.ACCEPTED:
         words = _("the rectification is not accepted (now: %(status)s)") % {"status": case.get_status_display()}
         return [Gap(words, case.get_absolute_url())]

@@ -1,13 +1,14 @@
 """One person lets another act for him, in one scope and for some days, and takes it back (DESIGN §4, R15)."""
 
+from datetime import date, datetime
+
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify
-from accounts.delegable import is_delegable, office_of
-from accounts.models import Delegation, Scope
+from accounts.delegable import DelegableOffice, is_delegable, office_of
+from accounts.models import Delegation, Scope, User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.day_words import day_in_words
@@ -16,7 +17,7 @@ from core.transitions import check_permission, lock
 
 
 @transaction.atomic
-def give(*, scope, taker, from_on, to_on, reason, by, at) -> Delegation:
+def give(*, scope: Scope, taker: User, from_on: date, to_on: date, reason: str, by: User, at: datetime) -> Delegation:
     """Let `taker` act for `by` in this scope from `from_on` to `to_on`, both inclusive and none of them past.
 
     The giver keeps what he has, and what he no longer holds on a day nobody does for him. Raises NotAllowed for
@@ -48,14 +49,14 @@ def give(*, scope, taker, from_on, to_on, reason, by, at) -> Delegation:
             "from": day_in_words(from_on),
             "to": day_in_words(to_on, beside=from_on),
         },
-        path=reverse("accounts:delegation-list"),
+        about=delegation,
         at=at,
     )
     return delegation
 
 
 @transaction.atomic
-def revoke(*, delegation, reason, by, at, version=None) -> Delegation:
+def revoke(*, delegation: Delegation, reason: str, by: User, at: datetime, version: int | None = None) -> Delegation:
     """Take it back at once; what the taker did meanwhile stands. By who gave it, and nobody else.
 
     Raises NotAllowed, StaleCopy, IllegalMove where it was taken back or is over.
@@ -75,27 +76,27 @@ def revoke(*, delegation, reason, by, at, version=None) -> Delegation:
     notify(
         recipients=[delegation.taker],
         subject=_("%(giver)s has taken back the delegation") % {"giver": by.full_name},
-        path=reverse("accounts:delegation-list"),
+        about=delegation,
         at=at,
     )
     return delegation
 
 
-def _require_holder(scope, by, day) -> None:
+def _require_holder(scope: Scope, by: User, day: date) -> None:
     if not is_delegable(scope) or not office_of(scope).is_held_by(scope, by, day):
         raise NotAllowed(
             _("Only who holds the office himself on the first day may let another act for him; a delegate may not.")
         )
 
 
-def _require_days(from_on, to_on, *, today) -> None:
+def _require_days(from_on: date, to_on: date, *, today: date) -> None:
     if from_on < today:
         raise IllegalMove(_("A delegation cannot begin in the past. Choose today or a later day."))
     if to_on < from_on:
         raise IllegalMove(_("The last day cannot lie before the first."))
 
 
-def _require_taker(office, scope, taker, from_on, to_on, by) -> None:
+def _require_taker(office: DelegableOffice, scope: Scope, taker: User, from_on: date, to_on: date, by: User) -> None:
     if taker.pk == by.pk or not office.takers(scope, from_on).filter(pk=taker.pk).exists():
         raise IllegalMove(
             _("%(name)s cannot act for you here. Choose somebody of the same team or unit.")

@@ -1,9 +1,12 @@
 """Grants on scopes; the only place that writes guardian's tables."""
 
+from datetime import date, datetime
+
+from django.contrib.auth.models import Group
 from django.contrib.auth.models import Permission as DjangoPermission
 from django.db import transaction
 
-from accounts.models import Scope, ScopeGroupPermission, ScopeUserPermission
+from accounts.models import Scope, ScopeGroupPermission, ScopeUserPermission, User
 from accounts.roles import Grant
 from core.actions.events import record_event
 
@@ -16,7 +19,16 @@ def _permission(grant: Grant) -> DjangoPermission:
 
 @transaction.atomic
 def grant_to_user(
-    *, user, grant: Grant, scope: Scope, by, at, on=None, begins_at=None, expires_at=None, reason=""
+    *,
+    user: User,
+    grant: Grant,
+    scope: Scope,
+    by: User | None,
+    at: datetime,
+    on: date | None = None,
+    begins_at: datetime | None = None,
+    expires_at: datetime | None = None,
+    reason: str = "",
 ) -> None:
     """Let one person into a scope, from `begins_at` (None: at once) until `expires_at` (first instant that no longer
     counts; None: until taken back)."""
@@ -32,7 +44,9 @@ def grant_to_user(
 
 
 @transaction.atomic
-def grant_to_group(*, group, grant: Grant, scope: Scope, by, at, on=None) -> None:
+def grant_to_group(
+    *, group: Group, grant: Grant, scope: Scope, by: User | None, at: datetime, on: date | None = None
+) -> None:
     ScopeGroupPermission.objects.update_or_create(
         group=group, permission=_permission(grant), content_object=scope, defaults={"granted_at": at}
     )
@@ -40,7 +54,16 @@ def grant_to_group(*, group, grant: Grant, scope: Scope, by, at, on=None) -> Non
 
 
 @transaction.atomic
-def revoke_from_user(*, user, scope: Scope, by, at, on=None, grant: Grant | None = None, reason="") -> None:
+def revoke_from_user(
+    *,
+    user: User,
+    scope: Scope,
+    by: User | None,
+    at: datetime,
+    on: date | None = None,
+    grant: Grant | None = None,
+    reason: str = "",
+) -> None:
     """Take back one grant, or all of them, at once."""
     grants = ScopeUserPermission.objects.filter(user=user, content_object=scope)
     if grant is not None:
@@ -53,7 +76,7 @@ def revoke_from_user(*, user, scope: Scope, by, at, on=None, grant: Grant | None
 
 
 @transaction.atomic
-def revoke_from_group(*, group, scope: Scope, by, at, on=None) -> None:
+def revoke_from_group(*, group: Group, scope: Scope, by: User | None, at: datetime, on: date | None = None) -> None:
     """Take back everything the group holds in the scope."""
     grants = ScopeGroupPermission.objects.filter(group=group, content_object=scope)
     old = list(grants.values_list("permission__codename", flat=True))

@@ -1,17 +1,19 @@
 """The right to answer for a subdistrict, as the projection of its terms of office and of delegations (R5, R59)."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.actions.scopes import unit_scope
-from accounts.models import Delegation, ScopeUserPermission, User
+from accounts.models import Delegation, Scope, ScopeUserPermission, Unit, User
 from accounts.roles import Grant
 from core.days import instants_round
 
 
 @transaction.atomic
-def project_principals(unit, *, by, at, on=None) -> None:
+def project_principals(unit: Unit, *, by: User | None, at: datetime, on: date | None = None) -> None:
     """Make the grants to answer for the unit what its terms and delegations say at `at`.
 
     A grant covers the days from the first to the last on which the person answers from now on; whether he does on a
@@ -35,7 +37,7 @@ def project_principals(unit, *, by, at, on=None) -> None:
             )  # fmt: skip
 
 
-def _spans(unit, scope, today) -> dict[int, tuple]:
+def _spans(unit: Unit, scope: Scope, today: date) -> dict[int, tuple]:
     """The two ends of answering from `today` on, by user id; both posts answer alike."""
     terms = list(unit.terms.in_post_or_later(today).filter(user__unit=unit).values_list("user", "from_on", "to_on"))
     delegations = (

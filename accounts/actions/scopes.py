@@ -1,26 +1,29 @@
+from datetime import datetime
+
 from django.contrib.auth.models import Group
 from django.db import transaction
 
 from accounts.actions.grants import grant_to_group, revoke_from_group
-from accounts.models import Scope
+from accounts.models import Scope, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import Grant, ScopeKind
 
-_GRANT_OF_KIND = {
+_GRANT_OF_KIND: dict[str, Grant] = {
     UnitKind.SUBDISTRICT: Grant.OFFICIAL,
     UnitKind.DEPARTMENT: Grant.OFFICER,
     UnitKind.PARTY_BODY: Grant.OFFICER,
+    UnitKind.LEADERSHIP: Grant.OFFICER,
 }
 
 
-def unit_group(unit) -> Group:
+def unit_group(unit: Unit) -> Group:
     """The group of everybody who acts for the unit."""
     group, _created = Group.objects.get_or_create(name=f"unit:{unit.pk}")
     return group
 
 
 @transaction.atomic
-def unit_scope(*, unit, by, at) -> Scope:
+def unit_scope(*, unit: Unit, by: User | None, at: datetime) -> Scope:
     """The unit's own scope, opened on first use and granted to the unit's people."""
     scope, created = Scope.objects.get_or_create(kind=ScopeKind.UNIT, unit=unit, defaults={"label": unit.short_name})
     if created and (grant := _GRANT_OF_KIND.get(unit.kind)):
@@ -29,7 +32,7 @@ def unit_scope(*, unit, by, at) -> Scope:
 
 
 @transaction.atomic
-def regrant_unit_scope(*, unit, by, at) -> Scope:
+def regrant_unit_scope(*, unit: Unit, by: User | None, at: datetime) -> Scope:
     """After the unit became another kind of body or got another name: its people hold what that kind holds."""
     scope = unit_scope(unit=unit, by=by, at=at)
     scope.label = unit.short_name

@@ -1,10 +1,12 @@
 """Terms of office of principals; the grant to answer for the unit is their projection."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.principals import project_principals
-from accounts.models import TermOfOffice
+from accounts.models import TermOfOffice, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.actions.events import record_event
@@ -13,7 +15,17 @@ from core.transitions import check_permission, lock
 
 
 @transaction.atomic
-def begin_term(*, unit, full_name, post, from_on, by, at, user=None, to_on=None) -> TermOfOffice:
+def begin_term(
+    *,
+    unit: Unit,
+    full_name: str,
+    post: str,
+    from_on: date,
+    by: User,
+    at: datetime,
+    user: User | None = None,
+    to_on: date | None = None,
+) -> TermOfOffice:
     """Put a principal in post from `from_on` to `to_on` (both inclusive, None: open).
 
     Raises IllegalMove for days on which another holds the post, for an end before the beginning, for a unit that is no
@@ -38,7 +50,7 @@ def begin_term(*, unit, full_name, post, from_on, by, at, user=None, to_on=None)
 
 
 @transaction.atomic
-def end_term(*, term, to_on, by, at, version=None) -> TermOfOffice:
+def end_term(*, term: TermOfOffice, to_on: date, by: User, at: datetime, version: int | None = None) -> TermOfOffice:
     """The last day in post (inclusive); the right to answer ends with it."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
     term = lock(term, version=version)
@@ -52,7 +64,7 @@ def end_term(*, term, to_on, by, at, version=None) -> TermOfOffice:
     return term
 
 
-def _require_free_post(unit, post, from_on, to_on) -> None:
+def _require_free_post(unit: Unit, post: str, from_on: date, to_on: date | None) -> None:
     others = unit.terms.in_post_or_later(from_on).filter(post=post)
     if to_on is not None:
         others = others.filter(from_on__lte=to_on)
@@ -63,6 +75,6 @@ def _require_free_post(unit, post, from_on, to_on) -> None:
         )
 
 
-def _require_order(from_on, to_on) -> None:
+def _require_order(from_on: date, to_on: date | None) -> None:
     if to_on is not None and to_on < from_on:
         raise IllegalMove(_("The last day in post cannot lie before the first."))

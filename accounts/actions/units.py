@@ -1,9 +1,12 @@
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.scopes import regrant_unit_scope, unit_scope
-from accounts.models import Scope, Unit
+from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.refusals import IllegalMove
@@ -11,7 +14,7 @@ from core.transitions import check_permission, lock
 
 
 @transaction.atomic
-def create_unit(*, name, short_name, kind, by, at, **fields) -> Unit:
+def create_unit(*, name: str, short_name: str, kind: str, by: User, at: datetime, **fields: Any) -> Unit:
     """Enter a body of the regulation in the register (R5), with the scope its own things will stand in.
 
     Raises NotAllowed, IllegalMove for a name that another unit bears.
@@ -27,7 +30,7 @@ def create_unit(*, name, short_name, kind, by, at, **fields) -> Unit:
 
 
 @transaction.atomic
-def edit_unit(*, unit, by, at, version=None, **facts) -> Unit:
+def edit_unit(*, unit: Unit, by: User, at: datetime, version: int | None = None, **facts: Any) -> Unit:
     """Change facts of a unit. Papers that are numbered keep the name they were issued under.
 
     Raises NotAllowed, StaleCopy, IllegalMove for another unit's name, another kind once anything refers to the unit,
@@ -66,14 +69,14 @@ def edit_unit(*, unit, by, at, version=None, **facts) -> Unit:
     return unit
 
 
-def _require_own_name(unit) -> None:
+def _require_own_name(unit: Unit) -> None:
     if Unit.objects.filter(name=unit.name).exclude(pk=unit.pk).exists():
         raise IllegalMove(
             _("There is a unit named “%(name)s” already. Use that one, or enter another name.") % {"name": unit.name}
         )
 
 
-def _is_in_use(unit) -> bool:
+def _is_in_use(unit: Unit) -> bool:
     """Whether any row of the house refers to the unit, its own scope aside."""
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: unit}).exists()

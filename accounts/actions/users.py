@@ -1,10 +1,13 @@
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.grants import revoke_from_user
 from accounts.actions.scopes import unit_group, unit_scope
-from accounts.models import Scope, ScopeUserPermission, User
+from accounts.models import Scope, ScopeUserPermission, Unit, User
 from accounts.permissions import Permission
 from accounts.policies import post_problem, unit_problem, username_problem
 from accounts.roles import ACTS_FOR_UNIT, Role, ScopeKind
@@ -14,7 +17,9 @@ from core.transitions import check_permission, lock
 
 
 @transaction.atomic
-def create_first_security_admin(*, username, password, full_name, at, is_demo=False) -> User:
+def create_first_security_admin(
+    *, username: str, password: str, full_name: str, at: datetime, is_demo: bool = False
+) -> User:
     """The one account that nobody opened: all others are opened by it. Raises IllegalMove once there is any."""
     if User.objects.exists():
         raise IllegalMove(_("There are accounts already; the security administrator opens further ones."))
@@ -31,7 +36,18 @@ def create_first_security_admin(*, username, password, full_name, at, is_demo=Fa
 
 
 @transaction.atomic
-def create_user(*, username, password, full_name, role, by, at, unit=None, is_demo=False, **fields) -> User:
+def create_user(
+    *,
+    username: str,
+    password: str,
+    full_name: str,
+    role: str,
+    by: User,
+    at: datetime,
+    unit: Unit | None = None,
+    is_demo: bool = False,
+    **fields: Any,
+) -> User:
     """Open an account; who has such a role acts for his unit from now on. The password must be changed at the first
     sign-in, except for demo accounts. Raises NotAllowed, IllegalMove for a taken name, a second administrator of the
     same post, or a unit that does not go with the role."""
@@ -53,7 +69,9 @@ def create_user(*, username, password, full_name, role, by, at, unit=None, is_de
 
 
 @transaction.atomic
-def edit_user(*, user, by, at, version=None, unit=None, **facts) -> User:
+def edit_user(
+    *, user: User, by: User, at: datetime, version: int | None = None, unit: Unit | None = None, **facts: Any
+) -> User:
     """Change name, post, telephone, e-mail (`facts`) and unit. Who acts for his unit acts for the new one at once and
     for the old one no longer. Raises NotAllowed, StaleCopy, IllegalMove for a unit that does not go with the role or
     while the person is still in post as a principal of the old one."""
@@ -76,7 +94,7 @@ def edit_user(*, user, by, at, version=None, unit=None, **facts) -> User:
 
 
 @transaction.atomic
-def deactivate_user(*, user, reason, by, at, version=None) -> User:
+def deactivate_user(*, user: User, reason: str, by: User, at: datetime, version: int | None = None) -> User:
     """Close the account at once, running sessions too. Its grants stay as rows and count for nothing.
 
     Raises NotAllowed, StaleCopy, IllegalMove for one's own account and one that is closed already.
@@ -93,7 +111,7 @@ def deactivate_user(*, user, reason, by, at, version=None) -> User:
 
 
 @transaction.atomic
-def reactivate_user(*, user, reason, by, at, version=None) -> User:
+def reactivate_user(*, user: User, reason: str, by: User, at: datetime, version: int | None = None) -> User:
     """Open it again, with the grants it has. Raises NotAllowed, StaleCopy, IllegalMove for an account that is active
     or while another administrator holds the post."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
@@ -107,7 +125,7 @@ def reactivate_user(*, user, reason, by, at, version=None) -> User:
 
 
 @transaction.atomic
-def reset_password(*, user, password, by, at, version=None) -> User:
+def reset_password(*, user: User, password: str, by: User, at: datetime, version: int | None = None) -> User:
     """Give a temporary password, to be changed at the next sign-in; running sessions end. Raises NotAllowed,
     StaleCopy, IllegalMove for one's own account and for a closed one."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
@@ -122,25 +140,25 @@ def reset_password(*, user, password, by, at, version=None) -> User:
     return user
 
 
-def _refuse(problem) -> None:
+def _refuse(problem: str) -> None:
     if problem:
         raise IllegalMove(problem)
 
 
-def _store(user, **changes) -> None:
+def _store(user: User, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(user, name, value)
     user.version += 1
     user.save(update_fields=[*changes, "version"])
 
 
-def _act_for(user, unit, *, by, at) -> None:
+def _act_for(user: User, unit: Unit | None, *, by: User, at: datetime) -> None:
     if unit is not None and user.role in ACTS_FOR_UNIT:
         unit_scope(unit=unit, by=by, at=at)
         user.groups.add(unit_group(unit))
 
 
-def _leave_unit(user, *, by, at) -> None:
+def _leave_unit(user: User, *, by: User, at: datetime) -> None:
     """A right to answer is never carried away from the unit: a running term must be ended first."""
     if user.unit is None:
         return
@@ -156,7 +174,7 @@ def _leave_unit(user, *, by, at) -> None:
 
 
 @transaction.atomic
-def change_password(*, user, password, by, at) -> User:
+def change_password(*, user: User, password: str, by: User, at: datetime) -> User:
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.delegable import office_of
 from accounts.forms.choices import AccountChoice
 from accounts.models import User
 
@@ -26,6 +27,15 @@ class DelegationForm(forms.Form):
     def __init__(self, *args, takers=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["taker"].queryset = takers if takers is not None else User.objects.none()
+
+    @staticmethod
+    def arguments(scope, *, user, today) -> dict:
+        takers = office_of(scope).takers(scope, today).exclude(pk=user.pk)
+        return {"takers": takers.order_by("full_name", "username")}
+
+    @staticmethod
+    def beginning(scope, *, user, today) -> dict:
+        return {"from_on": today}
 
     def clean(self):
         data = super().clean()

@@ -30,6 +30,14 @@ class TermForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = User.objects.filter(unit=unit, role=Role.SUBDISTRICT, is_active=True)
 
+    @staticmethod
+    def arguments(unit, *, user, today) -> dict:
+        return {"unit": unit}
+
+    @staticmethod
+    def beginning(unit, *, user, today) -> dict:
+        return {"from_on": today}
+
     def clean(self):
         data = super().clean()
         if not data.get("full_name"):
@@ -47,3 +55,7 @@ class TermEndForm(VersionedForm):
         label=gettext_lazy("Last day in post"),
         help_text=gettext_lazy("The right to sign and to submit ends at midnight after this day."),
     )  # fmt: skip
+
+    @staticmethod
+    def beginning(term, *, user, today) -> dict:
+        return {"to_on": term.to_on or today}

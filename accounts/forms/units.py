@@ -7,6 +7,8 @@ from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from core.forms import VersionedForm
 
+FACTS = ("name", "short_name", "kind", "is_member_unit", "org_code", "phone", "address", "is_active")
+
 
 class UnitForm(VersionedForm):
     name = forms.CharField(
@@ -35,6 +37,14 @@ class UnitForm(VersionedForm):
     def __init__(self, *args, unit=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.unit = unit
+
+    @staticmethod
+    def arguments(thing, *, user, today) -> dict:
+        return {"unit": thing}
+
+    @staticmethod
+    def beginning(thing, *, user, today) -> dict:
+        return {name: getattr(thing, name) for name in FACTS} if thing is not None else {}
 
     def clean_name(self):
         name = self.cleaned_data["name"]

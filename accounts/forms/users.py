@@ -30,6 +30,10 @@ class _PersonFacts(VersionedForm):
         own = person.unit_id if person else None
         self.fields["unit"].queryset = Unit.objects.filter(Q(is_active=True) | Q(pk=own))
 
+    @staticmethod
+    def arguments(person, *, user, today) -> dict:
+        return {"person": person}
+
     def role_of(self, data):
         return self.person.role
 
@@ -43,6 +47,10 @@ class _PersonFacts(VersionedForm):
 
 class UserEditForm(_PersonFacts):
     """Account name and role stay: another role is another account."""
+
+    @staticmethod
+    def beginning(person, *, user, today) -> dict:
+        return {name: getattr(person, name) for name in ("full_name", "unit", "post", "phone", "email")}
 
 
 class _NewPassword(forms.Form):
@@ -103,6 +111,10 @@ class PasswordResetForm(_NewPassword, VersionedForm):
     def __init__(self, *args, person=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
+
+    @staticmethod
+    def arguments(person, *, user, today) -> dict:
+        return {"person": person}
 
     def clean(self):
         data = super().clean()

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -71,6 +72,14 @@ class Delegation(Aggregate):
 
     def __str__(self):
         return f"{self.giver} → {self.taker}"
+
+    def get_absolute_url(self):
+        """A delegation has no page of its own: the list says all of it."""
+        return reverse("accounts:delegation-list")
+
+    def is_open(self, today) -> bool:
+        """Whether there is anything left of it to take back."""
+        return self.revoked_at is None and self.to_on >= today
 
     def stage(self, today) -> DelegationStage:
         """Where it stands on the day."""

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
+from core.links import Target
 
 
 class Message(models.Model):
@@ -10,8 +11,9 @@ class Message(models.Model):
     recipient = models.ForeignKey(User, on_delete=models.PROTECT, related_name="inbox")
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
-    # A path of our own; whoever follows it is asked for his right again.
-    path = models.CharField(max_length=300, blank=True)
+    # What it is about; the way there is made when somebody looks (core/links.py).
+    target_kind = models.CharField(max_length=40, blank=True)
+    target_id = models.CharField(max_length=40, blank=True)
     sent_at = models.DateTimeField(_("sent at"))
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
 
@@ -23,3 +25,7 @@ class Message(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def target(self) -> Target:
+        return Target(self.target_kind, self.target_id)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -52,6 +53,10 @@ class TermOfOffice(Aggregate):
 
     def __str__(self):
         return f"{self.full_name} {self.get_post_display()}"
+
+    def get_absolute_url(self):
+        """A term has no page of its own: it stands on its unit's."""
+        return reverse("accounts:unit-detail", args=[self.unit_id])
 
     @property
     def scope_ids(self) -> tuple:

@@ -1,4 +1,5 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -14,6 +15,7 @@ class UnitKind(models.TextChoices):
     SUBDISTRICT = "subdistrict", _("Subdistrict")
     DEPARTMENT = "department", _("Department")
     PARTY_BODY = "party_body", _("Party or administrative body")
+    LEADERSHIP = "leadership", _("Party Working Committee or Administrative Committee")
     EXTERNAL = "external", _("Outside body")
 
 
@@ -46,6 +48,9 @@ class Unit(Aggregate):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("accounts:unit-detail", args=[self.pk])
 
     @property
     def scope_ids(self) -> tuple:

@@ -3,6 +3,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,10 @@ class User(AbstractBaseUser):
 
     def __str__(self):
         return self.full_name
+
+    def get_absolute_url(self):
+        """Its own page is where it is changed."""
+        return reverse("accounts:user-edit", args=[self.pk])
 
     @property
     def printed_name(self) -> str:

@@ -1,20 +1,17 @@
-from django.http import Http404
-from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from dataclasses import replace
 
-from accounts.actions import delegations
+from django.http import Http404
+from django.utils.functional import cached_property
+
 from accounts.delegable import is_delegable, office_of
 from accounts.filters import DelegationFilter
-from accounts.forms.delegations import DelegationForm
 from accounts.models import Delegation, Scope
 from accounts.permissions import Permission
 from accounts.presenters import delegation_row
-from core.buttons import button
-from core.forms import ReasonForm
+from core.buttons import buttons_of, in_order
+from core.shapes import Button
 from core.views.base import ScopedListView
-from core.views.verbs import ActionView
+from core.views.verbs import VerbView
 
 
 class DelegationListView(ScopedListView):
@@ -34,41 +31,20 @@ class DelegationListView(ScopedListView):
         rows = [delegation_row(one, self.request.user, self.today) for one in context["object_list"]]
         return context | {"rows": rows}
 
-    def offices_to_give(self) -> list[dict]:
-        """A button for each office that the person himself holds today."""
+    def offices_to_give(self) -> list[Button]:
+        """A button for each office that the person himself holds today, named by where it is held."""
         held = [pk for pk in self.access.scope_ids if self.access.permits(Permission.DELEGATION_GIVE, [pk])]
-        found = []
+        found: list[Button] = []
         for scope in Scope.objects.filter(pk__in=held).order_by("label"):
             if is_delegable(scope) and office_of(scope).is_held_by(scope, self.request.user, self.today):
-                label = _("Let somebody act for me: %(scope)s") % {"scope": scope.label}
-                found.append(button(label, "accounts:delegation-give", scope, kind="primary", icon="person-check"))
-        return found
+                offered = buttons_of(scope, user=self.request.user, today=self.today)
+                given = [button for button in offered if button.verb == "delegation.give"]
+                found += [replace(button, label=f"{button.label} · {scope.label}") for button in given]
+        return in_order(found)
 
 
-class _DelegationView(ActionView):
-    def get_success_url(self):
-        return reverse("accounts:delegation-list")
-
-    @property
-    def cancel_url(self):
-        return self.get_success_url()
-
-
-class DelegationGiveView(_DelegationView):
-    """On the scope in which somebody else is to act."""
-
-    model = Scope
-    action = staticmethod(delegations.give)
-    argument = "scope"
-    rule = Permission.DELEGATION_GIVE
-    form_class = DelegationForm
-    title = gettext_lazy("Let somebody act for me")
-    submit_label = gettext_lazy("Give the delegation")
-    explanation = gettext_lazy(
-        "Between these days the person may do what your office may do here. You keep your own rights, you answer for "
-        "what is done, and the timeline names who did it. A delegate passes nothing on."
-    )
-    success_message = gettext_lazy("The delegation is given, and the person is told.")
+class DelegationGiveView(VerbView):
+    """On the scope in which somebody else is to act; whose office it is says where it stands in the regulation."""
 
     @cached_property
     def thing(self):
@@ -81,22 +57,3 @@ class DelegationGiveView(_DelegationView):
     @property
     def clause(self):
         return office_of(self.thing).clause
-
-    def get_form_kwargs(self):
-        takers = office_of(self.thing).takers(self.thing, self.today).exclude(pk=self.request.user.pk)
-        return super().get_form_kwargs() | {"takers": takers.order_by("full_name", "username")}
-
-    def get_initial(self):
-        return {"from_on": self.today}
-
-
-class DelegationRevokeView(_DelegationView):
-    model = Delegation
-    action = staticmethod(delegations.revoke)
-    argument = "delegation"
-    rule = Permission.DELEGATION_GIVE
-    form_class = ReasonForm
-    title = submit_label = gettext_lazy("Take back the delegation")
-    tone = "danger"
-    explanation = gettext_lazy("It ends at once. What was done under it stands.")
-    success_message = gettext_lazy("The delegation is taken back, and the person is told.")

@@ -5,6 +5,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.generic import FormView
 
 from accounts.actions import users
 from accounts.middleware import client_address
@@ -12,7 +13,7 @@ from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.rules import PUBLIC
-from core.views.verbs import ActionView
+from core.views.base import AccessMixin
 
 
 class SignInView(auth.LoginView):
@@ -57,21 +58,21 @@ class SignOutView(auth.LogoutView):
         return super().post(request, *args, **kwargs)
 
 
-class PasswordChangeView(ActionView):
+class PasswordChangeView(AccessMixin, FormView):
     rule = Permission.OWN_DESK
     open_before_password_change = True
     template_name = "accounts/password_change.html"
     form_class = PasswordChangeForm
-    action = staticmethod(users.change_password)
 
     def get_form_kwargs(self):
         return {"user": self.request.user, **super().get_form_kwargs()}
 
-    def facts(self, form):
-        return {"user": self.request.user, "password": form.cleaned_data["new_password1"]}
-
     def form_valid(self, form):
-        self.result = self.act(form)
-        update_session_auth_hash(self.request, self.result)
+        password = form.cleaned_data["new_password1"]
+        user = users.change_password(user=self.request.user, password=password, by=self.request.user, at=self.now)
+        update_session_auth_hash(self.request, user)
         messages.success(self.request, _("Your password has been changed."))
         return HttpResponseRedirect("/")
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)

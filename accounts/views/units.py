@@ -1,21 +1,23 @@
-from django.db.models import Count, Q
-from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from dataclasses import dataclass
 
-from accounts.actions import terms, units
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
 from accounts.filters import UnitFilter
-from accounts.forms.terms import TermEndForm, TermForm
-from accounts.forms.units import UnitForm
 from accounts.models import TermOfOffice, Unit
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
-from core.buttons import button
+from core.buttons import births_of, buttons_of
 from core.presenters import timeline
+from core.shapes import Badge, Button, Fact
 from core.views.base import ScopedListView, ThingDetailView
-from core.views.verbs import ActionView
 
-FACTS = ("name", "short_name", "kind", "is_member_unit", "org_code", "phone", "address", "is_active")
+
+@dataclass(frozen=True)
+class TermRow:
+    term: TermOfOffice
+    badge: Badge
+    actions: list[Button]
 
 
 class UnitListView(ScopedListView):
@@ -29,7 +31,7 @@ class UnitListView(ScopedListView):
         return super().get_base_queryset().annotate(account_count=active).order_by(*Unit._meta.ordering)
 
     def get_context_data(self, **kwargs):
-        actions = [button(_("Enter a unit"), "accounts:unit-create", kind="primary", icon="plus-lg")]
+        actions = births_of(Unit, user=self.request.user, today=self.today)
         return super().get_context_data(actions=actions, **kwargs)
 
 
@@ -51,98 +53,20 @@ class UnitDetailView(ThingDetailView):
             (_("State"), _("Active") if unit.is_active else _("Deactivated")),
         ]
         held = list(unit.terms.select_related("user"))
-        in_post = {term.pk for term in unit.terms.in_post(self.today)}
-        actions = [button(_("Change"), "accounts:unit-edit", unit, icon="pencil")]
-        if has_principals := unit.kind == UnitKind.SUBDISTRICT:
-            actions.insert(0, button(_("Begin a term of office"), "accounts:term-begin", unit, icon="person-plus"))
         return super().get_context_data(
-            crumbs=[{"label": _("Units"), "url": reverse("accounts:unit-list")}],
-            facts=[{"label": label, "value": value} for label, value in rows],
-            actions=actions,
-            has_principals=has_principals,
-            terms=[(term, term.pk in in_post, term.to_on is None or term.to_on >= self.today) for term in held],
+            facts=[Fact(label, value) for label, value in rows],
+            has_principals=unit.kind == UnitKind.SUBDISTRICT,
+            terms=[self.term_row(term) for term in held],
             people=unit.users.order_by("-is_active", "username"),
             events=timeline([unit, *held], self.request.user),
             **kwargs,
         )
 
-
-class _UnitPage:
-    """The way back and on is the unit's own page."""
-
-    rule = Permission.ACCOUNT_MANAGE
-
-    def get_success_url(self):
-        return reverse("accounts:unit-detail", args=[self.unit_of_page().pk])
-
-    @property
-    def cancel_url(self):
-        return self.get_success_url()
-
-    def unit_of_page(self):
-        return self.thing
-
-
-class UnitCreateView(_UnitPage, ActionView):
-    action = staticmethod(units.create_unit)
-    form_class = UnitForm
-    title = gettext_lazy("Enter a unit")
-    submit_label = gettext_lazy("Save")
-    success_message = gettext_lazy("The unit is entered. Now open the accounts of its people.")
-
-    @property
-    def cancel_url(self):
-        return reverse("accounts:unit-list")
-
-    def unit_of_page(self):
-        return self.result
-
-
-class UnitEditView(_UnitPage, ActionView):
-    model = Unit
-    action = staticmethod(units.edit_unit)
-    argument = "unit"
-    form_class = UnitForm
-    title = gettext_lazy("Change the unit")
-    submit_label = gettext_lazy("Save")
-    explanation = gettext_lazy("Papers that are issued keep the name they were issued under.")
-    success_message = gettext_lazy("The unit is saved.")
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"unit": self.thing}
-
-    def get_initial(self):
-        return {name: getattr(self.thing, name) for name in ("version", *FACTS)}
-
-
-class TermBeginView(_UnitPage, ActionView):
-    model = Unit
-    action = staticmethod(terms.begin_term)
-    argument = "unit"
-    form_class = TermForm
-    title = gettext_lazy("Begin a term of office")
-    submit_label = gettext_lazy("Save")
-    explanation = gettext_lazy("Party secretary and office director answer alike; each post is held by one person.")
-    success_message = gettext_lazy("The term of office is entered.")
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"unit": self.thing}
-
-    def get_initial(self):
-        return {"from_on": self.today}
-
-
-class TermEndView(_UnitPage, ActionView):
-    model = TermOfOffice
-    action = staticmethod(terms.end_term)
-    argument = "term"
-    form_class = TermEndForm
-    title = gettext_lazy("End the term of office")
-    submit_label = gettext_lazy("Save")
-    success_message = gettext_lazy("The end of the term is entered.")
-
-    def unit_of_page(self):
-        return self.thing.unit
-
-    def get_initial(self):
-        return super().get_initial() | {"to_on": self.thing.to_on or self.today}
+    def term_row(self, term) -> TermRow:
+        if term.to_on is not None and term.to_on < self.today:
+            badge = Badge(_("Out of post"))
+        elif term.from_on > self.today:
+            badge = Badge(_("Not yet in post"))
+        else:
+            badge = Badge(_("In office"), "ok")
+        return TermRow(term, badge, buttons_of(term, user=self.request.user, today=self.today))

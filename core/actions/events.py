@@ -1,3 +1,7 @@
+from datetime import date, datetime
+from typing import Any
+
+from core.access import Person
 from core.event_words import verb_label
 from core.frozen_data import frozen
 from core.marks import mark_of
@@ -7,7 +11,18 @@ from core.models import AuditEvent
 HOUSE_NAME = "系统"
 
 
-def record_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", scope_id=None) -> AuditEvent:
+def record_event(
+    verb: str,
+    *,
+    target: Any,
+    by: Person | None,
+    on: date | None,
+    at: datetime,
+    old: dict[str, Any] | None = None,
+    new: dict[str, Any] | None = None,
+    reason: str = "",
+    scope_id: int | None = None,
+) -> AuditEvent:
     """Write who did what to what, in the caller's transaction (R81).
 
     `on` is the day of the fact or None where it has none, `at` the instant of recording. `by` None stands for
@@ -18,7 +33,18 @@ def record_event(verb: str, *, target, by, on, at, old=None, new=None, reason=""
     return event
 
 
-def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", scope_id=None) -> AuditEvent:
+def new_event(
+    verb: str,
+    *,
+    target: Any,
+    by: Person | None,
+    on: date | None,
+    at: datetime,
+    old: dict[str, Any] | None = None,
+    new: dict[str, Any] | None = None,
+    reason: str = "",
+    scope_id: int | None = None,
+) -> AuditEvent:
     """The event, marked but not stored: for helpers that write many at once with bulk_create."""
     verb_label(verb)
     event = AuditEvent(
@@ -27,6 +53,7 @@ def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", s
         verb=str(verb),
         target_kind=target._meta.model_name,
         target_id=str(target.pk),
+        target_version=getattr(target, "version", None),
         # Broken numbers as strings: PostgreSQL would give them back written in its own way, and the mark not fit.
         old=frozen(old or {}, parse_float=str),
         new=frozen(new or {}, parse_float=str),
@@ -40,7 +67,7 @@ def new_event(verb: str, *, target, by, on, at, old=None, new=None, reason="", s
     return event
 
 
-def record_refusal(*, request, at):
+def record_refusal(*, request: Any, at: datetime) -> AuditEvent:
     """Leave a trace of a refusal (R15): a forged request is a fact the audit administrator must find."""
     return record_event(
         "access.refused",

@@ -1,9 +1,17 @@
 """The end that every action shares: status, changed fields, version, history, event."""
 
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from core.access import Person
 from core.actions.events import record_event
+from core.transitions import Transition
+
+# Whatever thing comes in goes out.
+T = TypeVar("T", bound=Any)
 
 
-def store(thing, *, by, **changes):
+def store(thing: T, *, by: Person | None, **changes: Any) -> T:
     """Write these fields of a locked thing, with a new version and the author in its history."""
     for name, value in changes.items():
         setattr(thing, name, value)
@@ -13,7 +21,18 @@ def store(thing, *, by, **changes):
     return thing
 
 
-def apply_move(thing, move, *, by, on, at, reason="", new=None, scope_id=None, **changes):
+def apply_move(
+    thing: T,
+    move: Transition,
+    *,
+    by: Person | None,
+    on: date | None,
+    at: datetime,
+    reason: str = "",
+    new: dict[str, Any] | None = None,
+    scope_id: int | None = None,
+    **changes: Any,
+) -> T:
     """Take a checked move: write status and `changes`, and the event `noun.verb`. Returns the thing.
 
     `new` holds what else the timeline should say; changed fields are not copied into it, since they may be
@@ -36,7 +55,16 @@ def apply_move(thing, move, *, by, on, at, reason="", new=None, scope_id=None, *
     return thing
 
 
-def begin(thing, verb, *, by, on, at, reason="", new=None):
+def begin(
+    thing: T,
+    verb: str,
+    *,
+    by: Person | None,
+    on: date | None,
+    at: datetime,
+    reason: str = "",
+    new: dict[str, Any] | None = None,
+) -> T:
     """Store a new thing and the event of its birth. Returns the thing."""
     thing._history_user = by
     thing.save(force_insert=True)

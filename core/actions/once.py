@@ -18,13 +18,13 @@ KEPT_FOR = timedelta(days=14)
 class DoneBefore(Exception):  # noqa: N818
     """The same form did its work already; `path` is where what it made stands."""
 
-    def __init__(self, path: str):
+    def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(path)
 
 
 @transaction.atomic
-def once(*, key: UUID, verb: str, by, at: datetime, act: Callable[[], Any]) -> Any:
+def once(*, key: UUID, verb: str, by: Any, at: datetime, act: Callable[[], Any]) -> Any:
     """Do `act` and keep its key, in one transaction; of two at once the second waits for the first.
 
     Raises DoneBefore where this person did this verb with the key already, IllegalMove where the key belongs to

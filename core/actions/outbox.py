@@ -11,16 +11,18 @@ again after it: a mail twice is better than none.
 import logging
 from datetime import datetime, time, timedelta
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from core.links import page_of
 from core.models import OutboundMail
 from core.office_hours import in_office_hours
 
@@ -30,7 +32,7 @@ _FIRST_WAIT = timedelta(minutes=10)
 _LONGEST_WAIT = timedelta(hours=12)
 
 
-def send_waiting(*, at) -> int:
+def send_waiting(*, at: datetime) -> int:
     """Send what may go out at this instant; returns how many mails left. Digest rows of a person leave as one.
 
     Mails carry the subject and the way in, never a text. Outside office hours only rows that ignore them go.
@@ -42,7 +44,7 @@ def send_waiting(*, at) -> int:
     return sent
 
 
-def _due(at):
+def _due(at: datetime) -> QuerySet[OutboundMail]:
     """Rows that may leave now. A person without account or address any more is told nothing."""
     rows = OutboundMail.objects.filter(sent_at=None, created_at__lte=at, recipient__is_active=True).exclude(
         recipient__email=""
@@ -52,7 +54,7 @@ def _due(at):
 
 
 @transaction.atomic
-def _claim(person_id, *, at) -> list[list[OutboundMail]]:
+def _claim(person_id: int, *, at: datetime) -> list[list[OutboundMail]]:
     """The mails to send this person, each a list of rows; the person's own row is the lock of his outbox."""
     person = get_user_model().objects.select_for_update(skip_locked=True, no_key=True).filter(pk=person_id).first()
     if person is None:
@@ -70,14 +72,14 @@ def _claim(person_id, *, at) -> list[list[OutboundMail]]:
     return [[row] for row in alone] + ([digest] if digest else [])
 
 
-def _had_digest(person, *, at) -> bool:
+def _had_digest(person: Any, *, at: datetime) -> bool:
     """Whether today's digest of the person left already, is on its way, or waits for its next attempt."""
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(at), time.min))
     digests = OutboundMail.objects.filter(recipient=person, is_digest=True)
     return digests.filter(Q(sent_at__gte=midnight) | Q(sent_at=None, next_attempt_at__gt=at)).exists()
 
 
-def _deliver(rows, *, at) -> int:
+def _deliver(rows: list[OutboundMail], *, at: datetime) -> int:
     try:
         _mail_of(rows).send()
     except (SMTPException, OSError, ValueError) as reason:
@@ -88,14 +90,14 @@ def _deliver(rows, *, at) -> int:
     return 1
 
 
-def _mail_of(rows) -> EmailMessage:
+def _mail_of(rows: list[OutboundMail]) -> EmailMessage:
     with override(settings.LANGUAGE_CODE):
         subject = rows[0].subject
         if len(rows) > 1:
             subject = ngettext("%(count)s message from Xuncha", "%(count)s messages from Xuncha", len(rows)) % {
                 "count": len(rows)
             }
-        lines = [line for row in rows for line in (row.subject, _address(row.path), "")]
+        lines = [line for row in rows for line in (row.subject, _address(page_of(row.target, row.recipient)), "")]
         foot = _("This mail was sent automatically. The content is shown after signing in.")
     return EmailMessage(subject=_one_line(subject), body="\n".join([*lines, foot]), to=[rows[0].recipient.email])
 

@@ -32,6 +32,8 @@ class AuditEvent(models.Model):
     verb = models.CharField(_("verb"), max_length=60)
     target_kind = models.CharField(_("kind"), max_length=40)
     target_id = models.CharField(_("id"), max_length=40)
+    # The version the thing had after the verb; None for what has none.
+    target_version = models.PositiveIntegerField(_("version"), null=True)
     old = models.JSONField(_("before"), default=dict, encoder=DjangoJSONEncoder)
     new = models.JSONField(_("after"), default=dict, encoder=DjangoJSONEncoder)
     reason = models.TextField(_("reason"), blank=True)

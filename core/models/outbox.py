@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.links import Target
+
 
 class OutboundMail(models.Model):
     """A mail that must go out: a row first, so that no broker or mail server can lose it (DESIGN §6)."""
@@ -9,7 +11,9 @@ class OutboundMail(models.Model):
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="outbound_mails")
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
-    path = models.CharField(max_length=300, blank=True)
+    # What it is about; the way there is made when the mail leaves (core/links.py).
+    target_kind = models.CharField(max_length=40, blank=True)
+    target_id = models.CharField(max_length=40, blank=True)
     # Digest mails of a person are put together, once a day; the others go alone.
     is_digest = models.BooleanField(default=False)
     # Major hazards do not wait for office hours.
@@ -29,3 +33,7 @@ class OutboundMail(models.Model):
 
     def __str__(self):
         return self.subject
+
+    @property
+    def target(self) -> Target:
+        return Target(self.target_kind, self.target_id)

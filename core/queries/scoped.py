@@ -1,3 +1,5 @@
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -10,7 +12,7 @@ class ScopedQuerySet(models.QuerySet):
 
     scope_paths: tuple[str, ...] = ("scope",)
 
-    def visible_to(self, user):
+    def visible_to(self, user: Any) -> Self:
         """Rows this person may know of; for everybody else they do not exist (404)."""
         access = access_of(user)
         reach = Q(pk__in=[])
@@ -22,6 +24,6 @@ class ScopedQuerySet(models.QuerySet):
         return self.filter(reach)
 
 
-def scoped(*paths: str):
+def scoped(*paths: str) -> type[ScopedQuerySet]:
     """A queryset class whose rows are reached by these paths."""
     return type("ScopedQuerySet", (ScopedQuerySet,), {"scope_paths": paths})

@@ -7,9 +7,9 @@ from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView
 
 from core.access import access_of, may
-from core.buttons import buttons_of
+from core.buttons import births_of, buttons_of
 from core.presenters import badge_of, timeline
-from core.sections import MAIN, SIDE, sections_of
+from core.sections import MAIN, SIDE, history_of, sections_of
 from core.verbs import noun_of
 
 
@@ -69,14 +69,15 @@ class ThingDetailView(ThingMixin, DetailView):
             "actions": lambda: buttons_of(thing, user=user, today=today),
             "sections": lambda: sections_of(MAIN, thing, user=user, today=today),
             "side_sections": lambda: sections_of(SIDE, thing, user=user, today=today),
-            "events": lambda: timeline([thing], user),
+            "events": lambda: timeline(history_of(thing, user), user),
         }
         found = {name: tell() for name, tell in shared.items() if name not in kwargs}
         return super().get_context_data(**found | kwargs)
 
 
 class ScopedListView(AccessMixin, ListView):
-    """A list with search, filters in the URL (django-filter) and paging."""
+    """A list with search, filters in the URL (django-filter) and paging. What may be brought to life on it stands as
+    buttons beside the heading; a view that gives `actions` says so itself."""
 
     model = None
     filterset_class = None
@@ -99,6 +100,8 @@ class ScopedListView(AccessMixin, ListView):
         return {}
 
     def get_context_data(self, **kwargs):
+        if "actions" not in kwargs and self.model is not None:
+            kwargs["actions"] = births_of(self.model, user=self.request.user, today=self.today)
         return super().get_context_data(filter=getattr(self, "filterset", None), **kwargs)
 
 

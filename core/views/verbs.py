@@ -228,7 +228,9 @@ class VerbView(ActionView):
         return super().get_context_data(**context | {"crumbs": self.crumbs()} | kwargs)
 
     def crumbs(self) -> list[Crumb]:
-        """The way to the thing of this page."""
+        """The way to the thing of this page; of a part, to what it is a part of."""
+        if self.verb.holder is not None and self.noun.crumbs:
+            return self.noun.crumbs(self.verb.holder(self.thing))
         model = self.noun.page_model(self.verb)
         noun = noun_of(model) if model is not None else self.noun
         return noun.crumbs(self.thing) if noun and noun.crumbs else []

@@ -1,20 +1,23 @@
 """The calendar of working days: seeded, imported by the system administrator, edited by the office (DESIGN §3.2)."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.refusals import IllegalMove, StaleCopy
 from core.transitions import check_permission, lock
 from deadlines.actions.recount import recompute_year
+from deadlines.day_rows import DayRow
 from deadlines.models import CalendarDay, CalendarYear
 
 
 @transaction.atomic
-def import_year(*, rows, year: int, source: str, by, at) -> CalendarYear:
+def import_year(*, rows: Iterable[DayRow], year: int, source: str, by: User | None, at: datetime) -> CalendarYear:
     """Take the published arrangement of a year in place of what was there; open deadlines follow, later only.
 
     `rows` are DayRow. Raises IllegalMove for a day of another year, a day given twice, and a list without any
@@ -40,7 +43,9 @@ def import_year(*, rows, year: int, source: str, by, at) -> CalendarYear:
 
 
 @transaction.atomic
-def edit_day(*, day: date, is_workday: bool, name: str, reason: str, by, at, version=None) -> CalendarDay:
+def edit_day(
+    *, day: date, is_workday: bool, name: str, reason: str, by: User, at: datetime, version: int | None = None
+) -> CalendarDay:
     """Set one day by hand; open deadlines follow, later only.
 
     `version` is that of the row the form was opened on, 0 where the day had none. Raises StaleCopy where it is
@@ -71,7 +76,9 @@ def edit_day(*, day: date, is_workday: bool, name: str, reason: str, by, at, ver
     return row
 
 
-def replace_year(rows, *, year, source, is_provisional, at) -> CalendarYear:
+def replace_year(
+    rows: Iterable[DayRow], *, year: int, source: str, is_provisional: bool, at: datetime
+) -> CalendarYear:
     """Write the year's rows in place of the old ones; plain days are not stored."""
     loaded, _created = CalendarYear.objects.update_or_create(
         pk=year, defaults={"source": source[:120], "is_provisional": is_provisional, "loaded_at": at}

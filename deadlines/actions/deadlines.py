@@ -1,9 +1,14 @@
 """What happens to one duty. The verbs of the apps above call these inside their own transaction, after their
 own check of the right; only `explain_lateness`, which a person does by itself, asks for one here."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from accounts.models import Scope, Unit, User
 from core.actions.events import record_event
 from core.actions.moves import begin, store
 from core.day_words import day_in_words
@@ -21,30 +26,32 @@ from records.policies import require_past
 def open_deadline(
     *,
     kind: str,
-    scope,
-    subject,
-    start_on,
-    by,
-    at,
+    scope: Scope,
+    subject: Model,
+    start_on: date,
+    by: User | None,
+    at: datetime,
     period: Period | str | None = None,
-    due_on=None,
+    due_on: date | None = None,
     start_reason: str = "",
     clause: str | None = None,
-    responsible_unit=None,
+    responsible_unit: Unit | None = None,
     responsible_role: str = "",
     roll: bool = True,
-    round_scope=None,
-    path: str | None = None,
+    round_scope: Scope | None = None,
     subject_label: str | None = None,
 ) -> Deadline:
     """Start a clock on `start_on` (itself not counted) for `period`, or up to a day a person set, `due_on`.
 
     `start_reason` is an English source word (gettext_noop) such as "Signed". `clause` falls back to the kind's,
-    `path` to the subject's own page, `subject_label` to its words. Raises IllegalMove while a clock of this kind
-    runs for the subject, ValueError unless exactly one of period and due_on is given, KeyError for a kind nobody
-    registered.
+    `subject_label` to the subject's words. Raises IllegalMove while a clock of this kind runs for the subject,
+    ValueError unless exactly one of period and due_on is given, KeyError for a kind nobody registered.
     """
-    if (period is None) == (due_on is None):
+    if period is not None and due_on is None:
+        dates = _counted(start_on, period, roll=roll)
+    elif due_on is not None and period is None:
+        dates = _fixed(due_on)
+    else:
         raise ValueError("A deadline has either a period or a date.")
     known = kind_of(kind)
     if Deadline.objects.open().of(subject).filter(kind=kind, subject_kind=subject._meta.model_name).exists():
@@ -56,7 +63,6 @@ def open_deadline(
         subject_kind=subject._meta.model_name,
         subject_id=str(subject.pk),
         subject_label=str(subject_label if subject_label is not None else subject)[:160],
-        path=subject.get_absolute_url() if path is None else path,
         responsible_unit=responsible_unit,
         responsible_role=responsible_role,
         clause=known.clause if clause is None else clause,
@@ -64,13 +70,15 @@ def open_deadline(
         start_reason=start_reason,
         rolls=roll,
         opened_at=at,
-        **(_fixed(due_on) if period is None else _counted(start_on, period, roll=roll)),
+        **dates,
     )
     return begin(deadline, "deadline.open", by=by, on=start_on, at=at, new=_dates(deadline))
 
 
 @transaction.atomic
-def pull_forward(*, deadline, start_on, start_reason="", by, on, at) -> Deadline:
+def pull_forward(
+    *, deadline: Deadline, start_on: date, start_reason: str = "", by: User | None, on: date, at: datetime
+) -> Deadline:
     """The clock began earlier than thought: on signature instead of deemed delivery (DESIGN §3.3).
 
     Raises IllegalMove for a later start and for a duty that no longer runs.
@@ -85,7 +93,9 @@ def pull_forward(*, deadline, start_on, start_reason="", by, on, at) -> Deadline
 
 
 @transaction.atomic
-def restart(*, deadline, start_on, start_reason="", reason, by, on, at) -> Deadline:
+def restart(
+    *, deadline: Deadline, start_on: date, start_reason: str = "", reason: str, by: User | None, on: date, at: datetime
+) -> Deadline:
     """The fact that started the clock was wrong and has been corrected by two people: count anew, either way.
 
     A duty already met keeps the day it was met; its days late follow the right date.
@@ -97,7 +107,7 @@ def restart(*, deadline, start_on, start_reason="", reason, by, on, at) -> Deadl
 
 
 @transaction.atomic
-def extend(*, deadline, due_on, reason, by, on, at) -> Deadline:
+def extend(*, deadline: Deadline, due_on: date, reason: str, by: User | None, on: date, at: datetime) -> Deadline:
     """A later date was granted; reminders start anew for it. Raises IllegalMove unless later than the present one."""
     deadline = _lock_open(deadline)
     if due_on <= deadline.due_on:
@@ -117,7 +127,7 @@ def extend(*, deadline, due_on, reason, by, on, at) -> Deadline:
 
 
 @transaction.atomic
-def meet(*, deadline, on, by, at, late_explanation="") -> Deadline:
+def meet(*, deadline: Deadline, on: date, by: User | None, at: datetime, late_explanation: str = "") -> Deadline:
     """Done on `on`. The first time counts: met again, it stays as it was. Stores how many days late it is."""
     deadline = lock(deadline)
     if deadline.met_on is not None:
@@ -132,7 +142,9 @@ def meet(*, deadline, on, by, at, late_explanation="") -> Deadline:
 
 
 @transaction.atomic
-def explain_lateness(*, deadline, explanation, by, at, version=None) -> Deadline:
+def explain_lateness(
+    *, deadline: Deadline, explanation: str, by: User, at: datetime, version: int | None = None
+) -> Deadline:
     """Say why it was late; the answerable unit or people, or the office in their words (DESIGN §3.6)."""
     deadline = lock(deadline, version=version)
     require_answerable(by, deadline, at=at)
@@ -144,7 +156,7 @@ def explain_lateness(*, deadline, explanation, by, at, version=None) -> Deadline
 
 
 @transaction.atomic
-def void(*, deadline, reason, by, on, at) -> Deadline:
+def void(*, deadline: Deadline, reason: str, by: User | None, on: date, at: datetime) -> Deadline:
     """The duty itself fell away, such as a withdrawn finding. Raises IllegalMove once met."""
     deadline = _lock_open(deadline)
     store(deadline, by=by, voided_at=at, void_reason=reason[:200])
@@ -152,14 +164,14 @@ def void(*, deadline, reason, by, on, at) -> Deadline:
     return deadline
 
 
-def _lock_open(deadline) -> Deadline:
+def _lock_open(deadline: Deadline) -> Deadline:
     deadline = lock(deadline)
     if not deadline.is_open:
         raise IllegalMove(_("This deadline no longer runs: it was met or voided."))
     return deadline
 
 
-def _counted(start_on, period, *, roll) -> dict:
+def _counted(start_on: date, period: Period | str, *, roll: bool) -> dict:
     period = Period.parse(period) if isinstance(period, str) else period
     sum_ = reckon_from_table(start_on, period, roll=roll)
     return {
@@ -172,13 +184,23 @@ def _counted(start_on, period, *, roll) -> dict:
     }
 
 
-def _fixed(due_on) -> dict:
+def _fixed(due_on: date) -> dict:
     """A day a person set stands as it is, working day or not."""
     return {"period": "", "nominal_on": due_on, "nominal_day": NominalDay.WORKDAY, "due_on": due_on}
 
 
-def _recount(deadline, verb, start_on, start_reason, *, by, on, at, reason="") -> Deadline:
-    changes = {"started_on": start_on, "start_reason": start_reason or deadline.start_reason}
+def _recount(
+    deadline: Deadline,
+    verb: str,
+    start_on: date,
+    start_reason: str,
+    *,
+    by: User | None,
+    on: date,
+    at: datetime,
+    reason: str = "",
+) -> Deadline:
+    changes: dict[str, Any] = {"started_on": start_on, "start_reason": start_reason or deadline.start_reason}
     if deadline.period:
         changes |= _counted(start_on, deadline.period, roll=deadline.rolls)
     if deadline.extended_from_on and changes.get("due_on"):
@@ -191,10 +213,12 @@ def _recount(deadline, verb, start_on, start_reason, *, by, on, at, reason="") -
     return _tell(verb, deadline, old, by=by, on=on, at=at, reason=reason)
 
 
-def _tell(verb, deadline, old, *, by, on, at, reason="") -> Deadline:
+def _tell(
+    verb: str, deadline: Deadline, old: dict[str, Any], *, by: User | None, on: date, at: datetime, reason: str = ""
+) -> Deadline:
     record_event(verb, target=deadline, by=by, on=on, at=at, old=old, new=_dates(deadline), reason=reason)
     return deadline
 
 
-def _dates(deadline) -> dict:
+def _dates(deadline: Deadline) -> dict:
     return {"started_on": deadline.started_on, "due_on": deadline.due_on, "provisional": deadline.is_provisional}

@@ -1,11 +1,14 @@
 """When the calendar changes: what was told may move later, never earlier (DESIGN §3.2)."""
 
+from datetime import date, datetime
+
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify
+from accounts.models import User
 from core.actions.events import record_event
 from core.actions.moves import store
 from deadlines.actions.reach import Reach
@@ -18,7 +21,7 @@ from deadlines.words import outdoor_label
 from deadlines.working_days import load_calendar
 
 
-def _touched_by(year: int):
+def _touched_by(year: int) -> QuerySet[Deadline]:
     """Counted deadlines this year's arrangement may move: those still open, and those met against a date that
     was provisional and so may turn out to have been in time."""
     counted = Deadline.objects.live().exclude(period="").filter(extended_from_on=None)
@@ -27,7 +30,7 @@ def _touched_by(year: int):
 
 
 @transaction.atomic
-def recompute_year(*, year: int, by, at) -> int:
+def recompute_year(*, year: int, by: User | None, at: datetime) -> int:
     """Count anew what the arrangement of `year` may move; returns how many due dates became later.
 
     A date that would come earlier stays; either way it stops being provisional once its years are loaded.
@@ -38,15 +41,16 @@ def recompute_year(*, year: int, by, at) -> int:
     return moved
 
 
-def recompute_provisional(*, year: int, by, at) -> int:
+def recompute_provisional(*, year: int, by: User | None, at: datetime) -> int:
     """The same under the name of its usual cause: a provisional year was loaded."""
     return recompute_year(year=year, by=by, at=at)
 
 
-def _recount(deadline, *, by, at) -> bool:
+def _recount(deadline: Deadline, *, by: User | None, at: datetime) -> bool:
     calendar = load_calendar(deadline.started_on.year, deadline.due_on.year + 1)
     found = reckon(deadline.started_on, Period.parse(deadline.period), calendar=calendar, roll=deadline.rolls)
-    old = {"due_on": deadline.due_on, "provisional": deadline.is_provisional}
+    told_on = deadline.due_on
+    old = {"due_on": told_on, "provisional": deadline.is_provisional}
     due_on = max(found.due_on, deadline.due_on)
     changes = {
         "nominal_on": found.nominal_on,
@@ -65,11 +69,11 @@ def _recount(deadline, *, by, at) -> bool:
     if new != old:
         record_event("deadline.recompute", target=deadline, by=by, on=None, at=at, old=old, new=new)
     if moves and deadline.met_on is None:
-        _tell(deadline, old["due_on"], at=at)
+        _tell(deadline, told_on, at=at)
     return moves
 
 
-def _tell(deadline, old_due_on, *, at) -> None:
+def _tell(deadline: Deadline, old_due_on: date, *, at: datetime) -> None:
     kind = registered_kinds().get(deadline.kind)
     if kind is None:
         return
@@ -79,7 +83,7 @@ def _tell(deadline, old_due_on, *, at) -> None:
         subject=_("%(what)s: due date moved from %(old)s to %(new)s")
         % {"what": outdoor_label(deadline, kind_label(deadline.kind)), "old": old_due_on, "new": deadline.due_on},
         body=explain(deadline),
-        path=deadline.path,
+        about=deadline.subject,
         at=at,
         is_digest=True,
     )

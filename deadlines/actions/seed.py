@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import transaction
 
 from deadlines.actions.calendar import import_year
@@ -6,7 +8,7 @@ from deadlines.models import CalendarDay, CalendarYear
 
 
 @transaction.atomic
-def seed_known_years(*, at) -> int:
+def seed_known_years(*, at: datetime) -> int:
     """Lay in every year the libraries know that is missing; returns how many. A year somebody loaded stays as it is.
 
     A provisional year whose arrangement came with a newer library is loaded like an import.

@@ -10,7 +10,9 @@ A run killed between 3 and 4 leaves neither. Of two runs at once the second wait
 
 import logging
 from collections import defaultdict
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Min, Q
@@ -18,12 +20,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.actions.messages import notify
+from accounts.models import User
 from core.actions.events import record_event
 from core.day_words import day_in_words
 from deadlines import people
 from deadlines.actions.reach import Reach
 from deadlines.explanation import explain
-from deadlines.kinds import FARTHEST_RUNG, escalate, kind_of, ladder_of
+from deadlines.kinds import FARTHEST_RUNG, Ladders, escalate, kind_of, ladder_of, read_ladders
 from deadlines.models import Deadline, Reminder, ReminderState
 from deadlines.words import chase_note, outdoor_label
 
@@ -34,7 +37,7 @@ _CHUNK = 500
 OFFICE_FROM, COMMITTEE_FROM, CHASE_FROM = -1, -3, -7
 
 
-def sweep(*, on, at, dry_run: bool = False) -> dict:
+def sweep(*, on: date, at: datetime, dry_run: bool = False) -> dict:
     """Remind and escalate everything that is due as of the day `on` (Asia/Shanghai).
 
     Returns counts of messages and skipped reminders by kind and rung, and how many deadlines failed or had
@@ -43,13 +46,14 @@ def sweep(*, on, at, dry_run: bool = False) -> dict:
     run = _Run(on=on, at=at, dry_run=dry_run)
     last = None
     while chunk := _candidates(on, after=last):
+        ladders = read_ladders(chunk)
         for deadline in chunk:
-            run.visit(deadline)
+            run.visit(deadline, ladders)
         last = chunk[-1].pk
     return run.counts()
 
 
-def _candidates(on, *, after) -> list[Deadline]:
+def _candidates(on: date, *, after: UUID | None) -> list[Deadline]:
     """Open deadlines within reach of any ladder, with the last rung stored for their present due date."""
     found = Deadline.objects.open().filter(due_on__lte=on + timedelta(days=FARTHEST_RUNG))
     if after is not None:
@@ -58,13 +62,13 @@ def _candidates(on, *, after) -> list[Deadline]:
     return list(found.annotate(last_rung=stored).order_by("pk")[:_CHUNK])
 
 
-def passed_rung(ladder, days_left: int) -> int | None:
+def passed_rung(ladder: Sequence[int], days_left: int) -> int | None:
     """The rung nearest to today of those already reached, None before the first."""
     return min((rung for rung in ladder if days_left <= rung), default=None)
 
 
 class _Run:
-    def __init__(self, *, on, at, dry_run):
+    def __init__(self, *, on: date, at: datetime, dry_run: bool) -> None:
         self.on, self.at, self.dry_run = on, at, dry_run
         self.reach = Reach()
         related = Deadline.objects.select_related("scope", "round_scope", "responsible_unit")
@@ -84,13 +88,15 @@ class _Run:
             "failed": self.failed,
         }
 
-    def visit(self, deadline) -> None:
+    def visit(self, deadline: Deadline, ladders: Ladders) -> None:
         try:
-            rung = passed_rung(ladder_of(deadline), deadline.days_left(self.on))
-            if rung is None or (deadline.last_rung is not None and deadline.last_rung <= rung):
+            ladder = ladder_of(deadline, ladders)
+            rung = passed_rung(ladder, deadline.days_left(self.on))
+            last: int | None = deadline.last_rung  # type: ignore[attr-defined]  # annotated by _candidates
+            if rung is None or (last is not None and last <= rung):
                 return
             with transaction.atomic():
-                done = self._take(deadline.pk)
+                done = self._take(deadline.pk, ladder)
                 if self.dry_run:
                     transaction.set_rollback(True)
         except Exception:  # one bad row must not silence all the others; the run reports failure at its end
@@ -106,11 +112,10 @@ class _Run:
             self.skipped[deadline.kind][rung] += number
         self.nobody += not any(told.values())
 
-    def _take(self, pk) -> tuple[dict, dict] | None:
+    def _take(self, pk: UUID, ladder: Sequence[int]) -> tuple[dict, dict] | None:
         deadline = self._rows.get(pk=pk)
         if not deadline.is_open:
             return None
-        ladder = ladder_of(deadline)
         rung = passed_rung(ladder, deadline.days_left(self.on))
         stored = set(deadline.reminders.filter(due_on=deadline.due_on).values_list("rung", flat=True))
         if rung is None or (stored and min(stored) <= rung):
@@ -130,7 +135,7 @@ class _Run:
         self._send(deadline, rung, told, ladder)
         return {rung: len(told)}, {each: len(persons) for each, persons in recipients.items()}
 
-    def _recipients(self, rung, responsible, deadline) -> list:
+    def _recipients(self, rung: int, responsible: list[User], deadline: Deadline) -> list:
         """Before and on the day those who must act; after it one step higher each. Nobody there: the office."""
         if COMMITTEE_FROM >= rung > CHASE_FROM:
             return self._reached(self._of("committee"), deadline) or self._reached(self._of("office"), deadline)
@@ -138,22 +143,22 @@ class _Run:
             return self._reached(self._of("office"), deadline)
         return responsible
 
-    def _of(self, name) -> list:
+    def _of(self, name: str) -> list:
         if name not in self.staff:
             self.staff[name] = getattr(people, name)(None, self.on)
         return self.staff[name]
 
-    def _reached(self, persons, deadline) -> list:
+    def _reached(self, persons: Sequence[User], deadline: Deadline) -> list:
         return self.reach.of(persons, deadline)
 
-    def _store(self, deadline, recipients, state) -> None:
+    def _store(self, deadline: Deadline, recipients: Mapping[int, Sequence[User]], state: str) -> None:
         Reminder.objects.bulk_create(
             Reminder(deadline=deadline, due_on=deadline.due_on, rung=rung, recipient=person, state=state, at=self.at)
             for rung, persons in recipients.items()
             for person in persons
         )
 
-    def _send(self, deadline, rung, persons, ladder) -> None:
+    def _send(self, deadline: Deadline, rung: int, persons: Sequence[User], ladder: Sequence[int]) -> None:
         kind = kind_of(deadline.kind)
         what = outdoor_label(deadline, kind.label)
         body = explain(deadline)
@@ -172,7 +177,7 @@ class _Run:
             recipients=persons,
             subject=_subject(what, deadline, rung, self.on),
             body=body,
-            path=deadline.path,
+            about=deadline.subject,
             at=self.at,
             # The last two rungs do not wait for the digest, major hazards for nothing at all.
             is_digest=not kind.major and rung not in ladder[-2:],
@@ -180,7 +185,7 @@ class _Run:
         )
 
 
-def _subject(what, deadline, rung, on) -> str:
+def _subject(what: str, deadline: Deadline, rung: int, on: date) -> str:
     left = deadline.days_left(on)
     pieces = {"what": what, "days": abs(left), "due": day_in_words(deadline.due_on, on)}
     if rung <= CHASE_FROM:
@@ -197,7 +202,7 @@ def _subject(what, deadline, rung, on) -> str:
     return ngettext("%(what)s: %(days)s day left (%(due)s)", "%(what)s: %(days)s days left (%(due)s)", left) % pieces
 
 
-def _plain(counts) -> dict:
+def _plain(counts: Mapping[str, Mapping[int, int]]) -> dict:
     return {
         kind: {str(rung): number for rung, number in sorted(rungs.items(), reverse=True)}
         for kind, rungs in sorted(counts.items())

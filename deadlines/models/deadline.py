@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Scope, Unit
+from core.links import Target
 from core.models import Aggregate
 from deadlines.arithmetic import Period
 from deadlines.queries.deadlines import NEAR_DAYS, DeadlineQuerySet
@@ -42,8 +43,6 @@ class Deadline(Aggregate):
     subject_kind = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=40)
     subject_label = models.CharField(_("matter"), max_length=160)
-    # The subject's own page, a path of ours.
-    path = models.CharField(max_length=300, blank=True)
     responsible_unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="deadlines", verbose_name=_("responsible")
     )
@@ -103,8 +102,13 @@ class Deadline(Aggregate):
         return responsible_words(self)
 
     def get_absolute_url(self):
-        """The subject's own page: a deadline has none."""
-        return self.path or reverse("deadlines:deadline-list")
+        """A deadline has no page of its own: it stands on the list, which leads to its subject."""
+        return reverse("deadlines:deadline-list")
+
+    @property
+    def subject(self) -> Target:
+        """What it is about; core.links makes the way there for whoever looks."""
+        return Target(self.subject_kind, self.subject_id)
 
     @property
     def scope_ids(self) -> tuple:

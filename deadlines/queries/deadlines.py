@@ -1,4 +1,7 @@
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Self
+
+from django.db.models import Model
 
 from core.queries import scoped
 
@@ -9,33 +12,33 @@ NEAR_DAYS = 7
 class DeadlineQuerySet(scoped("scope", "round_scope")):
     """The questions of DESIGN §3; `today` is a date in Asia/Shanghai and always handed in."""
 
-    def live(self):
+    def live(self) -> Self:
         """Duties that stand, met or not: everything but the voided."""
         return self.filter(voided_at=None)
 
-    def open(self):
+    def open(self) -> Self:
         return self.live().filter(met_on=None)
 
-    def done(self):
+    def done(self) -> Self:
         return self.live().exclude(met_on=None)
 
-    def overdue(self, today):
+    def overdue(self, today: date) -> Self:
         """Not met and past: the due date itself still counts as in time, until 24:00."""
         return self.open().filter(due_on__lt=today)
 
-    def due_within(self, today, days: int):
+    def due_within(self, today: date, days: int) -> Self:
         """Not met, due from today to `days` days on, both inclusive."""
         return self.open().filter(due_on__gte=today, due_on__lte=today + timedelta(days=days))
 
-    def near(self, today):
+    def near(self, today: date) -> Self:
         return self.due_within(today, NEAR_DAYS)
 
-    def normal(self, today):
+    def normal(self, today: date) -> Self:
         return self.open().filter(due_on__gt=today + timedelta(days=NEAR_DAYS))
 
-    def of(self, *things):
+    def of(self, *things: Model) -> Self:
         """Deadlines whose subject is one of these things."""
         return self.filter(subject_id__in=[str(thing.pk) for thing in things])
 
-    def of_kind(self, *codes: str):
+    def of_kind(self, *codes: str) -> Self:
         return self.filter(kind__in=codes)

@@ -4,17 +4,19 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
+from core.buttons import offers, verb_button
 from core.csv_files import csv_response
 from core.day_words import day_in_words
+from core.shapes import Button
+from core.verbs import noun_of
 from core.views.base import AccessMixin, PageView
-from core.views.verbs import ActionView
-from deadlines.actions import calendar as actions
+from core.views.verbs import VerbView
 from deadlines.calendar_csv import HEADER
-from deadlines.forms import DayForm, YearImportForm
+from deadlines.day_rows import SATURDAY
+from deadlines.forms import YearImportForm
 from deadlines.models import CalendarDay, CalendarYear
 from deadlines.month_grids import month_grids
 
@@ -40,8 +42,16 @@ class CalendarView(PageView):
             edited=[row for row in rows if row.note],
             years_beside=sorted(year.year for year in near),
             may_edit=self.may(Permission.CALENDAR_EDIT),
-            may_import=self.may(Permission.CALENDAR_IMPORT),
+            actions=self.actions(),
         )
+
+    def actions(self) -> list[Button]:
+        """Days are set from the day itself; what stands above them is about the whole year."""
+        noun, whole = noun_of(CalendarDay), {"user": self.request.user, "today": self.today}
+        imports = noun.verb("import")
+        offered = [verb_button(noun, imports, None, **whole)] if offers(noun, imports, None, **whole) else []
+        export = Button(_("Export CSV"), reverse("deadlines:calendar-file", args=[self.loaded.year]), icon="download")
+        return [*offered, export]
 
 
 class CalendarFileView(AccessMixin, View):
@@ -58,13 +68,8 @@ class CalendarFileView(AccessMixin, View):
         )
 
 
-class DayEditView(ActionView):
-    rule = Permission.CALENDAR_EDIT
-    action = staticmethod(actions.edit_day)
-    form_class = DayForm
-    submit_label = gettext_lazy("Store the day")
-    explanation = gettext_lazy("Open deadlines are counted anew: a date may move later, never earlier.")
-    success_message = gettext_lazy("The day is stored and open deadlines were counted anew.")
+class DayEditView(VerbView):
+    """A day by its date: most have no row until somebody sets them."""
 
     @cached_property
     def day(self) -> date:
@@ -73,31 +78,31 @@ class DayEditView(ActionView):
         except ValueError as error:
             raise Http404 from error
 
+    @property
+    def title(self):
+        return _("Day of the calendar: %(day)s") % {"day": day_in_words(self.day)}
+
+    @property
+    def cancel_url(self):
+        return reverse("deadlines:calendar-year", args=[self.day.year])
+
+    def get_success_url(self):
+        return self.cancel_url
+
     def get_initial(self):
         row = CalendarDay.objects.filter(date=self.day).first()
-        works = row.is_workday if row else self.day.weekday() < 5
+        works = row.is_workday if row else self.day.weekday() < SATURDAY
         name, version = (row.name, row.version) if row else ("", 0)
         return {"is_workday": "1" if works else "0", "name": name, "version": version}
-
-    def get_context_data(self, **kwargs):
-        title = _("Day of the calendar: %(day)s") % {"day": day_in_words(self.day)}
-        return super().get_context_data(title=title, cancel_url=self.get_success_url(), **kwargs)
 
     def facts(self, form):
         return {"day": self.day} | form.cleaned_data
 
-    def get_success_url(self):
-        return reverse("deadlines:calendar-year", args=[self.day.year])
 
-
-class YearImportView(ActionView):
+class YearImportView(VerbView):
     """Two steps: the list is read and shown, then stored."""
 
-    rule = Permission.CALENDAR_IMPORT
-    action = staticmethod(actions.import_year)
-    form_class = YearImportForm
     template_name = "deadlines/calendar/import.html"
-    success_message = gettext_lazy("The calendar is loaded and open deadlines were counted anew.")
 
     def get_initial(self):
         return {"year": self.today.year + 1}
@@ -125,7 +130,7 @@ class YearImportView(ActionView):
         return {name: form.cleaned_data[name] for name in ("rows", "year", "source")}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(cancel_url=reverse("deadlines:calendar"), this_year=self.today.year, **kwargs)
+        return super().get_context_data(this_year=self.today.year, **kwargs)
 
     def get_success_url(self):
         return reverse("deadlines:calendar-year", args=[self.result.year])

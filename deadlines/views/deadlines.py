@@ -1,19 +1,26 @@
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
+from core.buttons import buttons_of
 from core.csv_files import csv_response
+from core.links import page_of
+from core.shapes import Button
 from core.views.base import AccessMixin, ScopedListView
-from core.views.verbs import ActionView
-from deadlines.actions import deadlines as actions
+from core.views.verbs import VerbView
 from deadlines.explanation import period_words
 from deadlines.filters import DeadlineFilter
-from deadlines.forms import ExplainForm
 from deadlines.models import Deadline
-from deadlines.policies import may_explain
-from deadlines.presenters import present
+from deadlines.presenters import DueDate, present, present_all
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    due: DueDate
+    actions: list[Button]
 
 
 class _FilteredDeadlines(AccessMixin):
@@ -33,9 +40,10 @@ class DeadlineListView(_FilteredDeadlines, ScopedListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
+        user, today = self.request.user, self.today
         rows = [
-            {"due": present(deadline, self.today), "explainable": may_explain(self.request.user, deadline)}
-            for deadline in context["object_list"]
+            DeadlineRow(due, buttons_of(due.deadline, user=user, today=today))
+            for due in present_all(context["object_list"], today, user)
         ]
         exports = [{"label": _("Export CSV"), "url": reverse("deadlines:deadline-export")}]
         return context | {"rows": rows, "exports": exports}
@@ -73,16 +81,12 @@ class DeadlineExportView(_FilteredDeadlines, View):
         ]
 
 
-class DeadlineExplainView(ActionView):
-    rule = Permission.DEADLINE_VIEW
-    model = Deadline
-    action = staticmethod(actions.explain_lateness)
-    argument = "deadline"
-    form_class = ExplainForm
-    title = gettext_lazy("Explain the delay")
-    submit_label = gettext_lazy("Store explanation")
-    explanation = gettext_lazy("The days late and this explanation are read when the year is assessed.")
-    success_message = gettext_lazy("The explanation is stored.")
+class DeadlineExplainView(VerbView):
+    """Back to the duty's subject, where it was opened from."""
 
-    def get_initial(self):
-        return super().get_initial() | {"explanation": self.thing.late_explanation}
+    @property
+    def cancel_url(self):
+        return page_of(self.thing.subject, self.request.user) or self.thing.get_absolute_url()
+
+    def get_success_url(self):
+        return self.cancel_url

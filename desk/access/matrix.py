@@ -151,9 +151,9 @@ def arguments(here, route: Route, persona: Persona) -> dict:
     row = ROWS[route.name]
     day = here.clock.today
     if row.thing == "year":
-        return {"year": here.calendar_year}
+        return {"year": here.things["year"]}
     if row.thing == "day":
-        return {"year": here.calendar_year, "month": day.month, "day": min(day.day, 28)}
+        return {"year": here.things["year"], "month": day.month, "day": min(day.day, 28)}
     return {"pk": thing_for(here, row.thing, persona).pk} | row.arguments
 
 

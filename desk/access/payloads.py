@@ -8,8 +8,9 @@ from django.forms.models import ModelChoiceIteratorValue
 from django.http import HttpRequest, QueryDict
 
 from accounts.access import resolve_access
-from desk.access import world as worlds
+from inspections.scenes.access import listed
 from records.forms import EvidenceField
+from records.scenes import pdf
 
 
 def payload(view, *, user, kwargs, today) -> dict:
@@ -56,8 +57,8 @@ def _typed(bound, today):
 
 def _upload(field):
     if isinstance(field, EvidenceField):
-        return worlds.pdf()
-    return worlds.listed()
+        return pdf()
+    return listed()
 
 
 def _plain(value):

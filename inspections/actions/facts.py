@@ -46,7 +46,7 @@ def put_forward(correction: C, *, by: User, on: date, at: datetime, to: Iterable
             "old": day_in_words(correction.old_on),
         },
         body=correction.reason,
-        path=correction.get_absolute_url(),
+        about=correction,
         at=at,
     )
     return correction
@@ -63,7 +63,7 @@ def decide(correction: C, move: Transition, *, by: User, on: date, at: datetime,
         recipients=[correction.proposed_by],
         subject=told % {"fact": correction.get_field_display(), "thing": correction.thing},
         body=note,
-        path=correction.get_absolute_url(),
+        about=correction,
         at=at,
     )
     return correction

@@ -210,7 +210,7 @@ def _require_due(finding: Finding, facts: dict[str, Any]) -> None:
 
 def _require_complete(facts: dict[str, Any]) -> None:
     if facts["topic_number"] is None:
-        raise IllegalMove(_("Choose which of the nine topics this finding belongs to before confirming it (三(一))."))
+        raise IllegalMove(_("Choose which topic of inspection this finding belongs to before confirming it (三(一))."))
     if facts["kind"] == FindingKind.MAJOR_HAZARD and not facts["criterion"].strip():
         raise IllegalMove(_("Name the criterion by which this is a major hazard: standard and article."))
     if facts["kind"] in RECTIFIED_KINDS and not facts["handling"]:

@@ -18,7 +18,7 @@ from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
-from inspections.importing import ParseResult, RowError, UnreadableFile, parse_rows, read_table
+from inspections.importing import OLD_WORKBOOK_HEAD, ParseResult, RowError, UnreadableFile, parse_rows, read_table
 from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
 from records.actions.blobs import store_bytes
@@ -47,14 +47,14 @@ class _RowsRefused(Exception):  # noqa: N818  only leaves the transaction
 def import_findings(
     *, round: SubdistrictRound, data: bytes, name: str, by: User, on: date, at: datetime, dry_run: bool = False
 ) -> ImportResult:
-    """Take in a CSV or XLSX list as drafts found on `on`, a day of the stay (R86), where a row names no other day.
+    """Take in a list (CSV, Excel, WPS) as drafts found on `on`, a day of the stay (R86), unless a row names its own.
 
     With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
     Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
     """
     require_recordable(round, by=by, day=timezone.localdate(at))
     require_on_site(round, on, at=at)
-    parsed = read_list(data, name, on=on, at=at)
+    parsed = read_list(data, name, round=round, on=on, at=at)
     if parsed.errors or dry_run:
         refuse_known(round, data)
         return _result(parsed, parsed.errors)
@@ -67,13 +67,16 @@ def import_findings(
     return _result(parsed, (), created=batch.created, batch=batch)
 
 
-def read_list(data: bytes, name: str, *, on: date, at: datetime) -> ParseResult:
-    """The list as plain values, with errors also for days to come. Raises IllegalMove for an unreadable file."""
+def read_list(data: bytes, name: str, *, round: SubdistrictRound, on: date, at: datetime) -> ParseResult:
+    """The list of this round as plain values, with errors also for days to come.
+
+    Raises IllegalMove for an unreadable file.
+    """
     try:
         table = read_table(data, name)
     except UnreadableFile as refusal:
         raise IllegalMove(str(refusal)) from refusal
-    parsed = parse_rows(table, reference_on=on, add_workdays=_add_workdays)
+    parsed = parse_rows(table, reference_on=on, topic_numbers=round.ruleset.topic_numbers, add_workdays=_add_workdays)
     today = timezone.localdate(at)
     late = tuple(
         RowError(
@@ -179,6 +182,8 @@ def _add_workdays(day: date, count: int) -> date:
 
 
 def _content_type(data: bytes) -> str:
+    if data.startswith(OLD_WORKBOOK_HEAD):
+        return "application/vnd.ms-excel"
     return XLSX if data.startswith(b"PK") else "text/csv"
 
 

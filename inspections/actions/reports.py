@@ -117,7 +117,7 @@ def submit(
     tell(
         recipients=of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE),
         subject=_("Inspection report submitted: %(round)s") % {"round": round_},
-        path=report.get_absolute_url(),
+        about=report,
         at=at,
     )
     return report
@@ -209,4 +209,4 @@ def return_(
 
 def _tell_team(report: InspectionReport, subject: str, body: str, *, on: date, at: datetime) -> None:
     team = users_of(acting_on(report.round, timezone.localdate(at)))
-    tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, path=report.get_absolute_url(), at=at)
+    tell(recipients=[*team, *of_roles(Role.OFFICE)], subject=subject, body=body, about=report, at=at)

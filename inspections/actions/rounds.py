@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Count, Max
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -74,7 +73,7 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime) -> Subdistrict
         subject=_("Advance notice of inspection: %(number)s") % {"number": document.full_number},
         body=_("The inspection team is planned to be on site from %(first)s to %(last)s.")
         % {"first": day_in_words(entry.from_on), "last": day_in_words(entry.to_on)},
-        path=document.get_absolute_url(),
+        about=document,
         at=at,
     )
     tell(
@@ -82,7 +81,7 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime) -> Subdistrict
         subject=_("%(round)s was given notice; the team enters next") % {"round": round_},
         body=_("The inspection team is planned to be on site from %(first)s to %(last)s.")
         % {"first": day_in_words(entry.from_on), "last": day_in_words(entry.to_on)},
-        path=round_.get_absolute_url(),
+        about=round_,
         at=at,
     )
     return round_
@@ -181,7 +180,6 @@ def end(
         start_reason=gettext_noop("Last day on site"),
         responsible_role="leader",
         roll=round_.ruleset.rolls_to_workday,
-        path=reverse("inspections:round-report", args=[round_.pk]),
         subject_label=str(round_),
         by=by,
         at=at,

@@ -9,8 +9,11 @@ from records.forms import DateInput
 class UploadListForm(forms.Form):
     upload = forms.FileField(
         label=_("List of findings"),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv", "data-max-bytes": MAX_BYTES}),
-        help_text=_("Excel (.xlsx) or CSV. Nothing is stored as a finding before you confirm on the next page."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.et,.csv", "data-max-bytes": MAX_BYTES}),
+        help_text=_(
+            "Excel (.xlsx, .xls), WPS (.et) or CSV. "
+            "Nothing is stored as a finding before you confirm on the next page."
+        ),
     )
 
     found_on = forms.DateField(

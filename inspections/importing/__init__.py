@@ -1,9 +1,10 @@
-"""A list of findings in a CSV or Excel file, read into plain values; nothing here touches the database.
+"""A list of findings in a CSV, Excel or WPS file, read into plain values; nothing here touches the database.
 
 `read_table` refuses the file as a whole (UnreadableFile); `parse_rows` gathers the errors of all its rows.
 """
 
 from .findings import ParsedFinding, ParseResult, RowError, parse_rows
+from .old_workbook import HEAD as OLD_WORKBOOK_HEAD
 from .safe_cell import safe_cell
 from .table import MAX_BYTES, MAX_ROWS, Row, Table, UnreadableFile
 from .template import template_workbook
@@ -12,6 +13,7 @@ from .upload import read_table
 __all__ = [
     "MAX_BYTES",
     "MAX_ROWS",
+    "OLD_WORKBOOK_HEAD",
     "ParseResult",
     "ParsedFinding",
     "Row",

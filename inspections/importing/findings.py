@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -100,10 +100,12 @@ class ParseResult:
     hidden_rows: tuple[int, ...] = ()
 
 
-def parse_rows(table: Table, *, reference_on: date, add_workdays: AddWorkdays | None = None) -> ParseResult:
+def parse_rows(
+    table: Table, *, reference_on: date, topic_numbers: Collection[int], add_workdays: AddWorkdays | None = None
+) -> ParseResult:
     """Periods such as 三日内 run from the row's own day, else from `reference_on`; the start day does not count.
 
-    A date without a year is the nearest to `reference_on`.
+    A date without a year is the nearest to `reference_on`. `topic_numbers` are those of the round's ruleset.
     `add_workdays(day, n)` gives the n-th working day after a day; without it 15个工作日内 is an error. Never raises.
     """
     columns, errors = _columns(table)
@@ -114,7 +116,7 @@ def parse_rows(table: Table, *, reference_on: date, add_workdays: AddWorkdays | 
         for row in table.rows:
             if not any(row.cells[index] != "" for index in used if index < len(row.cells)):
                 continue
-            reader = _RowReader(row, table.headers, columns, reference_on, add_workdays)
+            reader = _RowReader(row, table.headers, columns, reference_on, topic_numbers, add_workdays)
             findings.extend(reader.findings())
             errors.extend(reader.errors)
         if not findings and not errors:
@@ -169,10 +171,12 @@ class _RowReader:
         headers: tuple[str, ...],
         columns: dict[str, int],
         reference_on: date,
+        topic_numbers: Collection[int],
         add_workdays: AddWorkdays | None,
     ) -> None:
         self.row, self.headers, self.columns = row, headers, columns
         self.reference_on, self.add_workdays = reference_on, add_workdays
+        self.topic_numbers = topic_numbers
         self.errors: list[RowError] = []
 
     def findings(self) -> list[ParsedFinding]:
@@ -311,11 +315,11 @@ class _RowReader:
         if not words:
             return None
         number = read_number(re.sub(r"^第|[项条\s、.()（）]|\.0$", "", unicodedata.normalize("NFKC", words)))
-        if number is None or not 1 <= number <= 9:
+        if number is None or number not in self.topic_numbers:
             self._error(
                 "topic_number",
-                _("“%(words)s” is not one of the nine topics of inspection. Write a number from 1 to 9.")
-                % {"words": words[:40]},
+                _("“%(words)s” is not one of the topics of inspection. Write one of these numbers: %(numbers)s.")
+                % {"words": words[:40], "numbers": "、".join(map(str, self.topic_numbers))},
             )
             return None
         return number

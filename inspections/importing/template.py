@@ -1,6 +1,7 @@
 """The workbook offered for download. It is a Chinese document, so its words are written here directly."""
 
 import io
+from collections.abc import Collection
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -44,7 +45,7 @@ GUIDE = (
     ("整改期限", "可填日期（2026-10-31、2026年10月31日、10月31日）、期限（三日内、15个工作日内、两个月内）、当场、"
                 "立行立改、已停业、长期坚持，也可留空。“三日内”当日不计入。"),
     ("判定依据", "重大事故隐患请写明判定标准的名称和条款。"),
-    ("内容序号", "对应巡查内容第1至9项，填写数字。"),
+    ("内容序号", "对应巡查内容的项次，填写数字：{numbers}。"),
     ("统一社会信用代码", "18位，请按文本格式填写。"),
     ("示例行", "“问题清单”第2行为示例，填写前请删除，未删除将无法导入。"),
 )  # fmt: skip
@@ -52,8 +53,12 @@ LAST_VALIDATED_ROW = 5_000
 _FILL = PatternFill("solid", fgColor="DCE6F4")
 
 
-def template_workbook() -> bytes:
-    """An XLSX file: headings, one example row, lists to choose from, and a sheet that explains the columns."""
+def template_workbook(*, topic_numbers: Collection[int]) -> bytes:
+    """An XLSX file: headings, one example row, lists to choose from, and a sheet that explains the columns.
+
+    `topic_numbers` are those of the ruleset in force.
+    """
+    numbers = [str(number) for number in topic_numbers]
     book = Workbook()
     sheet = book.active
     sheet.title = "问题清单"
@@ -74,10 +79,10 @@ def template_workbook() -> bytes:
     _offer(sheet, letters["kind"], [words[0] for words in KINDS.values()])
     _offer(sheet, letters["handling"], [words[0] for words in HANDLINGS.values()])
     _offer(sheet, letters["responsibility_level"], [words[0] for words in RESPONSIBILITY_LEVELS.values()])
-    _offer(sheet, letters["topic_number"], [str(number) for number in range(1, 10)])
+    _offer(sheet, letters["topic_number"], numbers)
     guide = book.create_sheet("填写说明")
-    for line in GUIDE:
-        guide.append(line)
+    for column, words in GUIDE:
+        guide.append((column, words.format(numbers="、".join(numbers))))
     guide.column_dimensions["A"].width, guide.column_dimensions["B"].width = 20, 90
     for cell in guide["B"]:
         cell.alignment = Alignment(wrap_text=True, vertical="top")

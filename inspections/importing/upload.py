@@ -3,16 +3,16 @@
 from django.utils.translation import gettext as _
 
 from .csv_text import read_csv
+from .old_workbook import HEAD, read_old_workbook
 from .table import MAX_BYTES, Table, UnreadableFile
 from .workbook import read_workbook
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
 def read_table(data: bytes, filename: str) -> Table:
-    """The first list of findings in a CSV or XLSX file of at most MAX_BYTES bytes and MAX_ROWS rows.
+    """The first list of findings in a CSV, XLSX, XLS or ET file of at most MAX_BYTES bytes and MAX_ROWS rows.
 
     Where no row reads as headings, the first row is taken for them and `parse_rows` says what is missing.
     Raises UnreadableFile for everything else, with a text that says what, why and how to mend it.
@@ -28,27 +28,15 @@ def read_table(data: bytes, filename: str) -> Table:
         )
     if data.startswith(ZIP):
         return read_workbook(data)
-    refuse_foreign(data, filename)
+    if data.startswith(HEAD):
+        return read_old_workbook(data, filename)
+    refuse_foreign(data)
     return read_csv(data)
 
 
-def refuse_foreign(data: bytes, filename: str) -> None:
+def refuse_foreign(data: bytes) -> None:
     """Kinds of file that people take for a list. Raises UnreadableFile when it is one of them."""
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if data.startswith(OLE):
-        if filename.lower().endswith(".xlsx"):
-            raise UnreadableFile(
-                _(
-                    "The workbook is protected by a password. Open it, take the password off, save it and upload it "
-                    "again."
-                )
-            )
-        raise UnreadableFile(
-            _(
-                "This is a file of the old Excel or WPS format (.xls, .et). Open it and save it as “Excel workbook "
-                "(.xlsx)”, then upload that file."
-            )
-        )
     if head.startswith(b"%pdf"):
         raise UnreadableFile(
             _(

@@ -3,29 +3,14 @@
 import io
 import warnings
 import zipfile
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from .table import (
-    HEADER_SEARCH_ROWS,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Cell,
-    Row,
-    Table,
-    UnreadableFile,
-    as_table,
-    clean,
-    find_header,
-    recognised,
-    refuse_too_many,
-)
+from .sheets import Layout, broken, choose_list, laid_out
+from .table import MAX_COLUMNS, Row, Table, UnreadableFile
 
 # All parts of the workbook together, unpacked, in bytes: 20,000 rows of thirty columns need a third of it.
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
@@ -48,7 +33,7 @@ def read_workbook(data: bytes) -> Table:
         raise
     # The library answers broken files with exceptions of every kind.
     except Exception as error:
-        raise _broken() from error
+        raise broken() from error
 
 
 def refuse_bombs(data: bytes) -> None:
@@ -57,7 +42,7 @@ def refuse_bombs(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError) as error:
-        raise _broken() from error
+        raise broken() from error
     names = {part.filename for part in parts}
     if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
         raise UnreadableFile(
@@ -84,15 +69,6 @@ def refuse_bombs(data: bytes) -> None:
         )
 
 
-def _broken() -> UnreadableFile:
-    return UnreadableFile(
-        _(
-            "The workbook is damaged and cannot be opened. Open it in Excel or WPS, let it be repaired, save it as "
-            "“Excel workbook (.xlsx)” and upload it again."
-        )
-    )
-
-
 def _first_list(data: bytes) -> Table:
     with warnings.catch_warnings():
         # Notes on styles and extensions that it leaves out, none of them about cells.
@@ -102,23 +78,10 @@ def _first_list(data: bytes) -> Table:
             _know_chinese_dates(book)
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
             if not sheets:
-                raise _broken()
-            fallback = None
-            for sheet in sheets:
-                rows, hidden = _rows(sheet)
-                header = find_header(rows)
-                if header and recognised(header) > 1:
-                    return as_table(rows, header, sheet=sheet.title, hidden=hidden)
-                if rows and (fallback is None or (header and not fallback[1])):
-                    fallback = (rows, header, sheet.title, hidden)
+                raise broken()
+            return choose_list((sheet.title, *_rows(sheet)) for sheet in sheets)
         finally:
             book.close()
-    if fallback is None:
-        raise UnreadableFile(
-            _("The workbook holds no rows. Upload a file with a row of headings and the findings below it.")
-        )
-    rows, header, title, hidden = fallback
-    return as_table(rows, header or rows[0], sheet=title, hidden=hidden)
 
 
 def _know_chinese_dates(book) -> None:
@@ -127,15 +90,8 @@ def _know_chinese_dates(book) -> None:
     book._date_formats = set(book._date_formats) | dates
 
 
-@dataclass
-class Layout:
-    """What the library does not tell while it reads on demand."""
-
-    hidden: set[int] = field(default_factory=set)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-
-
 def _layout(sheet) -> Layout:
+    """What the library does not tell while it reads on demand."""
     layout = Layout()
     parser = expat.ParserCreate()
 
@@ -144,7 +100,7 @@ def _layout(sheet) -> Layout:
         if tag == "row":
             number = int(attributes.get("r", 0))
             if not 0 <= number <= LAST_SHEET_ROW:
-                raise _broken()
+                raise broken()
             if attributes.get("hidden") in ("1", "true"):
                 layout.hidden.add(number)
         elif tag == "mergeCell":
@@ -152,7 +108,7 @@ def _layout(sheet) -> Layout:
             layout.merges.append((top, left, bottom, min(right, MAX_COLUMNS)))
 
     def doctype(*_declaration) -> None:
-        raise _broken()
+        raise broken()
 
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = doctype
@@ -162,60 +118,7 @@ def _layout(sheet) -> Layout:
 
 
 def _rows(sheet) -> tuple[list[Row], set[int]]:
-    """Rows with something of their own in them, merged cells filled, and the numbers of the hidden ones left out."""
     layout = _layout(sheet)
     # The size written in the file is often wrong.
     sheet.reset_dimensions()
-    numbers: list[int] = []
-    grid: list[list[Cell]] = []
-    for number, values in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
-        if any(value is not None for value in values):
-            cells = [_cell(value) for value in values]
-            if any(cell != "" for cell in cells):
-                numbers.append(number)
-                grid.append(cells)
-                refuse_too_many(len(grid) - len(layout.hidden) - HEADER_SEARCH_ROWS)
-    _fill(layout.merges, numbers, grid)
-    used = max((last for cells in grid if (last := _used(cells))), default=0)
-    rows = [
-        Row(number, tuple(cells[:used]))
-        for number, cells in zip(numbers, grid, strict=True)
-        if number not in layout.hidden
-    ]
-    return rows, layout.hidden & set(numbers)
-
-
-def _used(cells: list[Cell]) -> int:
-    return max((index for index, cell in enumerate(cells, start=1) if cell != ""), default=0)
-
-
-def _fill(merges: list[tuple[int, int, int, int]], numbers: list[int], grid: list[list[Cell]]) -> None:
-    filled = 0
-    for top, left, bottom, right in merges:
-        first = bisect_left(numbers, top)
-        if left > MAX_COLUMNS or first == len(numbers) or numbers[first] != top or grid[first][left - 1] == "":
-            continue
-        value = grid[first][left - 1]
-        for cells in grid[first : bisect_right(numbers, bottom)]:
-            cells[left - 1 : right] = [value] * (right - left + 1)
-            filled += right - left + 1
-            if filled > MAX_ROWS * MAX_COLUMNS:
-                raise _broken()
-
-
-def _cell(value: object) -> Cell:
-    match value:
-        case None:
-            return ""
-        case str():
-            return clean(value)
-        case bool():
-            return "是" if value else "否"
-        case datetime():
-            return value.date()
-        case date():
-            return value
-        case float():
-            return f"{value:.15g}"
-        case _:
-            return clean(str(value))
+    return laid_out(enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1), layout)

@@ -1,6 +1,8 @@
 """进驻告知书: tells the subdistrict in advance (三(三)1), as a letter."""
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import Contact, Official, contact_words, official, points, regulation

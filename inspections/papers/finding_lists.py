@@ -1,6 +1,8 @@
 """Findings on papers: their row, the annexes that list them, the paragraphs that name and count them."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired
+
+from typing_extensions import TypedDict
 
 from inspections.vocabulary import KIND_WORDS, RECTIFIED_KIND_WORDS, SUGGESTION_WORD
 from records.rendering.composition import Annex, Column, Paragraph, Table, subsection

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from inspections.papers.finding_lists import (
     FindingLine,

@@ -6,6 +6,7 @@ Counts are never typed: they are taken from the findings at the moment of making
 import re
 
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind
+from inspections.papers.additions import added_dispositions
 from inspections.papers.finding_lines import finding_line
 from inspections.papers.method_names import method_names
 from inspections.people import members_on
@@ -94,7 +95,7 @@ def report_data(report, lines) -> dict:
         "overall": report.assessment.strip(),
         "achievements": lines_of(report.achievements),
         "findings": lines,
-        "dispositions": lines_of(report.handling_proposals),
+        "dispositions": [*lines_of(report.handling_proposals), *added_dispositions(round_)],
         "advice": lines_of(report.suggestions),
         "signatory": leader.full_name if leader else "",
     }

@@ -57,7 +57,7 @@ CORRECTION = Noun(
             is_step=True,
             offered=_is_second,
             points=_reason,
-            work=Work(order=310, find=to_decide, label=name_of),
+            work=Work(order=310, words=_("Decide on the corrected date"), find=to_decide, label=name_of),
         ),
         Verb(
             name="refuse",

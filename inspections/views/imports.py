@@ -20,6 +20,7 @@ from inspections.models import ImportDraft, SubdistrictRound
 from inspections.models.finding import FindingKind, Handling
 from inspections.presenters.findings import findings_crumb
 from inspections.presenters.rounds import round_crumbs
+from planning.models import Ruleset
 
 ROWS_SHOWN = 200
 
@@ -110,7 +111,9 @@ class ImportPreviewView(ActionView):
         refusal, result, rows = "", None, []
         try:
             result = self.run(dry_run=True)
-            rows = imports.read_list(self.data, self.thing.name, on=self.thing.found_on, at=self.now).rows
+            rows = imports.read_list(
+                self.data, self.thing.name, round=self.thing.round, on=self.thing.found_on, at=self.now
+            ).rows
         except Refusal as why:
             refusal = why.reason
         kinds, handlings = dict(FindingKind.choices), dict(Handling.choices)
@@ -139,6 +142,8 @@ class ImportTemplateView(AccessMixin, View):
     rule = Permission.FINDING_RECORD
 
     def get(self, request):
-        response = HttpResponse(template_workbook(), content_type=imports.XLSX)
+        ruleset = Ruleset.objects.in_force_on(self.today).first()
+        workbook = template_workbook(topic_numbers=ruleset.topic_numbers if ruleset else [])
+        response = HttpResponse(workbook, content_type=imports.XLSX)
         response.headers["Content-Disposition"] = 'attachment; filename="findings-template.xlsx"'
         return response

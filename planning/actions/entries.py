@@ -1,9 +1,13 @@
 """Entries of a plan: where, when, by whom; changed while the plan is a draft, and after that by revision only."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.scopes import open_scope
+from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from accounts.roles import ScopeKind
@@ -14,7 +18,7 @@ from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
 from planning.actions.cycles import ad_hoc_cycle
 from planning.actions.grants import project
-from planning.models import AnnualPlan, PlanEntry, Ruleset
+from planning.models import AnnualPlan, InspectionCycle, InspectionTeam, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
@@ -25,7 +29,18 @@ FIELDS = frozenset({"subdistrict", "team", "cycle", "from_on", "to_on", "short_r
 
 @transaction.atomic
 def add_entry(
-    *, plan, subdistrict, cycle, from_on, to_on, by, on, at, team=None, short_reason="", version=None
+    *,
+    plan: AnnualPlan,
+    subdistrict: Unit,
+    cycle: InspectionCycle,
+    from_on: date,
+    to_on: date,
+    by: User,
+    on: date,
+    at: datetime,
+    team: InspectionTeam | None = None,
+    short_reason: str = "",
+    version: int | None = None,
 ) -> PlanEntry:
     """Put a subdistrict into a draft plan: `from_on` to `to_on`, both on site. What is doubtful for the plan as a
     whole (overlaps, coverage, short stays) is asked at submission. Raises NotAllowed, IllegalMove, StaleCopy."""
@@ -42,7 +57,9 @@ def add_entry(
 
 
 @transaction.atomic
-def change_entry(*, entry, by, on, at, version=None, **changes) -> PlanEntry:
+def change_entry(
+    *, entry: PlanEntry, by: User, on: date, at: datetime, version: int | None = None, **changes: Any
+) -> PlanEntry:
     """Change an entry of a draft plan; `changes` among subdistrict, team, cycle, from_on, to_on, short_reason.
 
     A round that was opened already keeps its subdistrict and team. Raises NotAllowed, IllegalMove, StaleCopy.
@@ -64,7 +81,7 @@ def change_entry(*, entry, by, on, at, version=None, **changes) -> PlanEntry:
 
 
 @transaction.atomic
-def remove_entry(*, entry, by, on, at, version=None) -> None:
+def remove_entry(*, entry: PlanEntry, by: User, on: date, at: datetime, version: int | None = None) -> None:
     """Take an entry out of a draft plan; its history and events stay. Raises IllegalMove once its round has begun."""
     plan = lock(entry.plan)
     check_move(plan, "edit", by=by)
@@ -77,7 +94,9 @@ def remove_entry(*, entry, by, on, at, version=None) -> None:
 
 
 @transaction.atomic
-def assign_team(*, entry, team, by, on, at, version=None) -> PlanEntry:
+def assign_team(
+    *, entry: PlanEntry, team: InspectionTeam, by: User, on: date, at: datetime, version: int | None = None
+) -> PlanEntry:
     """Name the team of an entry that has none yet, in a draft or an approved plan; another team is a revision."""
     plan = lock(entry.plan)
     check_move(plan, "assign_team", by=by)
@@ -95,7 +114,19 @@ def assign_team(*, entry, team, by, on, at, version=None) -> PlanEntry:
 
 
 @transaction.atomic
-def add_ad_hoc_entry(*, subdistrict, team, from_on, to_on, reason, order, by, on, at, short_reason="") -> PlanEntry:
+def add_ad_hoc_entry(
+    *,
+    subdistrict: Unit,
+    team: InspectionTeam,
+    from_on: date,
+    to_on: date,
+    reason: str,
+    order: str,
+    by: User,
+    on: date,
+    at: datetime,
+    short_reason: str = "",
+) -> PlanEntry:
     """An entry 不定期, outside any plan (一(二)1, R4): `reason` says why, `order` on whose decision (number, day).
 
     The team must be approved. Raises NotAllowed, IllegalMove.
@@ -125,12 +156,12 @@ def add_ad_hoc_entry(*, subdistrict, team, from_on, to_on, reason, order, by, on
             }
         )  # fmt: skip
     entry.scope = open_scope(kind=ScopeKind.ROUND, label=f"{subdistrict.short_name} {entry.cycle}")
-    begin(entry, "entry.add", by=by, on=on, at=at, reason=reason, new=_facts(entry))
+    begin(entry, "entry.add_ad_hoc", by=by, on=on, at=at, reason=reason, new=_facts(entry))
     project(team, by, at, on=on)
     return entry
 
 
-def _require_sound(entry, *, year) -> None:
+def _require_sound(entry: PlanEntry, *, year: int) -> None:
     """What no draft may hold, since nothing later could mend it."""
     if entry.subdistrict.kind != UnitKind.SUBDISTRICT or not entry.subdistrict.is_active:
         raise IllegalMove(_("%(name)s is no subdistrict in office.") % {"name": entry.subdistrict.short_name})
@@ -147,21 +178,22 @@ def _require_sound(entry, *, year) -> None:
         )
 
 
-def _require_free(entry) -> None:
+def _require_free(entry: PlanEntry) -> None:
     """Outside the check of the whole plan: the team is nowhere else in these days."""
-    others = PlanEntry.objects.ruling().filter(team=entry.team, from_on__lte=entry.to_on, to_on__gte=entry.from_on)
+    team = entry.team
+    others = PlanEntry.objects.ruling().filter(team=team, from_on__lte=entry.to_on, to_on__gte=entry.from_on)
     other = others.exclude(pk=entry.pk).select_related("subdistrict").first()
-    if other is not None:
+    if team is not None and other is not None:
         raise IllegalMove(
             _("%(team)s is planned in %(place)s from %(first)s to %(last)s. Choose other days or another team.")
             % {
-                "team": entry.team.name, "place": other.subdistrict.short_name,
+                "team": team.name, "place": other.subdistrict.short_name,
                 "first": day_in_words(other.from_on), "last": day_in_words(other.to_on, other.from_on),
             }
         )  # fmt: skip
 
 
-def _facts(entry) -> dict:
+def _facts(entry: PlanEntry) -> dict[str, Any]:
     return {
         "subdistrict": entry.subdistrict.short_name,
         "cycle": str(entry.cycle),

@@ -1,6 +1,7 @@
 """Guardian grants as the projection of memberships (DESIGN §2, §4): written here, never by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,20 +9,20 @@ from django.utils import timezone
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.models import Scope, User
 from accounts.roles import Grant
-from planning.models import PlanEntry
-from planning.queries.grants import actual_grants, expected_grants, round_scope_ids
+from planning.models import InspectionTeam, PlanEntry
+from planning.queries.grants import Held, actual_grants, expected_grants, round_scope_ids
 
-_followers: list[Callable] = []
+_followers: list[Callable[..., None]] = []
 
 
-def register_follower(follow: Callable) -> None:
+def register_follower(follow: Callable[..., None]) -> None:
     """`follow(team, by=…, at=…)`: apps above bring grants on scopes of their own in line with a changed team."""
     if follow not in _followers:
         _followers.append(follow)
 
 
 @transaction.atomic
-def project(team, by, at, *, on=None) -> int:
+def project(team: InspectionTeam, by: User, at: datetime, *, on: date | None = None) -> int:
     """Make the grants on the scopes of this team's entries what the memberships say at `at`; returns the changes.
 
     Looks at every edition's entries, so a scope handed to another team is taken from this one.
@@ -33,7 +34,7 @@ def project(team, by, at, *, on=None) -> int:
 
 
 @transaction.atomic
-def sync_scopes(scope_ids, *, by, at, on=None) -> int:
+def sync_scopes(scope_ids: Iterable[int], *, by: User | None, at: datetime, on: date | None = None) -> int:
     """Give what is missing and take back what nothing backs, on these scopes; returns the number of changes."""
     scope_ids = list(scope_ids)
     expected = expected_grants(scope_ids, timezone.localdate(at))
@@ -60,13 +61,13 @@ def sync_scopes(scope_ids, *, by, at, on=None) -> int:
 
 
 @transaction.atomic
-def rebuild_all(*, by, at) -> int:
+def rebuild_all(*, by: User | None, at: datetime) -> int:
     """The projection of every scope of a team's inner work; returns the number of changes."""
     return sync_scopes(round_scope_ids(), by=by, at=at)
 
 
 @transaction.atomic
-def end_round_grants(scope, by, at) -> int:
+def end_round_grants(scope: Scope, by: User, at: datetime) -> int:
     """The round of this scope is closed: its team reads it no longer (DESIGN §4). Meant for the action that closes."""
     for entry in PlanEntry.objects.select_for_update().filter(scope=scope, access_ended_at=None):
         entry.access_ended_at = at
@@ -75,5 +76,5 @@ def end_round_grants(scope, by, at) -> int:
     return sync_scopes([scope.pk], by=by, at=at)
 
 
-def _order(held):
+def _order(held: Held) -> tuple[int, int, str]:
     return held.scope_id, held.user_id, held.grant

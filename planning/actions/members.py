@@ -1,25 +1,30 @@
 """Who comes into a team, who is taken out of it, and who takes his place (R13–R17, R29–R32)."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from core.actions.moves import apply_move, store
 from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import check_move, lock
 from planning.actions.grants import project
-from planning.models import InspectionTeam, Membership
+from planning.models import InspectionTeam, Membership, Person
 from planning.models.membership import MemberRole
 from planning.people import deciders, users_of
 from planning.problems import blocking
 from planning.team_rules import person_problems
 from records.actions.decisions import decision_changes
-from records.policies import require_past
+from records.policies import Paper, require_past
 
 
 @transaction.atomic
-def add_member(*, team, person, role, by, on, at, version=None) -> Membership:
+def add_member(
+    *, team: InspectionTeam, person: Person, role: str, by: User, on: date, at: datetime, version: int | None = None
+) -> Membership:
     """Put a person into a team that is being composed. Raises NotAllowed, IllegalMove (twice, a second leader)."""
     team = lock(team, version=version)
     move = check_move(team, "add_member", by=by)
@@ -30,7 +35,9 @@ def add_member(*, team, person, role, by, on, at, version=None) -> Membership:
 
 
 @transaction.atomic
-def drop_member(*, membership, by, on, at, reason="", version=None) -> Membership:
+def drop_member(
+    *, membership: Membership, by: User, on: date, at: datetime, reason: str = "", version: int | None = None
+) -> Membership:
     """Take a candidate out before approval; his row stays in the file with the reason (R29)."""
     team, membership = _lock_both(membership, version=version)
     move = check_move(team, "drop_member", by=by)
@@ -41,7 +48,9 @@ def drop_member(*, membership, by, on, at, reason="", version=None) -> Membershi
 
 
 @transaction.atomic
-def change_role(*, membership, role, by, on, at, version=None) -> Membership:
+def change_role(
+    *, membership: Membership, role: str, by: User, on: date, at: datetime, version: int | None = None
+) -> Membership:
     """Make a candidate leader or member; whoever led before becomes a member."""
     team, membership = _lock_both(membership, version=version)
     move = check_move(team, "change_role", by=by)
@@ -55,7 +64,9 @@ def change_role(*, membership, role, by, on, at, version=None) -> Membership:
 
 
 @transaction.atomic
-def remove_member(*, membership, reason, by, on, at, version=None) -> Membership:
+def remove_member(
+    *, membership: Membership, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> Membership:
     """Take an unsuitable member out at once (二(三), R32): `on` is his last day, his access ends this moment.
 
     The reason is kept with the membership, which only office and committee read; the timeline does not repeat it.
@@ -83,7 +94,16 @@ def remove_member(*, membership, reason, by, on, at, version=None) -> Membership
 
 
 @transaction.atomic
-def substitute(*, membership, person, by, on, at, reason="", version=None) -> Membership:
+def substitute(
+    *,
+    membership: Membership,
+    person: Person,
+    by: User,
+    on: date,
+    at: datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Membership:
     """Propose somebody for the place of a member taken out; he serves once the committee has approved him (R32).
 
     `membership` is the one that ended. Raises NotAllowed, IllegalMove, StaleCopy.
@@ -110,14 +130,23 @@ def substitute(*, membership, person, by, on, at, reason="", version=None) -> Me
     tell(
         recipients=deciders(),
         subject=_("Substitute awaiting approval: %(team)s") % {"team": team.name},
-        path=team.get_absolute_url(),
+        about=team,
         at=at,
     )
     return successor
 
 
 @transaction.atomic
-def approve_substitute(*, membership, by, on, at, note="", paper=None, version=None) -> Membership:
+def approve_substitute(
+    *,
+    membership: Membership,
+    by: User,
+    on: date,
+    at: datetime,
+    note: str = "",
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> Membership:
     """The committee approves a substitute: he serves from `on` and has access now."""
     team, membership = _lock_both(membership, version=version)
     move = check_move(team, "approve_substitute", by=by)
@@ -136,7 +165,16 @@ def approve_substitute(*, membership, by, on, at, note="", paper=None, version=N
 
 
 @transaction.atomic
-def refuse_substitute(*, membership, note, by, on, at, paper=None, version=None) -> Membership:
+def refuse_substitute(
+    *,
+    membership: Membership,
+    note: str,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> Membership:
     """The committee does not approve; the candidate's row stays in the file with the reason (R29)."""
     team, membership = _lock_both(membership, version=version)
     move = check_move(team, "refuse_substitute", by=by)
@@ -149,7 +187,7 @@ def refuse_substitute(*, membership, note, by, on, at, paper=None, version=None)
     return membership
 
 
-def _lock_both(membership, *, version):
+def _lock_both(membership: Membership, *, version: int | None) -> tuple[InspectionTeam, Membership]:
     """The team first, always: two changes of one team wait for each other. `version` is the membership's."""
     team = lock(InspectionTeam(pk=membership.team_id))
     membership = lock(membership, version=version)
@@ -157,13 +195,13 @@ def _lock_both(membership, *, version):
     return team, membership
 
 
-def _enter(membership, *, by) -> Membership:
+def _enter(membership: Membership, *, by: User) -> Membership:
     membership._history_user = by
     membership.save(force_insert=True)
     return membership
 
 
-def _require_place(team, person, role) -> None:
+def _require_place(team: InspectionTeam, person: Person, role: str) -> None:
     there = team.memberships.proposed_or_serving()
     if there.filter(person=person).exists():
         raise IllegalMove(_("%(name)s belongs to this team already.") % {"name": person.full_name})
@@ -175,12 +213,12 @@ def _require_place(team, person, role) -> None:
         )
 
 
-def _require_fit(team, person, role) -> None:
+def _require_fit(team: InspectionTeam, person: Person, role: str) -> None:
     if found := blocking(person_problems(team.ruleset, person, role)):
         raise IllegalMove(_("; ").join(problem.words for problem in found))
 
 
-def _require_open(membership) -> None:
+def _require_open(membership: Membership) -> None:
     if membership.to_on is not None:
         raise IllegalMove(
             _("%(name)s has left the team already, on %(on)s.")
@@ -188,6 +226,6 @@ def _require_open(membership) -> None:
         )
 
 
-def _require_pending(membership) -> None:
+def _require_pending(membership: Membership) -> None:
     if membership.from_on is not None or membership.to_on is not None:
         raise IllegalMove(_("This substitute was decided on already. Reload the page to see the present state."))

@@ -1,8 +1,12 @@
 """The register of people who may serve in a team (R14, R17): office only."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Unit, User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core.actions.events import record_event
@@ -16,17 +20,17 @@ from planning.models import InspectionTeam, Person
 @transaction.atomic
 def enter_person(
     *,
-    full_name,
-    member_type,
-    by,
-    at,
-    unit=None,
-    post="",
-    rank="none",
-    is_in_post=True,
-    specialty="",
-    phone="",
-    user=None,
+    full_name: str,
+    member_type: str,
+    by: User,
+    at: datetime,
+    unit: Unit | None = None,
+    post: str = "",
+    rank: str = "none",
+    is_in_post: bool = True,
+    specialty: str = "",
+    phone: str = "",
+    user: User | None = None,
 ) -> Person:
     """Put somebody in the register. `user` is the inspector's account, where there is one.
 
@@ -42,7 +46,7 @@ def enter_person(
 
 
 @transaction.atomic
-def change_person(*, person, by, at, version=None, **facts) -> Person:
+def change_person(*, person: Person, by: User, at: datetime, version: int | None = None, **facts: Any) -> Person:
     """Change facts of a person; teams in which he serves keep their composition. A new account gets the grants of the
     memberships at once, and the old one loses them. Raises NotAllowed, IllegalMove, StaleCopy."""
     check_permission(Permission.TEAM_PROPOSE, by=by)
@@ -59,19 +63,20 @@ def change_person(*, person, by, at, version=None, **facts) -> Person:
     return person
 
 
-def _require_free_account(person) -> None:
+def _require_free_account(person: Person) -> None:
     if not person.full_name:
         raise IllegalMove(_("Enter the name."))
-    if person.user_id is None:
+    account = person.user
+    if account is None:
         return
-    other = Person.objects.filter(user_id=person.user_id).exclude(pk=person.pk).first()
+    other = Person.objects.filter(user=account).exclude(pk=person.pk).first()
     if other is not None:
         raise IllegalMove(
             _("The account %(account)s belongs to %(name)s already. Choose another account or leave it empty.")
-            % {"account": person.user.username, "name": other.full_name}
+            % {"account": account.username, "name": other.full_name}
         )
-    if person.user.role != Role.INSPECTOR:
+    if account.role != Role.INSPECTOR:
         raise IllegalMove(
             _("The account %(account)s is not an inspector's. Who serves in a team uses an inspector's account.")
-            % {"account": person.user.username}
+            % {"account": account.username}
         )

@@ -1,11 +1,15 @@
 """The verbs of the annual plan, 三(三)1: drafted by the office, approved by the committee, published by extracts."""
 
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.models import Unit
+from accounts.models import Scope, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
@@ -17,21 +21,21 @@ from planning.actions.extracts import hand_out
 from planning.actions.grants import sync_scopes
 from planning.models import AnnualPlan, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
-from planning.papers.annual_plan import plan_data
+from planning.papers.plan_data import plan_data
 from planning.people import deciders
 from planning.problems import refuse_where_blocked
 from planning.queries.plans import entries_of, problems_of
-from planning.year_closing import last_day_of, year_gaps
+from planning.year_closing import YearGap, last_day_of, year_gaps
 from records.actions.decisions import decision_changes
 from records.actions.documents import number_document
-from records.policies import require_past
+from records.policies import Paper, require_past
 
 TEXTS = ("goals", "focus", "steps", "requirements", "method_numbers", "training_on", "budget_note")
-_UNDECIDED = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
+_UNDECIDED: dict[str, Any] = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
 
 
 @transaction.atomic
-def draft(*, year, title, by, on, at, **texts) -> AnnualPlan:
+def draft(*, year: int, title: str, by: User, on: date, at: datetime, **texts: Any) -> AnnualPlan:
     """Begin the first edition of a year's plan under the ruleset in force then. `texts`: see TEXTS.
 
     Raises NotAllowed, and IllegalMove where the year has a plan already: that one is edited or revised.
@@ -46,7 +50,7 @@ def draft(*, year, title, by, on, at, **texts) -> AnnualPlan:
     return _first_of_its_year(plan, lambda: begin(plan, "plan.draft", by=by, on=on, at=at))
 
 
-def _first_of_its_year(plan, write):
+def _first_of_its_year(plan: AnnualPlan, write: Callable[[], AnnualPlan]) -> AnnualPlan:
     try:
         with transaction.atomic():
             return write()
@@ -58,21 +62,23 @@ def _first_of_its_year(plan, write):
 
 
 @transaction.atomic
-def edit(*, plan, by, on, at, version=None, **texts) -> AnnualPlan:
+def edit(
+    *, plan: AnnualPlan, by: User, on: date, at: datetime, version: int | None = None, **texts: Any
+) -> AnnualPlan:
     """Change title and texts of a draft. Raises NotAllowed, IllegalMove, StaleCopy."""
     plan = lock(plan, version=version)
     move = check_move(plan, "edit", by=by)
     return apply_move(plan, move, by=by, on=on, at=at, **_known(texts, "title"))
 
 
-def _known(texts, *more) -> dict:
+def _known(texts: dict[str, Any], *more: str) -> dict[str, Any]:
     if unknown := set(texts) - {*TEXTS, *more}:
         raise TypeError(f"A plan has no {', '.join(sorted(unknown))}.")
     return texts
 
 
 @transaction.atomic
-def submit(*, plan, by, on, at, version=None) -> AnnualPlan:
+def submit(*, plan: AnnualPlan, by: User, on: date, at: datetime, version: int | None = None) -> AnnualPlan:
     """Ask the committee to approve. Raises IllegalMove that names all that is wrong (R7, R12), NotAllowed."""
     plan = lock(plan, version=version)
     move = check_move(plan, "submit", by=by)
@@ -82,14 +88,23 @@ def submit(*, plan, by, on, at, version=None) -> AnnualPlan:
     tell(
         recipients=deciders(),
         subject=_("Plan awaiting approval: %(plan)s") % {"plan": plan},
-        path=plan.get_absolute_url(),
+        about=plan,
         at=at,
     )
     return plan
 
 
 @transaction.atomic
-def approve(*, plan, by, on, at, note="", paper=None, version=None) -> AnnualPlan:
+def approve(
+    *,
+    plan: AnnualPlan,
+    by: User,
+    on: date,
+    at: datetime,
+    note: str = "",
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> AnnualPlan:
     """The committee approves: the plan is locked and rules its year, in place of the edition before (R19, R30).
 
     Grants follow the entries at once. Raises NotAllowed for the proposer, IllegalMove, StaleCopy.
@@ -110,7 +125,16 @@ def approve(*, plan, by, on, at, note="", paper=None, version=None) -> AnnualPla
 
 
 @transaction.atomic
-def return_(*, plan, note, by, on, at, paper=None, version=None) -> AnnualPlan:
+def return_(
+    *,
+    plan: AnnualPlan,
+    note: str,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> AnnualPlan:
     """The committee sends the plan back to be mended; `note` says what."""
     plan = lock(plan, version=version)
     move = check_move(plan, "return", by=by)
@@ -123,7 +147,7 @@ def return_(*, plan, note, by, on, at, paper=None, version=None) -> AnnualPlan:
 
 
 @transaction.atomic
-def publish(*, plan, by, on, at, version=None) -> AnnualPlan:
+def publish(*, plan: AnnualPlan, by: User, on: date, at: datetime, version: int | None = None) -> AnnualPlan:
     """Give the plan its number as an issued document, and each subdistrict its extract to sign for (三(三)1).
 
     Once for an edition. Raises NotAllowed, IllegalMove, StaleCopy.
@@ -149,7 +173,9 @@ def publish(*, plan, by, on, at, version=None) -> AnnualPlan:
 
 
 @transaction.atomic
-def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
+def revise(
+    *, plan: AnnualPlan, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> AnnualPlan:
     """Begin a new edition of an approved plan, with all its entries and their scopes (R19); returns the new draft.
 
     The present edition rules until the new one is approved. Raises IllegalMove without a reason or while another
@@ -180,7 +206,9 @@ def revise(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
 
 
 @transaction.atomic
-def discard(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
+def discard(
+    *, plan: AnnualPlan, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> AnnualPlan:
     """Give up a draft that no committee has seen: it keeps its row, entries and number, and a new one may begin.
 
     A draft returned by the committee is mended instead (R29). Raises IllegalMove without a reason, NotAllowed,
@@ -199,7 +227,15 @@ def discard(*, plan, reason, by, on, at, version=None) -> AnnualPlan:
 
 
 @transaction.atomic
-def close_year(*, plan, by, on, at, reasons=None, version=None) -> AnnualPlan:
+def close_year(
+    *,
+    plan: AnnualPlan,
+    by: User,
+    on: date,
+    at: datetime,
+    reasons: Mapping[str, str] | None = None,
+    version: int | None = None,
+) -> AnnualPlan:
     """The year is over (一(二)1, R6): its plan is closed, with the reason for whatever is still open.
 
     `on` lies on 31 December or after. `reasons` gives one to each gap of year_gaps, by its key. Raises IllegalMove
@@ -214,7 +250,7 @@ def close_year(*, plan, by, on, at, reasons=None, version=None) -> AnnualPlan:
     return apply_move(plan, move, by=by, on=on, at=at, new={"on": on}, closed_on=on, closing_notes=notes)
 
 
-def _require_over(plan, on) -> None:
+def _require_over(plan: AnnualPlan, on: date) -> None:
     if on < last_day_of(plan):
         text = _("The year is closed on %(day)s at the earliest: until then a round may still be ordered.")
         raise IllegalMove(text % {"day": day_in_words(last_day_of(plan))})
@@ -226,13 +262,13 @@ def _require_over(plan, on) -> None:
         )
 
 
-def _explained(gaps, reasons) -> list[dict]:
+def _explained(gaps: Iterable[YearGap], reasons: Mapping[str, str]) -> list[dict[str, str]]:
     if silent := [gap.words for gap in gaps if not reasons.get(gap.key, "").strip()]:
         raise IllegalMove(_("Say for each of these why it is left open: %(gaps)s.") % {"gaps": _("; ").join(silent)})
     return [{"label": gap.words, "reason": reasons[gap.key].strip()} for gap in gaps]
 
 
-def _carry_over(entry, plan, *, by) -> None:
+def _carry_over(entry: PlanEntry, plan: AnnualPlan, *, by: User) -> None:
     copy = PlanEntry(
         plan=plan,
         **{
@@ -253,13 +289,13 @@ def _carry_over(entry, plan, *, by) -> None:
     copy.save(force_insert=True)
 
 
-def _office_scope(officer, at):
+def _office_scope(officer: User, at: datetime) -> Scope:
     unit = officer.unit or Unit.objects.filter(kind=UnitKind.OFFICE, is_active=True).first()
     if unit is None:
         raise IllegalMove(_("The committee office is not in the register of units yet; the plan cannot be numbered."))
     return unit_scope(unit=unit, by=officer, at=at)
 
 
-def _tell_proposer(plan, words, at) -> None:
+def _tell_proposer(plan: AnnualPlan, words: str, at: datetime) -> None:
     if plan.proposed_by is not None:
-        tell(recipients=[plan.proposed_by], subject=words % {"plan": plan}, path=plan.get_absolute_url(), at=at)
+        tell(recipients=[plan.proposed_by], subject=words % {"plan": plan}, about=plan, at=at)

@@ -1,5 +1,8 @@
+from datetime import datetime
+
 from django.db import transaction
 
+from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.moves import begin
 from core.transitions import check_permission
@@ -9,7 +12,7 @@ from planning.models.ruleset import RulesetStatus
 
 
 @transaction.atomic
-def load_regulation(*, by, at) -> Ruleset:
+def load_regulation(*, by: User | None, at: datetime) -> Ruleset:
     """Put 枣高管办字〔2022〕7号 in force, word for word (R2); where it is loaded already, that ruleset comes back.
 
     `by` None stands for the house itself (the command). Raises NotAllowed for anybody who may not draft plans.

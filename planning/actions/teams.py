@@ -1,9 +1,13 @@
 """The verbs of a team as a whole, 二(一)–(三): the office proposes, the committee approves, never the proposer."""
 
+from collections.abc import Callable
+from datetime import date, datetime
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin, store
 from core.day_words import day_in_words
@@ -19,13 +23,13 @@ from planning.actions.members import (
     remove_member,
     substitute,
 )
-from planning.models import InspectionTeam, Ruleset
+from planning.models import InspectionCycle, InspectionTeam, Ruleset
 from planning.models.team import TeamStatus
 from planning.people import deciders, users_of
 from planning.problems import refuse_where_blocked
 from planning.queries.teams import members_of, problems_of, teams_in
 from records.actions.decisions import decision_changes
-from records.policies import require_past
+from records.policies import Paper, require_past
 
 __all__ = [
     "add_member", "approve", "approve_substitute", "change_role", "draft", "drop_member", "edit", "propose",
@@ -34,7 +38,7 @@ __all__ = [
 
 
 @transaction.atomic
-def draft(*, cycle, name, by, on, at) -> InspectionTeam:
+def draft(*, cycle: InspectionCycle, name: str, by: User, on: date, at: datetime) -> InspectionTeam:
     """Begin the composition of a team for one cycle. Raises NotAllowed, IllegalMove (one too many, R12)."""
     check_permission(Permission.TEAM_PROPOSE, by=by)
     require_past(on, at=at)
@@ -52,14 +56,16 @@ def draft(*, cycle, name, by, on, at) -> InspectionTeam:
 
 
 @transaction.atomic
-def edit(*, team, name, by, on, at, version=None) -> InspectionTeam:
+def edit(
+    *, team: InspectionTeam, name: str, by: User, on: date, at: datetime, version: int | None = None
+) -> InspectionTeam:
     team = lock(team, version=version)
     move = check_move(team, "edit", by=by)
     team.name = name.strip()
     return _named_alone(team, lambda: apply_move(team, move, by=by, on=on, at=at, name=team.name))
 
 
-def _named_alone(team, write):
+def _named_alone(team: InspectionTeam, write: Callable[[], InspectionTeam]) -> InspectionTeam:
     """Names are unique in a cycle; the constraint decides where two are entered at once."""
     if not team.name:
         raise IllegalMove(_("Give the team a name."))
@@ -71,7 +77,7 @@ def _named_alone(team, write):
 
 
 @transaction.atomic
-def propose(*, team, by, on, at, version=None) -> InspectionTeam:
+def propose(*, team: InspectionTeam, by: User, on: date, at: datetime, version: int | None = None) -> InspectionTeam:
     """Ask the committee to approve the composition (二(三)). Raises IllegalMove that names all that is wrong
     (R12–R14, R16), NotAllowed, StaleCopy."""
     team = lock(team, version=version)
@@ -85,14 +91,23 @@ def propose(*, team, by, on, at, version=None) -> InspectionTeam:
     tell(
         recipients=deciders(),
         subject=_("Team awaiting approval: %(team)s, %(cycle)s") % {"team": team.name, "cycle": team.cycle},
-        path=team.get_absolute_url(),
+        about=team,
         at=at,
     )
     return team
 
 
 @transaction.atomic
-def approve(*, team, by, on, at, note="", paper=None, version=None) -> InspectionTeam:
+def approve(
+    *,
+    team: InspectionTeam,
+    by: User,
+    on: date,
+    at: datetime,
+    note: str = "",
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> InspectionTeam:
     """The committee approves (R30); every member serves from `on`, and his access begins now.
 
     Raises NotAllowed for the proposer, IllegalMove where the facts no longer fit, StaleCopy.
@@ -116,7 +131,16 @@ def approve(*, team, by, on, at, note="", paper=None, version=None) -> Inspectio
 
 
 @transaction.atomic
-def return_(*, team, note, by, on, at, paper=None, version=None) -> InspectionTeam:
+def return_(
+    *,
+    team: InspectionTeam,
+    note: str,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> InspectionTeam:
     """The committee does not approve; `note` says why and stays with the team (R29)."""
     team = lock(team, version=version)
     move = check_move(team, "return", by=by)
@@ -129,7 +153,9 @@ def return_(*, team, note, by, on, at, paper=None, version=None) -> InspectionTe
 
 
 @transaction.atomic
-def stand_down(*, team, reason, by, on, at, version=None) -> InspectionTeam:
+def stand_down(
+    *, team: InspectionTeam, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> InspectionTeam:
     """The team's work is over, or a draft is given up: `on` is everybody's last day, and all access ends now."""
     team = lock(team, version=version)
     move = check_move(team, "stand_down", by=by)
@@ -144,11 +170,11 @@ def stand_down(*, team, reason, by, on, at, version=None) -> InspectionTeam:
     return team
 
 
-def _tell_proposer(team, words, at) -> None:
+def _tell_proposer(team: InspectionTeam, words: str, at: datetime) -> None:
     if team.proposed_by is not None:
         tell(
             recipients=[team.proposed_by],
             subject=words % {"team": f"{team.name} {team.cycle}"},
-            path=team.get_absolute_url(),
+            about=team,
             at=at,
         )

@@ -1,13 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
-
-
-class DayForm(VersionedForm):
-    """A verb that needs only the day it happened."""
-
-    on = forms.DateField(label=_("Day"), help_text=_("The day it happened; it may be earlier than today."))
+from core.forms import DayForm
+from records.forms import DecisionForm
 
 
 class ReasonForm(DayForm):
@@ -17,5 +12,8 @@ class ReasonForm(DayForm):
     field_order = ["reason", "on"]
 
 
-class ConfirmForm(VersionedForm):
-    """A verb that needs nothing but a yes."""
+class ReturnForm(DecisionForm):
+    """A decision that must say why."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, needs_note=True, **kwargs)

@@ -21,7 +21,7 @@ class TeamChoice(forms.ModelChoiceField):
         return gettext("%(team)s (%(cycle)s, %(status)s)") % facts
 
 
-class EntryForm(VersionedForm):
+class AddEntryForm(VersionedForm):
     """One subdistrict in the plan. Dates: first and last day on site, both counted."""
 
     subdistrict = UnitChoice(
@@ -40,6 +40,14 @@ class EntryForm(VersionedForm):
 
     clauses = {"subdistrict": "一(二)1", "team": "二(一)", "to_on": "一(二)1", "short_reason": "一(二)1"}
 
+    @staticmethod
+    def arguments(plan, *, user, today) -> dict:
+        return {"plan": plan}
+
+    @staticmethod
+    def beginning(plan, *, user, today) -> dict:
+        return {"cycle": 1}
+
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["subdistrict"].queryset = subdistricts_to_inspect()
@@ -56,9 +64,24 @@ class EntryForm(VersionedForm):
         return data
 
 
+class ChangeEntryForm(AddEntryForm):
+    @staticmethod
+    def arguments(entry, *, user, today) -> dict:
+        return {"plan": entry.plan}
+
+    @staticmethod
+    def beginning(entry, *, user, today) -> dict:
+        names = ("subdistrict", "team", "from_on", "to_on", "short_reason")
+        return {name: getattr(entry, name) for name in names} | {"cycle": entry.cycle.number}
+
+
 class AssignTeamForm(VersionedForm):
     team = TeamChoice(label=_("Team"), queryset=InspectionTeam.objects.none(), empty_label=_("Choose a team"))
     clauses = {"team": "二(一)"}
+
+    @staticmethod
+    def arguments(entry, *, user, today) -> dict:
+        return {"cycle": entry.cycle}
 
     def __init__(self, *args, cycle, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,6 +8,8 @@ from accounts.roles import Role
 from core.forms import VersionedForm
 from planning.models.person import MemberType, Rank
 
+FACTS = ("full_name", "member_type", "unit", "post", "rank", "is_in_post", "specialty", "phone", "user")
+
 
 class AccountChoice(forms.ModelChoiceField):
     def label_from_instance(self, user):
@@ -37,6 +39,14 @@ class PersonForm(VersionedForm):
     )  # fmt: skip
 
     clauses = {"member_type": "二(一)", "unit": "二(一)", "rank": "二(一)"}
+
+    @staticmethod
+    def arguments(person, *, user, today) -> dict:
+        return {"person": person}
+
+    @staticmethod
+    def beginning(person, *, user, today) -> dict:
+        return {name: getattr(person, name) for name in FACTS} if person else {}
 
     def __init__(self, *args, person=None, **kwargs):
         super().__init__(*args, **kwargs)

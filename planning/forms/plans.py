@@ -2,9 +2,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
+from core.forms import DayForm, VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR
-from planning.forms.common import DayForm, ReasonForm
+from planning.actions.plans import TEXTS
+from planning.forms.common import ReasonForm
+from planning.models import AnnualPlan, Ruleset
+from planning.year_closing import year_gaps
 
 _FOUR = forms.Textarea(attrs={"rows": 4})
 
@@ -40,6 +43,14 @@ class PlanTextsForm(VersionedForm):
         "budget_note": "四(一)",
     }
 
+    @staticmethod
+    def arguments(plan, *, user, today) -> dict:
+        return {"ruleset": plan.ruleset}
+
+    @staticmethod
+    def beginning(plan, *, user, today) -> dict:
+        return {name: getattr(plan, name) for name in ("title", *TEXTS)}
+
     def __init__(self, *args, ruleset, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["method_numbers"].choices = [
@@ -51,9 +62,24 @@ class PlanDraftForm(PlanTextsForm):
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     field_order = ["year", "title"]
 
+    @staticmethod
+    def arguments(nothing, *, user, today) -> dict:
+        return {"ruleset": Ruleset.objects.in_force_on(today).first() or Ruleset()}
+
+    @staticmethod
+    def beginning(nothing, *, user, today) -> dict:
+        """The first year without a plan, this or the next."""
+        has_plan = AnnualPlan.objects.standing().filter(year=today.year).exists()
+        year = today.year + 1 if has_plan else today.year
+        return {"year": year, "title": f"{year}年度安全生产巡查工作方案"}
+
 
 class CloseYearForm(DayForm):
     """One reason for each gap of the year; `gaps` as year_gaps gives them."""
+
+    @staticmethod
+    def arguments(plan, *, user, today) -> dict:
+        return {"gaps": year_gaps(plan, today)}
 
     def __init__(self, *args, gaps, **kwargs):
         super().__init__(*args, **kwargs)

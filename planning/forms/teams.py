@@ -1,11 +1,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
+from core.forms import DayForm, VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR, MOST_CYCLES
-from planning.forms.common import DayForm
 from planning.models import Person
 from planning.models.membership import MemberRole
+from planning.queries.teams import free_people
 
 
 class TeamDraftForm(forms.Form):
@@ -15,9 +15,17 @@ class TeamDraftForm(forms.Form):
 
     clauses = {"cycle": "二(一)"}
 
+    @staticmethod
+    def beginning(nothing, *, user, today) -> dict:
+        return {"year": today.year}
+
 
 class TeamNameForm(VersionedForm):
     name = forms.CharField(label=_("Name of the team"), max_length=60)
+
+    @staticmethod
+    def beginning(team, *, user, today) -> dict:
+        return {"name": team.name}
 
 
 class PersonChoice(forms.ModelChoiceField):
@@ -26,7 +34,7 @@ class PersonChoice(forms.ModelChoiceField):
 
 
 class MemberForm(VersionedForm):
-    """`candidates` is what the search found; the chosen person may be outside of it after a refusal."""
+    """`candidates` are all who may be chosen; what the page's search found is a part of them."""
 
     person = PersonChoice(
         label=_("Person"), queryset=Person.objects.none(), empty_label=None, widget=forms.RadioSelect,
@@ -36,6 +44,15 @@ class MemberForm(VersionedForm):
 
     clauses = {"role": "二(一)"}
 
+    @staticmethod
+    def arguments(team, *, user, today) -> dict:
+        return {"candidates": free_people(team, user)}
+
+    @staticmethod
+    def beginning(team, *, user, today) -> dict:
+        has_leader = team.memberships.proposed_or_serving().filter(role=MemberRole.LEADER).exists()
+        return {"role": MemberRole.MEMBER if has_leader else MemberRole.LEADER}
+
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = candidates
@@ -44,6 +61,10 @@ class MemberForm(VersionedForm):
 class RoleForm(VersionedForm):
     role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices)
     clauses = {"role": "二(一)"}
+
+    @staticmethod
+    def beginning(membership, *, user, today) -> dict:
+        return {"role": membership.role}
 
 
 class DropForm(VersionedForm):
@@ -59,6 +80,10 @@ class SubstituteForm(DayForm):
         error_messages={"required": _("Choose a person from the list.")},
     )  # fmt: skip
     field_order = ["person", "on"]
+
+    @staticmethod
+    def arguments(membership, *, user, today) -> dict:
+        return {"candidates": free_people(membership.team, user)}
 
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)

@@ -80,5 +80,15 @@ class Membership(Decidable, Aggregate):
         return self.team.get_absolute_url()
 
     @property
+    def is_pending_substitute(self) -> bool:
+        """Whether he awaits the committee on his own, not with his team."""
+        return self.from_on is None and self.to_on is None and self.substitutes_id is not None
+
+    @property
+    def successor(self) -> "Membership | None":
+        """Who is named in his place, approved or not yet; a candidate refused leaves the place free."""
+        return next((one for one in self.substituted_by.all() if one.from_on or not one.to_on), None)
+
+    @property
     def scope_ids(self):
         return self.team.scope_ids

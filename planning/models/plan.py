@@ -27,20 +27,6 @@ RULING = (PlanStatus.APPROVED, PlanStatus.CLOSED)
 RUNNING = (PlanStatus.DRAFT, PlanStatus.SUBMITTED, PlanStatus.APPROVED)
 
 
-class PlanVerb(models.TextChoices):
-    DRAFT = "draft", _("Draft plan")
-    EDIT = "edit", _("Edit plan")
-    SUBMIT = "submit", _("Submit plan for approval")
-    APPROVE = "approve", _("Approve plan")
-    RETURN = "return", _("Return plan")
-    PUBLISH = "publish", _("Publish plan")
-    REVISE = "revise", _("Revise plan")
-    SUPERSEDE = "supersede", _("Replace by the new edition")
-    ASSIGN_TEAM = "assign_team", _("Assign a team")
-    DISCARD = "discard", _("Discard the draft")
-    CLOSE_YEAR = "close_year", _("Close the year")
-
-
 class PlanQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whole plans are for those who run or approve them; a subdistrict sees its extract."""
@@ -66,7 +52,6 @@ class AnnualPlan(Decidable, Aggregate):
     TRANSITIONS = StateTable(
         noun="plan",
         statuses=PlanStatus,
-        verbs=PlanVerb,
         rows=(
             Transition("draft", (), "draft", Permission.PLAN_DRAFT),
             Transition("edit", ("draft",), None, Permission.PLAN_DRAFT),
@@ -80,6 +65,7 @@ class AnnualPlan(Decidable, Aggregate):
             Transition("discard", ("draft",), "discarded", Permission.PLAN_DRAFT),
             Transition("close_year", ("approved",), "closed", Permission.PLAN_PUBLISH),
         ),
+        tones={"submitted": "warn", "approved": "ok", "closed": "info"},
     )
 
     status = models.CharField(_("state"), max_length=12, choices=PlanStatus.choices, default=PlanStatus.DRAFT)

@@ -48,6 +48,8 @@ class Ruleset(Aggregate):
         "deemed_receipt_workdays": None,
         "review_days": None,
         "resubmission_days": None,
+        "hand_off_reply_days": None,
+        "follow_up_months": None,
     }
 
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
@@ -69,6 +71,9 @@ class Ruleset(Aggregate):
     review_days = models.PositiveSmallIntegerField(_("days to review"), default=15)
     resubmission_days = models.PositiveSmallIntegerField(_("days to resubmit"), default=15)
 
+    hand_off_reply_days = models.PositiveSmallIntegerField(_("days to reply on a hand-off"), default=30)
+    follow_up_months = models.PositiveSmallIntegerField(_("months between questions in a long follow-up"), default=6)
+
     objects = RulesetQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +93,11 @@ class Ruleset(Aggregate):
     @property
     def scope_ids(self):
         return ()
+
+    @property
+    def topic_numbers(self) -> list[int]:
+        """The numbers of its inspection topics 三(一), in order."""
+        return list(self.topics.values_list("number", flat=True))
 
     @classmethod
     def clause_of(cls, field: str) -> str:
@@ -115,7 +125,7 @@ class _NumberedText(models.Model):
 
 
 class InspectionTopic(_NumberedText):
-    """One of the nine topics 三(一)1–9 (R34–R42)."""
+    """One of the topics 三(一): nine in the text of 2022 (R34–R42)."""
 
     ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, related_name="topics")
 

@@ -24,22 +24,6 @@ class TeamStatus(models.TextChoices):
     STOOD_DOWN = "stood_down", pgettext_lazy("team", "Stood down")
 
 
-class TeamVerb(models.TextChoices):
-    DRAFT = "draft", _("Draft team")
-    EDIT = "edit", _("Rename team")
-    ADD_MEMBER = "add_member", _("Add member")
-    CHANGE_ROLE = "change_role", _("Change role of member")
-    DROP_MEMBER = "drop_member", _("Drop candidate")
-    PROPOSE = "propose", _("Propose team")
-    APPROVE = "approve", _("Approve team")
-    RETURN = "return", _("Return team")
-    REMOVE_MEMBER = "remove_member", _("Remove member")
-    SUBSTITUTE = "substitute", _("Propose substitute")
-    APPROVE_SUBSTITUTE = "approve_substitute", _("Approve substitute")
-    REFUSE_SUBSTITUTE = "refuse_substitute", _("Refuse substitute")
-    STAND_DOWN = "stand_down", _("Stand down team")
-
-
 _RULING_ENTRY = Q(entries__plan=None) | Q(entries__plan__status__in=RULING)
 
 
@@ -61,7 +45,6 @@ class InspectionTeam(Decidable, Aggregate):
     TRANSITIONS = StateTable(
         noun="team",
         statuses=TeamStatus,
-        verbs=TeamVerb,
         rows=(
             Transition("draft", (), "draft", Permission.TEAM_PROPOSE),
             Transition("edit", ("draft",), None, Permission.TEAM_PROPOSE),
@@ -77,6 +60,7 @@ class InspectionTeam(Decidable, Aggregate):
             Transition("refuse_substitute", ("approved",), None, Permission.TEAM_DECIDE),
             Transition("stand_down", ("draft", "approved"), "stood_down", Permission.TEAM_CHANGE),
         ),
+        tones={"proposed": "warn", "approved": "ok", "stood_down": "info"},
     )
 
     status = models.CharField(_("state"), max_length=12, choices=TeamStatus.choices, default=TeamStatus.DRAFT)

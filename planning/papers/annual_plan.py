@@ -1,62 +1,110 @@
-"""年度巡查工作方案 (三(三)1, R45): what the plan says on paper."""
+"""年度巡查工作方案: a notice to all subdistricts and member units, the plan as its annex (三(三)1)."""
 
-from planning.bodies import office_contact, office_name, regulation_name
-from planning.models.membership import MemberRole
-from planning.models.team import TeamStatus
-from planning.queries.plans import entries_of
+from typing import NotRequired
 
-STILL_OPEN = "待定"
-STEPS = [
-    "巡查前，组织巡查人员集中培训，提前告知被巡查街道",
-    "进驻后，向被巡查街道通报巡查工作任务，按照本方案开展工作",
-    "巡查结束后15日内，巡查组向区安委会报送巡查工作报告",
-    "报告经区安委会审定后，向被巡查街道主要负责人集中反馈，分类处置发现的问题",
-    "被巡查街道认真整改，于2个月内将整改和查处情况报送区安委会审核",
-]
-DISCIPLINE = ["严格遵守国家有关法律、法规、规章和党风廉政规定，严守工作纪律，如实报告巡查工作情况"]
+from typing_extensions import TypedDict
 
+from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section, subsection
+from records.rendering.kinds.common import Contact, Official, contact_words, official, paragraphs, points, regulation
+from records.rendering.schema import IsoDate
+from records.rendering.text import date_words, period_words
 
-def plan_data(plan, *, by) -> dict:
-    """Data of the document kind annual_plan; lines of the plan's texts become numbered sentences."""
-    entries = list(entries_of(plan).prefetch_related("team__memberships__person"))
-    data = {
-        "issuer": office_name(),
-        "addressee": "各街道办事处，区安委会各成员单位",
-        "regulation": regulation_name(plan.ruleset),
-        "year": plan.year,
-        "principles": _lines(plan.goals) + [f"年度重点：{line}" for line in _lines(plan.focus)],
-        "entries": [
-            {
-                "subdistrict": entry.subdistrict.short_name,
-                "team": entry.team.name if entry.team else STILL_OPEN,
-                "planned_from": entry.from_on,
-                "planned_to": entry.to_on,
-            }
-            for entry in entries
-        ],
-        "topics": [item.text for item in plan.ruleset.topics.all()],
-        "methods": [method.text for method in plan.methods],
-        "teams": _teams(entries),
-        "steps": _lines(plan.steps) or STEPS,
-        "discipline": _lines(plan.requirements) or DISCIPLINE,
-        "contact": office_contact(by),
-    }
-    if plan.training_on:
-        data["training_on"] = plan.training_on
-    if plan.budget_note:
-        data["budget"] = plan.budget_note
-    return data
+ENTRY_COLUMNS = (
+    Column("序号", 12),
+    Column("被巡查街道", 34),
+    Column("计划时间", 50),
+    Column("巡查组", 28),
+    Column("延伸企业", 32),
+)
 
 
-def _lines(text) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+# 二(三): where no team is approved yet, the plan says how it will be.
+UNNAMED = "各巡查组人员组成方案由区安委会办公室提出，报区安委会审批"
 
 
-def _teams(entries) -> list[dict]:
-    teams = {entry.team.pk: entry.team for entry in entries if entry.team and entry.team.status == TeamStatus.APPROVED}
-    rows = []
-    for team in teams.values():
-        members = [one for one in team.memberships.all() if one.from_on and not one.to_on]
-        leader = next((one.person.full_name for one in members if one.role == MemberRole.LEADER), STILL_OPEN)
-        rows.append({"name": team.name, "leader": leader, "size": len(members)})
-    return rows
+class PlanEntry(TypedDict):
+    """One subdistrict's place in the year. planned_from and planned_to both count. enterprises: in words."""
+
+    subdistrict: str
+    team: str
+    planned_from: IsoDate
+    planned_to: IsoDate
+    enterprises: NotRequired[str]
+
+
+class PlanTeam(TypedDict):
+    name: str
+    leader: str
+    size: int
+
+
+class AnnualPlan(Official):
+    """year; principles, steps, discipline: sentences. topics: those of 三(一); methods: those of 三(二) chosen.
+
+    training_on: day of the training before the first round. budget: a sentence on the source and sum.
+    """
+
+    year: int
+    principles: list[str]
+    entries: list[PlanEntry]
+    topics: list[str]
+    methods: list[str]
+    teams: list[PlanTeam]
+    steps: list[str]
+    discipline: list[str]
+    contact: Contact
+    theme: NotRequired[str]
+    training_on: NotRequired[IsoDate]
+    budget: NotRequired[str]
+
+
+def compose(data):
+    name = f"{data['year']}年度安全生产巡查工作方案"
+    body = (
+        Paragraph(f"根据{regulation(data)}，《{name}》已经区安委会同意，现印发给你们，请认真贯彻落实。"),
+        Paragraph(
+            "各街道要提前做好准备，自觉接受巡查；各成员单位要支持派出人员参加巡查，落实与原单位工作脱钩的要求。"
+        ),
+        Paragraph(contact_words(data["contact"])),
+    )
+    arguments = official(data, title=f"关于印发《{name}》的通知")
+    return Composition(**arguments, body=body, annexes=(Annex(name, tuple(_plan(data))),))
+
+
+def _plan(data):
+    yield section("目标与原则")
+    yield from points(data["principles"])
+    yield section("对象与时间安排")
+    streets = len({entry["subdistrict"] for entry in data["entries"]})
+    yield Paragraph(f"{data['year']}年度对全部{streets}个街道巡查一遍，安排如下：")
+    yield Table(
+        ENTRY_COLUMNS,
+        tuple(
+            (
+                str(number),
+                entry["subdistrict"],
+                period_words(entry["planned_from"], entry["planned_to"]),
+                entry["team"],
+                entry.get("enterprises", ""),
+            )
+            for number, entry in enumerate(data["entries"], start=1)
+        ),
+    )
+    yield section("内容与方式")
+    yield subsection("巡查内容")
+    yield from points(data["topics"])
+    if data.get("theme"):
+        yield Paragraph(f"本年度巡查专题为“{data['theme']}”。")
+    yield subsection("巡查方式")
+    yield from points(data["methods"])
+    yield section("组织与人员")
+    yield from points(
+        [f"{team['name']}：组长{team['leader']}，共{team['size']}人" for team in data["teams"]] or [UNNAMED]
+    )
+    if data.get("training_on"):
+        yield Paragraph(f"巡查工作开始前，于{date_words(data['training_on'])}组织巡查人员集中培训。")
+    yield section("步骤")
+    yield from points(data["steps"])
+    yield section("纪律与保障")
+    yield from points(data["discipline"])
+    yield from paragraphs([data["budget"]] if data.get("budget") else [])

@@ -1,10 +1,16 @@
-"""A plan as its page shows it: stage, next step, verbs."""
+"""A plan as its page shows it: stage, next step, what it holds."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounts.models import Unit
 from accounts.roles import Role
-from core.buttons import button
-from core.transitions import may_move
+from core.buttons import buttons_of
+from core.presenters import badge_of
+from core.shapes import Badge, Button, Fact, Missing, Stage, Step, Words
+from planning.models import AnnualPlan, PlanEntry
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
@@ -12,41 +18,60 @@ from planning.presenters.stages import stages_of
 from planning.problems import blocking
 from planning.round_states import RoundState
 
-TONES = {
-    PlanStatus.DRAFT: "",
-    PlanStatus.SUBMITTED: "warn",
-    PlanStatus.APPROVED: "ok",
-    PlanStatus.SUPERSEDED: "",
-    PlanStatus.CLOSED: "info",
-    PlanStatus.DISCARDED: "",
-}
 ROUND_TONES = {
     RoundState.UNPLANNED: "bad",
     RoundState.PLANNED: "",
     RoundState.ON_SITE: "info",
     RoundState.DONE: "ok",
 }
-
-
 # Editions the committee has approved, whatever became of them.
 DECIDED = (PlanStatus.APPROVED, PlanStatus.SUPERSEDED, PlanStatus.CLOSED)
 
 
-def badge(plan) -> dict:
+@dataclass(frozen=True)
+class PlanRow:
+    plan: AnnualPlan
+    badge: Badge
+    approved_on: date | None
+
+
+@dataclass(frozen=True)
+class EntryRow:
+    """`team_state` says how far the team is; an approved one needs no word. `assign` is the button of naming one,
+    None where it may not be; `links` are the other verbs of the entry."""
+
+    entry: PlanEntry
+    is_short: bool
+    team_state: Words
+    assign: Button | None
+    links: list[Button]
+
+
+@dataclass(frozen=True)
+class CoveredRound:
+    entry: PlanEntry
+    badge: Badge
+    path: str
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    unit: Unit
+    badge: Badge
+    rounds: list[CoveredRound]
+
+
+def badge(plan) -> Badge:
     if plan.status == PlanStatus.APPROVED and plan.published_on:
-        return {"label": _("Published"), "tone": "ok"}
-    return {"label": plan.get_status_display(), "tone": TONES[plan.status]}
+        return Badge(_("Published"), "ok")
+    return badge_of(plan)
 
 
-def list_row(plan) -> dict:
-    return {
-        "plan": plan,
-        "badge": badge(plan),
-        "approved_on": plan.decided_on if plan.status in DECIDED else None,
-    }
+def list_row(plan) -> PlanRow:
+    return PlanRow(plan, badge(plan), plan.decided_on if plan.status in DECIDED else None)
 
 
-def stages(plan) -> list[dict]:
+def stages(plan) -> list[Stage]:
     if plan.status == PlanStatus.DISCARDED:
         return stages_of([(_("Drafted"), True, None), (plan.get_status_display(), True, None)])
     is_approved = plan.status in DECIDED
@@ -65,73 +90,40 @@ def stages(plan) -> list[dict]:
     )
 
 
-def next_step(plan, problems, unreceived, gaps=None) -> dict | None:
+def next_step(plan, problems, unreceived, gaps=None) -> Step | None:
     """`unreceived` are the short names of subdistricts that have not signed for their extract; `gaps` what is open
     of the year, None while it is not over."""
     office, committee = Role.OFFICE.label, Role.COMMITTEE.label
     if plan.status == PlanStatus.DRAFT:
-        missing = [{"text": problem.words} for problem in blocking(problems)]
-        return {"what": _("Complete the plan and submit it to the committee"), "who": office, "clause": "三(三)1",
-                "missing": missing, "signal": "normal"}  # fmt: skip
+        missing = [Missing(problem.words) for problem in blocking(problems)]
+        return Step(_("Complete the plan and submit it to the committee"), office, "三(三)1", missing=missing)
     if plan.status == PlanStatus.SUBMITTED:
-        return {"what": _("Approve the plan, or return it with what is to be mended"), "who": committee,
-                "clause": "二(一)", "signal": "normal"}  # fmt: skip
+        return Step(_("Approve the plan, or return it with what is to be mended"), committee, "二(一)")
     if plan.status == PlanStatus.APPROVED and plan.published_on is None:
-        return {"what": _("Publish the plan: each subdistrict gets its extract"), "who": office, "clause": "三(三)1",
-                "signal": "normal"}  # fmt: skip
+        return Step(_("Publish the plan: each subdistrict gets its extract"), office, "三(三)1")
     if gaps is not None:
-        return {"what": _("Close the year, with the reason for what is left open") if gaps else _("Close the year"),
-                "who": office, "clause": "一(二)1", "signal": "normal",
-                "missing": [{"text": gap.words, "url": gap.path} for gap in gaps]}  # fmt: skip
+        what = _("Close the year, with the reason for what is left open") if gaps else _("Close the year")
+        return Step(what, office, "一(二)1", missing=[Missing(gap.words, gap.path) for gap in gaps])
     if plan.status == PlanStatus.APPROVED and unreceived:
-        return {"what": _("Confirm receipt of the extract"), "who": _(", ").join(unreceived), "clause": "三(三)1",
-                "signal": "normal"}  # fmt: skip
-    if plan.status == PlanStatus.APPROVED:
-        return {
-            "what": _("The plan is in force; every subdistrict has confirmed receipt"),
-            "who": "",
-            "signal": "done",
-        }
-    if plan.status == PlanStatus.DISCARDED:
-        return {"what": _("This draft was discarded; nothing in it counts"), "who": "", "signal": "done"}
-    if plan.status == PlanStatus.CLOSED:
-        return {"what": _("The year is closed"), "who": "", "signal": "done"}
-    return None
+        return Step(_("Confirm receipt of the extract"), _(", ").join(unreceived), "三(三)1")
+    over = {
+        PlanStatus.APPROVED: _("The plan is in force; every subdistrict has confirmed receipt"),
+        PlanStatus.DISCARDED: _("This draft was discarded; nothing in it counts"),
+        PlanStatus.CLOSED: _("The year is closed"),
+    }
+    return Step(over[plan.status], signal="done") if plan.status in over else None
 
 
-def actions(plan, problems, *, access, is_over=False) -> list[dict]:
-    """Buttons of the page: only what this person may do now, the main one first."""
-    blocked = _("Mend what is missing first") if blocking(problems) else ""
-    is_published = plan.published_on is not None
-    offered = [
-        ("submit", _("Submit to the committee"), "plan-submit", "primary", "send", blocked),
-        ("approve", _("Approve"), "plan-approve", "primary", "check-lg", ""),
-        ("publish", _("Publish"), "plan-publish", "primary", "megaphone", ""),
-        ("close_year", _("Close the year"), "plan-close-year", "primary", "archive", ""),
-        ("edit", _("Edit texts"), "plan-edit", "secondary", "pencil", ""),
-        ("return", _("Return"), "plan-return", "danger", "reply", ""),
-        ("revise", _("Revise"), "plan-revise", "secondary", "pencil-square", ""),
-        ("discard", _("Discard the draft"), "plan-discard", "danger", "slash-circle", ""),
-    ]
-    # What the state allows and the plan's own past does not.
-    spent = {"publish": is_published, "discard": plan.was_before_the_committee, "close_year": not is_over}
-    return [
-        button(label, f"planning:{url_name}", plan, kind=kind, icon=icon, disabled_reason=reason)
-        for verb, label, url_name, kind, icon, reason in offered
-        if not spent.get(verb) and may_move(plan, verb, access=access)
-    ]
-
-
-def facts(plan) -> list[dict]:
+def facts(plan) -> list[Fact]:
     rows = [
-        {"label": _("Year"), "value": plan.year},
-        {"label": _("Edition"), "value": plan.edition},
-        {"label": _("Ruleset"), "value": plan.ruleset.document_number, "url": plan.ruleset.get_absolute_url()},
-        {"label": _("Submitted by"), "value": plan.proposed_by},
-        {"label": _("Decided by"), "value": plan.decided_by},
-        {"label": _("Number of the meeting"), "value": plan.meeting_number},
-        {"label": _("Training before the first cycle"), "value": plan.training_on, "clause": "三(三)1"},
-        {"label": _("Budget"), "value": plan.budget_note, "clause": "四(一)"},
+        Fact(_("Year"), plan.year),
+        Fact(_("Edition"), plan.edition),
+        Fact(_("Ruleset"), plan.ruleset.document_number, url=plan.ruleset.get_absolute_url()),
+        Fact(_("Submitted by"), plan.proposed_by),
+        Fact(_("Decided by"), plan.decided_by),
+        Fact(_("Number of the meeting"), plan.meeting_number),
+        Fact(_("Training before the first cycle"), plan.training_on, clause="三(三)1"),
+        Fact(_("Budget"), plan.budget_note, clause="四(一)"),
     ]
     texts = [
         (_("Reason for discarding"), plan.discard_reason),
@@ -142,37 +134,40 @@ def facts(plan) -> list[dict]:
         (_("Steps"), plan.steps),
         (_("Discipline and support"), plan.requirements),
     ]
-    return rows + [{"label": label, "value": value, "wide": True} for label, value in texts if value]
+    return rows + [Fact(label, value, wide=True) for label, value in texts if value]
 
 
-def entry_rows(plan, entries) -> list[dict]:
+def entry_rows(plan, entries, *, user, today) -> list[EntryRow]:
+    rows = []
+    for entry in entries:
+        # The plan at hand, its state read once for all entries.
+        entry.plan = plan
+        links = buttons_of(entry, user=user, today=today)
+        assign = next((one for one in links if one.verb == "entry.assign_team"), None)
+        is_silent = entry.team is None or entry.team.status == TeamStatus.APPROVED
+        rows.append(
+            EntryRow(
+                entry,
+                entry_is_short(plan.ruleset, entry),
+                "" if is_silent else entry.team.get_status_display(),
+                assign,
+                [one for one in links if one is not assign],
+            )
+        )
+    return rows
+
+
+def coverage_rows(rows) -> list[CoverageRow]:
     return [
-        {
-            "entry": entry,
-            "is_short": entry_is_short(plan.ruleset, entry),
-            # An approved team needs no word; of the others it is said how far they are.
-            "team_state": "" if entry.team is None or entry.team.status == TeamStatus.APPROVED
-            else entry.team.get_status_display(),
-        }
-        for entry in entries
-    ]  # fmt: skip
-
-
-def coverage_rows(rows) -> list[dict]:
-    return [
-        {
-            "unit": row.unit,
-            "state": row.state.label,
-            "tone": ROUND_TONES[row.state],
-            "rounds": [
-                {
-                    "entry": one.entry,
-                    "state": one.state.label,
-                    "tone": ROUND_TONES[one.state],
-                    "path": one.live.path if one.live else "",
-                }
+        CoverageRow(
+            row.unit,
+            Badge(row.state.label, ROUND_TONES[row.state]),
+            [
+                CoveredRound(
+                    one.entry, Badge(one.state.label, ROUND_TONES[one.state]), one.live.path if one.live else ""
+                )
                 for one in row.rounds
             ],
-        }
+        )
         for row in rows
     ]

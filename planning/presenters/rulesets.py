@@ -3,18 +3,27 @@
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.shapes import Fact
 from planning.models import Ruleset
 from planning.models.person import Rank
 
 
-def numbers(ruleset) -> list[dict]:
+def facts(ruleset) -> list[Fact]:
+    return [
+        Fact(_("Document number"), ruleset.document_number),
+        Fact(_("In force from"), ruleset.effective_on),
+        Fact(_("State"), ruleset.get_status_display()),
+    ]
+
+
+def numbers(ruleset) -> list[Fact]:
     """Label, value in words, and clause ("" where the text is silent), in the order of the text."""
     return [
-        {
-            "label": str(capfirst(Ruleset._meta.get_field(name).verbose_name)),
-            "value": _words(name, getattr(ruleset, name)),
-            "clause": clause or "",
-        }
+        Fact(
+            str(capfirst(Ruleset._meta.get_field(name).verbose_name)),
+            _words(name, getattr(ruleset, name)),
+            clause=clause or "",
+        )
         for name, clause in Ruleset.CLAUSES.items()
     ]
 

@@ -1,9 +1,12 @@
-def stages_of(reached) -> list[dict]:
+from datetime import date
+
+from core.shapes import Stage, Words
+
+
+def stages_of(reached: list[tuple[Words, bool, date | None]]) -> list[Stage]:
     """Stages of a bar from (label, is reached, day or None) in order; the first not reached is the present one."""
-    rows, is_current_given = [], False
-    for label, is_reached, day in reached:
-        state = "done" if is_reached else "todo"
-        if not is_reached and not is_current_given:
-            state, is_current_given = "current", True
-        rows.append({"label": label, "state": state, "on": day})
-    return rows
+    current = next((index for index, (_label, is_reached, _day) in enumerate(reached) if not is_reached), None)
+    return [
+        Stage(label, "done" if is_reached else "current" if index == current else "todo", day)
+        for index, (label, is_reached, day) in enumerate(reached)
+    ]

@@ -1,33 +1,66 @@
-"""A team as its page shows it: stage, counter, next step, verbs."""
+"""A team as its page shows it: stage, counter, next step, its people with what may be done to each."""
+
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from accounts.roles import Role
-from core.buttons import button
-from core.transitions import may_move
+from core.buttons import buttons_of
+from core.presenters import badge_of
+from core.shapes import Badge, Button, Missing, Stage, Step, Words
+from planning.models import InspectionTeam, Membership, Person
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
 from planning.models.team import TeamStatus
 from planning.presenters.stages import stages_of
 from planning.problems import blocking
-
-TONES = {TeamStatus.DRAFT: "", TeamStatus.PROPOSED: "warn", TeamStatus.APPROVED: "ok", TeamStatus.STOOD_DOWN: "info"}
-
-
-def badge(team) -> dict:
-    return {"label": team.get_status_display(), "tone": TONES[team.status]}
+from planning.team_rules import person_problems
 
 
-def list_row(team) -> dict:
+@dataclass(frozen=True)
+class TeamRow:
+    team: InspectionTeam
+    badge: Badge
+    leader: Person | None
+    size_note: Words
+    places: list[str]
+
+
+@dataclass(frozen=True)
+class Counter:
+    """How many there are against how many may be, as a bar and in words; `mix` tells leader, experts, others."""
+
+    count: int
+    maximum: int
+    value: int
+    tone: str
+    words: str
+    mix: str
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    membership: Membership
+    links: list[Button]
+
+    @property
+    def person(self) -> Person:
+        return self.membership.person
+
+
+@dataclass(frozen=True)
+class CandidateRow:
+    person: Person
+    is_chosen: bool
+    problems: list[str]
+
+
+def list_row(team) -> TeamRow:
     """`team` comes with its `size`, memberships and `ruling_entries` loaded."""
     leader = next((one.person for one in team.memberships.all() if one.role == "leader" and one.to_on is None), None)
-    return {
-        "team": team,
-        "badge": badge(team),
-        "leader": leader,
-        "size_note": "" if team.status == TeamStatus.STOOD_DOWN else _size_note(team.ruleset, team.size),
-        "places": sorted({entry.subdistrict.short_name for entry in team.ruling_entries}),
-    }
+    size_note = "" if team.status == TeamStatus.STOOD_DOWN else _size_note(team.ruleset, team.size)
+    places = sorted({entry.subdistrict.short_name for entry in team.ruling_entries})
+    return TeamRow(team, badge_of(team), leader, size_note, places)
 
 
 def _size_note(ruleset, size) -> str:
@@ -36,7 +69,7 @@ def _size_note(ruleset, size) -> str:
     return _("%(least)s to %(most)s are needed") % {"least": ruleset.min_team_size, "most": ruleset.max_team_size}
 
 
-def stages(team) -> list[dict]:
+def stages(team) -> list[Stage]:
     is_over = team.status == TeamStatus.STOOD_DOWN
     is_approved = team.decided_on is not None and team.status in (TeamStatus.APPROVED, TeamStatus.STOOD_DOWN)
     return stages_of(
@@ -49,101 +82,56 @@ def stages(team) -> list[dict]:
     )
 
 
-def counter(ruleset, members) -> dict:
+def counter(ruleset, members) -> Counter:
     """The live count against 6–8 (二(一), R13), in words and as a bar; and the mix of members (R14)."""
     count = len(members)
     is_fit = ruleset.min_team_size <= count <= ruleset.max_team_size
-    experts = sum(one.person.member_type == MemberType.EXPERT for one in members)
-    words = _("%(count)s people; %(least)s to %(most)s are needed") % {
-        "count": count, "least": ruleset.min_team_size, "most": ruleset.max_team_size,
-    }  # fmt: skip
-    return {
-        "count": count,
-        "maximum": ruleset.max_team_size,
-        "value": min(count, ruleset.max_team_size),
-        "tone": "ok" if is_fit else "bad",
-        "words": words,
-        "mix": _("%(leaders)s leader, %(experts)s experts, %(others)s others")
+    others = [one for one in members if one.role != MemberRole.LEADER]
+    return Counter(
+        count=count,
+        maximum=ruleset.max_team_size,
+        value=min(count, ruleset.max_team_size),
+        tone="ok" if is_fit else "bad",
+        words=_("%(count)s people; %(least)s to %(most)s are needed")
+        % {"count": count, "least": ruleset.min_team_size, "most": ruleset.max_team_size},
+        mix=_("%(leaders)s leader, %(experts)s experts, %(others)s others")
         % {
-            "leaders": sum(one.role == MemberRole.LEADER for one in members),
-            "experts": experts,
-            "others": sum(
-                one.role != MemberRole.LEADER and one.person.member_type != MemberType.EXPERT for one in members
-            ),
+            "leaders": count - len(others),
+            "experts": sum(one.person.member_type == MemberType.EXPERT for one in members),
+            "others": sum(one.person.member_type != MemberType.EXPERT for one in others),
         },
-    }
+    )
 
 
-def next_step(team, problems, pending) -> dict | None:
+def next_step(team, problems, pending) -> Step | None:
     """`pending` are memberships of substitutes that await the committee."""
     office, committee = Role.OFFICE.label, Role.COMMITTEE.label
+    missing = [Missing(problem.words) for problem in blocking(problems)]
     if team.status == TeamStatus.DRAFT:
-        return {
-            "what": _("Complete the composition and propose it to the committee"), "who": office, "clause": "二(三)",
-            "missing": [{"text": problem.words} for problem in blocking(problems)], "signal": "normal",
-        }  # fmt: skip
+        what = _("Complete the composition and propose it to the committee")
+        return Step(what, office, "二(三)", missing=missing)
     if team.status == TeamStatus.PROPOSED:
-        return {"what": _("Approve the team, or return it with a reason"), "who": committee, "clause": "二(三)",
-                "signal": "normal"}  # fmt: skip
+        return Step(_("Approve the team, or return it with a reason"), committee, "二(三)")
     if pending:
         names = _(", ").join(one.person.full_name for one in pending)
-        return {"what": _("Decide on the substitute: %(names)s") % {"names": names}, "who": committee,
-                "clause": "二(三)", "signal": "normal"}  # fmt: skip
+        return Step(_("Decide on the substitute: %(names)s") % {"names": names}, committee, "二(三)")
+    if team.status == TeamStatus.APPROVED and missing:
+        what = _("Propose substitutes for those taken out")
+        return Step(what, office, "二(三)", missing=missing, signal="near")
     if team.status == TeamStatus.APPROVED:
-        missing = [{"text": problem.words} for problem in blocking(problems)]
-        if missing:
-            return {"what": _("Propose substitutes for those taken out"), "who": office, "clause": "二(三)",
-                    "missing": missing, "signal": "near"}  # fmt: skip
-        return {"what": _("The team is approved and serves"), "who": "", "signal": "done"}
+        return Step(_("The team is approved and serves"), signal="done")
     return None
 
 
-def actions(team, problems, *, access) -> list[dict]:
-    blocked = _("Mend what is missing first") if blocking(problems) else ""
-    is_draft = team.status == TeamStatus.DRAFT
-    offered = [
-        ("propose", _("Propose to the committee"), "team-propose", "primary", "send", blocked),
-        ("add_member", _("Add a member"), "member-add", "secondary", "person-plus", ""),
-        ("edit", _("Rename"), "team-edit", "secondary", "pencil", ""),
-        ("approve", _("Approve"), "team-approve", "primary", "check-lg", ""),
-        ("return", _("Return"), "team-return", "danger", "reply", ""),
-        ("stand_down", _("Give up this draft") if is_draft else _("Stand down"), "team-stand-down", "danger",
-         "slash-circle", ""),
-    ]  # fmt: skip
-    return [
-        button(label, f"planning:{url_name}", team, kind=kind, icon=icon, disabled_reason=reason)
-        for verb, label, url_name, kind, icon, reason in offered
-        if may_move(team, verb, access=access)
-    ]
+def member_rows(memberships, *, user, today) -> list[MemberRow]:
+    """Each with the verbs that this person may do to him now: to a member, or to fill the place he left."""
+    return [MemberRow(one, buttons_of(one, user=user, today=today)) for one in memberships]
 
 
-def member_rows(team, members, *, access) -> list[dict]:
-    """Members with the verbs that this person may do to each now."""
-    verbs = ("change_role", "drop_member", "remove_member", "approve_substitute", "refuse_substitute")
-    may = {verb: may_move(team, verb, access=access) for verb in verbs}
-    return [_member_row(one, may) for one in members]
-
-
-def _member_row(membership, may) -> dict:
-    is_pending = membership.from_on is None and membership.substitutes_id is not None
-    links = []
-    if may["change_role"]:
-        links.append(button(_("Change role"), "planning:member-role", membership))
-    if may["drop_member"]:
-        links.append(button(_("Take out"), "planning:member-drop", membership))
-    if may["remove_member"] and membership.from_on:
-        links.append(button(_("Take out at once"), "planning:member-remove", membership))
-    if may["approve_substitute"] and is_pending:
-        links.append(button(_("Approve"), "planning:substitute-approve", membership))
-    if may["refuse_substitute"] and is_pending:
-        links.append(button(_("Refuse"), "planning:substitute-refuse", membership))
-    return {
-        "membership": membership,
-        "person": membership.person,
-        "is_leader": membership.role == MemberRole.LEADER,
-        "is_pending": is_pending,
-        "links": links,
-    }
+def candidate_row(team, person, role, chosen: str) -> CandidateRow:
+    """Somebody who may be chosen, with what speaks against him; `chosen` is the key of who was."""
+    problems = [one.text for one in person_problems(team.ruleset, person, role)]
+    return CandidateRow(person, str(person.pk) == chosen, problems)
 
 
 def substitute_points(membership) -> list[str]:
@@ -156,21 +144,3 @@ def substitute_points(membership) -> list[str]:
     if membership.substitutes is not None:
         points.append(_("In place of %(person)s") % {"person": membership.substitutes.person.named})
     return points
-
-
-def former_rows(team, former, *, access) -> list[dict]:
-    """Those who left, and candidates dropped or refused; the place of one who served may be filled."""
-    may_substitute = may_move(team, "substitute", access=access)
-    rows = []
-    for membership in former:
-        named = [one for one in membership.substituted_by.all() if not (one.from_on is None and one.to_on)]
-        can = may_substitute and membership.from_on and not named
-        rows.append(
-            {
-                "membership": membership,
-                "person": membership.person,
-                "substitute": named[0].person if named else None,
-                "links": [button(_("Propose substitute"), "planning:member-substitute", membership)] if can else [],
-            }
-        )
-    return rows

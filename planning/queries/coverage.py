@@ -1,15 +1,17 @@
 """Coverage of a year as the database knows it."""
 
+from datetime import date
+
 from django.db.models import Count, Q
 
 from planning.coverage import Capacity, Row, capacity, coverage
-from planning.models import InspectionTeam, PlanEntry
+from planning.models import AnnualPlan, InspectionTeam, PlanEntry
 from planning.models.team import TeamStatus
 from planning.queries.plans import subdistricts_to_inspect
 from planning.round_states import live_rounds
 
 
-def coverage_of(plan) -> list[Row]:
+def coverage_of(plan: AnnualPlan) -> list[Row]:
     """The year as this edition sees it, with the rounds outside the plan."""
     entries = list(
         PlanEntry.objects.filter(Q(plan=plan) | Q(plan=None, cycle__year=plan.year))
@@ -19,7 +21,7 @@ def coverage_of(plan) -> list[Row]:
     return coverage(subdistricts_to_inspect(), entries, live_rounds([entry.scope_id for entry in entries]))
 
 
-def capacity_of(plan, rows, today) -> Capacity:
+def capacity_of(plan: AnnualPlan, rows: list[Row], today: date) -> Capacity:
     """With as many teams as the year's best-staffed cycle has, one at least."""
     counts = (
         InspectionTeam.objects.filter(cycle__year=plan.year, cycle__is_ad_hoc=False, status=TeamStatus.APPROVED)

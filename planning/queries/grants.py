@@ -1,7 +1,9 @@
 """What memberships say about grants, and how the grants as they are differ from it (DESIGN §2)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from accounts.models import Delegation, Scope, ScopeUserPermission, User
 from accounts.roles import Grant, ScopeKind
@@ -23,7 +25,7 @@ class Held:
     expires_at: datetime | None = None
 
 
-def expected_grants(scope_ids, today) -> set[Held]:
+def expected_grants(scope_ids: Iterable[int], today: date) -> set[Held]:
     """LEAD for the leader and those of the team who stand in for him, WORK for members, on the scopes of the team's
     entries in force.
 
@@ -64,12 +66,12 @@ def expected_grants(scope_ids, today) -> set[Held]:
     return found
 
 
-def _stand_in(user_id, scope_id, spans) -> Held:
+def _stand_in(user_id: int, scope_id: int, spans: list[tuple[date, date | None]]) -> Held:
     """From the first day to the last; on which days between the person leads is asked of the delegations."""
     return Held(user_id, scope_id, Grant.LEAD.value, *instants_round(spans))
 
 
-def actual_grants(scope_ids) -> set[Held]:
+def actual_grants(scope_ids: Iterable[int]) -> set[Held]:
     rows = ScopeUserPermission.objects.filter(content_object__in=scope_ids).values_list(
         "user_id", "content_object_id", "permission__codename", "begins_at", "expires_at"
     )
@@ -81,7 +83,7 @@ def round_scope_ids() -> list[int]:
     return list(Scope.objects.filter(kind=ScopeKind.ROUND).values_list("pk", flat=True))
 
 
-def differences(scope_ids, today) -> list[dict]:
+def differences(scope_ids: Iterable[int], today: date) -> list[dict[str, Any]]:
     """Grants nothing backs (`forged`) and grants that lack (`missing`), as plain rows in a steady order."""
     expected, actual = expected_grants(scope_ids, today), actual_grants(scope_ids)
     names = dict(User.objects.filter(pk__in={one.user_id for one in expected ^ actual}).values_list("pk", "username"))

@@ -1,27 +1,31 @@
 """Whose round a scope is: its team, that team's leader, and those who may stand in for him (二(一), R15)."""
 
-from accounts.models import Delegation, User
+from datetime import date
+
+from django.db.models import QuerySet
+
+from accounts.models import Delegation, Scope, User
 from planning.models import InspectionTeam, PlanEntry
 from planning.models.membership import MemberRole
 
 
-def team_of(scope) -> InspectionTeam | None:
+def team_of(scope: Scope) -> InspectionTeam | None:
     """The team that works in this scope, or None where the round is closed or stands in no plan in force."""
     entry = PlanEntry.objects.ruling().filter(scope=scope, access_ended_at=None).select_related("team").first()
     return entry.team if entry else None
 
 
-def leads_in_person(team, user, day) -> bool:
+def leads_in_person(team: InspectionTeam, user: User, day: date) -> bool:
     """Whether the person is the team's leader in office that day, himself."""
     return team.memberships.acting(day).filter(role=MemberRole.LEADER, person__user=user).exists()
 
 
-def members_on(team, day):
+def members_on(team: InspectionTeam, day: date) -> QuerySet[User]:
     """Accounts of those who serve in the team on the day; nobody else may stand in for its leader."""
     return User.objects.filter(person__memberships__in=team.memberships.acting(day), is_active=True)
 
 
-def stands_in(team, user, day) -> bool:
+def stands_in(team: InspectionTeam, user: User, day: date) -> bool:
     """Whether the person serves in the team and the leader in office that day lets him act for him (R15)."""
     leaders = team.memberships.acting(day).filter(role=MemberRole.LEADER)
     return (

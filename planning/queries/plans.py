@@ -1,21 +1,36 @@
-"""What the checks of a plan read."""
+"""What the pages and the checks of a plan read."""
+
+from django.db.models import QuerySet
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
+from planning.models import AnnualPlan, PlanEntry, PlanExtract
 from planning.plan_rules import plan_problems
 from planning.problems import Problem
 
 
-def entries_of(plan):
+def with_decision(plans: QuerySet[AnnualPlan]) -> QuerySet[AnnualPlan]:
+    return plans.select_related("ruleset", "proposed_by", "decided_by", "paper_scan")
+
+
+def with_plan(entries: QuerySet[PlanEntry]) -> QuerySet[PlanEntry]:
+    return entries.select_related("plan__ruleset", "cycle", "subdistrict", "team")
+
+
+def with_receipt(extracts: QuerySet[PlanExtract]) -> QuerySet[PlanExtract]:
+    return extracts.select_related("plan__ruleset", "unit", "received_by__unit")
+
+
+def entries_of(plan: AnnualPlan) -> QuerySet[PlanEntry]:
     return plan.entries.select_related("cycle", "team", "subdistrict").order_by(
         "cycle__number", "from_on", "subdistrict__org_code", "pk"
     )
 
 
-def subdistricts_to_inspect():
+def subdistricts_to_inspect() -> QuerySet[Unit]:
     """Every subdistrict that exists today; each is inspected once a year (一(二)1)."""
     return Unit.objects.filter(kind=UnitKind.SUBDISTRICT, is_active=True)
 
 
-def problems_of(plan) -> list[Problem]:
+def problems_of(plan: AnnualPlan) -> list[Problem]:
     return plan_problems(plan, list(entries_of(plan)), list(subdistricts_to_inspect()))

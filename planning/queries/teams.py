@@ -1,11 +1,22 @@
-"""What the checks of a team read."""
+"""What the pages and the checks of a team read."""
 
-from planning.models import InspectionTeam
+from django.db.models import QuerySet
+
+from accounts.models import User
+from planning.models import InspectionCycle, InspectionTeam, Membership, Person
 from planning.problems import Problem
 from planning.team_rules import team_problems
 
 
-def members_of(team) -> list:
+def with_decision(teams: QuerySet[InspectionTeam]) -> QuerySet[InspectionTeam]:
+    return teams.select_related("cycle", "ruleset", "proposed_by", "decided_by", "paper_scan")
+
+
+def with_account(people: QuerySet[Person]) -> QuerySet[Person]:
+    return people.select_related("unit", "user")
+
+
+def members_of(team: InspectionTeam) -> list[Membership]:
     """Who belongs to the team as it stands, approved already or not, the leader first."""
     return list(
         team.memberships.proposed_or_serving()
@@ -14,9 +25,25 @@ def members_of(team) -> list:
     )
 
 
-def teams_in(cycle) -> int:
+def former_of(team: InspectionTeam) -> list[Membership]:
+    """Who left the team, and candidates dropped or refused, the last first; with those named in their place."""
+    return list(
+        team.memberships.filter(to_on__isnull=False)
+        .select_related("person__unit")
+        .prefetch_related("substituted_by__person")
+        .order_by("-to_on", "person__full_name")
+    )
+
+
+def free_people(team: InspectionTeam, user: User) -> QuerySet[Person]:
+    """Who may be chosen at all: everybody in the register who does not belong to the team now."""
+    there = team.memberships.proposed_or_serving().values("person")
+    return Person.objects.visible_to(user).exclude(pk__in=there).select_related("unit")
+
+
+def teams_in(cycle: InspectionCycle) -> int:
     return InspectionTeam.objects.live().filter(cycle=cycle).count()
 
 
-def problems_of(team) -> list[Problem]:
+def problems_of(team: InspectionTeam) -> list[Problem]:
     return team_problems(team.ruleset, members_of(team), teams_in_cycle=teams_in(team.cycle))

@@ -1,6 +1,8 @@
 """Bytes into the store, once each (DESIGN §5)."""
 
 import hashlib
+from collections.abc import Iterator
+from typing import Any
 from uuid import uuid4
 
 from django.core.files.base import ContentFile, File
@@ -12,30 +14,32 @@ from records.models import Blob
 class _Hashing(File):
     """Hashes and counts what the storage reads."""
 
-    def __init__(self, file):
+    file: Any
+
+    def __init__(self, file: File) -> None:
         super().__init__(file)
         self.digest = hashlib.sha256()
         self.length = 0
 
-    def chunks(self, chunk_size=None):
+    def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
         self.file.seek(0)
         while block := self.read(chunk_size or self.DEFAULT_CHUNK_SIZE):
             yield block
 
-    def read(self, size=-1):
+    def read(self, size: int = -1) -> bytes:
         block = self.file.read(size)
         self.digest.update(block)
         self.length += len(block)
         return block
 
-    def seek(self, offset, whence=0):
+    def seek(self, offset: int, whence: int = 0) -> int:
         if (offset, whence) == (0, 0):
             self.digest, self.length = hashlib.sha256(), 0
         return self.file.seek(offset, whence)
 
 
 @transaction.atomic
-def store_file(file, *, content_type) -> Blob:
+def store_file(file: File, *, content_type: str) -> Blob:
     """Keep the file's bytes and return their blob, an old one where they were known.
 
     1. Stream to the store under a name of chance, hashing on the way: known and unknown bytes take the same time,
@@ -58,5 +62,5 @@ def store_file(file, *, content_type) -> Blob:
     return blob
 
 
-def store_bytes(content: bytes, *, content_type) -> Blob:
+def store_bytes(content: bytes, *, content_type: str) -> Blob:
     return store_file(ContentFile(content), content_type=content_type)

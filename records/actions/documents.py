@@ -1,7 +1,13 @@
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
+from accounts.models import Scope, Unit, User
 from core.actions.moves import apply_move, begin
 from core.day_words import day_in_words
 from core.enqueue import enqueue
@@ -22,7 +28,18 @@ __all__ = ["attach_scan", "issue", "number_document", "receive"]
 
 @transaction.atomic
 def number_document(
-    *, kind, title, data, scope, subject, on, by, at, series=None, round_scope=None, addressee=None
+    *,
+    kind: str,
+    title: str,
+    data: Mapping[str, Any],
+    scope: Scope,
+    subject: Model,
+    on: date,
+    by: User,
+    at: datetime,
+    series: str | None = None,
+    round_scope: Scope | None = None,
+    addressee: Unit | None = None,
 ) -> IssuedDocument:
     """Give a paper its number for good and freeze what it will say; it is made and issued after the commit.
 
@@ -72,7 +89,15 @@ def next_number(series: str, year: int) -> int:
 
 
 @transaction.atomic
-def attach_scan(*, document, upload, by, at, note="", version=None) -> IssuedDocument:
+def attach_scan(
+    *,
+    document: IssuedDocument,
+    upload: UploadedFile,
+    by: User,
+    at: datetime,
+    note: str = "",
+    version: int | None = None,
+) -> IssuedDocument:
     """Add the scan of the paper as it was signed or sealed. A later scan replaces it; the earlier one stays kept.
 
     Raises NotAllowed, IllegalMove (not issued yet, or a file that cannot be kept), StaleCopy.
@@ -92,7 +117,15 @@ def attach_scan(*, document, upload, by, at, note="", version=None) -> IssuedDoc
 
 
 @transaction.atomic
-def receive(*, document, on, by, at, version=None, with_matter=False) -> IssuedDocument:
+def receive(
+    *,
+    document: IssuedDocument,
+    on: date,
+    by: User,
+    at: datetime,
+    version: int | None = None,
+    with_matter: bool = False,
+) -> IssuedDocument:
     """The addressee confirms receipt; `on` lies between the paper's date and the day of `at`, both inclusive.
 
     `with_matter`: the act that signs for the matter itself calls, and takes its document along. The first receipt
@@ -107,7 +140,10 @@ def receive(*, document, on, by, at, version=None, with_matter=False) -> IssuedD
     if document.received_on is not None:
         raise IllegalMove(
             _("Receipt was confirmed already, on %(on)s by %(name)s; nothing more is needed.")
-            % {"on": day_in_words(document.received_on), "name": document.received_by.printed_name}
+            % {
+                "on": day_in_words(document.received_on),
+                "name": document.received_by.printed_name if document.received_by else "",
+            }
         )
     require_past(on, at=at, not_before=document.issued_on)
     return apply_move(document, move, by=by, on=on, at=at, new={"received_on": on}, received_on=on, received_by=by)

@@ -1,5 +1,12 @@
-from django.db import transaction
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Model
+
+from accounts.models import Scope, User
 from core.actions.moves import begin
 from core.transitions import check_permission
 from records.actions.blobs import store_bytes, store_file
@@ -15,22 +22,25 @@ _PICTURES = ("image/jpeg", "image/png")
 @transaction.atomic
 def attach(
     *,
-    upload,
-    subject,
-    scope,
-    by,
-    at,
-    round_scope=None,
-    taken_on=None,
-    place="",
-    taken_by="",
-    note="",
-    permission=None,
+    upload: UploadedFile,
+    subject: Model,
+    scope: Scope,
+    by: User,
+    at: datetime,
+    round_scope: Scope | None = None,
+    taken_on: date | None = None,
+    place: str = "",
+    taken_by: str = "",
+    note: str = "",
+    role: str = "",
+    filing: int | None = None,
+    permission: str | None = None,
 ) -> EvidenceLink:
     """Keep an uploaded file as evidence of `subject` (四(二)二, R82); the original stays byte for byte as it came.
 
     `scope` is where it belongs and `round_scope` the team's, where it must see it too. Callers have checked the right
-    to the subject; `permission`, where given, is asked here. `taken_on` is a day not after `at`.
+    to the subject; `permission`, where given, is asked here. `taken_on` is a day not after `at`;
+    `role` what it shows of a thing that is mended (EvidenceRole), `filing` the number of the filing it belongs to.
     Raises IllegalMove for a file that cannot be kept (see check_upload), NotAllowed.
     """
     scope_ids = [one.pk for one in (scope, round_scope) if one]
@@ -48,11 +58,13 @@ def attach(
         device=device_of(upload) if content_type == "image/jpeg" else "",
         blob=store_file(upload, content_type=content_type),
         viewing_copy=store_bytes(copy, content_type=content_type) if copy else None,
-        name=clean_name(upload.name),
+        name=clean_name(upload.name or ""),
         taken_on=taken_on,
         place=place,
         taken_by=taken_by,
         note=note,
+        role=role,
+        filing=filing,
         uploaded_by=by,
         uploaded_at=at,
     )
@@ -62,9 +74,24 @@ def attach(
     )  # fmt: skip
 
 
-def attach_all(*, uploads, **facts) -> list[EvidenceLink]:
+def attach_all(*, uploads: Sequence[UploadedFile], **facts: Any) -> list[EvidenceLink]:
     """Attach several files, all or none: every one is checked before the first is kept."""
     for upload in uploads:
         check_upload(upload)
     with transaction.atomic():
         return [attach(upload=upload, **facts) for upload in uploads]
+
+
+@transaction.atomic
+def share(*, link, subject, scope, by, at, round_scope=None, note="") -> EvidenceLink:
+    """The same file as evidence of another thing, in another scope: what is handed over goes along without its way
+    back. Callers have checked the right to both."""
+    shared = EvidenceLink(
+        scope=scope, round_scope=round_scope, subject_kind=subject._meta.model_name, subject_id=str(subject.pk),
+        blob=link.blob, viewing_copy=link.viewing_copy, name=link.name, taken_on=link.taken_on, place=link.place,
+        taken_by=link.taken_by, device=link.device, note=note, uploaded_by=by, uploaded_at=at,
+    )  # fmt: skip
+    return begin(
+        shared, "evidence.attach", by=by, on=link.taken_on, at=at,
+        new={"sha256": link.blob.sha256, "size": link.blob.size, "subject": shared.subject_id},
+    )  # fmt: skip

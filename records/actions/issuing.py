@@ -1,7 +1,7 @@
 """From number to paper: made by the background, as often as it takes, and once for good."""
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -20,7 +20,7 @@ _LONGEST_REST = timedelta(hours=6)
 
 
 @transaction.atomic
-def issue(*, document, pdf_bytes, at) -> IssuedDocument:
+def issue(*, document: IssuedDocument, pdf_bytes: bytes, at: datetime) -> IssuedDocument:
     """Keep the PDF, say the document is out, and start what starts with it (on_issued), all in one transaction.
 
     A document already issued comes back unchanged, whatever the bytes: it is never made a second time.
@@ -43,7 +43,7 @@ def issue(*, document, pdf_bytes, at) -> IssuedDocument:
     return document
 
 
-def make_document(*, document, at) -> IssuedDocument:
+def make_document(*, document: IssuedDocument, at: datetime) -> IssuedDocument:
     """Render and issue one numbered document, outside any lock while rendering.
 
     Whatever goes wrong is stored with the document (`error`, `attempts`), which then rests for 1, 2, 4 … minutes,
@@ -62,7 +62,7 @@ def make_document(*, document, at) -> IssuedDocument:
 
 
 @transaction.atomic
-def note_failure(*, document, reason, at) -> IssuedDocument:
+def note_failure(*, document: IssuedDocument, reason: object, at: datetime) -> IssuedDocument:
     document = lock(document)
     if document.status == DocumentStatus.ISSUED:
         return document

@@ -10,7 +10,7 @@ from records.queries.audit_chain import unsealed
 logger = logging.getLogger(__name__)
 
 
-def seal_waiting(*, limit=500) -> int:
+def seal_waiting(*, limit: int = 500) -> int:
     """Seal up to `limit` events in one more batch of the chain; returns how many.
 
     Ids are given out before rows are committed, so a lower id may turn up after a higher one was sealed. It simply

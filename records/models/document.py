@@ -17,13 +17,6 @@ class DocumentStatus(models.TextChoices):
     ISSUED = "issued", pgettext_lazy("document", "Issued")
 
 
-class DocumentVerb(models.TextChoices):
-    """What people do to a document; numbering comes with the act that issues it, and making it with the background."""
-
-    ATTACH_SCAN = "attach_scan", _("Attach the signed scan")
-    RECEIVE = "receive", _("Confirm receipt")
-
-
 class NumberSeries(models.Model):
     """The counter of one 机关代字 in one year; locked for each number, so that none is skipped or used twice."""
 
@@ -46,11 +39,11 @@ class IssuedDocument(Aggregate):
     TRANSITIONS = StateTable(
         noun="document",
         statuses=DocumentStatus,
-        verbs=DocumentVerb,
         rows=(
             Transition("attach_scan", ("issued",), None, Permission.DOCUMENT_ATTACH_SCAN),
-            Transition("receive", ("issued",), None, Permission.EXTRACT_RECEIVE),
+            Transition("receive", ("issued",), None, Permission.DOCUMENT_RECEIVE),
         ),
+        tones={DocumentStatus.NUMBERED: "warn", DocumentStatus.ISSUED: "ok"},
     )
 
     status = models.CharField(_("state"), max_length=10, choices=DocumentStatus.choices)

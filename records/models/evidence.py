@@ -1,11 +1,20 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Scope
 from core.models import Aggregate
 from core.queries import scoped
 from records.models.blob import Blob
+
+
+class EvidenceRole(models.TextChoices):
+    """What a picture or paper shows of a thing that is mended; blank where it shows none of these."""
+
+    BEFORE = "before", pgettext_lazy("picture", "Before")
+    AFTER = "after", pgettext_lazy("picture", "After")
+    CHECK = "check", pgettext_lazy("picture", "Check")
 
 
 class EvidenceLink(Aggregate):
@@ -28,6 +37,9 @@ class EvidenceLink(Aggregate):
     taken_by = models.CharField(_("taken by"), max_length=50, blank=True)
     device = models.CharField(_("device"), max_length=100, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
+    role = models.CharField(_("shows"), max_length=10, choices=EvidenceRole.choices, blank=True)
+    # Of what is filed more than once: the number of the filing it belongs to, counted from 1.
+    filing = models.PositiveSmallIntegerField(_("filing"), null=True, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"))
 

@@ -1,29 +1,27 @@
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from core.buttons import button
-from core.transitions import may_move
+from core.presenters import badge_of
+from core.shapes import Badge, Button, Fact
 from records.kinds import document_kind_label
-from records.models.document import DocumentStatus
-from records.series import is_signed_elsewhere
+from records.models.document import DocumentStatus, IssuedDocument
 
 # Attempts after which it is no longer "being made" but in need of somebody.
 _PATIENCE = 1
 
 
-def is_stuck(document) -> bool:
+def is_stuck(document: IssuedDocument) -> bool:
     return document.status == DocumentStatus.NUMBERED and document.attempts >= _PATIENCE
 
 
-def state_of(document) -> dict:
-    """Label and tone of the badge; a failure is said, though it is no status of the process."""
-    if is_stuck(document):
-        return {"label": _("Could not be made yet"), "tone": "bad"}
-    if document.status == DocumentStatus.NUMBERED:
-        return {"label": document.get_status_display(), "tone": "warn"}
-    return {"label": document.get_status_display(), "tone": "ok"}
+def state_of(document: IssuedDocument) -> Badge:
+    """The badge; a failure is said, though it is no status of the process."""
+    return Badge(_("Could not be made yet"), "bad") if is_stuck(document) else badge_of(document)
 
 
-def facts_of(document) -> list[dict]:
+def facts_of(document: IssuedDocument) -> list[Fact]:
     rows = [
         (_("Document number"), document.full_number),
         (_("Kind"), document_kind_label(document.kind)),
@@ -33,27 +31,11 @@ def facts_of(document) -> list[dict]:
         (_("Received on"), document.received_on),
         (_("Receipt confirmed by"), document.received_by.printed_name if document.received_by else None),
     ]
-    return [{"label": label, "value": value} for label, value in rows]
+    return [Fact(label, value) for label, value in rows]
 
 
-def actions_of(document, user) -> list[dict]:
-    """Buttons of the page: only what this person may do now."""
-    rows = []
-    is_addressee = document.addressee_id is not None and document.addressee_id == user.unit_id
-    may_receive = is_addressee and not is_signed_elsewhere(document.kind)
-    if may_receive and document.received_on is None and may_move(document, "receive", access=user.access):
-        rows.append(
-            button(_("Confirm receipt"), "records:document-receive", document, kind="primary", icon="check2-square")
-        )
-    if document.status == DocumentStatus.ISSUED:
-        kind = "secondary" if rows else "primary"
-        rows.append(
-            button(_("Open the PDF"), "records:document-download", document, kind=kind, icon="file-earmark-pdf")
-        )
-    if may_move(document, "attach_scan", access=user.access):
-        rows.append(
-            button(
-                _("Attach the signed scan"), "records:document-attach-scan", document, kind="secondary", icon="upload"
-            )
-        )
-    return rows
+def ways_from_document(document: IssuedDocument, user, today: date) -> list[Button]:
+    """To read it is the main thing, unless its receipt still waits."""
+    if document.status != DocumentStatus.ISSUED:
+        return []
+    return [button(_("Open the PDF"), "records:document-download", document, kind="primary", icon="file-earmark-pdf")]

@@ -12,10 +12,11 @@ guards its content. Rows cut off the end together with their seals are found by 
 logged (`heads`); within the chain nothing would show it.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from core.marks import GENESIS, mark_fits, seal_fits
 from core.models import AuditEvent
@@ -34,12 +35,12 @@ class Damage:
     position: int | None = None
 
 
-def unsealed():
+def unsealed() -> QuerySet[AuditEvent]:
     """Events not in the chain yet, in the order of their ids."""
     return AuditEvent.objects.filter(~Exists(SealEntry.objects.filter(event_id=OuterRef("pk")))).order_by("pk")
 
 
-def verify_chain(*, heads=()) -> tuple[int, list[Damage]]:
+def verify_chain(*, heads: Iterable[tuple[int, str]] = ()) -> tuple[int, list[Damage]]:
     """How many events were looked at, and what is wrong. `heads`: pairs of batch and its last digest, from the log."""
     checked, damage = _verify_sealed(dict(heads))
     for event in unsealed().iterator(chunk_size=_CHUNK):
@@ -65,7 +66,7 @@ def _verify_sealed(heads: dict[int, str]) -> tuple[int, list[Damage]]:
     return checked, damage + cut
 
 
-def _entries():
+def _entries() -> Iterator[tuple[SealEntry, AuditEvent | None]]:
     """The chain in its order, each entry with its event or None."""
     entries = SealEntry.objects.order_by("batch", "position").iterator(chunk_size=_CHUNK)
     while chunk := list(islice(entries, _CHUNK)):
@@ -74,13 +75,13 @@ def _entries():
             yield entry, events.get(entry.event_id)
 
 
-def _follows(entry, last) -> bool:
+def _follows(entry: SealEntry, last: SealEntry | None) -> bool:
     if last is None or entry.batch != last.batch:
         return (entry.batch, entry.position) == (last.batch + 1 if last else 1, 1)
     return entry.position == last.position + 1
 
 
-def _problem(entry, event, *, before) -> str | None:
+def _problem(entry: SealEntry, event: AuditEvent | None, *, before: str) -> str | None:
     """`before` is the digest this entry was chained to, or empty after a gap, where only the mark can speak."""
     if event is None:
         return "missing"

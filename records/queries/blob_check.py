@@ -29,7 +29,7 @@ def verify_blobs() -> tuple[int, list[BlobDamage]]:
     return checked, damage
 
 
-def _digest(blob) -> tuple[str, int]:
+def _digest(blob: Blob) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     with blob.file.open("rb") as file:
         while block := file.read(_BLOCK):

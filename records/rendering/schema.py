@@ -1,62 +1,85 @@
 """Checks frozen JSON data against the TypedDict that documents them."""
 
-import types
 from datetime import date
-from typing import Annotated, Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
+from functools import cache
+from typing import Annotated
+
+from pydantic import AfterValidator, TypeAdapter, ValidationError
+from pydantic_core import PydanticCustomError
 
 from records.rendering.errors import BadDocumentData
 
-IsoDate = Annotated[str, "ISO date"]
+# One wrong key in a long list is wrong in every line of it.
+MOST_NAMED = 5
+_NEEDED = {
+    "int_type": "int",
+    "string_type": "str",
+    "bool_type": "bool",
+    "list_type": "a list",
+    "dict_type": "an object",
+}
+_KEYS = {"missing": "missing", "extra_forbidden": "unknown"}
+
+
+def _iso_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("iso_day", "an ISO date such as 2026-03-01 is needed") from None
+    return text
+
+
+IsoDate = Annotated[str, AfterValidator(_iso_day)]
 
 
 def check(data, schema, path):
-    """Raises BadDocumentData, naming the path, where a key is missing, unknown, or of another type.
+    """Raises BadDocumentData, naming the paths, where a key is missing, unknown, or of another type.
 
-    Unknown keys are refused too: a misspelt optional key would vanish from the document unseen.
+    Nothing is converted. Unknown keys are refused too: a misspelt optional key would vanish from the document unseen.
     """
-    if is_typeddict(schema):
-        _check_dict(data, schema, path)
-    elif schema is Any:
-        return
-    elif schema == IsoDate:
-        _check_date(data, path)
-    elif get_origin(schema) is NotRequired:
-        check(data, get_args(schema)[0], path)
-    elif get_origin(schema) is list:
-        if not isinstance(data, list):
-            raise BadDocumentData(f"{path}: a list is needed, not {type(data).__name__}.")
-        for index, item in enumerate(data):
-            check(item, get_args(schema)[0], f"{path}[{index}]")
-    elif get_origin(schema) is Literal:
-        if data not in get_args(schema):
-            raise BadDocumentData(f"{path}: {data!r} is none of {', '.join(map(str, get_args(schema)))}.")
-    elif get_origin(schema) in (types.UnionType, Union):
-        _check_union(data, schema, path)
-    elif not isinstance(data, schema) or (schema is int and isinstance(data, bool)):
-        raise BadDocumentData(f"{path}: {schema.__name__} is needed, not {type(data).__name__}.")
-
-
-def _check_dict(data, schema, path):
-    if not isinstance(data, dict):
-        raise BadDocumentData(f"{path}: an object is needed, not {type(data).__name__}.")
-    hints = get_type_hints(schema, include_extras=True)
-    if missing := sorted(schema.__required_keys__ - set(data)):
-        raise BadDocumentData(f"{path}: missing {', '.join(missing)}.")
-    if unknown := sorted(set(data) - set(hints)):
-        raise BadDocumentData(f"{path}: unknown {', '.join(unknown)}.")
-    for key, value in data.items():
-        check(value, hints[key], f"{path}.{key}")
-
-
-def _check_date(data, path):
     try:
-        date.fromisoformat(data)
-    except (TypeError, ValueError):
-        raise BadDocumentData(f"{path}: an ISO date such as 2026-03-01 is needed, not {data!r}.") from None
-
-
-def _check_union(data, schema, path):
-    if data is None and type(None) in get_args(schema):
+        _adapter(schema).validate_python(data, strict=True, extra="forbid")
+    except ValidationError as error:
+        complaints = _complaints(error.errors(include_url=False), path)
+    else:
         return
-    options = [option for option in get_args(schema) if option is not type(None)]
-    check(data, options[0], path)
+    # Outside of the handler: the caught error would carry the whole data into a log.
+    more = len(complaints) - MOST_NAMED
+    raise BadDocumentData("; ".join(complaints[:MOST_NAMED]) + (f"; and {more} more." if more > 0 else "."))
+
+
+@cache
+def _adapter(schema) -> TypeAdapter:
+    """Compiled when the first document of a kind is made, not when the house starts."""
+    return TypeAdapter(schema)
+
+
+def _complaints(errors, path) -> list[str]:
+    """One for each wrong place, the outermost first; keys missing or unknown in one object are told together."""
+    keys: dict[tuple, list[str]] = {}
+    values = []
+    for error in errors:
+        place = error["loc"]
+        if word := _KEYS.get(error["type"]):
+            keys.setdefault((place[:-1], word), []).append(str(place[-1]))
+        else:
+            values.append((place, _complaint(error)))
+    told = [(place, f"{word} {', '.join(sorted(names))}") for (place, word), names in keys.items()]
+    return [f"{_path(path, place)}: {what}" for place, what in sorted(told + values, key=_depth)]
+
+
+def _complaint(error) -> str:
+    value, kind = error["input"], error["type"]
+    if kind in _NEEDED:
+        return f"{_NEEDED[kind]} is needed, not {type(value).__name__}"
+    if kind == "literal_error":
+        return f"{value!r} is none of {error['ctx']['expected']}"
+    return f"{error['msg']}, not {value!r}"
+
+
+def _depth(complaint) -> int:
+    return len(complaint[0])
+
+
+def _path(start, place) -> str:
+    return start + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)

@@ -1,12 +1,17 @@
 """From the feedback to its acceptance, 三(三)4–5 (R58, R59, R66–R68, R90)."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
 from accounts.actions.scopes import unit_scope
-from accounts.models import User
+from accounts.models import TermOfOffice, Unit, User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core.actions.moves import apply_move, begin, store
@@ -17,12 +22,13 @@ from deadlines.actions.deadlines import meet, pull_forward
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
+from inspections.models import Finding, SubdistrictRound
 from inspections.people import members_on, subdistrict_users, users_of
 from records.actions import documents
 from records.actions.decisions import decision_changes
 from records.actions.evidence import attach_all
 from records.models.document import DocumentStatus
-from records.policies import require_past
+from records.policies import Paper, require_past
 from rectification import duties, papers
 from rectification.actions.clocks import (
     fit_own_dates,
@@ -32,17 +38,32 @@ from rectification.actions.clocks import (
     open_resubmission,
     own_date_of,
 )
+from rectification.actions.filings import keep_review, write_lines
 from rectification.deliveries import deemed_receipt, earliest_delivery
 from rectification.models import RectificationCase, RectificationItem, Submission
 from rectification.models.case import CaseStatus
-from rectification.models.item import UNFINISHED
-from rectification.policies import approved_report, require_principal, require_term
-from rectification.queries.filings import reviewed_before
-from rectification.snapshot import feedback_of, items_of
+from rectification.models.submission import ReviewDecision
+from rectification.policies import (
+    approved_report,
+    require_answered,
+    require_principal,
+    require_term,
+    require_whole_report,
+)
+from rectification.snapshot import IssuedLine, feedback_of, items_of
 
 
 @transaction.atomic
-def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meeting_term=None) -> RectificationCase:
+def issue_feedback(
+    *,
+    round: SubdistrictRound,
+    by: User,
+    on: date,
+    at: datetime,
+    meeting_on: date | None = None,
+    meeting_place: str = "",
+    meeting_term: TermOfOffice | None = None,
+) -> RectificationCase:
     """Issue the approved feedback to the subdistrict and start the two months (三(三)4–5, R58, R59, R66).
 
     The clock runs at once, from the earlier of the feedback meeting with a principal present (`meeting_on`,
@@ -77,7 +98,7 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         at=at,
     )
     # What the letter prints as the date of an item is what the item is held to.
-    dates = {"standing": findings, "on": on, "until": case.deadline.due_on}
+    dates: dict[str, Any] = {"standing": findings, "on": on, "until": case.deadline.due_on}
     case.feedback = documents.number_document(
         kind="feedback",
         title=papers.feedback_title(unit),
@@ -98,13 +119,15 @@ def issue_feedback(*, round, by, on, at, meeting_on=None, meeting_place="", meet
         subject=_("Feedback of the inspection: %(number)s") % {"number": case.feedback.full_number},
         body=_("A principal is asked to sign for it. Rectify and report by %(due)s (三(三)5).")
         % {"due": day_in_words(case.deadline.due_on)},
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )
     return case
 
 
-def _meeting(unit, on, place, term, *, not_before, at) -> dict:
+def _meeting(
+    unit: Unit, on: date | None, place: str, term: TermOfOffice | None, *, not_before: date | None, at: datetime
+) -> dict[str, Any]:
     if on is None:
         return {}
     require_past(on, at=at, not_before=not_before)
@@ -113,7 +136,9 @@ def _meeting(unit, on, place, term, *, not_before, at) -> dict:
     return {"meeting_on": on, "meeting_place": place.strip(), "meeting_term": term}
 
 
-def _issue_item(case, line, finding, *, by, on, at) -> None:
+def _issue_item(
+    case: RectificationCase, line: IssuedLine, finding: Finding, *, by: User, on: date, at: datetime
+) -> None:
     item = RectificationItem(
         case=case,
         scope=case.scope,
@@ -135,7 +160,16 @@ def _issue_item(case, line, finding, *, by, on, at) -> None:
 
 
 @transaction.atomic
-def record_meeting(*, case, place, on, by, at, term=None, version=None) -> RectificationCase:
+def record_meeting(
+    *,
+    case: RectificationCase,
+    place: str,
+    on: date,
+    by: User,
+    at: datetime,
+    term: TermOfOffice | None = None,
+    version: int | None = None,
+) -> RectificationCase:
     """Record the feedback meeting held on `on` after the issue, with a principal present (三(三)4, R59).
 
     It delivers: earlier than the day the clock runs from, it pulls the two months forward; later, nothing moves.
@@ -154,7 +188,9 @@ def record_meeting(*, case, place, on, by, at, term=None, version=None) -> Recti
 
 
 @transaction.atomic
-def sign_receipt(*, case, by, on, at, version=None) -> RectificationCase:
+def sign_receipt(
+    *, case: RectificationCase, by: User, on: date, at: datetime, version: int | None = None
+) -> RectificationCase:
     """A principal in post on `on` has received the feedback (R5, R59); both are asked, the first counts.
 
     `on` lies between the day of issue and that of `at`, both inclusive. Earlier than the deemed receipt it pulls the
@@ -173,13 +209,13 @@ def sign_receipt(*, case, by, on, at, version=None) -> RectificationCase:
     tell(
         recipients=of_roles(Role.OFFICE),
         subject=_("Feedback signed for: %(unit)s") % {"unit": case.unit.short_name},
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )
     return case
 
 
-def _deliver(case, on, reason, *, by, at) -> None:
+def _deliver(case: RectificationCase, on: date, reason: str, *, by: User, at: datetime) -> None:
     deadline = Deadline.objects.get(pk=case.deadline_id)
     if deadline.is_open and on <= deadline.started_on:
         case.deadline = pull_forward(deadline=deadline, start_on=on, start_reason=reason, by=by, on=on, at=at)
@@ -188,7 +224,17 @@ def _deliver(case, on, reason, *, by, at) -> None:
 
 @transaction.atomic
 def submit(
-    *, case, measures, investigation, commitment, by, on, at, lateness_reason="", evidence=(), version=None
+    *,
+    case: RectificationCase,
+    measures: str,
+    investigation: str,
+    commitment: str,
+    by: User,
+    on: date,
+    at: datetime,
+    lateness_reason: str = "",
+    evidence: Sequence[UploadedFile] = (),
+    version: int | None = None,
 ) -> Submission:
     """File the report on rectification, punishment and investigation with the committee (三(三)5, R66, R67, R90).
 
@@ -200,10 +246,10 @@ def submit(
     move = check_move(case, "submit", by=by)
     require_past(on, at=at, not_before=case.decided_on or case.issued_on)
     require_principal(case.unit, by=by, on=on)
-    _require_whole(measures, investigation, commitment)
+    require_whole_report(measures, investigation, commitment)
     number = case.submissions.count() + 1
     items = list(case.items.live().filter(filing=number).order_by("number"))
-    _require_answered(case)
+    require_answered(case)
     deadline = Deadline.objects.get(pk=case.running_deadline.pk)
     lateness_reason = lateness_reason.strip()
     days_late = max((on - deadline.due_on).days, 0)
@@ -220,11 +266,11 @@ def submit(
         lateness_reason=lateness_reason if days_late else "",
         committed_by=by,
         commitment=commitment.strip(),
-        lines=[_line(item) for item in items],
         submitted_on=on,
         submitted_at=at,
     )
     submission.save(force_insert=True)
+    write_lines(submission, items)
     apply_move(
         case, move, by=by, on=on, at=at, new={"submission": number, "items": len(items), "days_late": days_late},
         proposed_by=by, proposed_on=on, decided_by=None, decided_on=None, decision_note="", meeting_number="",
@@ -240,52 +286,28 @@ def submit(
     tell(
         recipients=[*of_roles(Role.COMMITTEE, Role.SECRETARY, Role.OFFICE), *_team(case, at)],
         subject=_("Rectification report submitted: %(unit)s") % {"unit": case.unit.short_name},
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )
     return submission
 
 
-def _require_whole(measures, investigation, commitment) -> None:
-    if not measures.strip():
-        raise IllegalMove(_("Part one is empty: describe the rectification (三(三)5)."))
-    if not investigation.strip():
-        raise IllegalMove(_("Part two is empty: describe punishment and investigation, or write “none” (三(三)5)."))
-    if not commitment.strip():
-        raise IllegalMove(_("The principal has to commit to the truth of the report before it can be filed (四(三))."))
-
-
-def _require_answered(case) -> None:
-    """Returned items after the first filing and all items before it: reported, or explained with a new date."""
-    numbers = list(case.items.unanswered().order_by("number").values_list("number", flat=True))
-    if numbers:
-        raise IllegalMove(
-            _("Neither reported nor explained with a reason and a new date: items %(numbers)s.")
-            % {"numbers": _(", ").join(str(number) for number in numbers)}
-        )
-
-
-def _line(item) -> dict:
-    return {
-        "number": item.number,
-        "kind": item.kind,
-        "subject": item.subject_name,
-        "text": item.text,
-        "result": "unfinished" if item.status in UNFINISHED else "reported",
-        "measures": item.measures,
-        "responsible": item.responsible_name,
-        "penalty": item.penalty,
-        "reason": item.unfinished_reason,
-        "expected_on": item.expected_on.isoformat() if item.expected_on else None,
-    }
-
-
-def _team(case, at) -> list[User]:
+def _team(case: RectificationCase, at: datetime) -> list[User]:
     return users_of(members_on(case.round, timezone.localdate(at)))
 
 
 @transaction.atomic
-def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) -> RectificationCase:
+def return_(
+    *,
+    case: RectificationCase,
+    note: str,
+    by: User,
+    on: date,
+    at: datetime,
+    due_on: date | None = None,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> RectificationCase:
     """The committee returns what is not done (三(三)5, R68); its report comes back within the ruleset's days, but not
     before the two months end, or by `due_on` where the committee sets a day. Only the unfinished items are carried
     over; one with a date of its own keeps it (ADR 10).
@@ -302,7 +324,6 @@ def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) ->
         raise IllegalMove(_("No item is returned or unfinished. Return the items first, or accept the report."))
     if due_on is not None and due_on <= on:
         raise IllegalMove(_("The new date must lie after the day of the decision."))
-    submitted_on = case.proposed_on
     resubmission = open_resubmission(case, due_on=due_on, on=on, by=by, at=at)
     apply_move(
         case, move, by=by, on=on, at=at, reason=note, new={"items": len(unfinished), "due_on": resubmission.due_on},
@@ -312,7 +333,7 @@ def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) ->
     number = case.submissions.count() + 1
     for item in unfinished:
         store(item, by=by, filing=number, deadline=item.deadline if has_running_date(item) else resubmission)
-    _number_review(case, submitted_on=submitted_on, by=by, on=on, at=at, resubmit_on=resubmission.due_on)
+    keep_review(case, ReviewDecision.RETURNED, by=by, on=on, at=at, resubmit_on=resubmission.due_on)
     # The letter still says what was explained; the next filing has to say it anew.
     for item in unfinished:
         if item.is_explained:
@@ -322,7 +343,16 @@ def return_(*, case, note, by, on, at, due_on=None, paper=None, version=None) ->
 
 
 @transaction.atomic
-def accept(*, case, by, on, at, note="", paper=None, version=None) -> RectificationCase:
+def accept(
+    *,
+    case: RectificationCase,
+    by: User,
+    on: date,
+    at: datetime,
+    note: str = "",
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> RectificationCase:
     """The committee accepts the rectification; every item is closed (三(三)5, 四(二)二, R68, R84).
 
     Raises NotAllowed for whoever submitted it, StaleCopy, IllegalMove naming the items that are not closed.
@@ -338,44 +368,22 @@ def accept(*, case, by, on, at, note="", paper=None, version=None) -> Rectificat
         )
     apply_move(case, move, by=by, on=on, at=at, reason=note, accepted_on=on, **changes)
     _meet_review(case, by=by, on=on, at=at)
-    _number_review(case, submitted_on=case.proposed_on, by=by, on=on, at=at)
+    keep_review(case, ReviewDecision.ACCEPTED, by=by, on=on, at=at)
     _tell_decision(case, _("Rectification accepted: %(unit)s"), note, at=at)
     return case
 
 
-def _meet_review(case, *, by, on, at) -> None:
+def _meet_review(case: RectificationCase, *, by: User, on: date, at: datetime) -> None:
     review = Deadline.objects.open().of(case).of_kind(duties.REVIEW.code).first()
     if review is not None:
         meet(deadline=review, on=on, by=by, at=at)
 
 
-def _number_review(case, *, submitted_on, by, on, at, resubmit_on=None) -> None:
-    items = list(case.items.live().select_related("deadline").order_by("number"))
-    number, told = reviewed_before(case)
-    title = papers.review_title(case.unit, number + 1)
-    data = papers.review_data(
-        case, items, on=on, submitted_on=submitted_on, note=case.decision_note, told=told,
-        meeting_number=case.meeting_number, resubmit_on=resubmit_on,
-    )  # fmt: skip
-    documents.number_document(
-        kind="rectification_review",
-        title=title,
-        data=data | {"title": title},
-        scope=case.scope,
-        round_scope=case.round.scope,
-        addressee=case.unit,
-        subject=case,
-        on=on,
-        by=by,
-        at=at,
-    )
-
-
-def _tell_decision(case, subject, note, *, at) -> None:
+def _tell_decision(case: RectificationCase, subject: str, note: str, *, at: datetime) -> None:
     tell(
         recipients=[*subdistrict_users(case.round), *of_roles(Role.OFFICE), *_team(case, at)],
         subject=subject % {"unit": case.unit.short_name},
         body=note,
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )

@@ -1,19 +1,32 @@
 """The clocks of a case and of its items (三(三)5, R66)."""
 
+from datetime import date, datetime
+from typing import Any
+
 from django.utils.translation import gettext as _
 
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from core.actions.moves import store
 from deadlines.actions.deadlines import extend, open_deadline, void
 from deadlines.arithmetic import Period, PeriodUnit
+from deadlines.kinds import DeadlineKind
 from deadlines.models import Deadline
 from deadlines.reckoning import reckon_from_table
 from rectification import duties
+from rectification.models import RectificationCase, RectificationItem
 from rectification.models.item import ItemStatus
 
 
-def open_case_deadline(case, kind, *, by, at, responsible_role="principal", **clock) -> Deadline:
+def open_case_deadline(
+    case: RectificationCase,
+    kind: DeadlineKind,
+    *,
+    by: User,
+    at: datetime,
+    responsible_role: str = "principal",
+    **clock: Any,
+) -> Deadline:
     """A clock of the case, seen by the subdistrict and by the team."""
     of_subdistrict = responsible_role == "principal"
     return open_deadline(
@@ -34,7 +47,7 @@ def _committee_unit() -> Unit | None:
     return Unit.objects.filter(kind=UnitKind.COMMITTEE, is_active=True).first()
 
 
-def open_item_deadline(item, *, by, at, **clock) -> Deadline:
+def open_item_deadline(item: RectificationItem, *, by: User, at: datetime, **clock: Any) -> Deadline:
     """A date of its own for one item, where it differs from the case's."""
     case = item.case
     return open_deadline(
@@ -53,18 +66,18 @@ def open_item_deadline(item, *, by, at, **clock) -> Deadline:
     )
 
 
-def own_date_of(item):
+def own_date_of(item: RectificationItem) -> date | None:
     """The date its finding named, where it lies after the issue and before the two months end (ADR 10); else None."""
     case, named_on = item.case, item.finding.due_on
     return named_on if named_on is not None and case.issued_on < named_on < case.deadline.due_on else None
 
 
-def has_running_date(item) -> bool:
+def has_running_date(item: RectificationItem) -> bool:
     """A date of its own that nothing has met: it counts whatever the case says. Reads `deadline`."""
     return item.deadline.kind == duties.ITEM.code and item.deadline.is_open
 
 
-def reopen_own_date(item, *, by, on, at) -> Deadline | None:
+def reopen_own_date(item: RectificationItem, *, by: User, on: date, at: datetime) -> Deadline | None:
     """The date of its own that the item had met with a report, where it lies after `on`: a report that is sent back
     has met nothing and wins no days (R68, ADR 10). None where it has no such date."""
     met = item.deadline
@@ -73,19 +86,21 @@ def reopen_own_date(item, *, by, on, at) -> Deadline | None:
     return open_item_deadline(item, start_on=on, start_reason=duties.RETURNED, due_on=met.due_on, by=by, at=at)
 
 
-def open_resubmission(case, *, due_on, on, by, at) -> Deadline:
+def open_resubmission(case: RectificationCase, *, due_on: date | None, on: date, by: User, at: datetime) -> Deadline:
     """The clock of what is returned on `on`: up to `due_on` where the committee names a day; else the ruleset's days,
     and at least up to the end of the two months, which 三(三)5 gives to whoever files early, too (ADR 10)."""
     rolls, period = case.round.ruleset.rolls_to_workday, Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)
     if due_on is None and reckon_from_table(on, period, roll=rolls).due_on < case.deadline.due_on:
         due_on = case.deadline.due_on
-    clock = {"due_on": due_on} if due_on else {"period": period}
+    clock: dict[str, Any] = {"due_on": due_on} if due_on else {"period": period}
     return open_case_deadline(
         case, duties.RESUBMISSION, start_on=on, start_reason=duties.RETURNED, by=by, at=at, **clock
     )
 
 
-def lengthen_resubmission(case, *, until_on, reason, by, on, at) -> None:
+def lengthen_resubmission(
+    case: RectificationCase, *, until_on: date, reason: str, by: User, on: date, at: datetime
+) -> None:
     """The two months end later now than on `until_on`: what came back and was given them runs as long (ADR 10)."""
     resubmission = case.resubmission
     if resubmission is None or not resubmission.is_open or resubmission.due_on != until_on:
@@ -94,7 +109,7 @@ def lengthen_resubmission(case, *, until_on, reason, by, on, at) -> None:
         extend(deadline=resubmission, due_on=case.deadline.due_on, reason=reason, by=by, on=on, at=at)
 
 
-def fit_own_dates(case, *, by, on, at) -> None:
+def fit_own_dates(case: RectificationCase, *, by: User, on: date, at: datetime) -> None:
     """The two months end on another day now: no date of an item's own outlasts them, and one that they had overtaken
     counts again (ADR 10). What was reported keeps what it met, and once the report is filed all dates stand."""
     if not case.deadline.is_open:

@@ -1,10 +1,13 @@
 """A wrong day of receipt or of the feedback meeting is mended by both sides, and the two months with it (ADR 13)."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from accounts.permissions import Permission
 from accounts.queries.principals import people_who_answer
 from accounts.roles import Role
@@ -17,7 +20,7 @@ from inspections.actions import facts
 from inspections.people import subdistrict_users
 from rectification.actions.clocks import fit_own_dates, lengthen_resubmission
 from rectification.deliveries import due_after, earliest_delivery
-from rectification.models import ReceiptCorrection
+from rectification.models import ReceiptCorrection, RectificationCase
 from rectification.models.correction import CorrectableDelivery
 from rectification.policies import (
     approved_report,
@@ -29,7 +32,9 @@ from rectification.policies import (
 
 
 @transaction.atomic
-def correct_fact(*, case, field, old, new, reason, by, at) -> ReceiptCorrection:
+def correct_fact(
+    *, case: RectificationCase, field: str, old: date, new: date, reason: str, by: User, at: datetime
+) -> ReceiptCorrection:
     """Propose that the feedback was delivered on `new`, not on `old` (DESIGN §1); nothing changes until confirmed.
 
     By the office or by a principal of the subdistrict in post today. Raises NotAllowed, and IllegalMove where `old` is
@@ -49,13 +54,15 @@ def correct_fact(*, case, field, old, new, reason, by, at) -> ReceiptCorrection:
 
 
 @transaction.atomic
-def confirm(*, correction, by, at, note="", version=None) -> ReceiptCorrection:
+def confirm(
+    *, receipt_correction: ReceiptCorrection, by: User, at: datetime, note: str = "", version: int | None = None
+) -> ReceiptCorrection:
     """The other side agrees: the day changes, and the two months are counted anew from the earliest delivery.
 
     Days late of a report that is filed already follow. Raises NotAllowed, also where the date the subdistrict was told
     would come earlier without one of its principals.
     """
-    case, correction = _lock_both(correction, version)
+    case, correction = _lock_both(receipt_correction, version)
     move = check_move(correction, "confirm", by=by)
     today = timezone.localdate(at)
     facts.require_second(correction, by=by)
@@ -72,9 +79,11 @@ def confirm(*, correction, by, at, note="", version=None) -> ReceiptCorrection:
 
 
 @transaction.atomic
-def refuse(*, correction, note, by, at, version=None) -> ReceiptCorrection:
+def refuse(
+    *, receipt_correction: ReceiptCorrection, note: str, by: User, at: datetime, version: int | None = None
+) -> ReceiptCorrection:
     """The recorded day stands."""
-    case, correction = _lock_both(correction, version)
+    case, correction = _lock_both(receipt_correction, version)
     move = check_move(correction, "refuse", by=by)
     today = timezone.localdate(at)
     facts.require_second(correction, by=by)
@@ -84,16 +93,17 @@ def refuse(*, correction, note, by, at, version=None) -> ReceiptCorrection:
     return facts.decide(correction, move, by=by, on=today, at=at, note=note)
 
 
-def _lock_both(correction, version):
+def _lock_both(correction: ReceiptCorrection, version: int | None) -> tuple[RectificationCase, ReceiptCorrection]:
     case = lock(correction.case)
     correction = lock(correction, version=version)
     correction.case = case
     return case, correction
 
 
-def _require_possible(correction, *, at) -> None:
+def _require_possible(correction: ReceiptCorrection, *, at: datetime) -> None:
     case = correction.case
     require_not_archived(case)
+    first: date | None
     if correction.field == CorrectableDelivery.RECEIVED_ON:
         first, term = case.issued_on, case.received_term
     else:
@@ -103,7 +113,7 @@ def _require_possible(correction, *, at) -> None:
         require_term(case.unit, term, on=correction.new_on)
 
 
-def _count_anew(correction, *, by, on, at) -> None:
+def _count_anew(correction: ReceiptCorrection, *, by: User, on: date, at: datetime) -> None:
     case = correction.case
     start_on, start_reason = earliest_delivery(case)
     if (start_on, start_reason) != (case.deadline.started_on, case.deadline.start_reason):
@@ -119,6 +129,6 @@ def _count_anew(correction, *, by, on, at) -> None:
         subject=_("A day was corrected: the rectification report of %(unit)s is due on %(due)s")
         % {"unit": case.unit.short_name, "due": day_in_words(case.deadline.due_on)},
         body=correction.reason,
-        path=case.get_absolute_url(),
+        about=case,
         at=at,
     )

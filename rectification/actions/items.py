@@ -1,24 +1,30 @@
-"""What happens to one item between issue and 销号 (三(三)5, R66, R68): each verb for one item, bulk.py for many."""
+"""What happens to one item between issue and 销号 (三(三)5, R66, R68): each verb for one item."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from core.actions.moves import apply_move
 from core.refusals import IllegalMove
-from core.transitions import check_move, lock
+from core.transitions import Transition, check_move, lock
 from deadlines.actions.deadlines import meet
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from inspections.people import subdistrict_users
 from planning.policies import require_leader
 from records.actions.evidence import attach_all
+from records.models.evidence import EvidenceRole
 from records.policies import require_past
 from rectification import duties
 from rectification.actions.clocks import open_item_deadline, reopen_own_date
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
-from rectification.models.item import ItemStatus
 from rectification.policies import (
     require_checker,
     require_live,
@@ -27,11 +33,10 @@ from rectification.policies import (
     require_with_subdistrict,
 )
 
-# What a picture shows, kept with it as its note: it is archived, so it is Chinese like every paper.
-BEFORE, AFTER, CHECK = "整改前", "整改后", "核验"
+Uploads = Sequence[UploadedFile]
 
 
-def _lock(item, version) -> tuple[RectificationCase, RectificationItem]:
+def _lock(item: RectificationItem, version: int | None) -> tuple[RectificationCase, RectificationItem]:
     """The case first, always: whoever files or decides on the whole holds it, and nobody waits for another in turn."""
     case = lock(item.case)
     item = lock(item, version=version)
@@ -39,9 +44,26 @@ def _lock(item, version) -> tuple[RectificationCase, RectificationItem]:
     return case, item
 
 
+def _take(
+    item: RectificationItem, move: Transition, *, new: dict[str, Any] | None = None, **facts: Any
+) -> RectificationItem:
+    """The event says in which report the item stood."""
+    return apply_move(item, move, new={"filing": item.filing, **(new or {})}, **facts)
+
+
 @transaction.atomic
 def report(
-    *, item, measures, by, on, at, evidence=(), before=(), responsible_name="", penalty="", version=None
+    *,
+    item: RectificationItem,
+    measures: str,
+    by: User,
+    on: date,
+    at: datetime,
+    evidence: Uploads = (),
+    before: Uploads = (),
+    responsible_name: str = "",
+    penalty: str = "",
+    version: int | None = None,
 ) -> RectificationItem:
     """The subdistrict says what was done (R66); `before` and `evidence` are uploads of before and after the mending,
     `penalty` what became of the matter itself (R67).
@@ -52,13 +74,13 @@ def report(
     case, item = _lock(item, version)
     move = check_move(item, "report", by=by)
     _require_reportable(case, item, measures, on=on, at=at)
-    apply_move(
+    _take(
         item, move, by=by, on=on, at=at, measures=measures.strip(), reported_on=on, reported_by=by,
         responsible_name=responsible_name.strip(), penalty=penalty.strip(), unfinished_reason="", expected_on=None,
         verified_on=None, verified_by=None, verification="", opinion="", opinion_on=None, opinion_by=None,
     )  # fmt: skip
-    _keep(case, item, before, BEFORE, by=by, at=at)
-    _keep(case, item, evidence, AFTER, by=by, at=at)
+    _keep(case, item, before, EvidenceRole.BEFORE, by=by, at=at)
+    _keep(case, item, evidence, EvidenceRole.AFTER, by=by, at=at)
     for deadline in Deadline.objects.open().of(item).of_kind(duties.ITEM.code):
         meet(deadline=deadline, on=on, by=by, at=at)
     return item
@@ -66,23 +88,35 @@ def report(
 
 @transaction.atomic
 def amend(
-    *, item, measures, by, on, at, evidence=(), before=(), responsible_name="", penalty="", version=None
+    *,
+    item: RectificationItem,
+    measures: str,
+    by: User,
+    on: date,
+    at: datetime,
+    evidence: Uploads = (),
+    before: Uploads = (),
+    responsible_name: str = "",
+    penalty: str = "",
+    version: int | None = None,
 ) -> RectificationItem:
     """Complete a report that nobody has verified and no principal has filed yet: better words, more pictures."""
     case, item = _lock(item, version)
     move = check_move(item, "amend", by=by)
     _require_reportable(case, item, measures, on=on, at=at)
-    apply_move(
+    _take(
         item, move, by=by, on=on, at=at, measures=measures.strip(), reported_by=by,
         responsible_name=responsible_name.strip(), penalty=penalty.strip(),
         verified_on=None, verified_by=None, verification="",
     )  # fmt: skip
-    _keep(case, item, before, BEFORE, by=by, at=at)
-    _keep(case, item, evidence, AFTER, by=by, at=at)
+    _keep(case, item, before, EvidenceRole.BEFORE, by=by, at=at)
+    _keep(case, item, evidence, EvidenceRole.AFTER, by=by, at=at)
     return item
 
 
-def _require_reportable(case, item, measures, *, on, at) -> None:
+def _require_reportable(
+    case: RectificationCase, item: RectificationItem, measures: str, *, on: date, at: datetime
+) -> None:
     require_live(item)
     require_with_subdistrict(case)
     require_past(on, at=at, not_before=case.issued_on)
@@ -90,15 +124,28 @@ def _require_reportable(case, item, measures, *, on, at) -> None:
         raise IllegalMove(_("Describe what was done."))
 
 
-def _keep(case, item, uploads, what, *, by, at) -> None:
+def _keep(
+    case: RectificationCase, item: RectificationItem, uploads: Uploads, role: EvidenceRole, *, by: User, at: datetime
+) -> None:
+    """It belongs to the report in which the item stands now, whether it goes with it or looks at it."""
     if uploads:
         attach_all(
-            uploads=uploads, subject=item, scope=case.scope, round_scope=case.round.scope, by=by, at=at, note=what
-        )
+            uploads=uploads, subject=item, scope=case.scope, round_scope=case.round.scope, by=by, at=at, role=role,
+            filing=item.filing,
+        )  # fmt: skip
 
 
 @transaction.atomic
-def explain(*, item, reason, expected_on, by, on, at, version=None) -> RectificationItem:
+def explain(
+    *,
+    item: RectificationItem,
+    reason: str,
+    expected_on: date,
+    by: User,
+    on: date,
+    at: datetime,
+    version: int | None = None,
+) -> RectificationItem:
     """Not finished when the report is filed: why, and by which day after `on`. The item's date stays (R66)."""
     case, item = _lock(item, version)
     move = check_move(item, "explain", by=by)
@@ -109,14 +156,16 @@ def explain(*, item, reason, expected_on, by, on, at, version=None) -> Rectifica
         raise IllegalMove(_("Say why it is not finished."))
     if expected_on is None or expected_on <= on:
         raise IllegalMove(_("Give a day after today by which it will be finished."))
-    return apply_move(
+    return _take(
         item, move, by=by, on=on, at=at, reason=reason, new={"expected_on": expected_on},
         unfinished_reason=reason.strip(), expected_on=expected_on,
     )  # fmt: skip
 
 
 @transaction.atomic
-def give_opinion(*, item, opinion, by, on, at, version=None) -> RectificationItem:
+def give_opinion(
+    *, item: RectificationItem, opinion: str, by: User, on: date, at: datetime, version: int | None = None
+) -> RectificationItem:
     """The leader in office that day says what he holds of the rectification; the committee decides."""
     case, item = _lock(item, version)
     move = check_move(item, "give_opinion", by=by)
@@ -127,25 +176,53 @@ def give_opinion(*, item, opinion, by, on, at, version=None) -> RectificationIte
         raise IllegalMove(_("The opinion is empty."))
     words = opinion.strip()
     # The subdistrict is not to learn of it: the event stands with the team, not with the item.
-    return apply_move(
+    return _take(
         item, move, by=by, on=on, at=at, reason=words, scope_id=case.round.scope_id,
         opinion=words, opinion_on=on, opinion_by=by,
     )  # fmt: skip
 
 
 @transaction.atomic
-def verify(*, item, verification, by, on, at, evidence=(), version=None) -> RectificationItem:
+def verify(
+    *,
+    item: RectificationItem,
+    verification: str,
+    by: User,
+    on: date,
+    at: datetime,
+    evidence: Uploads = (),
+    version: int | None = None,
+) -> RectificationItem:
     """A member of the team or the office has seen that it is fixed; never whoever rectified it (R68)."""
     return _check(item, "verify", verification, by=by, on=on, at=at, evidence=evidence, version=version)
 
 
 @transaction.atomic
-def fail_check(*, item, verification, by, on, at, evidence=(), version=None) -> RectificationItem:
+def fail_check(
+    *,
+    item: RectificationItem,
+    verification: str,
+    by: User,
+    on: date,
+    at: datetime,
+    evidence: Uploads = (),
+    version: int | None = None,
+) -> RectificationItem:
     """A check found it not fixed; the state stays until the committee returns the item."""
     return _check(item, "fail_check", verification, by=by, on=on, at=at, evidence=evidence, version=version)
 
 
-def _check(item, verb, verification, *, by, on, at, evidence, version) -> RectificationItem:
+def _check(
+    item: RectificationItem,
+    verb: str,
+    verification: str,
+    *,
+    by: User,
+    on: date,
+    at: datetime,
+    evidence: Uploads,
+    version: int | None,
+) -> RectificationItem:
     case, item = _lock(item, version)
     move = check_move(item, verb, by=by)
     require_live(item)
@@ -155,13 +232,23 @@ def _check(item, verb, verification, *, by, on, at, evidence, version) -> Rectif
         raise IllegalMove(_("Describe what the check showed."))
     # A later check overwrites the item's words; those of each stay with its event.
     words = verification.strip()
-    apply_move(item, move, by=by, on=on, at=at, reason=words, verification=words, verified_on=on, verified_by=by)
-    _keep(case, item, evidence, CHECK, by=by, at=at)
+    _take(item, move, by=by, on=on, at=at, reason=words, verification=words, verified_on=on, verified_by=by)
+    _keep(case, item, evidence, EvidenceRole.CHECK, by=by, at=at)
     return item
 
 
 @transaction.atomic
-def return_(*, item, reason, by, on, at, due_on=None, meeting_number="", version=None) -> RectificationItem:
+def return_(
+    *,
+    item: RectificationItem,
+    reason: str,
+    by: User,
+    on: date,
+    at: datetime,
+    due_on: date | None = None,
+    meeting_number: str = "",
+    version: int | None = None,
+) -> RectificationItem:
     """The committee is not satisfied (R68); it counts as not done. `due_on`: a date of its own, after `on`.
 
     Without one an own date that has not passed counts again; else the case's running date, and from the return of
@@ -179,7 +266,7 @@ def return_(*, item, reason, by, on, at, due_on=None, meeting_number="", version
     else:
         _require_later(due_on, on)
         deadline = open_item_deadline(item, start_on=on, start_reason=duties.RETURNED, due_on=due_on, by=by, at=at)
-    apply_move(
+    _take(
         item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),
         returns=item.returns + 1, filing=_next_filing(case), deadline=deadline,
     )  # fmt: skip
@@ -189,7 +276,9 @@ def return_(*, item, reason, by, on, at, due_on=None, meeting_number="", version
 
 
 @transaction.atomic
-def close(*, item, by, on, at, meeting_number="", version=None) -> RectificationItem:
+def close(
+    *, item: RectificationItem, by: User, on: date, at: datetime, meeting_number: str = "", version: int | None = None
+) -> RectificationItem:
     """销号 by the committee, of a verified item and by somebody who did not report it (四(二)二, R84)."""
     case, item = _lock(item, version)
     move = check_move(item, "close", by=by)
@@ -197,11 +286,21 @@ def close(*, item, by, on, at, meeting_number="", version=None) -> Rectification
     require_checker(item, case, by=by)
     require_meeting_number(by, meeting_number)
     require_past(on, at=at, not_before=item.verified_on)
-    return apply_move(item, move, by=by, on=on, at=at, new=_meeting(meeting_number), closed_on=on)
+    return _take(item, move, by=by, on=on, at=at, new=_meeting(meeting_number), closed_on=on)
 
 
 @transaction.atomic
-def reopen(*, item, reason, by, on, at, due_on=None, meeting_number="", version=None) -> RectificationItem:
+def reopen(
+    *,
+    item: RectificationItem,
+    reason: str,
+    by: User,
+    on: date,
+    at: datetime,
+    due_on: date | None = None,
+    meeting_number: str = "",
+    version: int | None = None,
+) -> RectificationItem:
     """A closed item was not fixed after all, or came back: open again, with a date of its own.
 
     `due_on` is that date, after `on`; by default the ruleset's days to resubmit from `on`.
@@ -216,9 +315,11 @@ def reopen(*, item, reason, by, on, at, due_on=None, meeting_number="", version=
         raise IllegalMove(_("Say why the item is opened again."))
     if due_on is not None:
         _require_later(due_on, on)
-    clock = {"due_on": due_on} if due_on else {"period": Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)}
+    clock: dict[str, Any] = (
+        {"due_on": due_on} if due_on else {"period": Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)}
+    )
     deadline = open_item_deadline(item, start_on=on, start_reason=duties.REOPENED, by=by, at=at, **clock)
-    apply_move(
+    _take(
         item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),
         filing=_next_filing(case), deadline=deadline, closed_on=None,
     )  # fmt: skip
@@ -226,34 +327,25 @@ def reopen(*, item, reason, by, on, at, due_on=None, meeting_number="", version=
     return item
 
 
-def _require_later(due_on, on) -> None:
+def _require_later(due_on: date, on: date) -> None:
     if due_on <= on:
         raise IllegalMove(_("The new date must lie after the day of the decision."))
 
 
-def _next_filing(case) -> int:
+def _next_filing(case: RectificationCase) -> int:
     """The report the item will stand in: the coming one, be the last one under review or not."""
     return case.submissions.count() + (0 if case.status == CaseStatus.ACCEPTED else 1)
 
 
-def _meeting(number) -> dict:
+def _meeting(number: str) -> dict[str, str]:
     return {"meeting": number.strip()} if number.strip() else {}
 
 
-def _tell_unit(case, item, subject, reason, *, at) -> None:
+def _tell_unit(case: RectificationCase, item: RectificationItem, subject: str, reason: str, *, at: datetime) -> None:
     tell(
         recipients=subdistrict_users(case.round),
         subject=subject % {"number": item.number},
         body=reason,
-        path=item.get_absolute_url(),
+        about=item,
         at=at,
     )
-
-
-# The verbs that many items at once may take (bulk.py), and the states they take them from.
-BULK_VERBS = {
-    "give_opinion": (ItemStatus.REPORTED, ItemStatus.VERIFIED),
-    "report": (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED),
-    "verify": (ItemStatus.REPORTED,),
-    "close": (ItemStatus.VERIFIED,),
-}

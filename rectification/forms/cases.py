@@ -30,6 +30,10 @@ class IssueForm(VersionedForm):
         label=_("Principal present"), queryset=TermOfOffice.objects.none(), required=False, empty_label=_("—")
     )
 
+    @staticmethod
+    def arguments(round_, *, user, today) -> dict:
+        return {"unit": round_.subdistrict}
+
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["meeting_term"].queryset = unit.terms.all()
@@ -49,6 +53,10 @@ class MeetingForm(VersionedForm):
     on = forms.DateField(label=_("Day of the feedback meeting"), widget=DateInput)
     place = forms.CharField(label=_("Place of the meeting"), max_length=100)
     term = MeetingField(label=_("Principal present"), queryset=TermOfOffice.objects.none(), empty_label=_("—"))
+
+    @staticmethod
+    def arguments(case, *, user, today) -> dict:
+        return {"unit": case.unit}
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,10 +102,24 @@ class SubmitForm(VersionedForm):
         error_messages={"required": _("The report can only be filed with the principal's commitment to its truth.")},
     )
 
+    @staticmethod
+    def arguments(case, *, user, today) -> dict:
+        return {"days_late": case.days_late(today)}
+
+    @staticmethod
+    def beginning(case, *, user, today) -> dict:
+        """Both parts as filed last, to be gone on with."""
+        last = case.submissions.order_by("number").last()
+        return {"measures": last.measures, "investigation": last.investigation} if last else {}
+
     def __init__(self, *args, days_late=0, **kwargs):
         super().__init__(*args, **kwargs)
         if not days_late:
             del self.fields["lateness_reason"]
+
+    def clean_commitment(self) -> str:
+        """What the principal put his word to is kept in the words he read."""
+        return COMMITMENT
 
 
 class ReturnForm(DecisionForm):

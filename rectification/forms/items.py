@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
+from core.forms import BulkForm, VersionedForm
 from records.forms import DateInput, MultipleEvidenceField
 
 
@@ -85,28 +85,13 @@ class ReopenForm(ReturnItemForm):
     )  # fmt: skip
 
 
-class _BulkForm(forms.Form):
-    """`n` are the numbers of the chosen items; `numbers` those the verb is possible for."""
-
-    n = forms.TypedMultipleChoiceField(
-        coerce=int,
-        widget=forms.MultipleHiddenInput,
-        label=_("Items"),
-        error_messages={"required": _("Choose at least one item.")},
-    )
-
-    def __init__(self, *args, numbers, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["n"].choices = [(number, str(number)) for number in numbers]
-
-
-class BulkReportForm(_BulkForm):
+class BulkReportForm(BulkForm):
     measures = _text(
         _("What was done"), help_text=_("The same words for all; pictures are added to each item afterwards.")
     )
 
 
-class BulkOpinionForm(_BulkForm):
+class BulkOpinionForm(BulkForm):
     opinion = _text(
         _("Opinion of the team leader"), help_text=_("The same words for all; the subdistrict does not read them.")
     )
@@ -115,18 +100,22 @@ class BulkOpinionForm(_BulkForm):
         help_text=_("Some of the chosen items bear an opinion; without this tick theirs stands."),
     )  # fmt: skip
 
+    @staticmethod
+    def arguments(case, items, *, user, today) -> dict:
+        return {"has_opinions": any(item.opinion for item in items)}
+
     def __init__(self, *args, has_opinions, **kwargs):
         super().__init__(*args, **kwargs)
         if not has_opinions:
             del self.fields["replace"]
 
 
-class BulkVerifyForm(_BulkForm):
+class BulkVerifyForm(BulkForm):
     verification = _text(_("What the check showed"))
     on = forms.DateField(label=_("Checked on"), widget=DateInput)
 
 
-class BulkCloseForm(_BulkForm):
+class BulkCloseForm(BulkForm):
     on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
     meeting_number = forms.CharField(
         label=_("Number of the meeting"), required=False, max_length=60,

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -21,22 +23,12 @@ class CaseStatus(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
 
 
-class CaseVerb(models.TextChoices):
-    ISSUE_FEEDBACK = "issue_feedback", _("Issue feedback")
-    RECORD_MEETING = "record_meeting", _("Record the feedback meeting")
-    SIGN_RECEIPT = "sign_receipt", _("Sign for the feedback")
-    SUBMIT = "submit", _("Submit rectification report")
-    RETURN = "return", _("Return to the subdistrict")
-    ACCEPT = "accept", _("Accept rectification")
-
-
 class RectificationCase(Decidable, Aggregate):
     """What one subdistrict has to rectify after one round (R59, R66–R68): from the feedback to its acceptance."""
 
     TRANSITIONS = StateTable(
         noun="case",
         statuses=CaseStatus,
-        verbs=CaseVerb,
         rows=(
             Transition("issue_feedback", (), "awaiting_receipt", Permission.FEEDBACK_ISSUE),
             Transition("record_meeting", ("awaiting_receipt", "rectifying"), None, Permission.FEEDBACK_ISSUE),
@@ -46,7 +38,10 @@ class RectificationCase(Decidable, Aggregate):
             Transition("return", ("submitted",), "returned", Permission.CASE_REVIEW),
             Transition("accept", ("submitted",), "accepted", Permission.CASE_REVIEW),
         ),
-    )
+        tones={
+            "awaiting_receipt": "warn", "rectifying": "info", "submitted": "info", "returned": "bad", "accepted": "ok",
+        },
+    )  # fmt: skip
 
     status = models.CharField(_("state"), max_length=20, choices=CaseStatus.choices)
     # One source exactly; incoming inspections of the city become the second when they come.
@@ -119,3 +114,7 @@ class RectificationCase(Decidable, Aggregate):
     def running_deadline(self) -> Deadline:
         """The date that counts now: that of the returned items, else the two months."""
         return self.resubmission or self.deadline
+
+    def days_late(self, today: date) -> int:
+        """How many days the report would be late, were it filed on `today`; 0 in time."""
+        return max((today - self.running_deadline.due_on).days, 0)

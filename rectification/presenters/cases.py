@@ -1,23 +1,24 @@
-"""A case as its page shows it: stages, the next step, the verbs for this person, numbers. Reads what it is handed."""
+"""A case as its page shows it: stages, the next step, numbers. Reads what it is handed."""
+
+from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from accounts.permissions import Permission
+from core.access import access_of
 from core.buttons import button
 from core.day_words import day_in_list, day_in_words
-from core.transitions import may_move
-from deadlines.presenters import present
-from inspections.models.round import RoundStatus
+from core.shapes import Badge, Button, Fact, Missing, Stage, Step
+from deadlines.models import Deadline
+from deadlines.presenters import DueDate, present
+from rectification.models import RectificationCase
 from rectification.models.case import CaseStatus
+from rectification.queries.progress import Progress, Tally
 
-TONES = {
-    CaseStatus.AWAITING_RECEIPT: "warn",
-    CaseStatus.RECTIFYING: "info",
-    CaseStatus.SUBMITTED: "info",
-    CaseStatus.RETURNED: "bad",
-    CaseStatus.ACCEPTED: "ok",
-}
+# The page on which the committee goes through the items: button, heading and task alike.
+REVIEW = gettext_lazy("Review item by item")
 # How many of the six stages lie behind a case in this state.
 _BEHIND = {
     CaseStatus.AWAITING_RECEIPT: 1,
@@ -28,7 +29,25 @@ _BEHIND = {
 }
 
 
-def stages_of(case, submitted_on=None) -> list[dict]:
+@dataclass(frozen=True)
+class CaseRow:
+    """One row of the list of cases."""
+
+    case: RectificationCase
+    badge: Badge
+    due: DueDate
+
+
+@dataclass(frozen=True)
+class KindRow:
+    """Numbers of one kind of item; `level` is sub where they are part of the row above."""
+
+    label: str
+    tally: Tally
+    level: str = ""
+
+
+def stages_of(case, submitted_on: date | None = None) -> list[Stage]:
     """反馈 → 签收 → 整改 → 报送 → 审核 → 销号; a returned case stands at 整改 again."""
     days = [
         (_("Feedback"), case.issued_on),
@@ -40,93 +59,80 @@ def stages_of(case, submitted_on=None) -> list[dict]:
     ]
     behind = _BEHIND[case.status]
     return [
-        {
-            "label": label,
-            "state": "done" if index < behind else "current" if index == behind else "todo",
-            "on": on if index < behind else None,
-        }
+        Stage(
+            label,
+            "done" if index < behind else "current" if index == behind else "todo",
+            on if index < behind else None,
+        )
         for index, (label, on) in enumerate(days)
     ]
 
 
-def due_of(case, today):
+def due_of(case, today: date) -> DueDate:
     """The date that counts now, as due_date.html takes it."""
     return present(case.running_deadline, today)
 
 
-def next_step_of(case, tally, *, unanswered, principals, today, review=None) -> dict:
-    """Arguments of next_step.html. `principals` are the names in post today, `unanswered` a number of items, `review`
-    the committee's deadline while it decides."""
-    due = due_of(case, today)
-    step = {"deadline": due, "signal": due.signal, "missing": [], "clause": "三(三)5", "who": case.unit.short_name}
+def next_step_of(
+    case, tally: Tally, *, unanswered: int, principals: list[str], today: date, review: Deadline | None = None
+) -> Step:
+    """`principals` are the names in post today, `unanswered` a number of items, `review` the committee's deadline
+    while it decides."""
     url = case.get_absolute_url()
     if case.status == CaseStatus.ACCEPTED:
-        reopened = (
-            [_missing(_count(tally.total - tally.closed), f"{url}?status=not_closed")]
-            if tally.total > tally.closed
-            else []
-        )
-        return step | {
-            "what": _("The rectification is accepted"),
-            "who": "",
-            "deadline": None,
-            "signal": "done",
-            "missing": reopened,
-        }
+        open_ones = tally.total - tally.closed
+        reopened = [Missing(_count(open_ones), f"{url}?status=not_closed")] if open_ones else []
+        return Step(_("The rectification is accepted"), clause="三(三)5", signal="done", missing=reopened)
     if case.status == CaseStatus.SUBMITTED:
-        return step | {
-            "what": _("Check the items on site, close or return them, decide on the whole"),
-            "who": _("Inspection team, committee office, safety committee"),
-            "deadline": present(review, today),
-            "signal": review.signal(today) if review else "normal",
-            "missing": _left_to_review(tally, url),
-        }
-    missing = []
+        return Step(
+            _("Check the items on site, close or return them, decide on the whole"),
+            who=_("Inspection team, committee office, safety committee"),
+            clause="三(三)5",
+            deadline=present(review, today),
+            signal=review.signal(today) if review else "normal",
+            missing=_left_to_review(tally, url),
+        )
+    return _step_of_subdistrict(case, url, unanswered=unanswered, principals=principals, today=today)
+
+
+def _step_of_subdistrict(case, url: str, *, unanswered: int, principals: list[str], today: date) -> Step:
+    what, who, clause, missing = (
+        _("Rectify, report item by item, and file the report"),
+        case.unit.short_name,
+        "三(三)5",
+        [],
+    )
     if case.status == CaseStatus.AWAITING_RECEIPT:
-        step |= {
-            "what": _("A principal signs for the feedback"),
-            "who": _who(case, principals),
-            "clause": "三(三)4",
-        }
-        missing = [
-            _missing(
-                _("No principal has signed. Without a signature receipt counts as given on %(day)s.")
-                % {"day": day_in_words(case.deemed_on)}
-            )
-        ]
+        what, who, clause = _("A principal signs for the feedback"), _who(case, principals), "三(三)4"
+        words = _("No principal has signed. Without a signature receipt counts as given on %(day)s.")
+        missing = [Missing(words % {"day": day_in_words(case.deemed_on)})]
     elif case.status == CaseStatus.RETURNED:
-        step["what"] = _("Rectify what was returned and file the report again")
-    else:
-        step["what"] = _("Rectify, report item by item, and file the report")
+        what = _("Rectify what was returned and file the report again")
     if unanswered:
         words = ngettext(
             "%(count)s item is neither reported nor explained",
             "%(count)s items are neither reported nor explained",
             unanswered,
-        ) % {"count": unanswered}
-        missing.append(_missing(words, f"{url}?status=unanswered"))
+        )
+        missing.append(Missing(words % {"count": unanswered}, f"{url}?status=unanswered"))
     elif case.status in (CaseStatus.RECTIFYING, CaseStatus.RETURNED):
-        step["what"] = _("Every item is answered: a principal files the report")
-        step["who"] = _who(case, principals)
-    return step | {"missing": missing}
+        what, who = _("Every item is answered: a principal files the report"), _who(case, principals)
+    due = due_of(case, today)
+    return Step(what, who=who, clause=clause, deadline=due, signal=due.signal, missing=missing)
 
 
-def _who(case, principals) -> str:
+def _who(case, principals: list[str]) -> str:
     """The subdistrict with the names of its principals in post, where there are any."""
     if not principals:
         return case.unit.short_name
     return _("%(unit)s: %(names)s") % {"unit": case.unit.short_name, "names": _(", ").join(principals)}
 
 
-def _count(number) -> str:
+def _count(number: int) -> str:
     return ngettext("%(count)s item is not closed", "%(count)s items are not closed", number) % {"count": number}
 
 
-def _missing(text, url="") -> dict:
-    return {"text": text, "url": url}
-
-
-def _left_to_review(tally, url) -> list[dict]:
+def _left_to_review(tally: Tally, url: str) -> list[Missing]:
     rows = [
         (
             tally.reported - tally.failed,
@@ -153,43 +159,21 @@ def _left_to_review(tally, url) -> list[dict]:
             lambda n: ngettext("%(count)s item unfinished or returned", "%(count)s items unfinished or returned", n),
         ),
     ]
-    return [_missing(words(n) % {"count": n}, f"{url}?status={status}") for n, status, words in rows if n]
+    return [Missing(words(n) % {"count": n}, f"{url}?status={status}") for n, status, words in rows if n]
 
 
-def actions_of(case, tally, access) -> list[dict]:
-    """The verbs of the state table for this person; what cannot be done yet says why."""
-    rows = []
-    if may_move(case, "sign_receipt", access=access):
-        rows.append(button(_("Sign for the feedback"), "rectification:case-receive", case, icon="check2-square"))
-    if may_move(case, "submit", access=access):
-        rows.append(button(_("File the rectification report"), "rectification:case-submit", case, icon="send"))
+def ways_of(case, user, today: date) -> list[Button]:
+    """From the page of a case to those beside it."""
+    access = access_of(user)
+    found = []
     if case.is_under_review and access.permits(Permission.CASE_REVIEW, case.scope_ids):
-        review = button(_("Review item by item"), "rectification:case-review", case, icon="list-check")
-        accept, give_back = decisions_of(case, tally)
-        rows += [review, accept, give_back] if accept["disabled_reason"] else [accept, review, give_back]
-    if rows:
-        # What the next step asks of this person; the verbs below stand beside the way.
-        rows[0]["kind"] = "primary"
-    if may_move(case, "record_meeting", access=access) and case.meeting_on is None:
-        rows.append(button(_("Record the feedback meeting"), "rectification:case-meeting", case, icon="people"))
-    is_delivered = case.received_on is not None or case.meeting_on is not None
-    is_open = case.round.status != RoundStatus.ARCHIVED
-    if is_delivered and is_open and access.permits(Permission.RECEIPT_CORRECT, (case.scope_id,)):
-        rows.append(button(_("Correct a date"), "rectification:case-corrections", case, icon="pencil"))
-    return rows
+        found.append(button(REVIEW, "rectification:case-review", case, kind="primary", icon="list-check"))
+    if case.corrections.exists():
+        found.append(button(_("Corrections of dates"), "rectification:case-corrections", case, icon="calendar-range"))
+    return found
 
 
-def decisions_of(case, tally) -> list[dict]:
-    """Accept or return the whole."""
-    left = tally.total - tally.closed
-    accept = button(_("Accept the rectification"), "rectification:case-accept", case, icon="check-lg")
-    accept["disabled_reason"] = _("Possible once every item is closed.") if left else ""
-    give_back = button(_("Return to the subdistrict"), "rectification:case-return", case, kind="danger", icon="reply")
-    give_back["disabled_reason"] = "" if tally.unfinished else _("Return an item first.")
-    return [accept, give_back]
-
-
-def facts_of(case) -> list[dict]:
+def facts_of(case) -> list[Fact]:
     receipt = None
     if case.received_term is not None:
         receipt = _("%(on)s, %(name)s (%(post)s)") % {
@@ -201,21 +185,18 @@ def facts_of(case) -> list[dict]:
     if case.meeting_on is not None:
         present_one = case.meeting_term.full_name if case.meeting_term else ""
         meeting = " ".join(part for part in (day_in_list(case.meeting_on), case.meeting_place, present_one) if part)
+    deemed = _("not signed; deemed on %(day)s") % {"day": day_in_list(case.deemed_on)}
     return [
-        {"label": _("Subdistrict"), "value": case.unit.name},
-        {"label": _("Feedback"), "value": case.feedback.full_number, "url": case.feedback.get_absolute_url()},
-        {"label": _("Issued on"), "value": case.issued_on},
-        {
-            "label": _("Receipt"),
-            "value": receipt or _("not signed; deemed on %(day)s") % {"day": day_in_list(case.deemed_on)},
-            "clause": "三(三)4",
-        },
-        {"label": _("Feedback meeting"), "value": meeting},
-        {"label": _("Accepted on"), "value": case.accepted_on},
+        Fact(_("Subdistrict"), case.unit.name),
+        Fact(_("Feedback"), case.feedback.full_number, url=case.feedback.get_absolute_url()),
+        Fact(_("Issued on"), case.issued_on),
+        Fact(_("Receipt"), receipt or deemed, clause="三(三)4"),
+        Fact(_("Feedback meeting"), meeting),
+        Fact(_("Accepted on"), case.accepted_on),
     ]
 
 
-def kind_rows(progress) -> list[dict]:
+def kind_rows(progress: Progress) -> list[KindRow]:
     """Numbers by kind, problems and hazards never in one sum (R69)."""
     rows = [
         (_("Management shortcomings"), progress.problems, ""),
@@ -224,4 +205,4 @@ def kind_rows(progress) -> list[dict]:
         (_("of them major"), progress.of("major_hazard"), "sub"),
         (_("Violations"), progress.violations, ""),
     ]
-    return [{"label": label, "tally": tally, "level": level} for label, tally, level in rows if tally.total]
+    return [KindRow(label, tally, level) for label, tally, level in rows if tally.total]

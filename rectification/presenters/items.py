@@ -1,5 +1,7 @@
 """One item as pages show it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -7,12 +9,16 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from core.day_words import day_in_list, day_in_words
 from core.presenters import badge_of
-from core.shapes import Badge
+from core.shapes import Badge, Fact, Step
+from core.templatetags.ui import days_words
 from deadlines.explanation import explain
 from deadlines.models import Signal
+from deadlines.presenters import DueDate
 from deadlines.queries.deadlines import NEAR_DAYS
 from inspections.models.finding import FindingKind
-from rectification.actions.items import AFTER, BEFORE, CHECK
+from records.models import EvidenceLink
+from records.models.evidence import EvidenceRole
+from rectification.models import FiledItem, RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 
 
@@ -31,87 +37,108 @@ def kind_tone(item) -> str:
     return {FindingKind.MAJOR_HAZARD: "bad", FindingKind.VIOLATION: "warn"}.get(item.kind, "")
 
 
-def due_of(item, today) -> dict:
-    """Arguments of due_date.html. The clock it hangs on may have stopped with a filing; the undone is still due."""
-    due_on = item.due_on
+def due_of(item, today: date) -> DueDate:
+    """The clock it hangs on may have stopped with a filing; the undone is still due."""
     if item.status not in UNFINISHED or item.is_withdrawn:
         signal = Signal.DONE
-    elif due_on < today:
+    elif item.due_on < today:
         signal = Signal.OVERDUE
     else:
-        signal = Signal.NEAR if due_on <= today + timedelta(days=NEAR_DAYS) else Signal.NORMAL
-    return {
-        "due_on": due_on,
-        "days_left": (due_on - today).days,
-        "signal": signal,
-        "explanation": explain(item.deadline),
-        "is_provisional": item.deadline.is_provisional and signal != Signal.DONE,
-        "clause": item.deadline.clause,
-        "met_on": item.reported_on if signal == Signal.DONE and not item.is_withdrawn else None,
-    }
+        signal = Signal.NEAR if item.due_on <= today + timedelta(days=NEAR_DAYS) else Signal.NORMAL
+    days_left = (item.due_on - today).days
+    return DueDate(
+        deadline=item.deadline,
+        due_on=item.due_on,
+        signal=signal,
+        days_left=days_left,
+        words=days_words(days_left),
+        explanation=explain(item.deadline),
+        clause=item.deadline.clause,
+        is_provisional=item.deadline.is_provisional and signal != Signal.DONE,
+        met_on=item.reported_on if signal == Signal.DONE and not item.is_withdrawn else None,
+    )
 
 
-def row_of(item, today) -> dict:
+@dataclass(frozen=True)
+class ItemRow:
+    """An item as rows, cards and the head of its pages show it."""
+
+    item: RectificationItem
+    state: Badge
+    kind_tone: str
+    due: DueDate
+    shows_light: bool
+
+
+def item_row(item, today: date) -> ItemRow:
     # A light only while something is owed, and once it is closed: reported is not yet done.
     shows_light = item.status in UNFINISHED or item.status == ItemStatus.CLOSED
-    return {
-        "item": item,
-        "state": state_of(item),
-        "kind_tone": kind_tone(item),
-        "due": due_of(item, today),
-        "shows_light": shows_light,
-    }
+    return ItemRow(item, state_of(item), kind_tone(item), due_of(item, today), shows_light)
 
 
-def pictures_of(links, item, submitted_at) -> dict[str, list[dict]]:
-    """Evidence of one item by what it shows: before, after, check; anything else stands with after. In each the groups
-    of one filing, the newest first: {"earlier": its number, or 0 for that which the item stands in now, "links"}.
+@dataclass(frozen=True)
+class PictureGroup:
+    """Pictures and papers of one filing; `earlier` is its number, 0 for that which the item stands in now."""
 
-    `submitted_at` are the instants at which the reports of the case were filed.
-    """
-    kinds = {BEFORE: "before", AFTER: "after", CHECK: "check"}
-    found: dict[str, dict[int, list]] = {"before": {}, "after": {}, "check": {}}
+    earlier: int
+    links: list[EvidenceLink]
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Evidence of one item by what it shows; in each the groups of one filing, the newest first."""
+
+    before: list[PictureGroup] = field(default_factory=list)
+    after: list[PictureGroup] = field(default_factory=list)
+    check: list[PictureGroup] = field(default_factory=list)
+
+
+def pictures_of(links: Iterable[EvidenceLink], item) -> Pictures:
+    """What bears no role stands with what was done."""
+    by_role: dict[str, dict[int, list[EvidenceLink]]] = {}
     for link in links:
-        kind = kinds.get(link.note, "after")
-        filed = sum(at < link.uploaded_at for at in submitted_at)
-        # A check looks at what was filed; what the unit adds goes with the coming report.
-        number = min(max(filed, 1) if kind == "check" else filed + 1, item.filing)
-        found[kind].setdefault(number, []).append(link)
-    return {
-        kind: [
-            {"earlier": number if number != item.filing else 0, "links": by_filing[number]}
-            for number in sorted(by_filing, reverse=True)
-        ]
-        for kind, by_filing in found.items()
-    }
+        filing = link.filing if link.filing is not None else item.filing
+        by_role.setdefault(link.role or EvidenceRole.AFTER, {}).setdefault(filing, []).append(link)
+    return Pictures(
+        **{
+            role: [
+                PictureGroup(number if number != item.filing else 0, found[number])
+                for number in sorted(found, reverse=True)
+            ]
+            for role, found in by_role.items()
+        }
+    )
 
 
-def next_step_of(item, case, today) -> dict | None:
+@dataclass(frozen=True)
+class ItemCard:
+    """An item on the committee's page."""
+
+    row: ItemRow
+    pictures: Pictures
+
+
+def next_step_of(item, case, today: date) -> Step | None:
     """What happens next to this item, and who does it; None when nothing does."""
-    due = due_of(item, today)
-    step = {"deadline": due, "signal": due["signal"], "missing": [], "clause": "三(三)5", "who": case.unit.short_name}
-    committee = {"who": _("Safety committee"), "deadline": None, "signal": "normal"}
     if item.is_withdrawn or item.status == ItemStatus.CLOSED:
         return None
+    committee = {"who": _("Safety committee"), "clause": "三(三)5"}
     if item.status == ItemStatus.REPORTED and not item.failed_its_check:
-        return step | {
-            "what": _("Check on site whether it is fixed"),
-            "who": _("Inspection team or committee office"),
-            "deadline": None,
-            "signal": "normal",
-        }
+        return Step(
+            _("Check on site whether it is fixed"), who=_("Inspection team or committee office"), clause="三(三)5"
+        )
     if item.status == ItemStatus.REPORTED:
-        return step | committee | {"what": _("Return the item: the check found it not fixed")}
+        return Step(_("Return the item: the check found it not fixed"), **committee)
     if item.status == ItemStatus.VERIFIED:
-        return step | committee | {"what": _("Close the item, or return it with a reason")}
+        return Step(_("Close the item, or return it with a reason"), **committee)
     if case.is_under_review:
-        return step | committee | {"what": _("Return the report, so that the subdistrict can go on")}
+        return Step(_("Return the report, so that the subdistrict can go on"), **committee)
+    what = _("Rectify and report it, or explain why it is not finished")
     if item.is_explained:
-        what = _("Finish the rectification and report it; expected by %(day)s") % {
-            "day": day_in_words(item.expected_on)
-        }
-        return step | {"what": what}
-    return step | {"what": _("Rectify and report it, or explain why it is not finished")}
+        words = _("Finish the rectification and report it; expected by %(day)s")
+        what = words % {"day": day_in_words(item.expected_on)}
+    due = due_of(item, today)
+    return Step(what, who=case.unit.short_name, clause="三(三)5", deadline=due, signal=due.signal)
 
 
 def sees_inner(case, access) -> bool:
@@ -119,39 +146,38 @@ def sees_inner(case, access) -> bool:
     return access.permits(Permission.CASE_VIEW, (case.round.scope_id,))
 
 
-def facts_of(item, case) -> list[dict]:
+def facts_of(item, case) -> list[Fact]:
     basis = [(_("Criterion"), item.finding.criterion), (_("Legal basis"), item.finding.legal_basis)]
     return [
-        {"label": _("Problem"), "value": item.text, "wide": True},
-        {"label": _("Requirement"), "value": item.requirement, "wide": True},
-        {"label": _("Inspected body"), "value": item.subject_name},
-        {"label": _("Place"), "value": item.place},
-        {"label": _("Kind"), "value": item.get_kind_display()},
-        *({"label": label, "value": value, "wide": True} for label, value in basis if value),
-        {"label": _("Feedback"), "value": case.feedback.full_number, "url": case.feedback.get_absolute_url()},
+        Fact(_("Problem"), item.text, wide=True),
+        Fact(_("Requirement"), item.requirement, wide=True),
+        Fact(_("Inspected body"), item.subject_name),
+        Fact(_("Place"), item.place),
+        Fact(_("Kind"), item.get_kind_display()),
+        *(Fact(label, value, wide=True) for label, value in basis if value),
+        Fact(_("Feedback"), case.feedback.full_number, url=case.feedback.get_absolute_url()),
     ]
 
 
-def report_facts(item, explained_before=None) -> list[dict]:
-    """What the subdistrict reported; empty where it has not. `explained_before`: its line of the report that came
-    back, while nothing new is said."""
+def report_facts(item, explained_before: FiledItem | None = None) -> list[Fact]:
+    """What the subdistrict reported; empty where it has not. `explained_before`: what the report that came back said
+    of it, while nothing new is said."""
     rows = []
     if item.measures:
         rows += [
-            {"label": _("What was done"), "value": item.measures, "wide": True},
-            {"label": _("Person responsible"), "value": item.responsible_name},
-            {"label": _("Reported"), "value": f"{day_in_list(item.reported_on)} {item.reported_by.printed_name}"},
-            {"label": _("Punishment and accountability"), "value": item.penalty, "clause": "三(三)5"},
+            Fact(_("What was done"), item.measures, wide=True),
+            Fact(_("Person responsible"), item.responsible_name),
+            Fact(_("Reported"), f"{day_in_list(item.reported_on)} {item.reported_by.printed_name}"),
+            Fact(_("Punishment and accountability"), item.penalty, clause="三(三)5"),
         ]
     if item.is_explained:
         rows += [
-            {"label": _("Reason why it is not finished"), "value": item.unfinished_reason, "wide": True},
-            {"label": _("Expected to be finished on"), "value": item.expected_on},
+            Fact(_("Reason why it is not finished"), item.unfinished_reason, wide=True),
+            Fact(_("Expected to be finished on"), item.expected_on),
         ]
     if explained_before:
-        expected_on = date.fromisoformat(explained_before["expected_on"])
         rows += [
-            {"label": _("Reason given in the last report"), "value": explained_before["reason"], "wide": True},
-            {"label": _("Expected then to be finished on"), "value": expected_on},
+            Fact(_("Reason given in the last report"), explained_before.reason, wide=True),
+            Fact(_("Expected then to be finished on"), explained_before.expected_on),
         ]
     return rows

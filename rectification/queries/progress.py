@@ -1,11 +1,12 @@
 """How far a rectification is, problems and hazards apart (三(三)5, R69)."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
-from rectification.models.item import UNFINISHED, ItemStatus
+from rectification.models.item import UNFINISHED, ItemQuerySet, ItemStatus
 
 STANDING = ~Q(items__finding__status=FindingStatus.WITHDRAWN)
 HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
@@ -26,7 +27,7 @@ class Tally:
     closed: int = 0
     overdue: int = 0
 
-    def __add__(self, other):
+    def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(mine + theirs for mine, theirs in zip(self.values, other.values, strict=True)))
 
     @property
@@ -38,7 +39,7 @@ class Tally:
 class Progress:
     by_kind: dict[str, Tally]
 
-    def of(self, *kinds) -> Tally:
+    def of(self, *kinds: str) -> Tally:
         return sum((self.by_kind.get(kind, Tally()) for kind in kinds), Tally())
 
     @property
@@ -58,7 +59,7 @@ class Progress:
         return self.of(FindingKind.VIOLATION)
 
 
-def progress_of(items, today) -> Progress:
+def progress_of(items: ItemQuerySet, today: date) -> Progress:
     """Counts of a queryset of items by kind, in one query."""
     rows = (
         items.live()
@@ -77,7 +78,7 @@ def progress_of(items, today) -> Progress:
     return Progress({row.pop("kind"): Tally(**row) for row in rows})
 
 
-def with_progress(cases, today):
+def with_progress(cases: QuerySet, today: date) -> QuerySet:
     """Cases with the numbers a list shows: live_count, closed_count, overdue_count."""
     overdue = Q(items__status__in=UNFINISHED, items__deadline__due_on__lt=today)
     return cases.annotate(

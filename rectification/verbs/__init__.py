@@ -1,5 +1,10 @@
 """The verbs of this app, a file for each noun."""
 
+from rectification.verbs.cases import CASE
+from rectification.verbs.classifications import CLASSIFICATION
+from rectification.verbs.corrections import RECEIPT_CORRECTION
+from rectification.verbs.duty_entries import DUTY
+from rectification.verbs.hand_offs import HAND_OFF
 from rectification.verbs.items import ITEM
 
-NOUNS = (ITEM,)
+NOUNS = (CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY)

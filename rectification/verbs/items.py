@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
-from core.verbs import Noun, Verb
+from core.verbs import Noun, Verb, Work
 from rectification.actions import items
+from rectification.filters import NO_OPINION, UNCHECKED, UNFINISHED
 from rectification.forms.items import (
     AmendForm,
     CheckForm,
@@ -13,9 +14,27 @@ from rectification.forms.items import (
     ReturnItemForm,
 )
 from rectification.models import RectificationItem
+from rectification.queries.cases import with_waiting
 from rectification.queries.items import with_case
+from rectification.verbs import many
 from rectification.views.inside import item_crumbs
 from rectification.views.items import ItemVerbView
+
+
+def _list_of(status):
+    """The items of a case in this group of its list: those that were counted, and no others."""
+    return lambda case: f"{case.get_absolute_url()}?status={status}#items"
+
+
+def _waiting(order, items, status, words="") -> Work:
+    """A task for each case with such items, with their number."""
+    return Work(
+        order=order,
+        words=words,
+        find=lambda user, today: with_waiting(user, items()),
+        url=_list_of(status),
+        count=lambda case: case.waiting,
+    )
 
 
 def _is_with_subdistrict(item, user, today) -> bool:
@@ -51,6 +70,8 @@ ITEM = Noun(
             icon="send",
             is_step=True,
             offered=_is_with_subdistrict,
+            bulk=many.REPORT,
+            work=_waiting(600, RectificationItem.objects.unfinished, UNFINISHED),
         ),
         Verb(
             name="amend",
@@ -90,6 +111,8 @@ ITEM = Noun(
             icon="check2-square",
             is_step=True,
             offered=_is_no_rectifier,
+            bulk=many.VERIFY,
+            work=_waiting(620, RectificationItem.objects.unchecked, UNCHECKED, _("Verify on site")),
         ),
         Verb(
             name="fail_check",
@@ -114,6 +137,8 @@ ITEM = Noun(
             done=_("Your opinion is stored."),
             icon="chat-square-text",
             offered=_is_live,
+            bulk=many.GIVE_OPINION,
+            work=_waiting(630, RectificationItem.objects.without_opinion, NO_OPINION),
         ),
         Verb(
             name="close",
@@ -126,6 +151,7 @@ ITEM = Noun(
             icon="check-lg",
             is_step=True,
             offered=_is_no_rectifier,
+            bulk=many.CLOSE,
         ),
         Verb(
             name="return",

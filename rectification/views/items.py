@@ -6,7 +6,7 @@ from core.views.verbs import VerbView
 from records.models import EvidenceLink
 from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
-from rectification.queries.filings import explained_before, submitted_at
+from rectification.queries.filings import explained_before
 
 
 class ItemDetailView(ThingDetailView):
@@ -21,11 +21,12 @@ class ItemDetailView(ThingDetailView):
         neighbours = case.items.order_by("number")
         return super().get_context_data(
             case=case,
-            **presenter.row_of(item, self.today),
+            item=item,
+            row=presenter.item_row(item, self.today),
             next_step=presenter.next_step_of(item, case, self.today),
             facts=presenter.facts_of(item, case),
             report_facts=presenter.report_facts(item, explained_before(item)),
-            pictures=presenter.pictures_of(links.order_by("uploaded_at"), item, submitted_at(case)),
+            pictures=presenter.pictures_of(links.order_by("uploaded_at"), item),
             sees_inner=presenter.sees_inner(case, self.access),
             before=neighbours.filter(number__lt=item.number).last(),
             after=neighbours.filter(number__gt=item.number).first(),
@@ -51,7 +52,8 @@ class ItemVerbView(VerbView):
     def get_context_data(self, **kwargs):
         item = self.thing
         return super().get_context_data(
-            **presenter.row_of(item, self.today),
+            item=item,
+            row=presenter.item_row(item, self.today),
             sees_inner=presenter.sees_inner(item.case, self.access),
             **kwargs,
         )

@@ -10,7 +10,7 @@ from rectification import ledger
 from rectification.filters import ItemFilter
 from rectification.models import RectificationCase
 from rectification.presenters.items import sees_inner
-from rectification.views.inside import case_queryset
+from rectification.queries.cases import with_parts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -22,7 +22,7 @@ class CaseLedgerView(ThingMixin, BaseDetailView):
     model = RectificationCase
 
     def get_queryset(self):
-        return case_queryset(super().get_queryset())
+        return with_parts(super().get_queryset())
 
     def get(self, request, *args, **kwargs):
         case = self.get_object()
@@ -30,9 +30,7 @@ class CaseLedgerView(ThingMixin, BaseDetailView):
         if form not in ("csv", "xlsx"):
             raise Http404
         inner = sees_inner(case, self.access)
-        found = ItemFilter(
-            request.GET, queryset=case.items.all(), request=request, today=self.today, sees_inner=inner
-        ).qs
+        found = ItemFilter(request.GET, queryset=case.items.all(), today=self.today, sees_inner=inner).qs
         items = ledger.with_all(found, request.user)
         name = f"{case.unit.short_name}整改台账-{self.today}.{form}"
         record_event("ledger.export", target=case, by=request.user, on=None, at=self.now, new={"items": len(items)})

@@ -4,18 +4,20 @@ from django.utils.translation import pgettext
 
 from accounts.permissions import Permission
 from accounts.roles import Role
+from core.buttons import bulk_buttons, buttons_of
 from core.views.base import ThingDetailView
 from records.models import EvidenceLink
 from rectification.filters import UNFINISHED
 from rectification.models import RectificationCase
 from rectification.models.item import ItemStatus
 from rectification.presenters import cases as presenter
-from rectification.presenters.items import pictures_of, row_of
-from rectification.queries.filings import submitted_at
+from rectification.presenters.items import ItemCard, item_row, pictures_of
 from rectification.queries.progress import progress_of
-from rectification.views.inside import bulk_verbs, case_crumbs, case_queryset
+from rectification.views.inside import case_crumbs
 
 CARDS_A_PAGE = 20
+# The two answers to the whole.
+DECISIONS = ("case.accept", "case.return")
 
 
 class CaseReviewView(ThingDetailView):
@@ -24,9 +26,6 @@ class CaseReviewView(ThingDetailView):
     rule = Permission.CASE_REVIEW
     model = RectificationCase
     template_name = "rectification/case/review.html"
-
-    def get_queryset(self):
-        return case_queryset(super().get_queryset())
 
     def get_context_data(self, **kwargs):
         case, user = self.object, self.request.user
@@ -47,6 +46,7 @@ class CaseReviewView(ThingDetailView):
         return super().get_context_data(
             case=case,
             crumbs=case_crumbs(case),
+            title=presenter.REVIEW,
             tally=tally,
             tabs=[
                 {"label": label, "url": f"?show={code}", "active": code == wanted, "count": number}
@@ -54,22 +54,20 @@ class CaseReviewView(ThingDetailView):
             ],
             page_obj=page,
             cards=self._cards(page, user),
-            decisions=presenter.decisions_of(case, tally) if case.is_under_review else [],
-            bulk_verbs=[verb for verb in bulk_verbs(case, tally, user, self.access) if verb["verb"] == "close"],
+            actions=[each for each in buttons_of(case, user=user, today=self.today) if each.verb in DECISIONS],
+            bulk=[each for each in bulk_buttons(case, user=user, today=self.today) if each.verb == "item.close"],
             shown=wanted,
             # The secretary gives a meeting's number with every item, so he gets the form instead of one click.
             closes_at_once=user.role != Role.SECRETARY,
             **kwargs,
         )
 
-    def _cards(self, page, user) -> list[dict]:
+    def _cards(self, page, user) -> list[ItemCard]:
         items = list(page)
         links = EvidenceLink.objects.visible_to(user).filter(subject_id__in=[str(item.pk) for item in items])
         by_item: dict[str, list] = {}
         for link in links.order_by("uploaded_at"):
             by_item.setdefault(link.subject_id, []).append(link)
-        filed = submitted_at(self.object)
         return [
-            row_of(item, self.today) | {"pictures": pictures_of(by_item.get(str(item.pk), []), item, filed)}
-            for item in items
+            ItemCard(item_row(item, self.today), pictures_of(by_item.get(str(item.pk), []), item)) for item in items
         ]

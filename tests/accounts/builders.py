@@ -2,13 +2,14 @@
 
 from datetime import UTC, date, datetime
 from itertools import count
-from types import SimpleNamespace
 
 from accounts.actions import terms
 from accounts.actions.scopes import unit_group, unit_scope
-from accounts.models import Unit, User
+from accounts.models import Delegation, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import ACTS_FOR_UNIT, Role
+from core.links import page_of
+from core.scenes import Clock, World
 
 AT = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 PASSWORD = "Test-password-1"
@@ -57,19 +58,22 @@ def principal(unit, username=None, from_on=date(2020, 1, 1), to_on=None, post="p
 
 
 def district():
-    """The bodies of a small district, with one person each."""
+    """The bodies of a small district, with one person each, by name and as the world that scenes play in."""
     office_unit = unit(UnitKind.OFFICE, "测试安委会办公室")
     committee_unit = unit(UnitKind.COMMITTEE, "测试安委会")
     first, second, third = (unit(UnitKind.SUBDISTRICT, f"测试{name}街道") for name in "甲乙丙")
     department = unit(UnitKind.DEPARTMENT, "测试应急管理局", is_member_unit=True)
-    return SimpleNamespace(
+    office = person(Role.OFFICE, office_unit, "office")
+    committee = person(Role.COMMITTEE, committee_unit, "committee")
+    here = World(clock=Clock(AT.date()), users={"office": office, "committee": committee})
+    vars(here).update(
         office_unit=office_unit,
         committee_unit=committee_unit,
         subdistricts=[first, second, third],
         department=department,
-        office=person(Role.OFFICE, office_unit, "office"),
+        office=office,
         office2=person(Role.OFFICE, office_unit, "office2"),
-        committee=person(Role.COMMITTEE, committee_unit, "committee"),
+        committee=committee,
         secretary=person(Role.SECRETARY, committee_unit, "secretary"),
         principal=principal(first, "first-principal"),
         clerk=person(Role.SUBDISTRICT, first, "first-clerk"),
@@ -80,6 +84,21 @@ def district():
         secadmin=security_admin(),
         auditadmin=person(Role.AUDIT_ADMIN, None, "auditadmin"),
     )
+    return here
+
+
+def delegation(taker, giver=None, scope=None):
+    """A delegation by the row alone: a thing with a page that its two persons see, and nobody else at hand."""
+    scope = scope or unit_scope(unit=unit(UnitKind.EXTERNAL), by=security_admin(), at=AT)
+    return Delegation.objects.create(
+        giver=giver or person(Role.DEPARTMENT), taker=taker, scope=scope, from_on=AT.date(), to_on=AT.date(),
+        reason="外出开会", recorded_at=AT,
+    )  # fmt: skip
+
+
+def page_told(message) -> str:
+    """Where a message leads the person it went to."""
+    return page_of(message.target, message.recipient)
 
 
 def sign_in(client, user):

@@ -35,7 +35,7 @@ def test_bell_counts_unread_messages_and_stays_small(client, at, count, shown):
     """The mark is for the eye and cut short; who listens hears the whole number."""
     clerk = person(Role.OFFICE)
     for number in range(count):
-        notify(recipients=[clerk], subject=f"第{number}条", path="/", at=at)
+        notify(recipients=[clerk], subject=f"第{number}条", at=at)
 
     page = page_of(client, clerk)
 

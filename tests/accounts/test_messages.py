@@ -1,29 +1,31 @@
 """What the house tells people: in the house with the text, by mail without it."""
 
-from uuid import uuid4
-
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actions.messages import mark_read, notify
-from accounts.models import Message
+from accounts.models import Delegation, Message
 from accounts.roles import Role
 from core.actions.outbox import send_waiting
+from core.links import Target
 from core.models import OutboundMail
-from tests.accounts.builders import person, sign_in
+from tests.accounts.builders import delegation, person, sign_in
 
 pytestmark = pytest.mark.django_db
 LIST, READ_ALL = reverse("accounts:message-list"), reverse("accounts:message-read-all")
+DELEGATIONS = reverse("accounts:delegation-list")
 
 
 @pytest.fixture
 def clerk():
-    return person(Role.OFFICE, username="clerk", email="clerk@example.org")
+    return person(Role.CUSTODIAN, username="clerk", email="clerk@example.org")
 
 
 def tell(*people, at, **facts):
-    return notify(recipients=people, at=at, **{"subject": "整改报告还剩3天", "path": "/messages/"} | facts)
+    return notify(recipients=people, at=at, **{"subject": "整改报告还剩3天"} | facts)
 
 
 def told(user, at, **facts) -> Message:
@@ -69,11 +71,21 @@ def test_mail_never_carries_the_text(at, clerk):
 
 def test_mail_leads_to_the_place_in_the_house(at, clerk, settings):
     settings.PUBLIC_URL = "https://xuncha.example/"
-    tell(clerk, at=at, path="/rounds/")
+    tell(clerk, at=at, about=delegation(clerk))
 
     send_waiting(at=at)
 
-    assert "https://xuncha.example/rounds/" in mail.outbox[0].body
+    assert f"https://xuncha.example{DELEGATIONS}" in mail.outbox[0].body
+
+
+def test_mail_about_what_is_not_open_leads_to_the_door_alone(at, clerk, settings):
+    settings.PUBLIC_URL = "https://xuncha.example/"
+    tell(clerk, at=at, about=delegation(person(Role.COMMITTEE)))
+
+    send_waiting(at=at)
+
+    assert "https://xuncha.example/\n" in mail.outbox[0].body
+    assert DELEGATIONS not in mail.outbox[0].body
 
 
 def test_subject_of_any_length_is_kept(at, clerk):
@@ -108,8 +120,10 @@ def test_list_finds_by_words_and_by_unread(client, at, clerk):
 
 
 def test_message_about_what_is_no_longer_open_says_so(client, at, clerk):
-    gone = f"/accounts/units/{uuid4()}/"
-    message = told(clerk, at, path=gone)
+    given = delegation(clerk)
+    message = told(clerk, at, about=given)
+    assert follow(sign_in(client, clerk), message).url == DELEGATIONS
+    Delegation.objects.filter(pk=given.pk).update(taker=person(Role.COMMITTEE))
 
     answer = sign_in(client, clerk).post(reverse("accounts:message-open", args=[message.pk]), follow=True)
 
@@ -124,11 +138,11 @@ def test_list_is_empty_in_words(client, clerk):
 
 
 def test_opening_follows_the_message_and_counts_it_as_read(client, at, clerk):
-    message = told(clerk, at, path="/messages/?unread=1")
+    message = told(clerk, at, about=delegation(clerk))
 
     answer = follow(sign_in(client, clerk), message)
 
-    assert (answer.status_code, answer.url) == (302, "/messages/?unread=1")
+    assert (answer.status_code, answer.url) == (302, DELEGATIONS)
     message.refresh_from_db()
     assert message.read_at is not None
 
@@ -143,10 +157,36 @@ def test_opening_again_keeps_the_first_reading(client, at, clerk):
 
 
 @pytest.mark.parametrize(
-    "elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:x()", ""]
+    "target",
+    [Target("delegation", "ffffffff-ffff-ffff-ffff-ffffffffffff"), Target("no_such_thing", "1"), Target(), None],
 )
-def test_message_never_leads_out_of_the_house(client, at, clerk, elsewhere):
-    assert follow(sign_in(client, clerk), told(clerk, at, path=elsewhere)).url == LIST
+def test_message_about_what_is_not_there_leads_back_to_the_list(client, at, clerk, target):
+    assert follow(sign_in(client, clerk), told(clerk, at, about=target)).url == LIST
+
+
+def test_list_links_what_is_open_and_names_the_rest(client, at, clerk):
+    own, gone = told(clerk, at, about=delegation(clerk)), told(clerk, at, about=delegation(person(Role.COMMITTEE)))
+    for message in (own, gone):
+        mark_read(message=message, at=at)
+
+    page = sign_in(client, clerk).get(LIST).content.decode()
+
+    assert [reverse("accounts:message-open", args=[one.pk]) in page for one in (own, gone)] == [True, False]
+
+
+def test_list_asks_no_more_for_more_messages(client, at, clerk):
+    sign_in(client, clerk)
+
+    def queries():
+        with CaptureQueriesContext(connection) as seen:
+            client.get(LIST)
+        return len(seen)
+
+    told(clerk, at, about=delegation(clerk))
+    few = queries()
+    for _each in range(10):
+        told(clerk, at, about=delegation(clerk))
+    assert queries() == few
 
 
 def test_foreign_message_does_not_exist(client, at, clerk):

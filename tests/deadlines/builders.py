@@ -38,7 +38,6 @@ def running(house, *, kind=KIND, start_on=date(2026, 3, 2), period="15d", subjec
         subject_label=fields.pop("subject_label", "甲街道整改报告"),
         start_on=start_on,
         period=None if "due_on" in fields else period,
-        path=fields.pop("path", "/somewhere/"),
         responsible_unit=fields.pop("responsible_unit", house.subdistrict),
         by=house.office,
         at=fields.pop("at", AT),

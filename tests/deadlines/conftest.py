@@ -15,7 +15,7 @@ def known_kinds(monkeypatch):
         "test.hazard": DeadlineKind("test.hazard", "重大隐患", people.people_of_unit, major=True),
     }
     monkeypatch.setattr(kinds, "_kinds", ours)
-    monkeypatch.setattr(kinds, "_ladder", [])
+    monkeypatch.setattr(kinds, "_ladders", [])
     monkeypatch.setattr(kinds, "_escalation", [])
     return ours
 

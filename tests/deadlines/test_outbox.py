@@ -15,7 +15,7 @@ from accounts.roles import Role
 from core.actions.outbox import send_waiting
 from core.models import OutboundMail
 from core.tasks import send_outbox
-from tests.accounts.builders import person
+from tests.accounts.builders import delegation, person
 
 MONDAY = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 
@@ -26,9 +26,7 @@ def reader(db):
 
 
 def tell(*people, at=MONDAY, **fields):
-    notify(
-        recipients=people, subject=fields.pop("subject", "还剩3天"), body="内情", path="/deadlines/", at=at, **fields
-    )
+    notify(recipients=people, subject=fields.pop("subject", "还剩3天"), body="内情", at=at, **fields)
 
 
 @pytest.fixture
@@ -43,13 +41,13 @@ def broken_mail(monkeypatch):
 
 def test_send_waiting_sends_once_subject_and_way_in_only(reader, settings):
     settings.PUBLIC_URL = "https://xuncha.example.org"
-    tell(reader)
+    tell(reader, about=delegation(reader))
 
     assert (send_waiting(at=MONDAY), send_waiting(at=MONDAY)) == (1, 0)
 
     (sent,) = mail.outbox
     assert (sent.to, sent.subject) == (["reader@example.org"], "还剩3天")
-    assert "https://xuncha.example.org/deadlines/" in sent.body
+    assert "https://xuncha.example.org/delegations/" in sent.body
     assert "内情" not in sent.body
     assert OutboundMail.objects.get().sent_at == MONDAY
 

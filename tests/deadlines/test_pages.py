@@ -19,7 +19,7 @@ NOW = datetime(2026, 3, 14, 2, 0, tzinfo=UTC)
 LIST = reverse("deadlines:deadline-list")
 EXPORT = reverse("deadlines:deadline-export")
 IMPORT = reverse("deadlines:calendar-import")
-DAY = reverse("deadlines:calendar-day", args=[2026, 3, 3])
+DAY = reverse("deadlines:calendar-edit-day", args=[2026, 3, 3])
 GOOD_FILE = "date,is_workday,name\n2027-01-01,0,元旦\n2027-02-07,1,春节\n"
 
 
@@ -36,7 +36,7 @@ def signed_in(client, house):
 
 
 def labels(response):
-    return [row["due"].deadline.subject_label for row in response.context["rows"]]
+    return [row.due.deadline.subject_label for row in response.context["rows"]]
 
 
 @pytest.fixture
@@ -223,10 +223,11 @@ def test_days_the_office_set_are_listed_with_their_reason(signed_in, day, is_wor
     name = words.split()[2]
     given = {"is_workday": is_workday, "name": name, "reason": "市政府通知", "version": "0"}
 
-    page = client.post(reverse("deadlines:calendar-day", args=[2026, 3, day]), given, follow=True).content.decode()
+    url = reverse("deadlines:calendar-edit-day", args=[2026, 3, day])
+    page = client.post(url, given, follow=True).content.decode()
 
     assert f"<li>{words}</li>" in page
-    head = client.get(reverse("deadlines:calendar-day", args=[2026, 3, day])).content.decode()
+    head = client.get(url).content.decode()
     assert f"2026年3月{day}日" in head.partition("<h1>")[2].partition("</h1>")[0]
 
 

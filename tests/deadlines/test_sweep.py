@@ -239,7 +239,7 @@ def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
 
 
 def test_sweep_takes_the_ladder_of_the_ruleset(start):
-    kinds.register_ladder(lambda deadline: (20, 0))
+    kinds.register_ladders(lambda deadlines: {each.pk: (20, 0) for each in deadlines})
     start()
 
     assert sweep(on=on(18), at=AT)["sent"] == {KIND: {"20": 1}}
@@ -247,7 +247,7 @@ def test_sweep_takes_the_ladder_of_the_ruleset(start):
 
 
 def test_sweep_refuses_a_ladder_it_would_not_look_ahead_for(start):
-    kinds.register_ladder(lambda deadline: (90, 0))
+    kinds.register_ladders(lambda deadlines: {each.pk: (90, 0) for each in deadlines})
     start()
 
     assert sweep(on=on(3), at=AT)["failed"] == 1

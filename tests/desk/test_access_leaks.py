@@ -8,14 +8,17 @@ from accounts.models import Message, User
 from core.models import AuditEvent, OutboundMail
 from core.presenters import timeline
 from deadlines.actions.sweep import sweep
-from desk.access import world
-from desk.access.world import DRAFT, ELSEWHERE, ISSUED, LEAD, MARKERS, NOTE, OPINION, REASON, WITHDRAWN, WITHDRAWN_LATE
+from inspections.scenes import access as inspecting
+from inspections.scenes.access import DRAFT, ELSEWHERE, ISSUED, LEAD, NOTE, WITHDRAWN, WITHDRAWN_LATE
+from planning.scenes.access import REASON
 from records.models import IssuedDocument
 from records.rendering import render_document
+from rectification.scenes.access import OPINION
 from tests.desk.world import BY_ACCOUNT, SEARCHED, get, here, seen_by, text_of  # noqa: F401  a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
 
+MARKERS = (*inspecting.MARKERS, OPINION, REASON)
 _ALL = {*MARKERS, ISSUED}
 # Account to what it must never read anywhere; everything not named may be seen by it.
 HIDDEN_FROM = {
@@ -97,7 +100,7 @@ def test_numbers_of_what_is_issued_have_no_gap_that_betrays_what_is_hidden(here)
 def test_no_message_tells_what_is_hidden(here):  # noqa: F811
     _remind(here)
     for account in ("principal", "clerk", "principal_elsewhere", "office", "secretary", "officer", "leader_removed"):
-        told = Message.objects.filter(recipient=here.users[account], sent_at__gte=world.when(here, -30)["at"])
+        told = Message.objects.filter(recipient=here.users[account], sent_at__gte=here.at(-30))
         words = "\n".join(f"{one.subject}\n{one.body}" for one in told)
 
         assert words
@@ -116,7 +119,7 @@ def test_no_mail_carries_the_words_of_any_finding(here):  # noqa: F811
 def _remind(here):  # noqa: F811
     """Every rung of the ladder, up to long after the last deadline."""
     for offset in (0, 3, 7, 9, 10, 11, 13, 17, 30, 60):
-        moment = world.when(here, offset)
+        moment = here.when(offset)
         sweep(on=moment["on"], at=moment["at"])
 
 

@@ -22,10 +22,11 @@ pytestmark = pytest.mark.django_db
 
 # The verbs that decide, commit or end something; asked with every method in every run of the tests.
 WEIGHTY = {
-    "planning:plan-approve", "planning:member-remove", "planning:substitute-approve", "planning:extract-receive",
+    "planning:plan-approve", "planning:team-remove-member",
+    "planning:team-approve-substitute", "planning:extract-receive",
     "inspections:round-notify", "inspections:correction-confirm", "inspections:finding-confirm",
     "inspections:finding-withdraw", "inspections:import-preview", "inspections:report-approve",
-    "rectification:feedback-issue", "rectification:case-receive", "rectification:case-submit",
+    "rectification:case-issue-feedback", "rectification:case-sign-receipt", "rectification:case-submit",
     "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
     "records:document-receive",
 }  # fmt: skip
@@ -67,7 +68,7 @@ def test_whole_matrix_is_as_decided(here):  # noqa: F811
 def test_form_filled_in_properly_reaches_the_action(here):  # noqa: F811
     """Else a matrix of refusals by empty forms would prove nothing of the actions behind them."""
     writers = {
-        "planning:member-remove": "office",
+        "planning:team-remove-member": "office",
         "inspections:finding-confirm": "leader",
         "inspections:note-record": "member",
         "rectification:item-report": "clerk",

@@ -14,7 +14,6 @@ from accounts.permissions import Permission
 from core.days import first_instant_after
 from core.models import AuditEvent
 from core.refusals import NotAllowed
-from desk.access.world import when
 from inspections.actions import notes
 from planning.actions import members
 from rectification.actions import cases
@@ -30,11 +29,11 @@ def _round(here, name="desk:round-detail"):  # noqa: F811
 @pytest.mark.requirement("R32")
 @pytest.mark.parametrize("account", ["leader", "member"])
 def test_removed_inspector_is_refused_from_the_next_request_on(here, account):  # noqa: F811
-    membership = here.team.memberships.get(person__user=here.users[account], to_on=None)
+    membership = here.things["team"].memberships.get(person__user=here.users[account], to_on=None)
     form = {"method_number": 1, "text": "离组后的记录", "on": here.clock.today.isoformat()}
     assert get(here, account, _round(here)).status_code == 200
 
-    members.remove_member(membership=membership, reason="不适合", by=here.users["office"], **when(here, 0))
+    members.remove_member(membership=membership, reason="不适合", by=here.users["office"], **here.when(0))
 
     refused = 403 if account == "leader" else 404  # the member leads another round: this one is hidden from him
     assert get(here, account, _round(here)).status_code == refused
@@ -49,11 +48,11 @@ def test_removed_inspector_is_refused_by_the_action_too(here):  # noqa: F811
     """Whatever page he still has open: the action reads the grants afresh."""
     member = here.users["member"]
     member.access  # noqa: B018  resolved while he still served
-    membership = here.team.memberships.get(person__user=member, to_on=None)
-    members.remove_member(membership=membership, reason="不适合", by=here.users["office"], **when(here, 0))
+    membership = here.things["team"].memberships.get(person__user=member, to_on=None)
+    members.remove_member(membership=membership, reason="不适合", by=here.users["office"], **here.when(0))
 
     with pytest.raises(NotAllowed):
-        notes.record(round=here.things["round_on_site"], method_number=1, text="记录", by=member, **when(here, 0))
+        notes.record(round=here.things["round_on_site"], method_number=1, text="记录", by=member, **here.when(0))
 
 
 def test_member_who_leads_elsewhere_leads_nothing_here(here):  # noqa: F811
@@ -84,20 +83,20 @@ def test_principal_whose_term_ended_reads_as_a_clerk_and_answers_for_nothing(her
     address = reverse("rectification:case-submit", args=[case.pk])
     assert get(here, "principal", address).status_code == 200
 
-    end_term(term=term, to_on=here.clock.day(-1), by=here.users["security_admin"], at=when(here, 0)["at"])
+    end_term(term=term, to_on=here.clock.day(-1), by=here.users["security_admin"], at=here.at(0))
 
     assert get(here, "principal", address).status_code == 403
     assert post(here, "principal", address, measures="一").status_code == 403
     assert get(here, "principal", case.get_absolute_url()).status_code == 200
     with pytest.raises(NotAllowed):
-        cases.sign_receipt(case=case, by=here.users["principal"], **when(here, 0))
+        cases.sign_receipt(case=case, by=here.users["principal"], **here.when(0))
 
 
 @pytest.mark.requirement("R59")
 def test_term_ends_by_itself_at_midnight_of_its_last_day(here):  # noqa: F811
     today = timezone.localdate()
     term = TermOfOffice.objects.get(user=here.users["principal"])
-    end_term(term=term, to_on=today, by=here.users["security_admin"], at=when(here, 0)["at"])
+    end_term(term=term, to_on=today, by=here.users["security_admin"], at=here.at(0))
     midnight = first_instant_after(today)
     address = reverse("rectification:case-submit", args=[here.things["case"].pk])
 
@@ -114,7 +113,7 @@ def test_successor_in_office_answers_from_his_first_day(here):  # noqa: F811
     assert get(here, "clerk", address).status_code == 403
     post_held = {"unit": here.units["here"], "post": "office_director", "full_name": clerk.full_name, "user": clerk}
 
-    begin_term(from_on=here.clock.today, by=admin, at=when(here, 0)["at"], **post_held)
+    begin_term(from_on=here.clock.today, by=admin, at=here.at(0), **post_held)
 
     assert get(here, "clerk", address).status_code == 200
 

@@ -6,9 +6,9 @@ from django.apps import apps
 from accounts.models import Scope
 from core.models import AuditEvent
 from desk.access.people import PERSONAS
-from desk.access.world import submit_case
 from planning.models import Ruleset
 from rectification.models import Submission
+from rectification.scenes.access import submit_case
 from tests.desk.world import get, here  # noqa: F401  a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]

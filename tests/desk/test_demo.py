@@ -7,9 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from desk.demo.calendar import within_a_year
 from inspections.models import SubdistrictRound
 from planning.models import PlanEntry
+from planning.scenes.stays import within_a_year
 from rectification.models import RectificationItem
 
 PROMISED = {

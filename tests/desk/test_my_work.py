@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
-from desk.work import SOURCES
+from core.work import sources
 from tests.accounts.builders import person, sign_in, unit
 from tests.inspections.builders import add_entry, ended_round, on_site_round, world
 
@@ -57,7 +57,7 @@ def test_stranger_sees_no_round_on_his_desk(client):
 
 def test_every_source_of_work_leads_to_a_page(client):
     """A task without a page would be a dead end."""
-    assert len({str(source.verb) for source in SOURCES}) == len(SOURCES)
+    assert len({str(source.verb) for source in sources()}) == len(sources())
 
 
 def second_world(here):

@@ -12,7 +12,7 @@ from accounts.models import Message
 from core.models import AuditEvent
 from inspections.actions import corrections
 from rectification.actions import corrections as receipts
-from tests.accounts.builders import sign_in
+from tests.accounts.builders import page_told, sign_in
 from tests.inspections.builders import ENDED, ENTERED, at_on, ended_round
 from tests.rectification import builders as b
 
@@ -46,7 +46,7 @@ def test_it_waits_for_those_who_may_confirm_and_not_for_the_proposer(client):
     for other in (here.leader, here.member, here.committee, here.principal):
         assert DATE not in tasks(client, other)
     told = Message.objects.get(recipient=here.office, subject__contains="请确认")
-    assert told.path == page
+    assert page_told(told) == page
 
 
 @pytest.mark.parametrize(("decide", "words"), [("confirm", "更正已确认"), ("refuse", "更正未获确认")])
@@ -55,7 +55,7 @@ def test_whoever_proposed_it_is_told_what_became_of_it(client, decide, words):
     correction = propose(round_, round_.here.leader)
     getattr(corrections, decide)(correction=correction, note="核对会议记录", by=round_.here.office, at=at_on(TODAY))
     told = Message.objects.get(recipient=round_.here.leader, subject__contains=words)
-    assert told.path == correction.get_absolute_url()
+    assert page_told(told) == correction.get_absolute_url()
     assert DATE not in tasks(client, round_.here.office2)
 
 
@@ -116,12 +116,12 @@ def test_day_of_receipt_waits_for_the_other_side(client):
     assert RECEIPT in tasks(client, here.office2, LATER)
     for other in (here.office, here.extra["clerk"], here.extra["foreigner"], here.leader):
         assert RECEIPT not in tasks(client, other, LATER)
-    assert Message.objects.get(recipient=here.principal, subject__contains="请确认").path == page
+    assert page_told(Message.objects.get(recipient=here.principal, subject__contains="请确认")) == page
     with time_machine.travel(at_on(LATER), tick=False):
         seen = sign_in(client, here.office2).get(case.round.get_absolute_url()).content.decode()
     assert f'href="{page}"' in seen
 
-    receipts.refuse(correction=correction, note="无误", by=here.principal, at=at_on(LATER))
+    receipts.refuse(receipt_correction=correction, note="无误", by=here.principal, at=at_on(LATER))
     proposed(here.principal)
     assert RECEIPT in tasks(client, here.office, LATER)
     # Both sides have to agree; his colleague is of the same one.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desk.work import waiting_for
+from core.work import tasks_for
 from rectification.actions import items
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import at_on
@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R68")]
 
 
 def task_of(user, verb):
-    return next((task for task in waiting_for(user, today=b.CHECKED) if str(task.verb) == verb), None)
+    return next((task for task in tasks_for(user, today=b.CHECKED) if str(task.verb) == verb), None)
 
 
 def case_with_a_failed_check():
@@ -58,6 +58,6 @@ def test_items_to_report_lead_to_what_is_unfinished(client):
     case = b.signed_case(findings_count=1)
     b.report_item(case.items.get(number=2), case.here)
 
-    tasks = [task for task in waiting_for(case.here.extra["clerk"], today=b.REPORTED) if "unfinished" in task.url]
+    tasks = [task for task in tasks_for(case.here.extra["clerk"], today=b.REPORTED) if "unfinished" in task.url]
 
     assert [(task.count, task.url) for task in tasks] == [(2, f"{case.get_absolute_url()}?status=unfinished#items")]

@@ -67,9 +67,9 @@ def _arguments(here, row) -> list[dict]:
     if row.thing is None:
         return [{}]
     if row.thing == "year":
-        return [{"year": here.calendar_year}]
+        return [{"year": here.things["year"]}]
     if row.thing == "day":
-        return [{"year": here.calendar_year, "month": day.month, "day": 1}]
+        return [{"year": here.things["year"], "month": day.month, "day": 1}]
     model = type(here.things[row.thing])
     return [{"pk": thing.pk} | row.arguments for thing in here.things.values() if type(thing) is model]
 

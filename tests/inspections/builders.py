@@ -12,8 +12,10 @@ from accounts.actions.scopes import open_scope, unit_group, unit_scope
 from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import Grant, Role, ScopeKind
-from inspections.actions import findings, notes, reports, rounds
+from core.scenes import Clock
+from core.scenes import World as Scenery
 from inspections.models import Finding, InspectionReport, SubdistrictRound
+from inspections.scenes import steps
 from planning.models import (
     AnnualPlan,
     InspectionCycle,
@@ -25,6 +27,7 @@ from planning.models import (
     PlanEntry,
     Ruleset,
 )
+from tests.ready_states import ready
 
 NOTIFIED = date(2026, 2, 24)
 ENTERED = date(2026, 3, 2)
@@ -38,8 +41,8 @@ def at_on(day) -> datetime:
     return datetime.combine(day, time(2, 0), tzinfo=UTC)
 
 
-@dataclass
-class World:
+@dataclass(kw_only=True)
+class World(Scenery):
     """One district with two subdistricts, an approved team that leads `entry`, and people of every kind."""
 
     office: User
@@ -59,6 +62,7 @@ class World:
     extra: dict = field(default_factory=dict)
 
 
+@ready
 def world(*, label="一") -> World:
     ruleset = _ruleset()
     office_unit = _unit("枣庄高新区安全生产委员会办公室", "安委办", UnitKind.OFFICE)
@@ -80,6 +84,8 @@ def world(*, label="一") -> World:
     )
     entry = add_entry(plan, cycle, team, subdistrict, by=office)
     return World(
+        clock=Clock(ENTERED),
+        users={"office": office, "committee": committee},
         office=office,
         office2=_user("office2", "刘芳", Role.OFFICE, office_unit),
         committee=committee,
@@ -121,25 +127,28 @@ def add_entry(plan, cycle, team, subdistrict, *, by, from_on=ENTERED, to_on=ENDE
     return entry
 
 
+@ready
 def notified_round(here: World | None = None) -> SubdistrictRound:
     here = here or world()
-    round_ = rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
+    round_ = steps.notified(here, here.entry, on=NOTIFIED)
     round_.here = here
     return round_
 
 
+@ready
 def on_site_round(here: World | None = None, *, entered_on=ENTERED) -> SubdistrictRound:
     """The team is on site; `round.here` is its world."""
     round_ = notified_round(here)
     here = round_.here
-    round_ = rounds.enter(
-        round=round_, place="兴仁街道办事处三楼会议室", minutes="组长通报巡查任务，街道主要负责人表态。",
-        by=here.leader, on=entered_on, at=at_on(entered_on),
+    round_ = steps.entered(
+        here, round_, place="兴仁街道办事处三楼会议室", minutes="组长通报巡查任务，街道主要负责人表态。",
+        by=here.leader, on=entered_on,
     )  # fmt: skip
     round_.here = here
     return round_
 
 
+@ready
 def round_with_findings(
     count=3, here: World | None = None, *, confirmed=False, kind="general_hazard"
 ) -> SubdistrictRound:
@@ -157,26 +166,22 @@ def round_with_findings(
 
 
 def add_finding(round_, *, by=None, on=ENTERED, kind="general_hazard", text="疏散通道堆放杂物", **facts) -> Finding:
-    by = by or round_.here.member
-    return findings.record(round=round_, kind=kind, text=text, by=by, on=on, at=at_on(on), **facts)
+    return steps.found(round_.here, round_, kind=kind, text=text, by=by or round_.here.member, on=on, **facts)
 
 
 def confirm_finding(finding, here, *, on=ENTERED, **facts) -> Finding:
     facts = {"topic_number": 5, "handling": "fix_by_date"} | facts
     if finding.kind == "major_hazard":
         facts = {"criterion": "《工贸企业重大事故隐患判定标准》第十一条"} | facts
-    return findings.confirm(finding=finding, by=here.leader, on=on, at=at_on(on), **facts)
+    return steps.confirmed(here, finding, by=here.leader, on=on, **facts)
 
 
 def cover_all(round_) -> None:
     """A field note for each of the nine topics, by the first method."""
-    for number in range(1, 10):
-        notes.record(
-            round=round_, method_number=1, topic_number=number, text="听取专题汇报。",
-            by=round_.here.member, on=ENTERED, at=at_on(ENTERED),
-        )  # fmt: skip
+    steps.every_topic_noted(round_.here, round_, by=round_.here.member, on=ENTERED)
 
 
+@ready
 def ended_round(here: World | None = None, *, findings_count=3, ended_on=ENDED) -> SubdistrictRound:
     """Fieldwork ended on `ended_on` with confirmed findings of every kind but leads; the report clock runs."""
     round_ = round_with_findings(findings_count, here, confirmed=True)
@@ -186,17 +191,17 @@ def ended_round(here: World | None = None, *, findings_count=3, ended_on=ENDED) 
     confirm_finding(
         add_finding(round_, kind="major_hazard", text="除尘系统未设泄爆装置", subject_name="示例粉尘公司"), here
     )
-    round_ = rounds.end(round=round_, by=here.leader, on=ended_on, at=at_on(ended_on))
+    round_ = steps.ended(here, round_, by=here.leader, on=ended_on)
     round_.here = here
     return round_
 
 
+@ready
 def drafted_report(here: World | None = None, **kwargs) -> InspectionReport:
     round_ = ended_round(here, **kwargs)
     here = round_.here
-    report = reports.draft(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
-    report = reports.edit(
-        report=report, by=here.leader, on=ENDED, at=at_on(ENDED),
+    report = steps.report_drafted(
+        here, round_, by=here.leader, on=ENDED,
         assessment="街道党工委、办事处总体重视安全生产工作，但责任落实层层递减的问题仍然突出。",
         achievements="责任体系逐步健全\n专项整治有序推进",
         suggestions="压实党政领导责任\n深化隐患排查治理",
@@ -205,20 +210,22 @@ def drafted_report(here: World | None = None, **kwargs) -> InspectionReport:
     return report
 
 
+@ready
 def submitted_report(here: World | None = None, *, on=SUBMITTED, late=False, **kwargs) -> InspectionReport:
     report = drafted_report(here, **kwargs)
     here = report.here
     reason = "主汛期抽调人员" if late else ""
-    report = reports.submit(report=report, by=here.leader, on=on, at=at_on(on), lateness_reason=reason)
+    report = steps.report_submitted(here, report, by=here.leader, on=on, lateness_reason=reason)
     report.here = here
     return report
 
 
+@ready
 def approved_report(here: World | None = None, *, on=APPROVED, **kwargs) -> InspectionReport:
     """The committee has approved; `report.round` may be fed back. `report.here` is the world."""
     report = submitted_report(here, **kwargs)
     here = report.here
-    report = reports.approve(report=report, by=here.committee, on=on, at=at_on(on))
+    report = steps.report_approved(here, report, on=on)
     report.here = here
     return report
 

@@ -10,6 +10,8 @@ from openpyxl import Workbook
 PUBLISHED = Path(__file__).parent.parent / "data" / "published_findings.csv"
 HEADINGS = ("被检单位", "问题等级", "存在问题", "整改期限")
 DAY = date(2020, 9, 1)
+# Those of the regulation of 2022.
+TOPICS = range(1, 10)
 
 
 def published_rows() -> list[list[str]]:

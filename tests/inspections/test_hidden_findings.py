@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.actions import delegations
 from accounts.actions.scopes import open_scope
 from accounts.roles import ScopeKind
-from desk.work import waiting_for
+from core.work import tasks_for
 from inspections.actions import findings, rounds
 from inspections.closing import gaps
 from inspections.models import Enterprise, Finding
@@ -223,7 +223,7 @@ def test_numbers_go_on_after_a_finding_that_is_out_of_sight():
 def waiting_to_be_confirmed(user) -> list[int]:
     """How many findings the person's desk asks him to confirm, by round."""
     user.__dict__.pop("access", None)
-    return [task.count for task in waiting_for(user, today=DAY) if str(task.verb) == "确认问题"]
+    return [task.count for task in tasks_for(user, today=DAY) if str(task.verb) == "确认问题"]
 
 
 def test_who_stands_in_for_the_leader_is_not_asked_to_confirm_what_he_does_not_see():

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from inspections.importing import parse_rows, read_table
-from tests.inspections.importing_samples import DAY, PUBLISHED, book_of, csv_bytes, published_rows, xlsx_bytes
+from tests.inspections.importing_samples import DAY, PUBLISHED, TOPICS, book_of, csv_bytes, published_rows, xlsx_bytes
 
 CODES = {
     "重大事故隐患": "major_hazard",
@@ -43,8 +43,13 @@ def as_xlsx_with_dates():
     return xlsx_bytes(book_of([head, *dated]))
 
 
+def as_xls():
+    """Made with xlwt, its dates in cells of dates."""
+    return PUBLISHED.with_suffix(".xls").read_bytes()
+
+
 def parsed(data):
-    return parse_rows(read_table(data, "问题清单"), reference_on=DAY)
+    return parse_rows(read_table(data, "问题清单"), reference_on=DAY, topic_numbers=TOPICS)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +62,7 @@ def parsed(data):
         as_utf8_with_mark,
         as_xlsx,
         as_xlsx_with_dates,
+        as_xls,
     ],
     ids=lambda make: make.__name__,
 )

@@ -11,7 +11,7 @@ from inspections.importing.dates import LONGEST_WORDS
 from inspections.importing.findings import LONGEST
 from inspections.importing.words import HANDLINGS, KINDS, RESPONSIBILITY_LEVELS
 from inspections.models import Enterprise, Finding
-from tests.inspections.importing_samples import DAY, HEADINGS, csv_bytes
+from tests.inspections.importing_samples import DAY, HEADINGS, TOPICS, csv_bytes
 
 
 @pytest.fixture
@@ -21,7 +21,12 @@ def en():
 
 
 def parsed(*rows):
-    return parse_rows(read_table(csv_bytes(rows), "清单.csv"), reference_on=DAY, add_workdays=lambda day, n: day)
+    return parse_rows(
+        read_table(csv_bytes(rows), "清单.csv"),
+        reference_on=DAY,
+        topic_numbers=TOPICS,
+        add_workdays=lambda day, n: day,
+    )
 
 
 def places(result):

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from inspections.importing import parse_rows, read_table, safe_cell, template_workbook
 from inspections.importing.headers import SYNONYMS
-from tests.inspections.importing_samples import DAY, xlsx_bytes
+from tests.inspections.importing_samples import DAY, TOPICS, xlsx_bytes
 
 
 @pytest.fixture
@@ -20,20 +20,20 @@ def en():
 
 
 def test_template_offers_every_column_we_read():
-    table = read_table(template_workbook(), "模板.xlsx")
+    table = read_table(template_workbook(topic_numbers=TOPICS), "模板.xlsx")
 
     assert set(table.headers) == {words[0] for field, words in SYNONYMS.items() if field != "is_major"}
     assert table.sheet == "问题清单"
 
 
 def test_template_example_is_refused_until_replaced(en):
-    book = load_workbook(io.BytesIO(template_workbook()))
+    book = load_workbook(io.BytesIO(template_workbook(topic_numbers=TOPICS)))
     sheet = book.active
-    untouched = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY)
+    untouched = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
     text = next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "存在问题")
 
     text.value = "通道堵塞3处"
-    filled = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY)
+    filled = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
 
     assert [(error.row, error.column) for error in untouched.errors] == [(2, "存在问题")]
     assert "example row" in untouched.errors[0].message
@@ -44,12 +44,28 @@ def test_template_example_is_refused_until_replaced(en):
 
 
 def test_template_offers_the_levels_as_a_list():
-    sheet = load_workbook(io.BytesIO(template_workbook())).active
+    sheet = load_workbook(io.BytesIO(template_workbook(topic_numbers=TOPICS))).active
     column = next(cell.column_letter for cell in sheet[1] if cell.value == "问题等级")
 
     offered = next(rule for rule in sheet.data_validations.dataValidation if f"{column}2" in rule.sqref)
 
     assert offered.formula1 == '"工作问题,一般隐患,重大事故隐患,非法违法违规问题,问题线索,意见建议"'
+
+
+def test_topics_offered_and_taken_are_those_of_the_ruleset(en):
+    book = load_workbook(io.BytesIO(template_workbook(topic_numbers=[1, 2])))
+    sheet = book.active
+    column = next(cell.column_letter for cell in sheet[1] if cell.value == "内容序号")
+    offered = next(rule for rule in sheet.data_validations.dataValidation if f"{column}2" in rule.sqref)
+    next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "存在问题").value = "通道堵塞3处"
+
+    result = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY, topic_numbers=[1, 2])
+
+    assert offered.formula1 == '"1,2"'
+    assert any("填写数字：1、2。" in str(cell.value) for row in book["填写说明"] for cell in row)
+    assert [error.message for error in result.errors] == [
+        "“3” is not one of the topics of inspection. Write one of these numbers: 1、2."
+    ]
 
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", " =1", "\r=1", "\n=cmd"])

@@ -7,11 +7,11 @@ from datetime import date, datetime, time
 from openpyxl.styles.numbers import FORMAT_DATE_YYYYMMDD2
 
 from inspections.importing import parse_rows, read_table
-from tests.inspections.importing_samples import DAY, HEADINGS, book_of, csv_bytes, xlsx_bytes
+from tests.inspections.importing_samples import DAY, HEADINGS, TOPICS, book_of, csv_bytes, xlsx_bytes
 
 
 def parsed(book):
-    return parse_rows(read_table(xlsx_bytes(book), "清单.xlsx"), reference_on=DAY)
+    return parse_rows(read_table(xlsx_bytes(book), "清单.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
 
 
 def test_merged_cells_are_filled_down_and_right():
@@ -119,7 +119,7 @@ def test_built_in_chinese_date_format_is_a_date():
                 content = content[:start] + content[end:]
             new.writestr(name, content)
 
-    result = parse_rows(read_table(out.getvalue(), "a.xlsx"), reference_on=DAY)
+    result = parse_rows(read_table(out.getvalue(), "a.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
 
     assert result.errors == ()
     assert result.rows[0].due_on == date(2020, 10, 31)
@@ -135,7 +135,7 @@ def test_formula_gives_its_last_value_and_a_failed_one_is_an_error():
             if b"\xe7\x94\xb2" in content:
                 content = content.replace(b'<c r="A2">', b'<c r="A2" t="str">')
             new.writestr(name, content)
-    result = parse_rows(read_table(data.getvalue(), "a.xlsx"), reference_on=DAY)
+    result = parse_rows(read_table(data.getvalue(), "a.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
     assert [finding.subject_name for finding in result.rows] == ["甲公司"]
 
     failed = parsed(book_of([HEADINGS, ("甲公司", "一般隐患", "#REF!", "#N/A")]))
@@ -151,7 +151,7 @@ def test_text_that_looks_like_a_formula_stays_text():
     plain = csv_bytes([HEADINGS, *[("甲公司", "一般隐患", text, "") for text in texts]])
 
     assert [finding.text for finding in parsed(book).rows] == texts
-    from_csv = parse_rows(read_table(plain, "a.csv"), reference_on=DAY)
+    from_csv = parse_rows(read_table(plain, "a.csv"), reference_on=DAY, topic_numbers=TOPICS)
     assert [finding.text for finding in from_csv.rows] == texts
 
 

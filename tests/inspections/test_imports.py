@@ -50,6 +50,15 @@ def test_published_list_goes_in_whole():
         assert kept.read() == PUBLISHED.read_bytes()
 
 
+def test_list_of_wps_goes_in_whole_and_is_kept_as_what_it_is():
+    round_ = on_site_round()
+
+    result = take_in(round_, PUBLISHED.with_suffix(".xls").read_bytes(), name="问题清单.et")
+
+    assert (result.rows, result.created, result.errors) == (112, 112, ())
+    assert (result.batch.name, result.batch.blob.content_type) == ("问题清单.et", "application/vnd.ms-excel")
+
+
 def test_deadline_words_count_from_the_day_of_the_import():
     round_ = on_site_round()
     take_in(round_)

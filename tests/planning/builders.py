@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from accounts.roles import Role
-from planning.actions import cycles, entries, plans, rulesets, teams
+from planning.actions import cycles, rulesets
 from planning.actions import people as register
 from planning.models import AnnualPlan, InspectionTeam, Person, Ruleset
-from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
+from planning.scenes import steps
 from tests.accounts import builders as accounts
+from tests.ready_states import ready
 
 YEAR = 2026
 DRAFTED = date(2026, 1, 8)
@@ -39,6 +40,7 @@ def ruleset() -> Ruleset:
     return rulesets.load_regulation(by=None, at=at_on(DRAFTED))
 
 
+@ready
 def house():
     """A small district (tests.accounts.builders.district), the ruleset, and the first cycle of the year."""
     here = accounts.district()
@@ -66,27 +68,25 @@ def people(here, size=6) -> list[Person]:
     return [*found, *(enter_person(here, account=number < 2) for number in range(size - 2))][:size]
 
 
+@ready
 def drafted_team(here, *, size=6, cycle=None, name=None, members=None) -> InspectionTeam:
     """A draft; `team.people` are its candidates, the leader first."""
-    team = teams.draft(
-        cycle=cycle or here.cycle, name=name or f"第{next(_serial)}巡查组", by=here.office, **on(DRAFTED)
-    )
     chosen = members if members is not None else people(here, size)
-    for index, person in enumerate(chosen):
-        role = MemberRole.MEMBER if index else MemberRole.LEADER
-        teams.add_member(team=team, person=person, role=role, by=here.office, **on(DRAFTED))
-    return _with_people(team, chosen)
+    name = name or f"第{next(_serial)}巡查组"
+    return _with_people(steps.team_drafted(here, cycle or here.cycle, name, chosen, on=DRAFTED), chosen)
 
 
+@ready
 def proposed_team(here, **facts) -> InspectionTeam:
     team = drafted_team(here, **facts)
-    return _with_people(teams.propose(team=team, by=here.office, **on(PROPOSED)), team.people)
+    return _with_people(steps.team_proposed(here, team, on=PROPOSED), team.people)
 
 
+@ready
 def approved_team(here, **facts) -> InspectionTeam:
     """`team.leader` and `team.member` are users who serve in it since 2026-01-15."""
     team = proposed_team(here, **facts)
-    return _with_people(teams.approve(team=team, by=here.committee, **on(APPROVED)), team.people)
+    return _with_people(steps.team_approved(here, team, on=APPROVED), team.people)
 
 
 def _with_people(team, chosen) -> InspectionTeam:
@@ -102,36 +102,40 @@ def place_of(team, person):
     return team.memberships.proposed_or_serving().get(person=person)
 
 
+@ready
 def drafted_plan(here, *, team=None, subdistricts=None, year=YEAR, cycle=None) -> AnnualPlan:
     """A draft with one entry for each subdistrict, one after the other, all by `team` (None: without one)."""
-    plan = plans.draft(year=year, title=f"{year}年度安全生产巡查工作方案", by=here.office, **on(DRAFTED))
+    plan = steps.plan_drafted(here, year, f"{year}年度安全生产巡查工作方案", on=DRAFTED)
     first = ENTERS.replace(year=year)
     for index, unit in enumerate(subdistricts if subdistricts is not None else here.subdistricts):
         enters = first + timedelta(days=index * (STAYS + 7))
-        entries.add_entry(
-            plan=plan, subdistrict=unit, team=team, cycle=cycle or here.cycle,
-            from_on=enters, to_on=enters + timedelta(days=STAYS - 1), by=here.office, **on(DRAFTED),
+        steps.entry_added(
+            here, plan, subdistrict=unit, team=team, cycle=cycle or here.cycle,
+            from_on=enters, to_on=enters + timedelta(days=STAYS - 1), on=DRAFTED,
         )  # fmt: skip
     return plan
 
 
+@ready
 def submitted_plan(here, **facts) -> AnnualPlan:
-    return plans.submit(plan=drafted_plan(here, **facts), by=here.office, **on(PROPOSED))
+    return steps.plan_submitted(here, drafted_plan(here, **facts), on=PROPOSED)
 
 
+@ready
 def approved_plan(here, **facts) -> AnnualPlan:
     """Approved with every entry by an approved team; `plan.team` unless `team` is given."""
     team = facts.pop("team", None) or approved_team(here)
     plan = submitted_plan(here, team=team, **facts)
-    plan = plans.approve(plan=plan, by=here.committee, **on(APPROVED))
+    plan = steps.plan_approved(here, plan, on=APPROVED)
     plan.team = team
     return plan
 
 
+@ready
 def published_plan(here, **facts) -> AnnualPlan:
     plan = approved_plan(here, **facts)
     team = plan.team
-    plan = plans.publish(plan=plan, by=here.office, **on(PUBLISHED))
+    plan = steps.plan_published(here, plan, on=PUBLISHED)
     plan.team = team
     return plan
 

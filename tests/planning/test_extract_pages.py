@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from desk.work import waiting_for
+from core.work import tasks_for
 from planning.actions import entries, extracts, plans
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
@@ -73,7 +73,7 @@ def test_extract_of_a_replaced_edition_warns_and_the_new_one_names_its_edition(h
     assert url("extract-receive", old) not in links_to(replaced)
     assert warning not in visible_text(open_one)
     assert url("extract-receive", current) in links_to(open_one)
-    assert [task.url for task in waiting_for(here.principal, today=LATER)] == [current.get_absolute_url()]
+    assert [task.url for task in tasks_for(here.principal, today=LATER)] == [current.get_absolute_url()]
     listed = visible_text(client.get(url("extract-list")))
     assert f"{new.title} 第2版 {here.subdistricts[0].short_name} 2026-02-02 未签收" in listed
     assert f"{plan.title} {here.subdistricts[0].short_name} 2026-01-16 未签收" in listed

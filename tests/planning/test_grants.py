@@ -11,7 +11,7 @@ from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.actions.scopes import open_scope
 from accounts.models import Delegation, Scope, ScopeUserPermission
 from accounts.roles import Grant, ScopeKind
-from planning.actions import people, teams
+from planning.actions import people, plans, teams
 from planning.actions.grants import end_round_grants, project, rebuild_all
 from planning.models import InspectionTeam
 from tests.planning import builders as build
@@ -59,7 +59,7 @@ def test_nothing_before_team_and_plan_are_both_approved(here):
     teams.approve(team=team, by=here.committee, **on(APPROVED))
     assert grants() == set()
 
-    build.plans.approve(plan=plan, by=here.committee, **on(APPROVED))
+    plans.approve(plan=plan, by=here.committee, **on(APPROVED))
     assert grants()
 
 
@@ -165,9 +165,9 @@ def test_closed_round_stays_closed_in_the_next_edition(here, plan):
     scope = build.first_entry(plan).scope
     end_round_grants(scope, here.office, at_on(PUBLISHED))
 
-    new = build.plans.revise(plan=plan, reason="调整", by=here.office, **on(PUBLISHED))
-    new = build.plans.submit(plan=new, by=here.office, **on(PUBLISHED))
-    build.plans.approve(plan=new, by=here.committee, **on(PUBLISHED))
+    new = plans.revise(plan=plan, reason="调整", by=here.office, **on(PUBLISHED))
+    new = plans.submit(plan=new, by=here.office, **on(PUBLISHED))
+    plans.approve(plan=new, by=here.committee, **on(PUBLISHED))
 
     assert grants(content_object=scope) == set()
     assert Scope.objects.get(pk=scope.pk).plan_entries.count() == 2

@@ -47,22 +47,22 @@ def every_page(world):
     serving = build.place_of(world.team, world.team.people[1])
     office = [
         *(url(name) for name in ("plan-list", "plan-draft", "team-list", "team-draft", "person-list", "person-enter")),
-        *(url(name) for name in ("unit-list", "ruleset-list", "entry-ad-hoc")),
+        *(url(name) for name in ("unit-list", "ruleset-list", "entry-add-ad-hoc")),
         *(url(name, world.plan) for name in ("plan-detail", "plan-publish", "plan-revise")),
         *(url(f"plan-{verb}", world.revision) for verb in ("detail", "edit", "submit", "discard")),
         url("entry-add", world.revision),
         *(url(name, entry) for name in ("entry-change", "entry-remove", "entry-assign-team")),
-        *(url(name, world.draft_team) for name in ("team-detail", "team-edit", "team-propose", "member-add")),
+        *(url(name, world.draft_team) for name in ("team-detail", "team-edit", "team-propose", "team-add-member")),
         *(url(name, world.team) for name in ("team-detail", "team-stand-down")),
-        *(url(name, place) for name in ("member-role", "member-drop")),
-        url("member-remove", serving), url("member-substitute", world.gone),
+        *(url(name, place) for name in ("team-change-role", "team-drop-member")),
+        url("team-remove-member", serving), url("team-substitute", world.gone),
         *(url(name, world.team.people[0]) for name in ("person-detail", "person-change")),
         url("ruleset-detail", world.ruleset),
     ]  # fmt: skip
     committee = [
         url("plan-detail", world.plan), url("team-detail", world.team), url("plan-approve", world.revision),
         url("plan-return", world.revision), url("team-approve", world.proposed), url("team-return", world.proposed),
-        url("substitute-approve", world.pending), url("substitute-refuse", world.pending),
+        url("team-approve-substitute", world.pending), url("team-refuse-substitute", world.pending),
     ]  # fmt: skip
     own = [
         url("extract-list"),
@@ -222,7 +222,7 @@ def test_days_are_counted_while_typing(world, client, to_on, words):
 def test_member_is_found_by_words_and_added(world, client):
     person = build.enter_person(world, name="周可寻", post="安全总监")
     sign_in(client, world.office)
-    address = url("member-add", world.draft_team)
+    address = url("team-add-member", world.draft_team)
 
     found = client.get(address, {"q": "安全总监"}).content.decode()
     assert "周可寻" in found
@@ -237,7 +237,7 @@ def test_refused_member_stays_chosen(world, client):
     sign_in(client, world.office)
 
     response = client.post(
-        url("member-add", world.draft_team),
+        url("team-add-member", world.draft_team),
         {"person": person.pk, "role": MemberRole.LEADER, "version": world.draft_team.version},
     )
 
@@ -250,7 +250,7 @@ def test_member_is_removed_through_the_form(world, client):
     sign_in(client, world.office)
 
     response = client.post(
-        url("member-remove", place), {"on": timezone.localdate(), "reason": "调离岗位", "version": place.version}
+        url("team-remove-member", place), {"on": timezone.localdate(), "reason": "调离岗位", "version": place.version}
     )
 
     place.refresh_from_db()
@@ -313,8 +313,8 @@ def test_ad_hoc_form_enters_a_round_and_keeps_what_was_typed(world, client):
         "reason": "举报集中", "order": "安委会〔2026〕9号",
     }  # fmt: skip
 
-    refused = client.post(url("entry-ad-hoc"), data)
-    client.post(url("entry-ad-hoc"), data | {"to_on": "2026-09-14"})
+    refused = client.post(url("entry-add-ad-hoc"), data)
+    client.post(url("entry-add-ad-hoc"), data | {"to_on": "2026-09-14"})
 
     assert refused.status_code == 409
     assert "举报集中" in refused.content.decode()

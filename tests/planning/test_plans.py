@@ -11,6 +11,7 @@ from planning.actions import entries, plans
 from planning.models import AnnualPlan, PlanEntry, PlanExtract, Ruleset
 from planning.models.plan import PlanStatus
 from records.models import IssuedDocument
+from tests.accounts.builders import page_told
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, PROPOSED, PUBLISHED, at_on, on
 
@@ -149,7 +150,7 @@ def test_publish_gives_each_subdistrict_its_extract_and_a_message(here):
     assert told[here.subdistricts[0]] == [
         {"cycle": 1, "from_on": "2026-03-02", "to_on": "2026-03-15", "team": plan.team.name}
     ]
-    assert here.clerk.inbox.get().path == plan.extracts.get(unit=here.subdistricts[0]).get_absolute_url()
+    assert page_told(here.clerk.inbox.get()) == plan.extracts.get(unit=here.subdistricts[0]).get_absolute_url()
     assert here.officer.inbox.count() == 0
 
 

@@ -100,7 +100,7 @@ def test_member_taken_out_is_listed_with_his_days_and_his_place_can_be_filled(he
     response = page(client, here.office, team)
 
     assert "组员 2026-01-15 – 2026-01-16 调离 提出替补人员" in visible_text(response)
-    assert url("member-substitute", gone) in links_to(response)
+    assert url("team-substitute", gone) in links_to(response)
 
 
 @pytest.mark.requirement("R4")
@@ -148,10 +148,10 @@ def test_list_names_the_subdistricts_of_the_plan_in_force_alone(here, client):
 
     response = sign_in(client, here.office).get(url("team-list"))
 
-    rows = {row["team"]: row for row in response.context["rows"]}
+    rows = {row.team: row for row in response.context["rows"]}
     assert next_year.status == "draft"
-    assert rows[team]["places"] == [here.subdistricts[0].short_name]
-    assert (rows[team]["size_note"], rows[other]["size_note"]) == ("", "应为6至8人")
+    assert rows[team].places == [here.subdistricts[0].short_name]
+    assert (rows[team].size_note, rows[other].size_note) == ("", "应为6至8人")
 
 
 def test_draft_of_a_plan_gives_its_team_no_subdistrict_yet(here, client):
@@ -160,14 +160,14 @@ def test_draft_of_a_plan_gives_its_team_no_subdistrict_yet(here, client):
 
     response = sign_in(client, here.office).get(url("team-list"))
 
-    assert response.context["rows"][0]["places"] == []
+    assert response.context["rows"][0].places == []
     assert "已批准的方案中尚未给本组安排街道。" in visible_text(page(client, here.office, team))
 
 
 def test_search_that_finds_nobody_says_what_to_do(here, client):
     team = build.drafted_team(here, size=0)
 
-    response = sign_in(client, here.office).get(url("member-add", team), {"q": "查无此人"})
+    response = sign_in(client, here.office).get(url("team-add-member", team), {"q": "查无此人"})
 
     assert "未找到人员 请更换查询词，或先将人员入库。" in visible_text(response)
     assert url("person-enter") in links_to(response)
@@ -179,8 +179,8 @@ def test_search_that_finds_many_shows_the_first_and_counts_the_rest(here, client
     team = build.drafted_team(here, size=0)
     sign_in(client, here.office)
 
-    many = client.get(url("member-add", team), {"q": "众人"})
-    few = client.get(url("member-add", team), {"q": "众人0"})
+    many = client.get(url("team-add-member", team), {"q": "众人"})
+    few = client.get(url("team-add-member", team), {"q": "众人0"})
 
     assert many.content.decode().count('name="person"') == SHOWN
     assert "另有2人，请输入姓名查询。" in visible_text(many)
@@ -196,7 +196,7 @@ def test_who_may_not_serve_is_said_beside_the_name(here, client):
     )  # fmt: skip
     team = build.drafted_team(here, size=0)
 
-    text = visible_text(sign_in(client, here.office).get(url("member-add", team)))
+    text = visible_text(sign_in(client, here.office).get(url("team-add-member", team)))
 
     assert "钱离任 钱离任已不在职，且不是专家。" in text
     assert "孙专家 — 高级工程师 安全生产专家 粉尘防爆" in text
@@ -220,5 +220,5 @@ def test_committee_reads_for_whom_the_substitute_would_serve(here, client):
     sign_in(client, here.committee)
 
     for verb in ("approve", "refuse"):
-        text = visible_text(client.get(url(f"substitute-{verb}", pending)))
+        text = visible_text(client.get(url(f"team-{verb}-substitute", pending)))
         assert f"{team.name}，2026年第1轮 人选：{new.named}，工作人员 接替{gone.person.named}" in text

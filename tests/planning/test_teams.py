@@ -13,6 +13,7 @@ from planning.models import InspectionTeam, Membership
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType, Rank
 from planning.models.team import TeamStatus
+from tests.accounts.builders import page_told
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, PROPOSED, at_on, on
 
@@ -35,7 +36,7 @@ def test_team_of_a_right_size_is_proposed_and_the_committee_told(here, size):
     team = build.proposed_team(here, size=size)
 
     assert team.status == TeamStatus.PROPOSED
-    assert here.committee.inbox.get().path == team.get_absolute_url()
+    assert page_told(here.committee.inbox.get()) == team.get_absolute_url()
     assert here.office2.inbox.count() == 0
 
 

@@ -131,7 +131,8 @@ def test_extract_page_tells_nothing_of_other_subdistricts(world, client):
 def test_member_page_of_the_team_offers_no_verb(world, client):
     page = sign_in(client, world.member).get(world.team.get_absolute_url()).content.decode()
 
-    assert "members/" not in page
+    assert "membership/" not in page
+    assert "/add-member/" not in page
     assert "/stand-down/" not in page
     assert world.team.people[0].full_name in page
 

@@ -7,7 +7,7 @@ import time_machine
 
 from core.models import AuditEvent
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
-from desk.work import waiting_for
+from core.work import tasks_for
 from planning.actions import entries, plans
 from planning.models import AnnualPlan
 from planning.year_closing import register_year_gate, year_gaps
@@ -203,17 +203,17 @@ def test_office_closes_the_year_by_its_form(here, client, after_new_year):
 
 def test_year_of_which_nothing_is_open_waits_for_the_office(here, monkeypatch):
     plan = build.published_plan(here)
-    assert plan.get_absolute_url() not in {task.url for task in waiting_for(here.office, today=NEW_YEAR)}
+    assert plan.get_absolute_url() not in {task.url for task in tasks_for(here.office, today=NEW_YEAR)}
 
     monkeypatch.setattr("planning.year_closing._gates", [])
 
-    assert plan.get_absolute_url() in {task.url for task in waiting_for(here.office, today=NEW_YEAR)}
-    assert plan.get_absolute_url() not in {task.url for task in waiting_for(here.office, today=YEAR_END)}
-    assert plan.get_absolute_url() not in {task.url for task in waiting_for(here.committee, today=NEW_YEAR)}
+    assert plan.get_absolute_url() in {task.url for task in tasks_for(here.office, today=NEW_YEAR)}
+    assert plan.get_absolute_url() not in {task.url for task in tasks_for(here.office, today=YEAR_END)}
+    assert plan.get_absolute_url() not in {task.url for task in tasks_for(here.committee, today=NEW_YEAR)}
 
 
 def test_closed_year_waits_for_nobody(here, monkeypatch):
     plan = closed(here, build.published_plan(here))
     monkeypatch.setattr("planning.year_closing._gates", [])
 
-    assert plan.get_absolute_url() not in {task.url for task in waiting_for(here.office, today=NEW_YEAR)}
+    assert plan.get_absolute_url() not in {task.url for task in tasks_for(here.office, today=NEW_YEAR)}

@@ -13,6 +13,7 @@ from accounts.roles import ScopeKind
 from records.actions.documents import number_document
 from records.actions.evidence import attach
 from tests.accounts import builders as people
+from tests.ready_states import ready
 
 ON = date(2026, 3, 2)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -45,6 +46,7 @@ def sound() -> bytes:
     return out.getvalue()
 
 
+@ready
 def desk(at):
     """The people of a small district, and the scope of its first subdistrict and of a round."""
     district = people.district()

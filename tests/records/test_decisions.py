@@ -7,11 +7,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
+from accounts.roles import Role
 from core.refusals import IllegalMove, NotAllowed
 from records.actions.decisions import decision_changes
 from records.forms import DecisionForm
 from records.models import EvidenceLink
 from records.policies import Paper, require_decider
+from tests.accounts.builders import person
 from tests.records import builders
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +128,16 @@ def test_form_names_a_scan_that_is_not_what_it_says():
 def test_form_asks_for_a_reason_only_where_something_goes_back():
     assert DecisionForm({"on": "2026-03-02"}).is_valid()
     assert "note" in DecisionForm({"on": "2026-03-02"}, needs_note=True).errors
+
+
+def test_scan_of_a_thing_without_a_scope_is_kept_with_the_deciders_unit_or_not_at_all(at):
+    district = builders.desk(at)
+    plan = proposal(district, scope=None)
+
+    kept = decision_changes(plan, by=district.secretary, on=builders.ON, at=at, paper=paper())
+    assert kept["paper_scan"].scope.unit == district.secretary.unit
+
+    homeless = person(Role.COMMITTEE)
+    with pytest.raises(IllegalMove, match="安全管理员"):
+        decision_changes(plan, by=homeless, on=builders.ON, at=at, paper=paper())
+    assert EvidenceLink.objects.count() == 1

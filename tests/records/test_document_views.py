@@ -111,7 +111,7 @@ def test_list_asks_few_questions_however_long(client, district, at, django_asser
 def test_detail_shows_facts_hash_and_timeline(client, district, issued):
     text = get(client, district.clerk, "document-detail", issued.pk).content.decode()
 
-    for words in (issued.full_number, issued.title, issued.pdf.sha256, "确认签收", district.office.full_name):
+    for words in (issued.full_number, issued.title, issued.pdf.sha256, "签收文件", district.office.full_name):
         assert words in text
     assert "hx-trigger" not in text
 

@@ -240,6 +240,14 @@ def test_review_names_returned_items_with_reason_and_day():
         ({"months": None}, r"feedback\.months: int is needed"),
         ({"entered_on": "2026年3月2日"}, r"feedback\.entered_on: an ISO date"),
         ({"copys": []}, "feedback: unknown copys"),
+        ({"months": "2"}, r"feedback\.months: int is needed, not str"),
+        ({"months": True}, r"feedback\.months: int is needed, not bool"),
+        ({"overall": ("总体较好",)}, r"feedback\.overall: a list is needed, not tuple"),
+        ({"overall": [7]}, r"feedback\.overall\[0\]: str is needed, not int"),
+        ({"contact": "某某"}, r"feedback\.contact: an object is needed, not str"),
+        ({"contact": {"name": "某某", "phone": "1", "fax": "2"}}, r"feedback\.contact: unknown fax\.$"),
+        ({"copys": [], "months": None}, r"feedback: unknown copys; feedback\.months: int is needed, not NoneType\.$"),
+        ({"findings": [{}] * 7}, r"findings\[4\]: missing category, responsibility, subject, text; and 2 more\.$"),
         ({"findings": [{"subject": "甲"}]}, r"feedback\.findings\[0\]: missing category, responsibility, text"),
         ({"kind": "letter"}, "another kind"),
     ],
@@ -247,6 +255,14 @@ def test_review_names_returned_items_with_reason_and_day():
 def test_wrong_data_are_refused_by_name(change, message):
     with pytest.raises(BadDocumentData, match=message):
         compose_document("feedback", feedback(**change))
+
+
+def test_refusal_of_wrong_data_carries_no_other_part_of_them():
+    with pytest.raises(BadDocumentData) as refusal:
+        compose_document("feedback", feedback(months=None, overall=["内情"]))
+
+    assert refusal.value.__context__ is None
+    assert "内情" not in str(refusal.value)
 
 
 def test_list_too_long_for_one_document_is_refused():

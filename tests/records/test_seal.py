@@ -40,7 +40,8 @@ def sealed(at):
 
 def copy_row(event, *, mark=False):
     """A row put in by somebody with the database, and with or without the mark of the row it was copied from."""
-    columns = 'actor_id, actor_name, verb, target_kind, target_id, old, new, reason, "on", at, address, scope_id'
+    columns = 'actor_id, actor_name, verb, target_kind, target_id, target_version, old, new, reason, "on", at, address'
+    columns += ", scope_id"
     columns += ", mark" if mark else ""
     copy = f"INSERT INTO core_auditevent ({columns}) SELECT {columns} FROM core_auditevent WHERE id = %s"  # noqa: S608
     execute(copy, event.pk)
@@ -87,6 +88,7 @@ def test_words_lazy_and_numbers_broken_read_back_as_they_were_marked(at):
     ("column", "value"),
     [
         ("actor_name", "别人"),
+        ("target_version", 99),
         ("verb", "unit.other"),
         ("target_id", "0"),
         ("reason", "改过"),

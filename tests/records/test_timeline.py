@@ -2,10 +2,13 @@
 
 import pytest
 
+from accounts.actions.scopes import unit_group
 from core.actions.events import record_event
 from core.event_words import verb_choices
+from core.models import AuditEvent
 from core.presenters import timeline
 from records.actions import documents, issuing
+from records.models import IssuedDocument
 from tests.records import builders
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +68,20 @@ def test_event_of_an_unknown_verb_is_not_written(at):
     for verb in ("document.vanish", "nothing.do"):
         with pytest.raises((KeyError, ValueError)):
             record_event(verb, target=district.first, by=district.office, on=None, at=at)
+
+
+def test_event_keeps_the_version_the_thing_had_after_the_verb(issued, at):
+    district, document = issued
+    documents.attach_scan(document=document, upload=builders.upload(), by=district.office, at=at)
+
+    events = AuditEvent.objects.of(document)
+    assert [(event.verb.partition(".")[2], event.target_version) for event in events] == [
+        ("number", 1), ("issue", 2), ("receive", 3), ("attach_scan", 4),
+    ]  # fmt: skip
+    assert IssuedDocument.objects.get(pk=document.pk).version == 4
+
+
+def test_event_on_a_thing_without_versions_has_none(issued, at):
+    district, _document = issued
+    event = record_event("grant.give", target=unit_group(district.first), by=district.office, on=None, at=at)
+    assert event.target_version is None

@@ -9,11 +9,13 @@ from datetime import date
 
 from accounts.actions import terms
 from accounts.roles import Role
-from rectification.actions import cases, items
-from rectification.commitment import COMMITMENT
+from core.actions.bulk import do_many
+from rectification.actions import cases
 from rectification.models import RectificationCase
+from rectification.scenes import steps
 from tests.accounts import builders as people
 from tests.inspections.builders import World, approved_report, at_on
+from tests.ready_states import ready
 
 ISSUED = date(2026, 3, 26)
 DEEMED = date(2026, 3, 31)
@@ -37,54 +39,61 @@ def subdistrict_people(here: World) -> World:
     return here
 
 
+@ready
 def issued_case(here: World | None = None, *, on=ISSUED, meeting_on=None, **kwargs) -> RectificationCase:
     """Feedback issued, nobody has signed; `case.here` is the world with the people of the subdistrict."""
     report = approved_report(here, **kwargs)
     here = subdistrict_people(report.here)
-    case = cases.issue_feedback(round=report.round, by=here.office, on=on, at=at_on(on), meeting_on=meeting_on)
+    case = steps.issued(here, report.round, on=on, meeting_on=meeting_on)
     case.here = here
     return case
 
 
+@ready
 def signed_case(here: World | None = None, *, on=SIGNED, **kwargs) -> RectificationCase:
     case = issued_case(here, **kwargs)
     here = case.here
-    case = cases.sign_receipt(case=case, by=here.principal, on=on, at=at_on(on))
+    case = steps.signed(here, case, by=here.principal, on=on)
     case.here = here
     return case
 
 
 def report_item(item, here, *, on=REPORTED, **kwargs):
-    return items.report(item=item, measures="已清理并张贴标识", by=here.extra["clerk"], on=on, at=at_on(on), **kwargs)
+    return steps.reported(here, item, measures="已清理并张贴标识", by=here.extra["clerk"], on=on, **kwargs)
 
 
 def explain_item(item, here, *, on=REPORTED, expected_on=date(2026, 8, 31)):
-    return items.explain(
-        item=item, reason="设备采购周期较长", expected_on=expected_on, by=here.extra["clerk"], on=on, at=at_on(on)
+    return steps.explained(
+        here, item, reason="设备采购周期较长", expected_on=expected_on, by=here.extra["clerk"], on=on
     )
 
 
 def verify_item(item, here, *, on=CHECKED):
-    return items.verify(item=item, verification="现场核验，已整改到位", by=here.member, on=on, at=at_on(on))
+    return steps.verified(here, item, verification="现场核验，已整改到位", by=here.member, on=on)
 
 
 def close_item(item, here, *, on=DECIDED):
-    return items.close(item=item, by=here.committee, on=on, at=at_on(on))
+    return steps.closed(here, item, on=on)
 
 
 def return_item(item, here, *, on=DECIDED, **kwargs):
-    return items.return_(item=item, reason="照片不能证明整改完成", by=here.committee, on=on, at=at_on(on), **kwargs)
+    return steps.returned(here, item, reason="照片不能证明整改完成", on=on, **kwargs)
+
+
+def many(action, items, **facts):
+    """The action on each of these items, as the page for many does it."""
+    return do_many(action=action, things=items, argument="item", **facts)
 
 
 def submit(case, here, *, on=SUBMITTED, **kwargs):
-    facts = {"measures": "逐项整改", "investigation": "无", "commitment": COMMITMENT, "by": here.principal} | kwargs
-    return cases.submit(case=case, on=on, at=at_on(on), **facts)
+    return steps.filed(here, case, on=on, **({"by": here.principal} | kwargs))
 
 
 def fresh(thing):
     return type(thing).objects.get(pk=thing.pk)
 
 
+@ready
 def reported_case(here: World | None = None, **kwargs) -> RectificationCase:
     """Signed for, every item reported, not filed yet."""
     case = signed_case(here, **kwargs)
@@ -93,6 +102,7 @@ def reported_case(here: World | None = None, **kwargs) -> RectificationCase:
     return case
 
 
+@ready
 def submitted_case(here: World | None = None, **kwargs) -> RectificationCase:
     """Filed with the committee, every item reported."""
     case = reported_case(here, **kwargs)
@@ -103,6 +113,7 @@ def submitted_case(here: World | None = None, **kwargs) -> RectificationCase:
     return case
 
 
+@ready
 def returned_case(here: World | None = None) -> RectificationCase:
     """The committee returned item 1 and, with it, the whole; the others are verified and closed."""
     case = submitted_case(here)
@@ -116,11 +127,12 @@ def returned_case(here: World | None = None) -> RectificationCase:
     return case
 
 
+@ready
 def accepted_case(here: World | None = None) -> RectificationCase:
     case = submitted_case(here)
     here = case.here
     for item in case.items.all():
         close_item(verify_item(item, here), here)
-    case = cases.accept(case=case, by=here.committee, on=DECIDED, at=at_on(DECIDED))
+    case = steps.accepted(here, case, on=DECIDED)
     case.here = here
     return case

@@ -3,7 +3,8 @@
 from datetime import date
 
 from deadlines.actions.deadlines import open_deadline
-from rectification.models import RectificationCase, RectificationItem
+from rectification.commitment import COMMITMENT
+from rectification.models import FiledItem, RectificationCase, RectificationItem, Submission
 from tests.inspections.builders import at_on
 from tests.rectification import builders as b
 
@@ -15,6 +16,7 @@ def case_in(case, status):
         facts |= {"received_on": b.SIGNED, "received_by": here.principal}
     if status in ("submitted", "returned", "accepted"):
         facts |= {"proposed_by": here.principal, "proposed_on": b.SUBMITTED}
+        _file(case)
     if status == "returned":
         facts["resubmission"] = open_deadline(
             kind="resubmission", scope=case.scope, subject=case, start_on=b.DECIDED, period="15d", by=here.office,
@@ -24,6 +26,19 @@ def case_in(case, status):
         facts |= {"decided_by": here.committee, "decided_on": b.DECIDED, "accepted_on": b.DECIDED}
     RectificationCase.objects.filter(pk=case.pk).update(**facts)
     return b.fresh(case)
+
+
+def _file(case) -> None:
+    """What was filed, with every item as reported."""
+    submission = Submission.objects.create(
+        case=case, number=1, measures="整改", investigation="无", committed_by=case.here.principal,
+        commitment=COMMITMENT, submitted_on=b.SUBMITTED, submitted_at=at_on(b.SUBMITTED),
+    )  # fmt: skip
+    for item in case.items.all():
+        FiledItem.objects.create(
+            submission=submission, item=item, number=item.number, kind=item.kind, subject_name=item.subject_name,
+            text=item.text, result="reported", measures="已整改",
+        )  # fmt: skip
 
 
 def items_in(items, here, status):

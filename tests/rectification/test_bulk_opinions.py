@@ -14,8 +14,14 @@ SAME, OWN = "整改到位，建议销号", "照片存疑，建议退回"
 
 
 def give(case, chosen, *, by=None, **facts):
-    return bulk.give_opinion_many(
-        items=list(chosen), opinion=SAME, by=by or case.here.leader, on=b.CHECKED, at=at_on(b.CHECKED), **facts
+    return b.many(
+        bulk.give_opinion,
+        list(chosen),
+        opinion=SAME,
+        by=by or case.here.leader,
+        on=b.CHECKED,
+        at=at_on(b.CHECKED),
+        **facts,
     )
 
 
@@ -28,7 +34,7 @@ def opinions(case) -> list[str]:
 
 
 def page(case) -> str:
-    return reverse("rectification:case-bulk-give-opinion", args=[case.pk])
+    return reverse("rectification:item-give-opinion-many", args=[case.pk])
 
 
 def test_same_opinion_goes_to_each_with_an_event_that_the_subdistrict_does_not_read():
@@ -51,7 +57,7 @@ def test_opinion_given_before_stands_unless_it_is_to_be_replaced():
 
     result = give(case, case.items.all())
 
-    assert (result.done, [one.number for one in result.refused]) == ([1, 3], [2])
+    assert (result.done, [one.key for one in result.refused]) == ([1, 3], [2])
     assert "此前已提出意见" in result.refused[0].reason
     assert opinions(case) == [SAME, OWN, SAME]
     assert give(case, case.items.filter(number=2), replace=True).done == [2]
@@ -64,7 +70,7 @@ def test_item_that_is_not_reported_is_refused_and_stops_no_other():
 
     result = give(case, case.items.all())
 
-    assert (result.done, [one.number for one in result.refused]) == ([2], [1, 3])
+    assert (result.done, [one.key for one in result.refused]) == ([2], [1, 3])
     assert all("整改" in one.reason for one in result.refused)
 
 
@@ -96,7 +102,7 @@ def test_leader_chooses_on_the_list_and_gives_it_on_one_form(client):
     assert opinions(case) == [SAME, "", SAME, ""]
     # All that are listed: the filter shows what is left.
     left = client.get(page(case), {"all": 1, "status": "no_opinion"}).context["rows"]
-    assert [row["item"].number for row in left] == [2, 4]
+    assert [row.item.number for row in left] == [2, 4]
 
 
 def test_refused_items_stay_on_the_page_until_the_leader_says_that_they_are_meant(client):
@@ -130,7 +136,7 @@ def test_filter_by_opinion_tells_the_subdistrict_nothing(client):
     for name in ("leader", "committee", "principal"):
         sign_in(client, getattr(case.here, name))
         answer = client.get(case.get_absolute_url(), {"status": "no_opinion"})
-        numbers[name] = [row["item"].number for row in answer.context["rows"]]
+        numbers[name] = [row.item.number for row in answer.context["rows"]]
         assert ("组长未提意见" in answer.content.decode()) is (name != "principal")
         ledger = client.get(reverse("rectification:case-ledger", args=[case.pk, "csv"]), {"status": "no_opinion"})
         assert b"".join(ledger.streaming_content).count(b"\n") == 1 + len(numbers[name])

@@ -196,21 +196,21 @@ def test_explained_item_shows_reason_and_day_wherever_something_is_done_with_it(
 def kinds(client, person, thing, *, day=b.DECIDED) -> dict:
     with time_machine.travel(at_on(day), tick=False):
         actions = sign_in(client, person).get(thing.get_absolute_url()).context["actions"]
-    return {action["label"]: action["kind"] for action in actions}
+    return {action.label: action.kind for action in actions}
 
 
 def test_main_button_is_what_the_next_step_asks_of_the_reader_and_nothing_else(client):
     case = b.reported_case(findings_count=1)
     here = case.here
     item = case.items.first()
-    assert kinds(client, here.principal, case)["报送整改情况"] == "primary"
+    assert kinds(client, here.principal, case)["报送整改报告"] == "primary"
     assert set(kinds(client, here.office, case).values()) == {"secondary"}
     assert kinds(client, here.leader, item) == {
         "核验通过": "primary", "核验未通过": "danger", "提出组长意见": "secondary",
     }  # fmt: skip
     b.verify_item(item, here)
     items.give_opinion(item=item, opinion="同意", by=here.leader, on=b.CHECKED, at=at_on(b.CHECKED))
-    assert kinds(client, here.leader, b.fresh(item)) == {"修改组长意见": "secondary"}
+    assert kinds(client, here.leader, b.fresh(item)) == {"提出组长意见": "secondary"}
 
 
 @pytest.mark.requirement("R68")
@@ -264,5 +264,5 @@ def test_first_and_last_item_have_one_neighbour(client):
 @pytest.mark.requirement("R58")
 def test_nothing_is_offered_for_issue_before_the_report_is_approved(client):
     report = submitted_report(findings_count=1)
-    page = read(client, report.here.office, reverse("rectification:feedback-issue", args=[report.round_id]))
+    page = read(client, report.here.office, reverse("rectification:case-issue-feedback", args=[report.round_id]))
     assert "巡查工作报告尚未经安委会审定" in page and 'name="on"' not in page

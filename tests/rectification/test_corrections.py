@@ -34,7 +34,7 @@ def propose(case, *, by="office", field="received_on", old=b.SIGNED, new=LATER, 
 
 
 def confirm(correction, case, *, by="principal", day=TODAY):
-    return corrections.confirm(correction=correction, by=person(case, by), at=at_on(day))
+    return corrections.confirm(receipt_correction=correction, by=person(case, by), at=at_on(day))
 
 
 def due(case) -> date:
@@ -111,7 +111,7 @@ def test_others_neither_propose_nor_decide(case, who):
     for act in (
         lambda: propose(case, by=who, field="received_on"),
         lambda: confirm(correction, case, by=who),
-        lambda: corrections.refuse(correction=correction, note="否", by=person(case, who), at=at_on(TODAY)),
+        lambda: corrections.refuse(receipt_correction=correction, note="否", by=person(case, who), at=at_on(TODAY)),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -154,8 +154,10 @@ def test_second_proposal_waits_for_the_first_and_the_round_for_both(case):
 def test_refused_correction_leaves_the_day_and_says_why(case):
     correction = propose(case)
     with pytest.raises(IllegalMove):
-        corrections.refuse(correction=correction, note=" ", by=case.here.principal, at=at_on(TODAY))
-    refused = corrections.refuse(correction=correction, note="签收单为证", by=case.here.principal, at=at_on(TODAY))
+        corrections.refuse(receipt_correction=correction, note=" ", by=case.here.principal, at=at_on(TODAY))
+    refused = corrections.refuse(
+        receipt_correction=correction, note="签收单为证", by=case.here.principal, at=at_on(TODAY)
+    )
     assert (refused.status, refused.decision_note) == ("refused", "签收单为证")
     assert (b.fresh(case).received_on, due(case)) == (b.SIGNED, DUE)
     assert gaps(case.round, TODAY) and not [gap for gap in gaps(case.round, TODAY) if "更正" in gap.label]
@@ -166,7 +168,7 @@ def test_decided_correction_is_not_decided_again(case, verb):
     correction = propose(case)
     confirm(correction, case)
     with pytest.raises(IllegalMove):
-        getattr(corrections, verb)(correction=correction, note="再来", by=case.here.office2, at=at_on(TODAY))
+        getattr(corrections, verb)(receipt_correction=correction, note="再来", by=case.here.office2, at=at_on(TODAY))
 
 
 def test_signed_paper_bears_the_right_day_too():

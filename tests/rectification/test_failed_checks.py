@@ -25,17 +25,17 @@ def with_a_failed_item(**kwargs):
 
 
 def page(case) -> str:
-    return reverse("rectification:case-bulk-verify", args=[case.pk])
+    return reverse("rectification:item-verify-many", args=[case.pk])
 
 
 def test_verifying_many_refuses_the_item_whose_check_failed():
     case = with_a_failed_item(findings_count=1)
 
-    result = bulk.verify_many(
-        items=list(case.items.all()), verification=WORDS, by=case.here.member, on=b.CHECKED, at=at_on(b.CHECKED)
+    result = b.many(
+        bulk.verify, list(case.items.all()), verification=WORDS, by=case.here.member, on=b.CHECKED, at=at_on(b.CHECKED)
     )
 
-    assert (result.done, [one.number for one in result.refused]) == ([1, 3], [2])
+    assert (result.done, [one.key for one in result.refused]) == ([1, 3], [2])
     assert "上次核验未通过" in result.refused[0].reason
     failed = case.items.get(number=2)
     assert (failed.status, failed.verification) == ("reported", SEEN)
@@ -47,7 +47,7 @@ def test_page_of_the_bulk_leaves_it_out_and_says_so(client):
 
     shown = client.get(page(case), {"all": 1})
 
-    assert [row["item"].number for row in shown.context["rows"]] == [1, 3]
+    assert [row.item.number for row in shown.context["rows"]] == [1, 3]
     text = shown.content.decode()
     assert "有1项（第2项）上次核验未通过，未列入，请逐项重新核验。" in text
     assert f"{case.get_absolute_url()}?status=check_failed#items" in text
@@ -94,7 +94,7 @@ def test_list_narrows_to_what_failed_and_to_what_nobody_has_seen(client):
 
     def numbers(status):
         answer = client.get(case.get_absolute_url(), {"status": status})
-        return [row["item"].number for row in answer.context["rows"]]
+        return [row.item.number for row in answer.context["rows"]]
 
     assert numbers("check_failed") == [2]
     assert numbers("unchecked") == [1, 3]

@@ -90,8 +90,8 @@ def test_unfinished_items_are_filed_in_time_with_reason_and_new_date():
 
     submission = b.submit(case, case.here)
 
-    assert [line["result"] for line in submission.lines] == ["unfinished", "reported", "reported"]
-    assert submission.lines[0]["expected_on"] == "2026-08-31"
+    assert [line.result for line in submission.lines.all()] == ["unfinished", "reported", "reported"]
+    assert submission.lines.first().expected_on == date(2026, 8, 31)
     assert b.fresh(first).status == "open"
 
 
@@ -168,7 +168,7 @@ def test_resubmission_holds_the_returned_items_alone_and_leaves_the_first_latene
     submission = b.submit(b.fresh(case), here, on=again)
 
     case = b.fresh(case)
-    assert [line["number"] for line in submission.lines] == [1]
+    assert [line.number for line in submission.lines.all()] == [1]
     assert (case.deadline.met_on, case.deadline.days_late) == (late, 3)
     assert case.resubmission.met_on == again
 

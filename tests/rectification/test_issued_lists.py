@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from inspections.models import Finding
-from inspections.papers import feedback as feedback_kind
 from rectification.actions import cases
+from rectification.papers import feedback as feedback_kind
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import approved_report, at_on
 from tests.rectification import builders as b
@@ -58,7 +58,7 @@ def test_page_shows_kind_and_date_as_they_will_be_printed(client):
     report = report_with(due_on=date(2020, 10, 31))
     sign_in(client, report.here.office)
 
-    text = client.get(reverse("rectification:feedback-issue", args=[report.round.pk])).content.decode()
+    text = client.get(reverse("rectification:case-issue-feedback", args=[report.round.pk])).content.decode()
 
     assert "重大事故隐患" in text and "2个月内" in text and "整改期限" in text
     assert "2020" not in text

@@ -25,7 +25,7 @@ def test_report_keeps_pictures_of_before_and_after_where_unit_and_team_see_them(
     b.report_item(item, case.here, before=[upload(photo(), "前.jpg")], evidence=[upload(photo(), "后.jpg")])
 
     links = EvidenceLink.objects.filter(subject_id=str(item.pk)).order_by("name")
-    assert sorted(links.values_list("note", flat=True)) == ["整改前", "整改后"]
+    assert sorted(links.values_list("role", "filing")) == [("after", 1), ("before", 1)]
     assert {(link.scope_id, link.round_scope_id) for link in links} == {(case.scope_id, case.round.scope_id)}
     assert EvidenceLink.objects.visible_to(case.here.member).count() == 2
     assert EvidenceLink.objects.visible_to(case.here.extra["foreigner"]).count() == 0
@@ -200,13 +200,18 @@ def test_many_are_done_one_by_one_and_the_refused_are_named():
     first, *_others = case.items.all()
     b.report_item(first, here)
 
-    result = bulk.report_many(
-        items=list(case.items.all()), measures="集中整治", by=here.extra["clerk"], on=b.REPORTED, at=at_on(b.REPORTED)
+    result = b.many(
+        items.report,
+        list(case.items.all()),
+        measures="集中整治",
+        by=here.extra["clerk"],
+        on=b.REPORTED,
+        at=at_on(b.REPORTED),
     )
 
     assert result.done == [2, 3, 4, 5]
     (refused,) = result.refused
-    assert refused.number == 1 and "已报告" in refused.reason
+    assert refused.key == 1 and "已报告" in refused.reason
 
 
 @pytest.mark.requirement("R68")
@@ -215,13 +220,11 @@ def test_many_are_verified_and_closed_by_those_who_may():
     here = case.here
     everything = list(case.items.all())
 
-    none = bulk.verify_many(
-        items=everything, verification="到位", by=here.extra["clerk"], on=b.CHECKED, at=at_on(b.CHECKED)
+    none = b.many(
+        bulk.verify, everything, verification="到位", by=here.extra["clerk"], on=b.CHECKED, at=at_on(b.CHECKED)
     )
-    checked = bulk.verify_many(
-        items=everything, verification="到位", by=here.member, on=b.CHECKED, at=at_on(b.CHECKED)
-    )
-    closed = bulk.close_many(items=everything, by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+    checked = b.many(bulk.verify, everything, verification="到位", by=here.member, on=b.CHECKED, at=at_on(b.CHECKED))
+    closed = b.many(items.close, everything, by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
 
     assert (none.done, len(none.refused)) == ([], 3)
     assert checked.done == closed.done == [1, 2, 3]

@@ -52,12 +52,12 @@ def test_every_page_of_a_case_opens_in_chinese(client):
     opened = {
         here.principal: [("case-detail", case), ("item-detail", first), ("item-detail", third)],
         here.extra["clerk"]: [("case-detail", case), ("item-report", third), ("item-explain", third)],
-        here.member: [("item-verify", second), ("item-fail-check", second), ("case-bulk-verify", case)],
+        here.member: [("item-verify", second), ("item-fail-check", second), ("item-verify-many", case)],
         here.leader: [("case-detail", case), ("item-detail", first), ("item-give-opinion", first)],
-        here.office: [("case-detail", case), ("case-meeting", case), ("item-verify", second)],
+        here.office: [("case-detail", case), ("case-record-meeting", case), ("item-verify", second)],
         here.committee: [
             ("case-detail", case), ("case-review", case), ("case-return", case), ("case-accept", case),
-            ("item-return", first), ("item-close", first), ("item-reopen", first), ("case-bulk-close", case),
+            ("item-return", first), ("item-close", first), ("item-reopen", first), ("item-close-many", case),
         ],
     }  # fmt: skip
 
@@ -71,12 +71,12 @@ def test_every_page_of_a_case_opens_in_chinese(client):
 
 CASE_PAGES = [
     "case-detail",
-    "case-receive",
+    "case-sign-receipt",
     "case-submit",
     "case-return",
     "case-accept",
     "case-review",
-    "case-meeting",
+    "case-record-meeting",
 ]
 ITEM_PAGES = [
     "item-detail",
@@ -89,11 +89,11 @@ ITEM_PAGES = [
 ]
 # Who gets 200 on which page; everybody else of those who see the case 403.
 MAY = {
-    "principal": {"case-detail", "case-receive", "case-submit", "item-detail", "item-report", "item-explain"},
+    "principal": {"case-detail", "case-sign-receipt", "case-submit", "item-detail", "item-report", "item-explain"},
     "clerk": {"case-detail", "item-detail", "item-report", "item-explain"},
     "member": {"case-detail", "item-detail", "item-verify"},
     "leader": {"case-detail", "item-detail", "item-verify", "item-give-opinion"},
-    "office": {"case-detail", "case-meeting", "item-detail", "item-verify"},
+    "office": {"case-detail", "case-record-meeting", "item-detail", "item-verify"},
     "committee": {
         "case-detail",
         "case-return",
@@ -153,7 +153,7 @@ def test_former_principal_sees_what_his_unit_sees_and_signs_no_more(client):
     sign_in(client, case.here.principal)
 
     assert page(client, "case-detail", case).status_code == 200
-    assert page(client, "case-receive", case).status_code == 403
+    assert page(client, "case-sign-receipt", case).status_code == 403
 
 
 @pytest.mark.requirement("R59")
@@ -161,7 +161,9 @@ def test_principal_signs_through_the_page(client):
     case = b.issued_case(findings_count=1)
     sign_in(client, case.here.principal)
 
-    response = client.post(reverse("rectification:case-receive", args=[case.pk]), {"on": "2026-03-27", "version": 1})
+    response = client.post(
+        reverse("rectification:case-sign-receipt", args=[case.pk]), {"on": "2026-03-27", "version": 1}
+    )
 
     assert response.status_code == 302
     assert b.fresh(case).received_on == b.SIGNED
@@ -223,7 +225,7 @@ def test_clerk_reports_with_pictures_through_the_page(client):
 def test_several_items_are_reported_from_the_list(client):
     case = b.signed_case(findings_count=3)
     sign_in(client, case.here.extra["clerk"])
-    url = reverse("rectification:case-bulk-report", args=[case.pk])
+    url = reverse("rectification:item-report-many", args=[case.pk])
     assert client.get(url, {"n": [1, 2]}).status_code == 200
 
     response = client.post(url, {"n": [1, 2], "measures": "集中整治"})
@@ -239,7 +241,7 @@ def test_refused_items_of_a_bulk_stay_on_the_page_with_their_reasons(client):
     sign_in(client, case.here.secretary)
 
     response = client.post(
-        reverse("rectification:case-bulk-close", args=[case.pk]), {"n": [1], "on": "2026-05-25", "meeting_number": ""}
+        reverse("rectification:item-close-many", args=[case.pk]), {"n": [1], "on": "2026-05-25", "meeting_number": ""}
     )
 
     assert response.status_code == 409
@@ -250,9 +252,9 @@ def test_nobody_uses_a_bulk_verb_he_has_not(client):
     case = b.submitted_case(findings_count=1)
     sign_in(client, case.here.extra["clerk"])
 
-    assert client.get(reverse("rectification:case-bulk-close", args=[case.pk])).status_code == 403
+    assert client.get(reverse("rectification:item-close-many", args=[case.pk])).status_code == 403
     sign_in(client, case.here.extra["foreigner"])
-    assert client.get(reverse("rectification:case-bulk-report", args=[case.pk])).status_code == 404
+    assert client.get(reverse("rectification:item-report-many", args=[case.pk])).status_code == 404
 
 
 def test_committee_closes_an_item_from_the_review_and_stays_there(client):
@@ -300,7 +302,7 @@ def test_filters_of_the_items_narrow_the_list(client):
     sign_in(client, case.here.principal)
 
     def found(**query):
-        return [row["item"].number for row in page(client, "case-detail", case, **query).context["rows"]]
+        return [row.item.number for row in page(client, "case-detail", case, **query).context["rows"]]
 
     assert found() == [1, 2, 3, 4, 5]
     assert found(status="reported") == [1]
@@ -319,7 +321,7 @@ def test_pages_ask_no_more_questions_for_more_items(client, django_assert_max_nu
         (here.committee, reverse("rectification:case-review", args=[case.pk]) + "?show=reported"),
         (here.committee, reverse("rectification:case-return", args=[case.pk])),
         (here.principal, case.get_absolute_url()),
-        (here.member, reverse("rectification:case-bulk-verify", args=[case.pk]) + "?all=1"),
+        (here.member, reverse("rectification:item-verify-many", args=[case.pk]) + "?all=1"),
     ]
 
     def asked() -> list[int]:
@@ -375,7 +377,7 @@ def test_issue_page_shows_what_goes_out_and_issues_it(client):
     report = approved_report(findings_count=1)
     b.subdistrict_people(report.here)
     sign_in(client, report.here.office)
-    url = reverse("rectification:feedback-issue", args=[report.round.pk])
+    url = reverse("rectification:case-issue-feedback", args=[report.round.pk])
     assert "除尘系统未设泄爆装置" in client.get(url).content.decode()
 
     response = client.post(url, {"on": "2026-03-26"})

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from records.models import IssuedDocument
-from records.rendering.kinds import rectification_review
 from rectification.actions import cases, items
+from rectification.papers import review
 from tests.inspections.builders import at_on
 from tests.rectification import builders as b
 
@@ -19,7 +19,7 @@ def letters() -> list:
 
 
 def body(letter) -> str:
-    return "\n".join(block.text for block in rectification_review.compose(letter.data).body)
+    return "\n".join(block.text for block in review.compose(letter.data).body)
 
 
 def accepted_after_a_return(note="同意。\n资料归档"):

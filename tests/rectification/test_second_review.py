@@ -74,7 +74,7 @@ def test_opinion_on_what_is_filed_bears_its_day_alone(client):
 
     text = read(client, case.here.committee, review(case, "verified"))
     assert f"组长意见（2026-05-21）：</span>{OPINION}" in text
-    bulk = reverse("rectification:case-bulk-close", args=[case.pk]) + "?all=1"
+    bulk = reverse("rectification:item-close-many", args=[case.pk]) + "?all=1"
     assert f"组长意见（2026-05-21）：{OPINION}" in read(client, case.here.committee, bulk)
 
 

@@ -1,4 +1,4 @@
-"""Every state × every verb of the two tables: the verb leads where the table says, or is refused."""
+"""Every state × every verb of a case and an item: it leads where was decided (tests/moves.py), or is refused."""
 
 import pytest
 from django.db import transaction
@@ -6,7 +6,7 @@ from django.db import transaction
 from core.refusals import IllegalMove, NotAllowed
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
-from rectification.models import RectificationCase, RectificationItem
+from tests import moves
 from tests.inspections.builders import at_on
 from tests.rectification import builders as b
 from tests.rectification.states import LATER, case_in, items_in
@@ -63,42 +63,38 @@ def tried(act) -> str | None:
 
 
 def test_the_verbs_tried_are_those_of_the_tables():
-    assert set(CASE_VERBS) | {"issue_feedback"} == set(RectificationCase.TRANSITIONS.verbs.values)
-    assert set(ITEM_VERBS) | {"issue"} == set(RectificationItem.TRANSITIONS.verbs.values)
+    assert set(CASE_VERBS) | {"issue_feedback"} == set(moves.verbs("case"))
+    assert set(ITEM_VERBS) | {"issue"} == set(moves.verbs("item"))
 
 
 @pytest.mark.requirement("R84")
-def test_case_in_every_state_takes_the_verbs_of_its_table_and_no_other():
+def test_case_in_every_state_takes_the_verbs_decided_on_and_no_other():
     case = b.issued_case(findings_count=1)
     here = case.here
     for verb, act in CASE_VERBS.items():
-        for status in RectificationCase.TRANSITIONS.statuses.values:
+        for status in moves.states("case"):
 
             def run(verb=verb, act=act, status=status):
                 items_in(case.items.all(), here, ITEMS_FOR[verb])
                 act(case_in(case, status), here)
                 return b.fresh(case).status
 
-            move = RectificationCase.TRANSITIONS.row(verb, status)
-
-            assert tried(run) == ((move.target or status) if move else None), (verb, status)
+            assert tried(run) == moves.leads_to("case", verb, status), (verb, status)
 
 
 @pytest.mark.requirement("R68")
-def test_item_in_every_state_takes_the_verbs_of_its_table_and_no_other():
+def test_item_in_every_state_takes_the_verbs_decided_on_and_no_other():
     case = b.signed_case(findings_count=1)
     here = case.here
     item = case.items.first()
     for verb, act in ITEM_VERBS.items():
-        for status in RectificationItem.TRANSITIONS.statuses.values:
+        for status in moves.states("item"):
 
             def run(act=act, status=status):
                 act(items_in([item], here, status)[0], here)
                 return b.fresh(item).status
 
-            move = RectificationItem.TRANSITIONS.row(verb, status)
-
-            assert tried(run) == ((move.target or status) if move else None), (verb, status)
+            assert tried(run) == moves.leads_to("item", verb, status), (verb, status)
 
 
 @pytest.mark.requirement("R15")
@@ -120,15 +116,15 @@ def test_every_verb_refuses_people_without_the_right():
     }  # fmt: skip
     names = ("office", "committee", "leader", "principal", "member")
     for verb, act in (CASE_VERBS | ITEM_VERBS).items():
-        table = RectificationItem if verb in ITEM_VERBS else RectificationCase
-        status = table.TRANSITIONS.rows_of(verb)[0].sources[0]
+        noun = "item" if verb in ITEM_VERBS else "case"
+        status = next(status for status in moves.states(noun) if moves.leads_to(noun, verb, status))
         for name, person in people.items():
             if name in allowed.get(verb, {"committee"}):
                 continue
             # The same call, with this person in every part.
             masked = type("Masked", (), dict.fromkeys(names, person) | {"extra": {"clerk": person}})
             with pytest.raises(NotAllowed), transaction.atomic():
-                if table is RectificationItem:
+                if noun == "item":
                     act(items_in([item], here, status)[0], masked)
                 else:
                     items_in(case.items.all(), here, ITEMS_FOR[verb])

@@ -65,7 +65,7 @@ def test_restored_system_is_the_one_backed_up(archive, client):
     assert backups.files() == archive.files
     assert all(archive.files.values())
     assert said["tables"] == {label: len(rows) for label, rows in archive.picture.items()}
-    assert said["audit"] == {"checked": len(archive.picture["records.AuditEvent"]), "bad": 0}
+    assert said["audit"] == {"checked": len(archive.picture["core.AuditEvent"]), "bad": 0}
     assert said["evidence"] == {"checked": len(archive.files), "bad": 0}
     batch, digest = archive.said["seal"].split(":")
     assert backups.run("verify_audit", "--head", f"{batch}:{digest}")[0]["bad"] == []
@@ -265,7 +265,7 @@ def change_a_file(parts, facts):
 
 
 def change_a_row(parts, facts):
-    name = "tables/records.AuditEvent.jsonl"
+    name = "tables/core.AuditEvent.jsonl"
     parts[name] = parts[name].replace(b"office", b"offixe")
 
 
@@ -289,7 +289,7 @@ def test_archive_that_was_changed_is_refused(archive, tmp_path):
     for change, words in [
         (drop_a_file, "the part files/"),
         (change_a_file, "the part files/"),
-        (change_a_row, "records.AuditEvent.jsonl"),
+        (change_a_row, "core.AuditEvent.jsonl"),
         (drop_a_table, "records.SealEntry.jsonl"),
         (add_a_part, "parts are missing or strange"),
         (change_the_manifest, "another secret key, or its manifest was changed"),
@@ -300,7 +300,7 @@ def test_archive_that_was_changed_is_refused(archive, tmp_path):
 
 def test_archive_that_was_damaged_is_refused(archive, tmp_path):
     whole = archive.path.read_bytes()
-    table = whole.index(b"tables/records.AuditEvent.jsonl") + 400
+    table = whole.index(b"tables/core.AuditEvent.jsonl") + 400
     stored = whole.index(b"files/") + 200
     for content, words in [
         (whole[: len(whole) // 2], "damaged or incomplete"),

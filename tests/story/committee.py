@@ -2,12 +2,12 @@
 
 
 def approve_team(committee, days):
-    committee.take_up("Approve the team").press("Approve").look("team-approve", with_axe=True)
+    committee.take_up("Approve the team").press("Approve the team").look("team-approve", with_axe=True)
     committee.fill(on=days.before_entry(13), note="同意。").send()
 
 
 def approve_plan(committee, days):
-    committee.take_up("Approve the plan").press("Approve")
+    committee.take_up("Approve the plan").press("Approve the plan")
     committee.fill(on=days.before_entry(12), note="同意。").send()
 
 

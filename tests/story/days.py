@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desk.demo.calendar import within_a_year
+from planning.scenes.stays import within_a_year
 
 ON_SITE_DAYS = 15
 

@@ -22,7 +22,7 @@ def compose_team(office, days, name, members):
 
 def propose_team(office, days, url):
     office.page.goto(url)
-    office.press("Propose to the committee").fill(on=days.before_entry(14)).send()
+    office.press("Propose the team to the committee").fill(on=days.before_entry(14)).send()
 
 
 def draft_plan(office, days, team):
@@ -33,13 +33,13 @@ def draft_plan(office, days, team):
     office.fill(year=days.stay.year, title=title, **TEXTS).send()
     stays = [(days.stay.from_on, days.stay.to_on), *days.other_stays()]
     for unit, (from_on, to_on) in zip(["兴仁街道办事处", "兴城街道办事处", "张范街道办事处"], stays, strict=True):
-        office.press("Add a subdistrict")
+        office.press("Add a subdistrict to the plan")
         choose(office, "subdistrict", unit)
         choose(office, "cycle", "1")
         choose(office, "team", team)
         office.fill(from_on=from_on, to_on=to_on).send()
     office.look("plan", with_axe=True)
-    office.press("Submit to the committee").fill(on=days.before_entry(14)).send()
+    office.press("Submit the plan to the committee").fill(on=days.before_entry(14)).send()
 
 
 def choose(someone, name, words):
@@ -50,7 +50,7 @@ def choose(someone, name, words):
 
 
 def publish_plan(office, days):
-    office.take_up("Publish the plan").press("Publish").fill(on=days.before_entry(11)).send()
+    office.take_up("Publish the plan").press("Publish the plan").fill(on=days.before_entry(11)).send()
 
 
 def give_notice(office, days, about):

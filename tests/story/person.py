@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext
 
-from desk.demo.bodies import PASSWORD
+from accounts.scenes.demo import PASSWORD
 from tests.browser import page_of
 from tests.story import looks
 

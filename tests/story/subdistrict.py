@@ -3,7 +3,7 @@
 
 def confirm_extract(principal, days):
     principal.take_up("Confirm receipt of the plan").look("extract", with_axe=True)
-    principal.press("Confirm receipt").fill(on=days.before_entry(10)).send()
+    principal.press("Confirm receipt of the extract").fill(on=days.before_entry(10)).send()
 
 
 def sign(principal, about):

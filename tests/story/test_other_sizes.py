@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from desk.demo.calendar import DemoClock
+from core.scenes import Clock
 from desk.demo.year import build
 from tests.browser import chromium  # noqa: F401
 from tests.story import worker
@@ -24,7 +24,7 @@ WALKS = [
 
 
 def test_main_pages_fit_the_other_size(chromium, live_server):  # noqa: F811
-    build(DemoClock(timezone.localdate()))
+    build(Clock(timezone.localdate(), timezone.now()))
     worker.runs()
     wrong = []
 

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
-from desk.demo import people
-from desk.demo.calendar import DemoClock
+from django.utils import timezone
+
+from accounts.scenes.demo import open_house
+from core.scenes import Clock, World
 from planning.actions.rulesets import load_regulation
+from planning.scenes.demo import enter_people
 
 
 def build(today):
     """The demo's people, without any of its rounds; they sign in with the demo's password."""
-    clock = DemoClock(today)
-    world = people.build(clock)
-    load_regulation(by=world.users["office"], at=clock.at(today - timedelta(days=200)))
+    world = World(clock=Clock(today, timezone.now()))
+    open_house(world)
+    enter_people(world)
+    load_regulation(by=world.users["office"], at=world.at(today - timedelta(days=200)))
     return world

@@ -82,6 +82,21 @@ HELPERS = {
     "rectification.actions.clocks.has_running_date",
     "rectification.actions.clocks.reopen_own_date",
     "rectification.actions.clocks.open_resubmission",
+    "rectification.actions.filings.keep_review",
+    "rectification.actions.filings.write_lines",
+    "rectification.actions.hand_off_decisions.stop_for_withdrawn",
+    "rectification.actions.hand_off_ways.annexes_of",
+    "rectification.actions.hand_off_ways.deliver_files",
+    "rectification.actions.hand_off_ways.inner_scope_for",
+    "rectification.actions.hand_off_ways.office_of",
+    "rectification.actions.hand_off_ways.officers_of",
+    "rectification.actions.hand_off_ways.open_follow_up",
+    "rectification.actions.hand_off_ways.open_reply",
+    "rectification.actions.hand_off_ways.receiver_scope",
+    "rectification.actions.hand_off_ways.redirect_files",
+    "rectification.actions.hand_off_ways.reply_by",
+    "rectification.actions.hand_off_ways.reply_period",
+    "rectification.actions.hand_off_ways.void_running",
     "rectification.actions.withdrawals.end_own_date",
 }
 
@@ -220,10 +235,11 @@ NAMED_HELPERS = {
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
+    ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/scale.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
     # Rolled back with everything it did.
-    ("desk/access/people.py", "build"): "administrators stand aside inside a transaction that is rolled back",
+    ("accounts/scenes/access.py", "open_house"): "administrators stand aside inside a transaction that is rolled back",
 }
 
 

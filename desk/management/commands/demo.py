@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from accounts.models import User
-from desk.demo import bodies
-from desk.demo.calendar import DemoClock
+from accounts.scenes.demo import PASSWORD, account_names
+from core.scenes import Clock
 from desk.demo.scale import multiply
 from desk.demo.year import build
 
@@ -26,9 +26,9 @@ class Command(BaseCommand):
         if User.objects.exists():
             raise CommandError("This system has accounts already; the demo is only for an empty one.")
         with transaction.atomic():
-            self._build(DemoClock(today), scale)
+            self._build(Clock(today, timezone.now()), scale)
         if verbosity:
-            self.stderr.write(f"Accounts: {', '.join(self._accounts())}; password of all: {bodies.PASSWORD}")
+            self.stderr.write(f"Accounts: {', '.join(account_names())}; password of all: {PASSWORD}")
 
     def _build(self, clock, factor):
         build(clock)
@@ -41,6 +41,3 @@ class Command(BaseCommand):
         if year > today.year or year < 2023:
             raise CommandError("--year takes a year from 2023 (the first whole one of the regulation) to the present.")
         return date(year, 11, 20)
-
-    def _accounts(self) -> list[str]:
-        return ["secadmin", *(account.username for account in bodies.ACCOUNTS)]

@@ -15,7 +15,7 @@ from inspections.models import SubdistrictRound
 
 class Command(BaseCommand):
     help = (
-        "Import a list of findings (CSV or XLSX) into a round as drafts, all or nothing. Prints "
+        "Import a list of findings (CSV, XLSX, XLS or ET) into a round as drafts, all or nothing. Prints "
         '{"rows": …, "created": …, "errors": [{"row": …, "column": …, "message": …}]}; row as in the file, '
         "the header being 1."
     )

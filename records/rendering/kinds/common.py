@@ -1,7 +1,9 @@
 """What every official document says about itself, and the words shared by several kinds."""
 
 import re
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from records.rendering.composition import Paragraph, items
 from records.rendering.text import date_words, sentence

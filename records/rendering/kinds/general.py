@@ -1,6 +1,8 @@
 """A document with sections, items and tables of its own: for kinds that need no more than an outline."""
 
-from typing import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Table, section
 from records.rendering.errors import BadDocumentData

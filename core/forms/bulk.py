@@ -1,0 +1,19 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class BulkForm(forms.Form):
+    """What a verb asks once for many things. `n` are the keys of the chosen; `keys` those the verb is possible for.
+
+    A form may say what it needs to know besides in `arguments(container, things, *, user, today) -> dict`, a static
+    method: `things` are the chosen.
+    """
+
+    n = forms.TypedMultipleChoiceField(
+        coerce=int, widget=forms.MultipleHiddenInput, label=_("Chosen"),
+        error_messages={"required": _("Choose at least one.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, keys, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["n"].choices = [(key, str(key)) for key in keys]

@@ -1,0 +1,139 @@
+"""The page on which a verb is done for many things of a list: GET shows the chosen and its form, POST calls the action
+for each. Everything it says comes from `bulk` of the verb row."""
+
+import inspect
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import ngettext
+from django.views.generic import FormView
+
+from core.actions.bulk import do_many
+from core.shapes import Crumb
+from core.verbs import Bulk, Noun, Verb, noun_of
+from core.views.base import AccessMixin
+
+
+class BulkView(AccessMixin, FormView):
+    """Those chosen come as keys `n`, or as `all=1` with the filters of the list. What was refused stays on the page,
+    each with its reason, and can be sent again."""
+
+    noun: Noun
+    verb: Verb
+    bulk: Bulk
+
+    @cached_property
+    def container(self):
+        model = self.bulk.container
+        found, noun = model.objects.visible_to(self.request.user), noun_of(model)
+        container = get_object_or_404(noun.fetch(found) if noun else found, pk=self.kwargs["pk"])
+        if not self.may(self.rule, container):
+            raise PermissionDenied
+        return container
+
+    def dispatch(self, request, *args, **kwargs):
+        self.container  # noqa: B018  404 and 403 come before anything is read from the form
+        return super().dispatch(request, *args, **kwargs)
+
+    # --- The things ---
+
+    def key(self, thing) -> int:
+        return getattr(thing, self.bulk.key)
+
+    @cached_property
+    def possible(self) -> list:
+        """Things on which the verb may be used, as they are now."""
+        return list(self.bulk.things(self.container, self.request.user, self.today))
+
+    @cached_property
+    def chosen_keys(self) -> set[int]:
+        data = self.request.GET if self.request.method == "GET" else self.request.POST
+        if data.get("all") and self.request.method == "GET" and self.bulk.listed is not None:
+            listed = self.bulk.listed(self.container, data, self.request.user, self.today)
+            return set(listed.values_list(self.bulk.key, flat=True))
+        return {int(key) for key in data.getlist("n") if key.isdecimal()}
+
+    @property
+    def chosen(self) -> list:
+        return [thing for thing in self.possible if self.key(thing) in self.chosen_keys]
+
+    # --- The form ---
+
+    def get_form_class(self):
+        return self.bulk.form
+
+    def get_initial(self):
+        return {"on": self.today, "n": [self.key(thing) for thing in self.chosen]}
+
+    def get_form_kwargs(self):
+        tell = getattr(self.bulk.form, "arguments", None)
+        told = tell(self.container, self.chosen, user=self.request.user, today=self.today) if tell else {}
+        return super().get_form_kwargs() | {"keys": [self.key(thing) for thing in self.possible]} | told
+
+    def form_valid(self, form):
+        action = self.bulk.action or self.verb.action
+        facts = dict(form.cleaned_data)
+        keys = set(facts.pop("n"))
+        if "on" in inspect.signature(action).parameters:
+            facts = {"on": self.today} | facts
+        things = [thing for thing in self.possible if self.key(thing) in keys]
+        result = do_many(
+            action=action,
+            things=things,
+            argument=self.noun.name,
+            key=self.bulk.key,
+            by=self.request.user,
+            at=self.now,
+            **facts,
+        )
+        if result.done:
+            said = ngettext("Done for %(count)s thing.", "Done for %(count)s things.", len(result.done))
+            messages.success(self.request, said % {"count": len(result.done)})
+        if not result.refused:
+            return HttpResponseRedirect(self.container.get_absolute_url())
+        return self.render_to_response(self.get_context_data(form=form, refused=result.refused), status=409)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    # --- What the page says ---
+
+    def get_template_names(self):
+        return [self.bulk.template]
+
+    @property
+    def title(self):
+        return self.bulk.label
+
+    def crumbs(self) -> list[Crumb]:
+        noun = noun_of(self.bulk.container)
+        return noun.crumbs(self.container) if noun and noun.crumbs else []
+
+    def get_context_data(self, **kwargs):
+        chosen, user, today = self.chosen, self.request.user, self.today
+        refused = {each.key for each in kwargs.get("refused", ())}
+        if refused:
+            chosen = [thing for thing in chosen if self.key(thing) in refused]
+        left_out = self.bulk.left_out(self.container, self.chosen_keys, user, today) if self.bulk.left_out else []
+        told = {key for each in left_out for key in each.keys}
+        own = self.bulk.shows(self.container, chosen, user, today) if self.bulk.shows else {}
+        return super().get_context_data(
+            container=self.container,
+            crumbs=self.crumbs(),
+            things=chosen,
+            left_out=left_out,
+            impossible=len(self.chosen_keys - {self.key(thing) for thing in self.possible} - told),
+            submit_label=self.title,
+            **own,
+            **kwargs,
+        )
+
+
+def bulk_view_of(noun: Noun, verb: Verb):
+    """The routed view: a class of its own, so that its right is plain to the middleware."""
+    name = f"{noun.slug}-{verb.slug}-many".title().replace("-", "") + "View"
+    facts = {"noun": noun, "verb": verb, "bulk": verb.bulk, "rule": noun.permission_of(verb)}
+    return type(name, (BulkView,), facts | {"__doc__": f"{verb.name} for many", "__module__": __name__}).as_view()

@@ -1,0 +1,119 @@
+"""What sheets of any workbook have in common: merged cells, hidden rows, values as people see them."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from .table import (
+    HEADER_SEARCH_ROWS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Cell,
+    Row,
+    Table,
+    UnreadableFile,
+    as_table,
+    clean,
+    find_header,
+    recognised,
+    refuse_too_many,
+)
+
+
+def broken() -> UnreadableFile:
+    return UnreadableFile(
+        _(
+            "The workbook is damaged and cannot be opened. Open it in Excel or WPS, let it be repaired, save it as "
+            "“Excel workbook (.xlsx)” and upload it again."
+        )
+    )
+
+
+@dataclass
+class Layout:
+    """`hidden` are numbers of rows; `merges` are (top, left, bottom, right), all from 1 and all included."""
+
+    hidden: set[int] = field(default_factory=set)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+def choose_list(sheets: Iterable[tuple[str, list[Row], set[int]]]) -> Table:
+    """The first sheet (title, rows, hidden rows) with a recognisable heading row; without one the first that holds
+    anything. Raises UnreadableFile where none does."""
+    fallback = None
+    for title, rows, hidden in sheets:
+        header = find_header(rows)
+        if header and recognised(header) > 1:
+            return as_table(rows, header, sheet=title, hidden=hidden)
+        if rows and (fallback is None or (header and not fallback[1])):
+            fallback = (rows, header, title, hidden)
+    if fallback is None:
+        raise UnreadableFile(
+            _("The workbook holds no rows. Upload a file with a row of headings and the findings below it.")
+        )
+    rows, header, title, hidden = fallback
+    return as_table(rows, header or rows[0], sheet=title, hidden=hidden)
+
+
+def laid_out(values: Iterable[tuple[int, Sequence[object]]], layout: Layout) -> tuple[list[Row], set[int]]:
+    """Rows with something of their own in them, merged cells filled, and the numbers of the hidden ones left out.
+
+    `values` are the numbers and the values of rows from the top, at most MAX_COLUMNS wide, and equally wide where
+    `layout` has merges.
+    """
+    numbers: list[int] = []
+    grid: list[list[Cell]] = []
+    for number, row in values:
+        if any(value is not None for value in row):
+            cells = [_cell(value) for value in row]
+            if any(cell != "" for cell in cells):
+                numbers.append(number)
+                grid.append(cells)
+                refuse_too_many(len(grid) - len(layout.hidden) - HEADER_SEARCH_ROWS)
+    _fill(layout.merges, numbers, grid)
+    used = max((last for cells in grid if (last := _used(cells))), default=0)
+    rows = [
+        Row(number, tuple(cells[:used]))
+        for number, cells in zip(numbers, grid, strict=True)
+        if number not in layout.hidden
+    ]
+    return rows, layout.hidden & set(numbers)
+
+
+def _used(cells: list[Cell]) -> int:
+    return max((index for index, cell in enumerate(cells, start=1) if cell != ""), default=0)
+
+
+def _fill(merges: list[tuple[int, int, int, int]], numbers: list[int], grid: list[list[Cell]]) -> None:
+    filled = 0
+    for top, left, bottom, right in merges:
+        first = bisect_left(numbers, top)
+        if left > MAX_COLUMNS or first == len(numbers) or numbers[first] != top or grid[first][left - 1] == "":
+            continue
+        value = grid[first][left - 1]
+        for cells in grid[first : bisect_right(numbers, bottom)]:
+            cells[left - 1 : right] = [value] * (right - left + 1)
+            filled += right - left + 1
+            if filled > MAX_ROWS * MAX_COLUMNS:
+                raise broken()
+
+
+def _cell(value: object) -> Cell:
+    match value:
+        case None:
+            return ""
+        case str():
+            return clean(value)
+        case bool():
+            return "是" if value else "否"
+        case datetime():
+            return value.date()
+        case date():
+            return value
+        case float():
+            return f"{value:.15g}"
+        case _:
+            return clean(str(value))

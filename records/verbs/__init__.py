@@ -1,0 +1,3 @@
+from records.verbs.documents import DOCUMENT
+
+NOUNS = (DOCUMENT,)

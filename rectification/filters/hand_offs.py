@@ -1,0 +1,68 @@
+import django_filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from inspections.models import SubdistrictRound
+from rectification.models import HandOff
+from rectification.models.hand_off import OWED, HandOffStatus
+from rectification.queries.duties import receivers
+
+UNFINISHED, FOLLOWED_UP, OWED_ALL = "unfinished", "followed_up", "owed"
+
+
+def _rounds(request):
+    return SubdistrictRound.objects.visible_to(request.user).filter(hand_offs__isnull=False).distinct()
+
+
+class HandOffFilter(django_filters.FilterSet):
+    """`today` comes from the view. Receivers are told neither of the rounds nor of one another."""
+
+    q = django_filters.CharFilter(label=_("Problem, body or number"), method="search")
+    status = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[
+            *HandOffStatus.choices,
+            (OWED_ALL, _("With the receiver")),
+            (UNFINISHED, _("Without a result")),
+            (FOLLOWED_UP, _("In long follow-up")),
+        ],
+        empty_label=_("All"),
+        method="by_status",
+    )
+    receiver = django_filters.ModelChoiceFilter(
+        label=pgettext_lazy("of a hand-off", "Receiver"), queryset=lambda request: receivers(), empty_label=_("All")
+    )
+    round = django_filters.ModelChoiceFilter(label=_("Round"), queryset=_rounds, empty_label=_("All"))
+    overdue = django_filters.ChoiceFilter(
+        label=_("Date"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="by_overdue"
+    )
+
+    class Meta:
+        model = HandOff
+        fields = ["q", "status", "receiver", "round", "overdue"]
+
+    def __init__(self, *args, today, is_inner, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+        if not is_inner:
+            del self.filters["receiver"], self.filters["round"]
+
+    def search(self, queryset, name, value):
+        words = value.replace("\0", "").strip()
+        found = Q(lines__text__icontains=words) | Q(lines__subject_name__icontains=words)
+        found |= Q(receiver__name__icontains=words) | Q(receiver__short_name__icontains=words)
+        number = "".join(character for character in words if character.isdecimal())
+        if number and len(number) < 9:
+            found |= Q(letter__number=int(number))
+        return queryset.filter(pk__in=HandOff.objects.filter(found).values("pk"))
+
+    def by_status(self, queryset, name, value):
+        if value == UNFINISHED:
+            return queryset.unfinished()
+        if value == FOLLOWED_UP:
+            return queryset.filter(followed_up_on__isnull=False)
+        return queryset.filter(status__in=OWED) if value == OWED_ALL else queryset.filter(status=value)
+
+    def by_overdue(self, queryset, name, value):
+        return queryset.overdue(self.today)

@@ -1,0 +1,230 @@
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import ReasonForm, VersionedForm
+from inspections.models import Finding
+from records.forms import DateInput, DecisionForm, MultipleEvidenceField
+from rectification.forms.classifications import ReceiverField
+from rectification.queries.duties import proposed_receiver, receivers
+from rectification.queries.matters import not_handed_off, offered
+
+NONE = "无"
+
+
+def _text(label, *, rows=4, limit=4000, **kwargs):
+    return forms.CharField(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class FindingsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, finding):
+        sorted_ = getattr(finding, "classification", None)
+        text = f"{finding.number}. {finding.subject_name}：{finding.text[:60]}"
+        if sorted_ is None:
+            return _("%(text)s (not sorted yet)") % {"text": text}
+        receiver = sorted_.proposed_receiver
+        return f"{text} → {receiver.short_name}" if receiver else text
+
+
+class DraftForm(VersionedForm):
+    """A hand-off of findings of one round to one receiver; on a round, or on the draft itself."""
+
+    clauses = {"receiver": "三(三)4", "findings": "三(三)4"}
+
+    findings = FindingsField(
+        label=_("What is handed over"), queryset=Finding.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+    receiver = ReceiverField(label=_("To"), empty_label=_("Choose"))
+    receiver_reason = forms.CharField(
+        label=_("Reason for another receiver than proposed"), required=False, max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    background = _text(
+        _("Background"), rows=3, required=False, help_text=_("What the receiver should know besides; it is printed.")
+    )
+    requirement = _text(
+        _("What is asked of the receiver"), rows=3, required=False,
+        help_text=_("Beside the reply itself, which the letter asks for in any case; a line a sentence."),
+    )  # fmt: skip
+    includes_evidence = forms.BooleanField(
+        label=_("The photos and papers of these findings go along"), required=False, initial=True
+    )
+    evidence = MultipleEvidenceField(label=_("Further files that go along"), required=False)
+    urgent_reason = forms.CharField(
+        label=_("Why it cannot wait for the report"), required=False, max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only for what is sent before the report is approved; the report then asks for ratification."),
+    )  # fmt: skip
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["findings"].queryset = found
+        self.fields["receiver"].queryset = receivers()
+
+    @staticmethod
+    def arguments(thing, *, user, today) -> dict:
+        return {"found": offered(getattr(thing, "round", thing), user)}
+
+
+class EditDraftForm(DraftForm):
+    """Begins with the draft as it stands."""
+
+    @staticmethod
+    def beginning(hand_off, *, user, today) -> dict:
+        kept = ("receiver", "receiver_reason", "background", "requirement", "urgent_reason", "includes_evidence")
+        return {name: getattr(hand_off, name) for name in kept} | {
+            "findings": [line.finding_id for line in hand_off.lines.all()]
+        }
+
+
+def begun_with(round_, user, chosen) -> dict:
+    """What a new draft begins with: the finding it was opened from, or what waits for the same receiver."""
+    waiting = not_handed_off(offered(round_, user)).distinct()
+    findings = list(waiting.filter(pk__in=chosen) if chosen else waiting)
+    receiver = proposed_receiver(findings[0]) if findings else None
+    together = [finding for finding in findings if proposed_receiver(finding) == receiver]
+    return {"findings": [finding.pk for finding in together], "receiver": receiver}
+
+
+class SendForm(VersionedForm):
+    clauses = {"on": "三(三)4"}
+
+    on = forms.DateField(label=_("Day of the letter"), widget=DateInput)
+    due_on = forms.DateField(
+        label=_("Reply agreed on by"), widget=DateInput, required=False,
+        help_text=_("Empty: the days of the ruleset. The regulation names none."),
+    )  # fmt: skip
+    signatory = forms.CharField(
+        label=_("Signatory"), max_length=30, required=False,
+        help_text=_("Stands on a report to the Party Working Committee or the Administrative Committee only."),
+    )  # fmt: skip
+
+    def __init__(self, *args, is_upward=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_upward:
+            del self.fields["signatory"]
+
+    @staticmethod
+    def arguments(hand_off, *, user, today) -> dict:
+        return {"is_upward": hand_off.is_upward}
+
+
+class ReceiveForm(VersionedForm):
+    clauses = {"on": "三(三)4"}
+
+    on = forms.DateField(label=_("Received on"), widget=DateInput)
+    contact = forms.CharField(label=_("Who handles it, with telephone"), max_length=120)
+
+
+class RefuseForm(ReasonForm):
+    on = forms.DateField(label=_("Refused on"), widget=DateInput)
+
+
+class ReRouteForm(ReasonForm):
+    clauses = {"receiver": "三(三)4"}
+
+    receiver = ReceiverField(label=_("To"), empty_label=_("Choose"))
+    on = forms.DateField(label=_("Day of the letter"), widget=DateInput)
+    due_on = forms.DateField(
+        label=_("Reply agreed on by"), widget=DateInput, required=False,
+        help_text=_("Empty: the days of the ruleset. The regulation names none."),
+    )  # fmt: skip
+    signatory = forms.CharField(
+        label=_("Signatory"), max_length=30, required=False,
+        help_text=_("Stands on a report to the Party Working Committee or the Administrative Committee only."),
+    )  # fmt: skip
+
+    field_order = ("receiver", "reason", "on", "due_on", "signatory")
+
+    def __init__(self, *args, refused_by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["receiver"].queryset = receivers().exclude(pk=refused_by.pk)
+
+    @staticmethod
+    def arguments(hand_off, *, user, today) -> dict:
+        return {"refused_by": hand_off.receiver}
+
+
+class ProgressForm(VersionedForm):
+    progress = _text(_("Progress"))
+    on = forms.DateField(label=_("As of"), widget=DateInput)
+    evidence = MultipleEvidenceField(label=_("Files"), required=False)
+
+
+class AmountField(forms.CharField):
+    """A number, or 无 for none; left empty it says neither."""
+
+    def __init__(self, *args, places=0, **kwargs):
+        self.places = places
+        super().__init__(*args, max_length=20, **kwargs)
+
+    def clean(self, value):
+        words = super().clean(value).replace(",", "").replace("，", "").strip()
+        if words == NONE:
+            return Decimal(0)
+        try:
+            number = Decimal(words)
+        except ArithmeticError:
+            number = None
+        if number is None or not number.is_finite() or number < 0 or number != round(number, self.places):
+            raise ValidationError(_("Give a number, or write “无” where there is none."), code="invalid")
+        if number >= Decimal(10) ** (12 if self.places else 6):
+            raise ValidationError(_("This number is too large. Check it."), code="invalid")
+        return number
+
+
+class ResultForm(VersionedForm):
+    clauses = {"result": "三(三)4", "fine_yuan": "三(三)5"}
+
+    result = _text(_("Investigation and handling"), rows=6)
+    people_held = AmountField(label=_("People held to account"), help_text=_("Write “无” where there are none."))
+    units_punished = AmountField(label=_("Units punished"), help_text=_("Write “无” where there are none."))
+    fine_yuan = AmountField(label=_("Fines in yuan"), places=2, help_text=_("Write “无” where there are none."))
+    on = forms.DateField(label=_("Day of the result"), widget=DateInput)
+    evidence = MultipleEvidenceField(
+        label=_("Files that prove it"), required=False,
+        help_text=_("Decision, penalty slip or report. Without a file the hand-off cannot be closed."),
+    )  # fmt: skip
+    lateness_reason = forms.CharField(
+        label=_("Why it is late"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only after the last day to reply."),
+    )  # fmt: skip
+
+    @staticmethod
+    def beginning(hand_off, *, user, today) -> dict:
+        """After the result came back: what was reported, to be completed."""
+        if not hand_off.result:
+            return {}
+        counts = {name: getattr(hand_off, name) for name in ("people_held", "units_punished", "fine_yuan")}
+        return {"result": hand_off.result} | {name: value or NONE for name, value in counts.items()}
+
+
+class SendBackForm(ReasonForm):
+    on = forms.DateField(label=_("Sent back on"), widget=DateInput)
+    due_on = forms.DateField(
+        label=_("Reply agreed on by"), widget=DateInput, required=False,
+        help_text=_("Empty: the days of the ruleset. The regulation names none."),
+    )  # fmt: skip
+
+
+class CloseHandOffForm(VersionedForm):
+    on = forms.DateField(label=_("Closed on"), widget=DateInput)
+    closing_note = forms.CharField(
+        label=_("Note on the result"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class FollowUpForm(DecisionForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, needs_note=True, **kwargs)
+        self.fields["note"].label = _("Why it takes so long that the round does not wait for it")
+
+
+class RatifyForm(VersionedForm):
+    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
+    meeting_number = forms.CharField(
+        label=_("Number of the meeting"), required=False, max_length=60,
+        help_text=_("Only for a decision taken on paper; the secretary always gives it."),
+    )  # fmt: skip

@@ -1,0 +1,17 @@
+"""Official papers of a rectification: what they hold and how they are set. Papers are in Chinese."""
+
+from records.rendering import register_document_kind
+from rectification.papers import feedback, hand_off, review
+from rectification.papers.feedback import feedback_title
+from rectification.papers.review_data import review_data, review_title
+
+__all__ = ["feedback_title", "register_papers", "review_data", "review_title"]
+
+
+def register_papers() -> None:
+    """Called in AppConfig.ready()."""
+    register_document_kind("feedback", title="反馈意见", schema=feedback.Feedback, compose=feedback.compose)
+    register_document_kind(
+        "rectification_review", title="审核意见", schema=review.RectificationReview, compose=review.compose
+    )
+    register_document_kind("hand_off", title="移交函", schema=hand_off.HandOffLetter, compose=hand_off.compose)

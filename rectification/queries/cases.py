@@ -1,0 +1,58 @@
+"""Cases with what their pages read along, and those that wait for somebody."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import User
+from accounts.queries.principals import term_answered_by
+from accounts.roles import Role
+from inspections.models import SubdistrictRound
+from inspections.models.correction import CorrectionStatus
+from rectification.models import ReceiptCorrection, RectificationCase
+
+_NAME = ("round__subdistrict", "round__entry__cycle")
+
+
+def with_parts(cases: QuerySet[RectificationCase]) -> QuerySet[RectificationCase]:
+    return cases.select_related(
+        "unit", "round__entry__cycle", "round__ruleset", "round__team", "feedback", "deadline", "resubmission",
+        "received_term", "meeting_term",
+    )  # fmt: skip
+
+
+def of_case(corrections: QuerySet[ReceiptCorrection]) -> QuerySet[ReceiptCorrection]:
+    return corrections.select_related("proposed_by", "case__unit", "case__round__entry__cycle", "case__deadline")
+
+
+def rounds_to_feed_back(user: User, today: date) -> QuerySet[SubdistrictRound]:
+    """Rounds in reach whose report is approved and whose feedback is not issued."""
+    found = SubdistrictRound.objects.visible_to(user).filter(report__status="approved", case=None)
+    return found.select_related("subdistrict", "entry__cycle")
+
+
+def to_file(user: User, today: date) -> QuerySet[RectificationCase]:
+    """Cases whose report a principal files next; while he has not signed, that comes first."""
+    found = RectificationCase.objects.visible_to(user).filter(status__in=["rectifying", "returned"])
+    return found.select_related(*_NAME)
+
+
+def to_review(user: User, today: date) -> QuerySet[RectificationCase]:
+    return RectificationCase.objects.visible_to(user).filter(status="submitted").select_related(*_NAME)
+
+
+def with_waiting(user: User, items: QuerySet) -> QuerySet[RectificationCase]:
+    """Cases in reach with any of these items, and how many of them each has, as `waiting`."""
+    found = RectificationCase.objects.visible_to(user).annotate(waiting=Count("items", filter=Q(items__in=items)))
+    return found.filter(waiting__gt=0).select_related(*_NAME)
+
+
+def corrections_to_decide(user: User, today: date) -> QuerySet[ReceiptCorrection]:
+    """Days of deliveries that another wants corrected: for the office, and for who answers for the subdistrict where
+    the office proposed it (ADR 13)."""
+    found = ReceiptCorrection.objects.visible_to(user).filter(status=CorrectionStatus.PROPOSED)
+    if user.role != Role.OFFICE:
+        if user.unit is None or term_answered_by(user.unit, user, today) is None:
+            return found.none()
+        found = found.filter(case__unit=user.unit_id, proposed_by__role=Role.OFFICE)
+    return found.exclude(proposed_by=user).select_related(*(f"case__{name}" for name in _NAME))

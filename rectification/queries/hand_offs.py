@@ -1,0 +1,43 @@
+from inspections.models.report import ReportStatus
+from inspections.policies import report_of
+from records.models import IssuedDocument
+from rectification.models import HandOff
+
+
+def with_all(hand_offs):
+    """What pages read along."""
+    return hand_offs.select_related(
+        "receiver", "letter", "deadline", "scope", "inner_scope", "round__subdistrict", "round__entry__cycle",
+        "round__ruleset", "received_by__unit", "resulted_by__unit", "paper_scan",
+    ).prefetch_related("lines__finding")  # fmt: skip
+
+
+def of_round(round_, user):
+    """The hand-offs of a round, as far as the person sees them."""
+    return with_all(HandOff.objects.visible_to(user).filter(round=round_)).exclude(status="discarded")
+
+
+def of_finding(finding, user):
+    return with_all(HandOff.objects.visible_to(user).filter(lines__finding=finding)).exclude(status="discarded")
+
+
+def ratified_by_report(hand_off) -> bool:
+    """Sent ahead, and named in the report as the committee approved it."""
+    report = report_of(hand_off.round)
+    if report is None or report.status != ReportStatus.APPROVED or hand_off.letter is None:
+        return False
+    numbers = IssuedDocument.objects.filter(subject_id=str(hand_off.pk), kind="hand_off")
+    said = "\n".join(report.frozen["report"]["dispositions"])
+    return any(letter.full_number in said for letter in numbers.defer("data"))
+
+
+def waits_for_ratification(hand_off) -> bool:
+    """Sent ahead and ratified by nobody yet."""
+    sent = hand_off.is_urgent and hand_off.letter_id is not None and not hand_off.is_taken_back
+    return sent and hand_off.ratified_on is None and not ratified_by_report(hand_off)
+
+
+def sent_ahead(round_):
+    """Urgent hand-offs of the round that a report names; leads stand in none (ADR 9)."""
+    found = HandOff.objects.live().ordinary().filter(round=round_, letter__isnull=False).exclude(urgent_reason="")
+    return with_all(found).order_by("sent_on", "letter__number")

@@ -1,0 +1,50 @@
+"""Which findings have to be handed off, and how far they are (三(三)4, R60)."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from inspections.models import Finding
+from inspections.models.finding import FindingKind, Handling
+from rectification.models import HandOff
+from rectification.models.hand_off import RECEIVER_KINDS
+
+# Leave by hand-off whatever the sorting says: leads have no other way (ADR 9), a department's is no item of the
+# subdistrict, and a stop is for the department to decide (DESIGN §2).
+_ALWAYS = Q(kind=FindingKind.LEAD) | Q(unit__kind__in=RECEIVER_KINDS) | Q(handling=Handling.PROPOSE_SUSPENSION)
+_UNLAWFUL = Q(classification__is_unlawful=True) | Q(kind=FindingKind.VIOLATION, classification=None)
+
+
+def sortable(findings):
+    """What the leader may sort: confirmed findings; a suggestion accuses nobody."""
+    return findings.confirmed().exclude(kind=FindingKind.SUGGESTION)
+
+
+def must_be_sorted(findings):
+    """Matters of which nobody has said yet whether they are unlawful and whose duty they are."""
+    return findings.confirmed().filter(_ALWAYS | Q(kind=FindingKind.VIOLATION), classification=None)
+
+
+def must_be_handed_off(findings):
+    """Matters that leave by hand-off: unlawful ones, and those that always do."""
+    return findings.confirmed().filter(_ALWAYS | _UNLAWFUL)
+
+
+def handled(findings):
+    """Of these, those of which some hand-off has a result or is in long follow-up."""
+    return findings.filter(Exists(HandOff.objects.with_result().filter(lines__finding=OuterRef("pk"))))
+
+
+def not_handled(findings):
+    return must_be_handed_off(findings).exclude(
+        Exists(HandOff.objects.with_result().filter(lines__finding=OuterRef("pk")))
+    )
+
+
+def not_handed_off(findings):
+    """Of those that must be, the ones that stand in no live hand-off, drafts included."""
+    return must_be_handed_off(findings).exclude(Exists(HandOff.objects.live().filter(lines__finding=OuterRef("pk"))))
+
+
+def offered(round_, user):
+    """What a person may put into a hand-off of this round: sorted or not, as far as he sees it."""
+    found = sortable(Finding.objects.visible_to(user).filter(round=round_))
+    return found.select_related("unit", "enterprise", "classification__proposed_receiver").order_by("number")

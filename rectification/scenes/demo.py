@@ -1,0 +1,66 @@
+"""The demo's cases: one accepted, one being rectified with an item overdue.
+
+`things` hold `case_archived` and `case_rectifying`.
+"""
+
+from datetime import timedelta
+
+from core.scenes import World
+from rectification.scenes import steps
+
+_MEASURES = "已按要求整改到位，并举一反三开展排查。"
+_OPINION = "整改措施属实，同意销号。"
+_VERIFICATION = "现场复查，隐患已消除。"
+_FILED = {
+    "measures": "街道成立整改专班，逐项建账、定责、限期，完成整改。",
+    "investigation": "对2家企业立案查处，罚款共计1.5万元。",
+    "commitment": "本人承诺所报整改情况真实、准确、完整，如有虚报瞒报，愿承担相应责任。",
+}
+
+
+def rectify(world: World) -> None:
+    _accepted(world)
+    _under_way(world)
+
+
+def _accepted(world) -> None:
+    case, official, day = _fed_back(world, "archived", issued=19, signed=20)
+    _report_items(world, case, official, day(60))
+    steps.filed(world, case, by=official, on=day(70), **_FILED)
+    _verify_items(world, case, "leader1", "member1", day(75))
+    for item in case.items.filter(status="verified").order_by("number"):
+        steps.closed(world, item, on=day(80))
+    world.things["case_archived"] = steps.accepted(world, case, note="同意。", on=day(80))
+
+
+def _under_way(world) -> None:
+    """The last nine items are unanswered, the first six verified."""
+    case, official, day = _fed_back(world, "rectifying", issued=24, signed=26)
+    _report_items(world, case, official, day(60), leave_open=9)
+    _verify_items(world, case, "leader2", "member2", day(64), first=6)
+
+
+def _fed_back(world, code, *, issued, signed):
+    """The case, its official, and a function from days after the last one on site to a date."""
+    entry = world.entries[code]
+
+    def day(number):
+        return entry.to_on + timedelta(days=number)
+
+    official = world.users[entry.subdistrict.org_code]
+    case = world.things[f"case_{code}"] = steps.fed_back(
+        world, world.things[f"round_{code}"], issued_on=day(issued), signed_on=day(signed), by=official
+    )
+    return case, official, day
+
+
+def _report_items(world, case, official, day, *, leave_open=0) -> None:
+    found = list(case.items.order_by("number"))
+    for item in found[: len(found) - leave_open]:
+        steps.reported(world, item, measures=_MEASURES, by=official, on=day)
+
+
+def _verify_items(world, case, leader, member, day, *, first=None) -> None:
+    for item in case.items.filter(status="reported").order_by("number")[:first]:
+        steps.opinion_given(world, item, opinion=_OPINION, by=world.users[leader], on=day)
+        steps.verified(world, item, verification=_VERIFICATION, by=world.users[member], on=day)

@@ -1,0 +1,87 @@
+"""The verbs of an item that may be used on many at once: on which, by what form, and what the page shows of them."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from core.access import access_of
+from core.shapes import LeftOut
+from core.verbs import Bulk
+from rectification.actions import bulk
+from rectification.filters import CHECK_FAILED, ItemFilter
+from rectification.forms.items import BulkCloseForm, BulkOpinionForm, BulkReportForm, BulkVerifyForm
+from rectification.models import RectificationCase
+from rectification.models.item import UNFINISHED, ItemStatus
+from rectification.presenters.items import item_row, sees_inner
+
+
+def _listed(case, data, user, today) -> QuerySet:
+    items = case.items.select_related("deadline")
+    return ItemFilter(data, queryset=items, today=today, sees_inner=sees_inner(case, access_of(user))).qs
+
+
+def _shows(case, items, user, today) -> dict:
+    # Who closes many at once reads what the leader holds of each; the subdistrict does not.
+    inner = sees_inner(case, access_of(user))
+    return {"rows": [item_row(item, today) for item in items], "shows_opinion": inner}
+
+
+def _ready(items) -> QuerySet:
+    return items.select_related("deadline", "finding").order_by("number")
+
+
+def _to_report(case, user, today) -> QuerySet:
+    return case.items.none() if case.is_under_review else _ready(case.items.live().filter(status__in=UNFINISHED))
+
+
+def _to_judge(case, user, today) -> QuerySet:
+    return _ready(case.items.live().filter(status__in=[ItemStatus.REPORTED, ItemStatus.VERIFIED]))
+
+
+def _to_verify(case, user, today) -> QuerySet:
+    """What a check found not fixed is looked at again one by one, and never by whoever rectifies (R68)."""
+    return case.items.none() if _rectifies(case, user) else _ready(case.items.unchecked())
+
+
+def _to_close(case, user, today) -> QuerySet:
+    verified = case.items.live().filter(status=ItemStatus.VERIFIED)
+    return case.items.none() if _rectifies(case, user) else _ready(verified)
+
+
+def _rectifies(case, user) -> bool:
+    return user.unit_id is not None and user.unit_id == case.unit_id
+
+
+def _failed(case, numbers, user, today) -> list[LeftOut]:
+    failed = list(
+        case.items.check_failed().filter(number__in=numbers).order_by("number").values_list("number", flat=True)
+    )
+    if not failed:
+        return []
+    words = ngettext(
+        "%(count)s chosen item failed its last check and is left out (item %(numbers)s): check it again on its own.",
+        "%(count)s chosen items failed their last check and are left out (items %(numbers)s): check them again one by "
+        "one.",
+        len(failed),
+    )
+    said = words % {"count": len(failed), "numbers": gettext(", ").join(str(number) for number in failed)}
+    return [LeftOut(failed, said, f"{case.get_absolute_url()}?status={CHECK_FAILED}#items")]
+
+
+_SHARED = {
+    "container": RectificationCase,
+    "listed": _listed,
+    "shows": _shows,
+    "template": "rectification/case/bulk.html",
+}
+
+REPORT = Bulk(label=_("Report those chosen"), things=_to_report, form=BulkReportForm, **_SHARED)
+GIVE_OPINION = Bulk(
+    label=_("Give opinion on those chosen"), things=_to_judge, form=BulkOpinionForm, action=bulk.give_opinion,
+    **_SHARED,
+)  # fmt: skip
+VERIFY = Bulk(
+    label=_("Verify those chosen"), things=_to_verify, form=BulkVerifyForm, action=bulk.verify, left_out=_failed,
+    **_SHARED,
+)  # fmt: skip
+CLOSE = Bulk(label=_("Close those chosen"), things=_to_close, form=BulkCloseForm, **_SHARED)

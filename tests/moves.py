@@ -1,0 +1,135 @@
+"""Where every verb leads from every state, and the right it asks for, written down by hand from DESIGN §2.
+
+What is tested is compared with this, never with the table that the tested code reads. A cell names the state a verb
+leads to; `=` keeps the state, `.` is refused. `new` is birth.
+"""
+
+_WRITTEN = {
+    "case": """
+        verb            right            new              awaiting_receipt rectifying submitted returned  accepted
+        issue_feedback  feedback.issue   awaiting_receipt .                .          .         .         .
+        record_meeting  feedback.issue   .                =                =          .         .         .
+        sign_receipt    feedback.receive .                rectifying       .          .         .         .
+        submit          case.submit      .                submitted        submitted  .         submitted .
+        return          case.review      .                .                .          returned  .         .
+        accept          case.review      .                .                .          accepted  .         .
+        """,
+    "correction": """
+        verb     right          new       proposed   confirmed  refused
+        propose  round.conduct  proposed  .          .          .
+        confirm  round.conduct  .         confirmed  .          .
+        refuse   round.conduct  .         refused    .          .
+        """,
+    "document": """
+        verb         right                 new  numbered  issued
+        attach_scan  document.attach_scan  .    .         =
+        receive      document.receive      .    .         =
+        """,
+    "finding": """
+        verb      right             new    draft      confirmed  withdrawn
+        record    finding.record    draft  .          .          .
+        edit      finding.record    .      =          .          .
+        confirm   finding.confirm   .      confirmed  .          .
+        withdraw  finding.withdraw  .      withdrawn  withdrawn  .
+        """,
+    "item": """
+        verb          right              new   open      reported  returned  verified  closed    reopened
+        issue         feedback.issue     open  .         .         .         .         .         .
+        report        item.report        .     reported  .         reported  .         .         reported
+        amend         item.report        .     .         =         .         .         .         .
+        explain       item.report        .     =         .         =         .         .         =
+        give_opinion  item.give_opinion  .     .         =         .         =         .         .
+        verify        item.verify        .     .         verified  .         .         .         .
+        fail_check    item.verify        .     .         =         .         .         .         .
+        return        case.review        .     .         returned  .         returned  .         .
+        close         case.review        .     .         .         .         closed    .         .
+        reopen        case.review        .     .         .         .         .         reopened  .
+        """,
+    "plan": """
+        verb         right         new    draft      submitted  approved    superseded  closed  discarded
+        draft        plan.draft    draft  .          .          .           .           .       .
+        edit         plan.draft    .      =          .          .           .           .       .
+        submit       plan.draft    .      submitted  .          .           .           .       .
+        approve      plan.decide   .      .          approved   .           .           .       .
+        return       plan.decide   .      .          draft      .           .           .       .
+        publish      plan.publish  .      .          .          =           .           .       .
+        revise       plan.draft    .      .          .          =           .           .       .
+        supersede    plan.decide   .      .          .          superseded  .           .       .
+        assign_team  plan.draft    .      =          .          =           .           .       .
+        discard      plan.draft    .      discarded  .          .           .           .       .
+        close_year   plan.publish  .      .          .          closed      .           .       .
+        """,
+    "receipt_correction": """
+        verb     right            new       proposed   confirmed  refused
+        propose  receipt.correct  proposed  .          .          .
+        confirm  receipt.correct  .         confirmed  .          .
+        refuse   receipt.correct  .         refused    .          .
+        """,
+    "report": """
+        verb     right          new       drafting   submitted  returned   approved
+        draft    report.draft   drafting  .          .          .          .
+        edit     report.draft   .         =          .          =          .
+        submit   report.submit  .         submitted  .          submitted  .
+        approve  report.decide  .         .          approved   .          .
+        return   report.decide  .         .          returned   .          .
+        """,
+    "round": """
+        verb     right          new       notified   on_site  ended   closed    archived  cancelled
+        notify   round.notify   notified  .          .        .       .         .         .
+        enter    round.conduct  .         on_site    .        .       .         .         .
+        note     note.record    .         .          =        .       .         .         .
+        end      round.conduct  .         .          ended    .       .         .         .
+        close    round.close    .         .          .        closed  .         .         .
+        archive  round.close    .         .          .        .       archived  .         .
+        cancel   round.close    .         cancelled  .        .       .         .         .
+        """,
+    "team": """
+        verb                right         new    draft       proposed  approved    stood_down
+        draft               team.propose  draft  .           .         .           .
+        edit                team.propose  .      =           .         .           .
+        add_member          team.propose  .      =           .         .           .
+        change_role         team.propose  .      =           .         .           .
+        drop_member         team.propose  .      =           .         .           .
+        propose             team.propose  .      proposed    .         .           .
+        approve             team.decide   .      .           approved  .           .
+        return              team.decide   .      .           draft     .           .
+        remove_member       team.change   .      .           .         =           .
+        substitute          team.change   .      .           .         =           .
+        approve_substitute  team.decide   .      .           .         =           .
+        refuse_substitute   team.decide   .      .           .         =           .
+        stand_down          team.change   .      stood_down  .         stood_down  .
+        """,
+}
+NOUNS = tuple(_WRITTEN)
+BIRTH = "new"
+
+
+def _read(noun) -> tuple[dict, dict]:
+    head, *lines = [line.split() for line in _WRITTEN[noun].strip().splitlines()]
+    states = head[2:]
+    moves, rights = {}, {}
+    for verb, right, *cells in lines:
+        rights[verb] = right
+        for status, cell in zip(states, cells, strict=True):
+            moves[verb, status] = {".": None, "=": status}.get(cell, cell)
+    return moves, rights
+
+
+_MOVES = {noun: _read(noun) for noun in NOUNS}
+
+
+def states(noun) -> list[str]:
+    return list(dict.fromkeys(status for _verb, status in _MOVES[noun][0] if status != BIRTH))
+
+
+def verbs(noun) -> list[str]:
+    return list(_MOVES[noun][1])
+
+
+def leads_to(noun, verb, status) -> str | None:
+    """The state after the verb, None where it is refused. Raises KeyError for a verb or state nobody wrote down."""
+    return _MOVES[noun][0][str(verb), str(status)]
+
+
+def right_of(noun, verb) -> str:
+    return _MOVES[noun][1][str(verb)]
