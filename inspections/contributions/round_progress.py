@@ -12,8 +12,7 @@ from core.shapes import Missing
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
-from inspections.presenters import links_for, what_is_missing
-from inspections.presenters.rounds import open_ends
+from inspections.presenters.rounds import links_for, open_ends, what_is_missing
 
 
 def register_progress() -> None:

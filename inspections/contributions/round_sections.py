@@ -14,7 +14,7 @@ from deadlines.presenters import present_all
 from inspections.contributions.round_progress import report_seen
 from inspections.models import FactCorrection, SubdistrictRound
 from inspections.models.correction import CorrectionStatus
-from inspections.presenters import counts
+from inspections.presenters.rounds import counts
 from inspections.queries.coverage import coverage_of, methods_used
 from records.models import IssuedDocument
 
