@@ -26,6 +26,8 @@ class DeadlineKind:
     clause: str = ""
     # Major hazards: messages wait neither for the digest nor for office hours.
     major: bool = False
+    # So many at once that they crowd out the rest: first pages show them only when they are near.
+    crowds: bool = False
 
 
 # Rungs by the id of the deadline.
@@ -52,6 +54,11 @@ def kind_label(code: str):
 
 def registered_kinds() -> dict[str, DeadlineKind]:
     return dict(_kinds)
+
+
+def crowding_kinds() -> list[str]:
+    """Codes of the kinds that come in crowds."""
+    return [kind.code for kind in _kinds.values() if kind.crowds]
 
 
 def register_ladders(reader: Callable[[Sequence["Deadline"]], Ladders]) -> None:

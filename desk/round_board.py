@@ -2,34 +2,36 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from core.progress import NextStep, next_step_of, with_progress
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
-from desk.round_progress import NextStep, next_step
 from inspections.models import SubdistrictRound
 
 
 @dataclass(frozen=True)
 class BoardRow:
     round: SubdistrictRound
-    step: NextStep
+    step: NextStep | None
     due: DueDate | None
 
 
+def deadlines_of(rounds, user) -> QuerySet[Deadline]:
+    """What runs for these rounds and what was issued out of them, as far as this person sees it; the next first."""
+    scopes = [round_.scope_id for round_ in rounds]
+    found = Deadline.objects.visible_to(user).open().filter(Q(scope_id__in=scopes) | Q(round_scope_id__in=scopes))
+    return found.order_by("due_on")
+
+
 def running_rounds(user, *, today) -> list[BoardRow]:
-    """Rounds notified and not closed yet, as far as this person sees them; three queries however many there are."""
-    found = list(
-        SubdistrictRound.objects.visible_to(user)
-        .running()
-        .select_related("subdistrict", "entry__cycle", "team", "report", "case")
-        .order_by("planned_from_on")
-    )
-    scopes = [round_.scope_id for round_ in found]
-    deadlines = Deadline.objects.visible_to(user).open().filter(Q(scope_id__in=scopes) | Q(round_scope_id__in=scopes))
-    by_duty = {(deadline.round_scope_id or deadline.scope_id, deadline.kind): deadline for deadline in deadlines}
-    rows = []
-    for round_ in found:
-        step = next_step(round_, getattr(round_, "report", None), getattr(round_, "case", None))
-        rows.append(BoardRow(round_, step, present(by_duty.get((round_.scope_id, step.duty)), today)))
-    return rows
+    """Rounds notified and not closed yet, as far as this person sees them; two queries however many there are."""
+    found = list(with_progress(SubdistrictRound.objects.visible_to(user).running()).order_by("planned_from_on"))
+    steps = [next_step_of(round_, user) for round_ in found]
+    duties = {step.duty for step in steps if step and step.duty}
+    running = deadlines_of(found, user).filter(kind__in=duties)
+    by_duty = {(deadline.round_scope_id or deadline.scope_id, deadline.kind): deadline for deadline in running}
+    return [
+        BoardRow(round_, step, present(by_duty.get((round_.scope_id, step.duty)) if step else None, today))
+        for round_, step in zip(found, steps, strict=True)
+    ]

@@ -17,6 +17,8 @@ class InspectionsConfig(AppConfig):
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.contributions.round_progress import register_progress
+        from inspections.contributions.round_sections import register_sections
         from inspections.contributions.ways import register_ways
         from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
         from inspections.papers.kinds import register_kinds
@@ -44,6 +46,8 @@ class InspectionsConfig(AppConfig):
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
+        register_progress()
+        register_sections()
         register_rounds(round_states.live_rounds)
         register_year_gate(year_gate.rounds_gate)
         register_follower(project_leads)

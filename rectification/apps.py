@@ -27,6 +27,7 @@ class RectificationConfig(AppConfig):
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
+        from rectification.contributions.rounds import register_on_rounds
         from rectification.models import HandOff, ReceiptCorrection, RectificationCase, RectificationItem
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
@@ -51,6 +52,7 @@ class RectificationConfig(AppConfig):
             hand_offs.hand_offs_gate,
         ):  # fmt: skip
             register_gate(gate)
+        register_on_rounds()
         register_withdrawal_follower(end_own_date)
         register_withdrawal_follower(stop_for_withdrawn)
         register_dispositions(hand_offs.urgent_dispositions)

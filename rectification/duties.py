@@ -41,7 +41,9 @@ RECTIFICATION = DeadlineKind(
 RESUBMISSION = DeadlineKind(
     code="resubmission", label=_("Resubmission of what was returned"), responsible=unit_and_principals
 )
-ITEM = DeadlineKind(code="rectification_item", label=_("Rectification of one item"), responsible=unit_and_principals)
+ITEM = DeadlineKind(
+    code="rectification_item", label=_("Rectification of one item"), responsible=unit_and_principals, crowds=True
+)
 REVIEW = DeadlineKind(code="rectification_review", label=_("Review of the rectification"), responsible=committee)
 HAND_OFF_REPLY = DeadlineKind(code="hand_off_reply", label=_("Reply on a hand-off"), responsible=officers)
 HAND_OFF_FOLLOW_UP = DeadlineKind(code="hand_off_follow_up", label=_("Word on a long follow-up"), responsible=officers)

@@ -9,7 +9,7 @@ from django.views.generic import DetailView, ListView, TemplateView
 from core.access import access_of, may
 from core.buttons import births_of, buttons_of
 from core.presenters import badge_of, timeline
-from core.sections import MAIN, SIDE, sections_of
+from core.sections import MAIN, SIDE, history_of, sections_of
 from core.verbs import noun_of
 
 
@@ -69,7 +69,7 @@ class ThingDetailView(ThingMixin, DetailView):
             "actions": lambda: buttons_of(thing, user=user, today=today),
             "sections": lambda: sections_of(MAIN, thing, user=user, today=today),
             "side_sections": lambda: sections_of(SIDE, thing, user=user, today=today),
-            "events": lambda: timeline([thing], user),
+            "events": lambda: timeline(history_of(thing, user), user),
         }
         found = {name: tell() for name, tell in shared.items() if name not in kwargs}
         return super().get_context_data(**found | kwargs)

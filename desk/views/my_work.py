@@ -5,10 +5,10 @@ from django.db.models import Q
 from accounts.permissions import Permission
 from core.views.base import PageView
 from core.work import tasks_for
+from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
 from deadlines.presenters import present_all
 from desk.round_board import running_rounds
-from rectification.models import RectificationItem
 
 DEADLINES_SHOWN = 8
 NEAR = timedelta(days=7)
@@ -24,9 +24,8 @@ class MyWorkView(PageView):
         user = self.request.user
         deadlines = []
         if self.may(Permission.DEADLINE_VIEW):
-            # Items with dates of their own crowd out the rest; they come in when theirs is near.
-            far_items = Q(subject_kind=RectificationItem._meta.model_name, due_on__gt=self.today + NEAR)
-            running = Deadline.objects.visible_to(user).open().exclude(far_items)
+            far_crowd = Q(kind__in=crowding_kinds(), due_on__gt=self.today + NEAR)
+            running = Deadline.objects.visible_to(user).open().exclude(far_crowd)
             deadlines = running.order_by("due_on")[:DEADLINES_SHOWN]
         return super().get_context_data(
             rounds=running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else [],

@@ -1,6 +1,6 @@
 """The verbs of a finding (R15, R87). Each locks the round first: what the report freezes cannot move meanwhile."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -51,7 +51,7 @@ def record(
     at: datetime,
     subject_name: str = "",
     credit_code: str = "",
-    evidence: Iterable[UploadedFile] = (),
+    evidence: Sequence[UploadedFile] = (),
     key: UUID | None = None,
     **facts: Any,
 ) -> Finding:
@@ -80,7 +80,7 @@ def record(
 def attach_evidence(
     *,
     finding: Finding,
-    uploads: Iterable[UploadedFile],
+    uploads: Sequence[UploadedFile],
     by: User,
     at: datetime,
     taken_on: date | None = None,

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -32,7 +32,7 @@ def record(
     topic_number: int | None = None,
     place: str = "",
     people: str = "",
-    evidence: Iterable[UploadedFile] = (),
+    evidence: Sequence[UploadedFile] = (),
     key: UUID | None = None,
 ) -> FieldNote:
     """What the team did on `on` (from entry to today, inclusive), by one of the ruleset's methods (三(二), R48–R53).

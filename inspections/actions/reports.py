@@ -1,6 +1,7 @@
 """The report of a round, 三(三)3–4 (R56–R58): made from the data, frozen at submission, decided by the committee."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -60,7 +61,7 @@ def draft(*, round: SubdistrictRound, by: User, on: date, at: datetime) -> Inspe
 
 @transaction.atomic
 def edit(
-    *, report: InspectionReport, by: User, on: date, at: datetime, version: int | None = None, **texts: str
+    *, report: InspectionReport, by: User, on: date, at: datetime, version: int | None = None, **texts: Any
 ) -> InspectionReport:
     """Change sections (the fields of TEXTS). Raises NotAllowed, IllegalMove, StaleCopy."""
     report = lock(report, version=version)

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
-from core.buttons import button
-from core.shapes import Button, Crumb, Missing
+from core.shapes import Crumb, Missing
 from inspections.closing import gaps
 from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingStatus
@@ -122,8 +121,3 @@ def why_not_closed(round_, user, today) -> str:
         return ""
     words = ngettext("%(count)s thing is still open.", "%(count)s things are still open.", len(found))
     return words % {"count": len(found)}
-
-
-def closing_actions(round_, gaps) -> list[Button]:
-    """Closing as the workspace of a round asks for it by name; it goes with desk/round_verbs.py."""
-    return [button(_("Close the round"), "inspections:round-close", round_, kind="primary", icon="check-circle")]

@@ -36,7 +36,7 @@ def open_round(client, round_, user):
 
 
 def labels(response):
-    return [action["label"] for action in response.context["actions"]]
+    return [str(action.label) for action in response.context["actions"]]
 
 
 def current(response):
@@ -47,8 +47,8 @@ def test_notified_round_waits_for_entry(client):
     round_ = notified_round()
     response = open_round(client, round_, round_.here.leader)
     assert current(response) == ["进驻"]
-    assert labels(response)[0] == "进驻"
-    assert response.context["next_step"]["clause"] == "三(三)2"
+    assert labels(response)[0] == "进驻街道"
+    assert response.context["next_step"].clause == "三(三)2"
 
 
 def test_member_on_site_records_but_does_not_end(client):
@@ -62,15 +62,16 @@ def test_member_on_site_records_but_does_not_end(client):
 def test_ended_round_shows_the_running_deadline_and_what_is_missing(client):
     round_ = ended_round()
     step = open_round(client, round_, round_.here.leader).context["next_step"]
-    assert step["deadline"].deadline.kind == "report"
-    assert step["missing"] == [] or all(entry["text"] for entry in step["missing"])
+    assert step.deadline.deadline.kind == "report"
+    (missing,) = step.missing
+    assert "巡查记录或未涉及的原因" in str(missing)
 
 
 def test_submitted_report_waits_for_the_committee(client):
     report = submitted_report()
     response = open_round(client, report.round, report.here.committee)
     assert current(response) == ["报告审定"]
-    assert response.context["next_step"]["who"] == "安委会"
+    assert response.context["next_step"].who == "安委会"
 
 
 def test_approved_report_lets_the_office_issue_the_feedback(client):

@@ -43,13 +43,13 @@ def returned_report():
 def test_met_duty_stands_beside_no_later_step(client, build):
     report = build()
     for path in (report.get_absolute_url(), report.round.get_absolute_url()):
-        assert get(client, report.here.committee, path).context["next_step"]["deadline"] is None
+        assert get(client, report.here.committee, path).context["next_step"].deadline is None
 
 
 def test_returned_report_is_to_be_filed_again(client):
     report = returned_report()
     answer = get(client, report.here.leader, report.round.get_absolute_url())
-    assert answer.context["next_step"]["what"] == "按安委会要求修改后重新报送巡查工作报告"
+    assert answer.context["next_step"].what == "按安委会要求修改后重新报送巡查工作报告"
     (current,) = [stage for stage in answer.context["stages"] if stage.state == "current"]
     assert (current.label, current.on) == ("报告已退回，待重新报送", None)
 
@@ -63,7 +63,7 @@ def test_met_duty_shows_the_day_it_was_met_and_the_date_it_was_due(client):
 def test_review_shows_its_running_duty_on_case_and_round(client):
     case = b.submitted_case(findings_count=1)
     for path in (case.get_absolute_url(), case.round.get_absolute_url()):
-        due = get(client, case.here.committee, path, b.CHECKED).context["next_step"]["deadline"]
+        due = get(client, case.here.committee, path, b.CHECKED).context["next_step"].deadline
         assert due.deadline.kind == "rectification_review"
     (row,) = get(client, case.here.committee, reverse("desk:my-work"), b.CHECKED).context["rounds"]
     assert row.due.deadline.kind == "rectification_review"
@@ -106,7 +106,8 @@ def test_numbers_of_findings_open_as_many(client, kind):
     path = reverse("inspections:finding-list", args=[round_.pk])
     link = f"{path}?kind=major_hazard&amp;status=standing" if kind else f"{path}?status=standing"
     assert f'href="{link}"' in page.content.decode()
-    shown = page.context["counts"]["major_hazard" if kind else "total"]
+    (counts,) = [part.context["counts"] for part in page.context["sections"] if "counts" in part.context]
+    shown = counts["major_hazard" if kind else "total"]
     assert get(client, leader, f"{path}?status=standing{kind}", ENTERED).context["paginator"].count == shown
 
 

@@ -13,11 +13,11 @@ def approve_plan(committee, days):
 
 def return_report(committee, about, reason):
     committee.take_up("Decide on the report", about).look("report", with_axe=True)
-    committee.press("Return the report").fill(note=reason).send()
+    committee.press("Return report").fill(note=reason).send()
 
 
 def approve_report(committee, about):
-    committee.take_up("Decide on the report", about).press("Approve the report")
+    committee.take_up("Decide on the report", about).press("Approve report")
     committee.fill(note="同意。").send()
 
 

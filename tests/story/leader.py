@@ -4,7 +4,7 @@ ASSESSMENT = "街道党工委、办事处重视安全生产工作，责任体系
 
 
 def enter(leader, days, about):
-    leader.take_up("Enter the subdistrict", about).press("Enter").look("enter", with_axe=True)
+    leader.take_up("Enter the subdistrict", about).press("Enter the subdistrict").look("enter", with_axe=True)
     leader.fill(
         on=days.stay.from_on,
         place="街道三楼会议室",
@@ -43,12 +43,12 @@ def end_fieldwork(leader, days, about):
 
 
 def draft_report(leader, about):
-    leader.take_up("Draft the report", about).press("Draft the report").send()
+    leader.take_up("Draft the report", about).press("Draft report").send()
     edit_report(leader, ASSESSMENT)
 
 
 def edit_report(leader, assessment):
-    leader.press("Edit").look("report-form", with_axe=True)
+    leader.press("Edit report").look("report-form", with_axe=True)
     leader.fill(
         assessment=assessment,
         achievements="责任体系基本健全。\n网格化巡查机制运行正常。",
@@ -57,7 +57,7 @@ def edit_report(leader, assessment):
 
 
 def submit_report(leader):
-    leader.press("Submit the report to the committee").look("submit")
+    leader.press("Submit report").look("submit")
     if leader.asks("uncovered_reason"):
         leader.fill(uncovered_reason="本轮巡查未发现相关情形。")
     if leader.asks("lateness_reason"):

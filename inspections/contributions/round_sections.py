@@ -1,0 +1,101 @@
+"""The parts of a round's page that this app owns."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from accounts.models import Delegation
+from core.sections import HISTORY, MAIN
+from core.shapes import Section
+from core.transitions import may_move
+from deadlines.kinds import crowding_kinds
+from deadlines.models import Deadline
+from deadlines.presenters import present_all
+from inspections.contributions.round_progress import report_seen
+from inspections.models import FactCorrection, SubdistrictRound
+from inspections.models.correction import CorrectionStatus
+from inspections.presenters.rounds import counts
+from inspections.queries.coverage import coverage_of, methods_used
+from records.models import IssuedDocument
+
+NOTES_SHOWN = 5
+
+
+def register_sections() -> None:
+    for order, told in (
+        (10, waiting_corrections),
+        (100, days),
+        (200, findings),
+        (290, deadlines),
+        (300, coverage),
+        (310, notes),
+        (320, papers),
+        (330, team),
+    ):
+        MAIN.add(SubdistrictRound, told, order=order)
+    HISTORY.add(SubdistrictRound, told_of_report, order=400)
+
+
+def told_of_report(round_, user) -> list:
+    report = report_seen(round_, user)
+    return [report] if report else []
+
+
+def waiting_corrections(round_, user, today: date) -> Section | None:
+    """Dates of the round that wait for a second person."""
+    waiting = FactCorrection.objects.visible_to(user).filter(round=round_, status=CorrectionStatus.PROPOSED)
+    return corrections_section(waiting)
+
+
+def corrections_section(waiting) -> Section | None:
+    """Also for corrections that other apps know of."""
+    found = list(waiting)
+    return Section("inspections/round/_sections/corrections.html", {"corrections": found}) if found else None
+
+
+def days(round_, user, today: date) -> Section:
+    """Planned beside actual."""
+    return Section("inspections/round/_sections/days.html", {"round": round_})
+
+
+def findings(round_, user, today: date) -> Section:
+    context = {"round": round_, "counts": counts(round_, user), "report": report_seen(round_, user)}
+    return Section("inspections/round/_sections/findings.html", context)
+
+
+def deadlines(round_, user, today: date) -> Section | None:
+    """The round's deadlines and those issued out of it; kinds that come in crowds stand with their own things."""
+    of_round = Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
+    found = Deadline.objects.visible_to(user).filter(of_round).exclude(kind__in=crowding_kinds()).order_by("due_on")
+    dues = present_all(found, today, user)
+    return Section("inspections/round/_sections/deadlines.html", {"deadlines": dues}) if dues else None
+
+
+def coverage(round_, user, today: date) -> Section:
+    context = {
+        "round": round_,
+        "coverage": coverage_of(round_),
+        "methods": methods_used(round_),
+        "may_leave_out": may_move(round_, "note", access=user.access),
+    }
+    return Section("inspections/round/_sections/coverage.html", context)
+
+
+def notes(round_, user, today: date) -> Section:
+    latest = round_.notes.select_related("recorded_by")[:NOTES_SHOWN]
+    return Section("inspections/round/_sections/notes.html", {"round": round_, "notes": latest})
+
+
+def papers(round_, user, today: date) -> Section:
+    """Those this person may see, the notice of the round at least."""
+    of_round = Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
+    documents = IssuedDocument.objects.visible_to(user).filter(of_round)
+    return Section("inspections/round/_sections/papers.html", {"documents": documents})
+
+
+def team(round_, user, today: date) -> Section:
+    # A candidate dropped before approval keeps a row without a start; he never served.
+    served = round_.team.memberships.exclude(from_on=None).select_related("person__unit")
+    stand_ins = Delegation.objects.in_force(today).filter(scope=round_.scope_id).select_related("taker")
+    context = {"members": served.order_by("role", "person__full_name"), "stand_ins": stand_ins}
+    return Section("inspections/round/_sections/team.html", context)
