@@ -140,7 +140,7 @@ def send(*, hand_off, by, on, at, due_on=None, signatory="", version=None) -> Ha
             _("The committee has not approved the report yet. What cannot wait is sent ahead with a reason: edit the "
               "draft and say why (三(三)4).")
         )  # fmt: skip
-    first = max(finding.confirmed_on for finding in findings)
+    first = max(finding.confirmed_on for finding in findings if finding.confirmed_on)
     require_past(on, at=at, not_before=first if hand_off.is_urgent or approved is None else max(first, approved))
     _require_later(due_on, on)
     files = ways.annexes_of(hand_off)
