@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core.models import AuditEvent
+from inspections.actions import findings
 from inspections.models import FieldNote, Finding
 from planning.models import AnnualPlan
 from rectification.models import RectificationItem
@@ -183,7 +184,7 @@ def test_confirmation_of_a_text_that_changed_meanwhile_is_stale(client):
             "topic_number": 5,
             "handling": "fix_by_date",
         }
-        inspecting.findings.edit(
+        findings.edit(
             finding=finding, text="改过的内容", by=round_.here.member, on=inspecting.ENTERED,
             at=inspecting.at_on(inspecting.ENTERED),
         )  # fmt: skip
