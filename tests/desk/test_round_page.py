@@ -14,12 +14,12 @@ from inspections.actions import rounds
 from records.models import IssuedDocument
 from tests.accounts.builders import person, sign_in, unit
 from tests.inspections.builders import (
+    ENDED,
     ENTERED,
     NOTIFIED,
     add_finding,
     approved_report,
     at_on,
-    ended_round,
     notified_round,
     on_site_round,
     round_with_findings,
@@ -60,11 +60,13 @@ def test_member_on_site_records_but_does_not_end(client):
 
 
 def test_ended_round_shows_the_running_deadline_and_what_is_missing(client):
-    round_ = ended_round()
-    step = open_round(client, round_, round_.here.leader).context["next_step"]
+    round_ = on_site_round()
+    here = round_.here
+    round_ = rounds.end(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
+    step = open_round(client, round_, here.leader).context["next_step"]
     assert step.deadline.deadline.kind == "report"
     (missing,) = step.missing
-    assert "巡查记录或未涉及的原因" in str(missing)
+    assert "补充记录或说明未涉及的原因：1. " in missing.text
 
 
 def test_submitted_report_waits_for_the_committee(client):

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspections.importing import UnreadableFile, old_workbook, parse_rows, read_table
-from tests.inspections.importing_samples import DAY, PUBLISHED
+from tests.inspections.importing_samples import DAY, PUBLISHED, TOPICS
 from tests.inspections.test_importing_files import survives
 
 OLD_LIST = PUBLISHED.with_name("old_list.xls").read_bytes()
@@ -55,7 +55,7 @@ def test_old_list_is_read_as_people_see_it(name):
 
 
 def test_old_list_gives_findings_and_errors_by_row():
-    result = parse_rows(read_table(OLD_LIST, "清单.et"), reference_on=DAY)
+    result = parse_rows(read_table(OLD_LIST, "清单.et"), reference_on=DAY, topic_numbers=TOPICS)
 
     assert [(finding.row, finding.text, finding.due_on) for finding in result.rows] == [
         (3, "通道堵塞", date(2020, 10, 31)),
