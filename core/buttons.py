@@ -57,14 +57,15 @@ def verb_button(noun: Noun, verb: Verb, thing, *, user, today: date) -> Button:
     )
 
 
-def buttons_of(thing, *, user, today: date) -> list[Button]:
-    """Everything this person may do here: the page's main one first and only once, what takes away last."""
+def buttons_of(thing, *, user, today: date, of: Noun | None = None) -> list[Button]:
+    """Everything this person may do here: the page's main one first and only once, what takes away last. `of` one noun
+    alone, for the row of a list, where what other apps add would ask the database once a row."""
     found = [
         verb_button(noun, verb, thing, user=user, today=today)
         for noun, verb in verbs_on(type(thing))
-        if offers(noun, verb, thing, user=user, today=today)
+        if of in (None, noun) and offers(noun, verb, thing, user=user, today=today)
     ]
-    for way in WAYS.of(thing):
+    for way in WAYS.of(thing) if of is None else ():
         found += way(thing, user, today)
     return in_order(found)
 

@@ -30,6 +30,12 @@ def entries_to_notify() -> QuerySet[PlanEntry]:
     return approved.select_related("subdistrict", "team", "cycle", "plan").order_by("from_on")
 
 
+def awaits_notice(entry: PlanEntry) -> bool:
+    """Whether notice of this entry may be given now."""
+    is_ruling = entry.plan is None or entry.plan.status == PlanStatus.APPROVED
+    return is_ruling and entries_to_notify().filter(pk=entry.pk).exists()
+
+
 def entries_near(user: User, today: date) -> Iterable[PlanEntry]:
     """Those planned to begin within NOTICE_WINDOW_DAYS, or before."""
     return entries_to_notify().filter(from_on__lte=today + timedelta(days=NOTICE_WINDOW_DAYS))

@@ -6,7 +6,7 @@ from inspections.actions import rounds
 from inspections.forms.rounds import CancelForm, DayForm, EndForm, EnterForm, NotifyForm
 from inspections.models import SubdistrictRound
 from inspections.presenters.rounds import round_crumbs, why_not_closed
-from inspections.queries.rounds import entries_near, ready_to_close, with_names
+from inspections.queries.rounds import awaits_notice, entries_near, ready_to_close, with_names
 from inspections.views.rounds import CloseView, NotifyView, entry_points
 from planning.models import PlanEntry
 
@@ -30,6 +30,7 @@ ROUND = Noun(
             clause="三(三)1",
             icon="send",
             is_step=True,
+            offered=lambda entry, user, today: awaits_notice(entry),
             points=entry_points,
             work=Work(
                 order=200, find=entries_near, url=lambda one: reverse("inspections:round-notify", args=[one.pk])

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from core.buttons import buttons_of
 from core.presenters import badge_of
 from core.shapes import Badge, Button, Fact, Missing, Stage, Step, Words
+from core.verbs import noun_of
 from planning.models import AnnualPlan, PlanEntry
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
@@ -142,7 +143,7 @@ def entry_rows(plan, entries, *, user, today) -> list[EntryRow]:
     for entry in entries:
         # The plan at hand, its state read once for all entries.
         entry.plan = plan
-        links = buttons_of(entry, user=user, today=today)
+        links = buttons_of(entry, user=user, today=today, of=noun_of(PlanEntry))
         assign = next((one for one in links if one.verb == "entry.assign_team"), None)
         is_silent = entry.team is None or entry.team.status == TeamStatus.APPROVED
         rows.append(

@@ -22,6 +22,7 @@ _DUTIES = (
     ("kind", "violation", "emergency"),
     ("kind", "lead", "partymass"),
 )
+_WHY = "一并知悉"
 _RESULT = "责令立即停止违法行为，立案查处，罚款2万元。"
 
 
@@ -75,17 +76,18 @@ def access_hand_offs(world: World) -> None:
         basis="topic", value="7", receiver=units["department"], by=world.users["office"], **world.when(HANDED)
     )
     for name, finding, code in (("hand_off", "violation", "department"), ("hand_off_body", "violation_too", "body")):
-        _sorted(world, things[finding], units[code], "leader", HANDED)
-        draft = _drafted(world, things["round"], things[finding], units[code], HANDED)
+        _sorted(world, things[finding], units[code], "leader", HANDED, reason=_WHY)
+        # Another table of duties may name another department where the world stands beside the demo.
+        draft = _drafted(world, things["round"], things[finding], units[code], HANDED, receiver_reason=_WHY)
         things[name] = _sent(world, draft, HANDED)
     things["hand_off_draft"] = _drafted(
-        world, things["round"], things["violation"], units["other_department"], HANDED, receiver_reason="一并知悉"
+        world, things["round"], things["violation"], units["other_department"], HANDED, receiver_reason=_WHY
     )
 
 
-def _sorted(world, finding, receiver, leader, day):
+def _sorted(world, finding, receiver, leader, day, **facts):
     return classifications.sort(
-        finding=finding, is_unlawful=True, matter="breach", receiver=receiver, by=world.users[leader],
+        finding=finding, is_unlawful=True, matter="breach", receiver=receiver, by=world.users[leader], **facts,
         **world.when(day),
     )  # fmt: skip
 

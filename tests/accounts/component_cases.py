@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
+from core.shapes import Button
 from desk.views.components import Change, Event, Item, SampleFilter, SampleForm
 
 DAY = date(2026, 3, 15)
@@ -44,7 +45,16 @@ def notice_form():
 
 
 # template, arguments, must be there, must not be there
+BULK = [Button("Close item", "/bulk/close/"), Button("Verify item", "/bulk/verify/")]
+
 CASES = [
+    (
+        "bulk_bar",
+        {"bulk": BULK, "request": Thing(GET=QueryDict("kind=violation&page=2"))},
+        ['formaction="/bulk/close/"', 'href="/bulk/verify/?', "all=1", "Those chosen:"],
+        ["page=2"],
+    ),
+    ("bulk_bar", {"bulk": [], "request": Thing(GET=QueryDict(""))}, [], ["<form", "<button"]),
     ("status_badge", {"label": "Draft"}, ['class="x-badge"', "Draft"], ["x-badge-"]),
     ("status_badge", {"label": "Closed", "tone": "ok"}, ["x-badge-ok"], []),
     ("signal", {"signal": "normal"}, ["●", "On track"], []),

@@ -50,6 +50,13 @@ KNOWN_TO = {
     "item_elsewhere": CASE_ELSEWHERE,
     "submission": CASE,
     "filed_item": CASE,
+    "hand_off": ROUND | {"officer"},
+    "hand_off_line": ROUND | {"officer"},
+    "hand_off_body": ROUND | {"recipient"},
+    # Not sent yet: the department it is meant for knows nothing of it.
+    "hand_off_draft": ROUND,
+    "classification": ROUND,
+    "duty": {"office"},
     "scope": ROUND,
     "delegation": ROUND,
     "document": CASE,
@@ -91,6 +98,8 @@ OTHERWISE = {AuditEvent, Scope, Ruleset}
 def full(here):  # noqa: F811
     submission = here.things["submission"] = submit_case(here)
     here.things["filed_item"] = submission.lines.first()
+    here.things["hand_off_line"] = here.things["hand_off"].lines.get()
+    here.things["classification"] = here.things["violation"].classification
     return here
 
 
