@@ -12,7 +12,7 @@ class AccountsConfig(AppConfig):
         from accounts.roles import ScopeKind
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
-        from core.scenes import ACCESS, DEMO, add_scene
+        from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.verbs import register_verb_rows
 
         register_office(
@@ -41,6 +41,7 @@ class AccountsConfig(AppConfig):
                 "user.sign_out": _("Signed out"),
             }
         )
+        add_moments("accounts.scenes.moments.MOMENTS")
         add_scene(DEMO, "accounts.scenes.demo.open_house", order=0)
         add_scene(ACCESS, "accounts.scenes.access.open_house", order=0)
         add_scene(ACCESS, "accounts.scenes.access.give_delegation", order=660)

@@ -79,3 +79,20 @@ def build_scenes(name: str, world: World) -> World:
     for scene in scenes_of(name):
         scene(world)
     return world
+
+
+# Brings what a finished world holds to the moment in which a verb is possible, for as long as a transaction lasts;
+# returns the thing to ask for, or None where it is the one that the access table names.
+Moment = Callable[[World], Any]
+_moments: list[str] = []
+
+
+def add_moments(path: str) -> None:
+    """Name a mapping of routes to moments, such as `planning.scenes.moments.MOMENTS`; called in AppConfig.ready()."""
+    if path not in _moments:
+        _moments.append(path)
+
+
+def moments() -> dict[str, Moment]:
+    """Every moment by the route of its verb. Raises ImportError for a mapping that is not where it was said to be."""
+    return {route: moment for path in _moments for route, moment in import_string(path).items()}

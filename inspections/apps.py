@@ -10,7 +10,7 @@ class InspectionsConfig(AppConfig):
         from accounts.roles import Role
         from core.event_words import register_verbs
         from core.navigation import Entry, register_entry
-        from core.scenes import ACCESS, DEMO, add_scene
+        from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind, register_ladders
@@ -75,3 +75,4 @@ class InspectionsConfig(AppConfig):
         add_scene(ACCESS, "inspections.scenes.access.report_here", order=400)
         add_scene(ACCESS, "inspections.scenes.access.report_elsewhere", order=410)
         add_scene(ACCESS, "inspections.scenes.access.stand_on_site", order=700)
+        add_moments("inspections.scenes.moments.MOMENTS")

@@ -11,7 +11,7 @@ class PlanningConfig(AppConfig):
         from accounts.roles import ADMINISTRATORS, Role, ScopeKind
         from core.event_words import register_changes
         from core.navigation import Entry, register_entry
-        from core.scenes import ACCESS, DEMO, add_scene
+        from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from planning import leadership
@@ -66,3 +66,4 @@ class PlanningConfig(AppConfig):
         add_scene(DEMO, "planning.scenes.demo.plan_years", order=100)
         add_scene(ACCESS, "planning.scenes.access.plan_year", order=100)
         add_scene(ACCESS, "planning.scenes.access.change_leader", order=650)
+        add_moments("planning.scenes.moments.MOMENTS")

@@ -12,7 +12,7 @@ class RectificationConfig(AppConfig):
         from core.buttons import WAYS
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry
-        from core.scenes import ACCESS, DEMO, add_scene
+        from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.sections import MAIN
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -111,3 +111,4 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
         add_scene(DEMO, "rectification.scenes.hand_offs.demo_hand_offs", order=520)
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
+        add_moments("rectification.scenes.moments.MOMENTS")

@@ -75,7 +75,12 @@ def open_house(world: World) -> None:
     steps.principal_in_post(world, "elsewhere", account="principal_elsewhere", post="party_secretary", **since)
     # What the security administrator manages: of a subdistrict, its principal's term and its clerk's account.
     unit = world.units["here"]
-    world.things |= {"unit": unit, "term": unit.terms.get(to_on=None), "user": world.users["clerk"]}
+    world.things |= {
+        "unit": unit,
+        "term": unit.terms.get(to_on=None),
+        "user": world.users["clerk"],
+        "user_gone": world.users["clerk_gone"],
+    }
 
 
 def give_delegation(world: World) -> None:

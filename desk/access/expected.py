@@ -83,7 +83,7 @@ ROWS: dict[str, Row] = {
     "accounts:user-create": Row(FORM, None, "Z"),
     "accounts:user-edit": Row(FORM, "user", "Z"),
     "accounts:user-deactivate": Row(FORM, "user", "Z"),
-    "accounts:user-reactivate": Row(FORM, "user", "Z"),
+    "accounts:user-reactivate": Row(FORM, "user_gone", "Z"),
     "accounts:user-reset-password": Row(FORM, "user", "Z"),
     # records
     "records:document-list": Row(PAGE, None, _PAPER),

@@ -4,31 +4,33 @@ import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import astuple, dataclass
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from core.scenes import moments
 from desk.access import people, world
 from desk.access.expected import FORBIDDEN, HIDDEN, METHOD, OK, PUBLIC, ROWS, SIGN_IN, UNANSWERED, expected
-from desk.access.payloads import payload
-from desk.access.people import FOREIGN, OWN, PERSONAS, Persona
+from desk.access.payloads import PASSWORD, payload
+from desk.access.people import FOREIGN, PERSONAS, Persona
 from desk.access.routes import Route, routes
 
 logger = logging.getLogger(__name__)
 
 METHODS = ("GET", "POST", UNANSWERED)
 HEADER = ("url_name", "method", "role", "relation", "expected", "actual")
-NO_ROW, ERROR = "no_row", "error"
+NO_ROW, ERROR, NO_FORM = "no_row", "error", "error_form"
 _BY_STATUS = {403: FORBIDDEN, 404: HIDDEN, 405: METHOD}
-# Who fills a form in for everybody: the first of these whom the row lets in.
-_WRITERS = (
-    "leader", "office", "committee", "principal", "clerk", "system_admin", "member", "audit_admin", "security_admin",
-)  # fmt: skip
+
+
+class UnmakeableFormError(Exception):
+    """What is to be posted is not known: whatever came back would prove nothing."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def standing_world():
         transaction.atomic(),
     ):
         here = world.build()
+        _give_passwords(here)
         here.clients = {persona: _signed_in(here.users.get(persona.account)) for persona in PERSONAS}
         people.deactivate(here)
         here.typed = {}
@@ -69,6 +72,14 @@ def standing_world():
             yield here
         finally:
             transaction.set_rollback(True)
+
+
+def _give_passwords(here) -> None:
+    """One for all of them, made once, so that whoever changes his can tell the old one."""
+    made = make_password(PASSWORD)
+    for user in here.users.values():
+        user.password = made
+        user.save(update_fields=["password"])
 
 
 @contextmanager
@@ -115,15 +126,43 @@ def _of_route(here, route: Route) -> Iterator[Result]:
 
 def ask(here, route: Route, method: str, persona: Persona) -> str:
     """The class of what the request got; whatever it did is undone."""
+    try:
+        status, location = answer(here, route, method, persona)
+    except UnmakeableFormError:
+        return NO_FORM
+    return classify(status, location, is_public=route.name in PUBLIC)
+
+
+def answer(here, route: Route, method: str, persona: Persona) -> tuple[int, str]:
+    """Status and location of the answer; whatever the request did is undone. Raises UnmakeableFormError."""
     with transaction.atomic():
-        answer = classify(request(here, route, method, persona))
+        if method == "POST" and _may_post(route, persona):
+            here = _brought_on(here, route)
+        response = request(here, route, method, persona)
         transaction.set_rollback(True)
-    return answer
+    return response.status_code, response.headers.get("Location", "")
+
+
+def _may_post(route: Route, persona: Persona) -> bool:
+    return expected(route.name, "POST", persona) == OK
+
+
+def _brought_on(here, route: Route):
+    """The world in the moment in which the verb of this route is possible (core/scenes.py)."""
+    moment = moments().get(route.name)
+    if moment is None or route.name in PUBLIC:
+        return here
+    thing = moment(here)
+    brought_on = copy(here)
+    brought_on.typed = {}
+    if thing is not None:
+        brought_on.things = here.things | {ROWS[route.name].thing: thing}
+    return brought_on
 
 
 def request(here, route: Route, method: str, persona: Persona):
     kwargs = arguments(here, route, persona)
-    data = _typed(here, route) if method == "POST" else None
+    data = _typed(here, route, persona) if method == "POST" else None
     client = here.clients[persona]
     cookies = deepcopy(client.cookies)
     call = getattr(client, method.lower())
@@ -135,11 +174,13 @@ def request(here, route: Route, method: str, persona: Persona):
     return response
 
 
-def classify(response) -> str:
-    status = response.status_code
+def classify(status: int, location: str = "", *, is_public: bool = False) -> str:
+    """A state that forbids it (409) was reached by whoever has the right. A form that was filled in properly and is
+    refused all the same (422) proves nothing of the action behind it, and is an error; the forms of public doors are
+    sent empty."""
     if status == 302:
-        return SIGN_IN if response.headers["Location"].startswith(f"{reverse(settings.LOGIN_URL)}?next=") else OK
-    if status in (200, 204, 409, 422):
+        return SIGN_IN if location.startswith(f"{reverse(settings.LOGIN_URL)}?next=") else OK
+    if status in (200, 204, 409) or (status == 422 and is_public):
         return OK
     return _BY_STATUS.get(status, f"{ERROR}_{status}")
 
@@ -165,29 +206,33 @@ def thing_for(here, name: str, persona: Persona):
     return here.things.get(f"{name}_{bodies.get(persona.role)}", here.things[name])
 
 
-def _typed(here, route: Route) -> dict:
-    """A form filled in by somebody whom the row lets in, the same for everybody who tries."""
+def writer_of(route: Route) -> Persona | None:
+    """Who fills the form in for those who may not: the first whom the row lets in."""
+    return next((one for one in PERSONAS if _may_post(route, one)), None)
+
+
+def _typed(here, route: Route, persona: Persona) -> dict:
+    """His own form filled in where the row lets him in; else that of somebody who may, so that nothing but the right
+    can be what refuses it."""
     if route.name in PUBLIC:
         return {}
-    known = here.typed.get(route.name)
-    if known is None:
-        known = here.typed[route.name] = _filled(here, route)
-    for value in known.values():
-        if hasattr(value, "seek"):
-            value.seek(0)
-    return known
-
-
-def _filled(here, route: Route) -> dict:
-    entitled = {one.account: one for one in PERSONAS if one.relation == OWN}
-    writers = (entitled[account] for account in _WRITERS)
-    writer = next((one for one in writers if expected(route.name, "GET", one) == OK), None)
+    writer = persona if _may_post(route, persona) else writer_of(route)
     if writer is None:
         return {}
+    key = (route.name, writer)
+    if key not in here.typed:
+        here.typed[key] = _filled(here, route, writer)
+    for value in here.typed[key].values():
+        if hasattr(value, "seek"):
+            value.seek(0)
+    return here.typed[key]
+
+
+def _filled(here, route: Route, writer: Persona) -> dict:
     kwargs = arguments(here, route, writer)
     try:
-        return payload(route.view, user=here.users[writer.account], kwargs=kwargs, today=here.clock.today)
-    except Exception:
-        # A form that cannot even be made is an error of its page, and stands in the row of its GET.
-        logger.exception("The form of %s cannot be made", route.name)
-        return {}
+        with transaction.atomic():
+            return payload(route.view, user=here.users[writer.account], kwargs=kwargs, today=here.clock.today)
+    except Exception as problem:
+        logger.exception("The form of %s cannot be made for %s", route.name, writer)
+        raise UnmakeableFormError(route.name) from problem

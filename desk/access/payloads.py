@@ -1,6 +1,6 @@
 """What somebody types who fills a form in properly, so that a POST gets past the form and the action answers."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from django import forms
@@ -8,9 +8,31 @@ from django.forms.models import ModelChoiceIteratorValue
 from django.http import HttpRequest, QueryDict
 
 from accounts.access import resolve_access
+from accounts.roles import Role
 from inspections.scenes.access import listed
 from records.forms import EvidenceField
 from records.scenes import pdf
+
+# What accounts of the world sign in with, and what they change it to.
+PASSWORD, NEW_PASSWORD = "Kongjian-2026-hedui", "Xunjian-2027-gengxin"
+WORDS = "权限核对填写内容"
+# Not required by the form, but by the action in some states, or by the form for want of another field.
+_ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver"}
+# The secretary records what was decided on paper, and gives its meeting and its scan.
+_OF_PAPER = {"meeting_number", "scan"}
+# Ticked though nobody must.
+_ALSO_TICKED = {"replace"}
+# Days that lie ahead.
+_LATER = {"expected_on"}
+# Answers of one form, as `Form.field`, that no rule gives.
+_ANSWERS = {
+    "YearImportForm.year": "2000",
+    "YearImportForm.text": "date,is_workday,name\n2000-01-03,0,元旦\n",
+    "SortForm.matter": "breach",
+    "ResultForm.people_held": "无",
+    "ResultForm.units_punished": "无",
+    "ResultForm.fine_yuan": "无",
+}
 
 
 def payload(view, *, user, kwargs, today) -> dict:
@@ -21,7 +43,7 @@ def payload(view, *, user, kwargs, today) -> dict:
     form = _form_of(made(**view.view_initkwargs), user, kwargs)
     data = {}
     for bound in form:
-        value = _typed(bound, today)
+        value = _ANSWERS.get(f"{type(form).__name__}.{bound.name}") or _typed(bound, user, today)
         if value not in (None, "", []):
             data[bound.html_name] = value
     return data
@@ -29,30 +51,36 @@ def payload(view, *, user, kwargs, today) -> dict:
 
 def _form_of(view, user, kwargs):
     request = HttpRequest()
-    request.method, request.user, request.GET = "GET", user, QueryDict()
+    # Of a list from which some are chosen, all of them.
+    request.method, request.user, request.GET = "GET", user, QueryDict("all=1")
     request.session, request.htmx = {}, SimpleNamespace()
     user._access = resolve_access(user)
     view.setup(request, **kwargs)
     return view.get_form()
 
 
-def _typed(bound, today):
-    field, initial = bound.field, bound.initial
+def _typed(bound, user, today):
+    field, initial, name = bound.field, bound.initial, bound.name
+    is_asked = field.required or name in _ALSO_TYPED or (name in _OF_PAPER and user.role == Role.SECRETARY)
     if isinstance(field, forms.FileField):
-        return _upload(field) if field.required else None
+        return _upload(field) if is_asked else None
     if isinstance(field, forms.BooleanField):
-        return "on" if field.required else None
+        return "on" if field.required or initial or name in _ALSO_TICKED else None
+    if isinstance(field.widget, forms.PasswordInput):
+        return PASSWORD if name.startswith("old") else NEW_PASSWORD
+    if name in _LATER:
+        return (today + timedelta(days=30)).isoformat()
     if initial not in (None, "", []):
         return _plain(initial)
-    if isinstance(field, forms.ChoiceField):
-        return _first_choice(field) if field.required else None
-    if not (field.required or bound.name in ("note", "reason")):
+    if not is_asked:
         return None
+    if isinstance(field, forms.ChoiceField):
+        return _first_choice(field)
     if isinstance(field, forms.DateField):
         return today.isoformat()
     if isinstance(field, forms.IntegerField):
-        return "1"
-    return "权限核对填写内容"[: getattr(field, "max_length", None) or 20]
+        return str(max(1, field.min_value or 1))
+    return WORDS[: getattr(field, "max_length", None) or 20]
 
 
 def _upload(field):

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -70,7 +71,8 @@ class PlanEntry(Aggregate):
         return f"{self.subdistrict.short_name} {self.from_on:%Y-%m-%d}"
 
     def get_absolute_url(self):
-        return self.plan.get_absolute_url()
+        """One outside the plan stands on no plan's page, but among the plans."""
+        return self.plan.get_absolute_url() if self.plan else reverse("planning:plan-list")
 
     @property
     def is_ad_hoc(self) -> bool:

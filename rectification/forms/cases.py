@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TermOfOffice
@@ -60,7 +61,8 @@ class MeetingForm(VersionedForm):
 
     def __init__(self, *args, unit, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["term"].queryset = unit.terms.all()
+        # Those in post first.
+        self.fields["term"].queryset = unit.terms.order_by(F("to_on").desc(nulls_first=True), "-from_on")
 
 
 class ReceiveForm(VersionedForm):

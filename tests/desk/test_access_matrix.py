@@ -5,8 +5,8 @@ import io
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import transaction
 
 from accounts.models import Unit, User
 from core.models import AuditEvent, OutboundMail
@@ -15,8 +15,9 @@ from desk.access import matrix
 from desk.access.expected import ROWS
 from desk.access.matrix import HEADER, METHODS, Result, ask, results, routes
 from desk.access.people import PERSONAS
+from inspections.forms.notes import NoteForm
 from records.models import IssuedDocument
-from tests.desk.world import BY_ACCOUNT, here  # noqa: F401  a fixture
+from tests.desk.world import here  # noqa: F401  a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,14 @@ WEIGHTY = {
     "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
     "rectification:hand-off-send", "rectification:hand-off-receive", "rectification:hand-off-follow-up",
     "records:document-receive",
+}  # fmt: skip
+
+# Verbs that the world has nothing for: a year that is over, a round without open ends, one that is closed, a case that
+# nobody has signed for in the subdistrict of the principal, a matter handed over before the report. Their states are
+# proved where their actions are; that only those decided get as far as the state is proved here.
+NEVER_DONE = {
+    "planning:plan-close-year", "inspections:round-close", "inspections:round-archive",
+    "rectification:case-sign-receipt", "rectification:hand-off-ratify",
 }  # fmt: skip
 
 
@@ -66,24 +75,50 @@ def test_whole_matrix_is_as_decided(here):  # noqa: F811
     assert len(rows) == len(routes()) * len(METHODS) * len(PERSONAS)
 
 
-def test_form_filled_in_properly_reaches_the_action(here):  # noqa: F811
-    """Else a matrix of refusals by empty forms would prove nothing of the actions behind them."""
-    writers = {
-        "planning:team-remove-member": "office",
-        "inspections:finding-confirm": "leader",
-        "inspections:note-record": "member",
-        "rectification:item-report": "clerk",
-        "rectification:item-close": "committee",
-    }
-    done = {}
+@pytest.mark.requirement("R15")
+def test_forms_filled_in_properly_reach_their_actions(here):  # noqa: F811
+    """Else a matrix of refusals by faulty forms would prove nothing of the actions behind them. Everybody who may do
+    it posts his own form; a verb that the state refuses to all of them is reviewed (NEVER_DONE)."""
+    wrong, never = [], set()
     for route in routes():
-        if route.name in writers:
-            with transaction.atomic():
-                response = matrix.request(here, route, "POST", BY_ACCOUNT[writers[route.name]])
-                transaction.set_rollback(True)
-            done[route.name] = response.status_code
+        entitled = [one for one in PERSONAS if route.name in ROWS and _may_post(route.name, one)]
+        statuses = {one: matrix.answer(here, route, "POST", one)[0] for one in entitled}
+        wrong += [(route.name, str(one), got) for one, got in statuses.items() if got not in (200, 302, 409)]
+        if statuses and set(statuses.values()) == {409}:
+            never.add(route.name)
 
-    assert done == dict.fromkeys(writers, 302)
+    assert wrong == []
+    assert never == NEVER_DONE
+
+
+def _may_post(name, persona) -> bool:
+    return "POST" in ROWS[name].kind[0] and decided.expected(name, "POST", persona) == decided.OK
+
+
+def test_form_that_is_refused_although_filled_in_is_an_error(monkeypatch, here):  # noqa: F811
+    monkeypatch.setattr(NoteForm, "clean", _refuse)
+
+    rows = {row.role: row for row in results(here, only="inspections:note-record".__eq__) if row.method == "POST"}
+
+    assert (rows["member"].actual, rows["member"].is_right) == ("error_422", False)
+    assert rows["clerk"].actual == decided.FORBIDDEN
+
+
+def test_form_that_cannot_be_made_is_an_error(monkeypatch, here):  # noqa: F811
+    monkeypatch.setattr(NoteForm, "__init__", _break)
+
+    rows = [row for row in results(here, only="inspections:note-record".__eq__) if row.method == "POST"]
+
+    assert {row.actual for row in rows} == {matrix.NO_FORM}
+    assert not any(row.is_right for row in rows)
+
+
+def _refuse(form):
+    raise ValidationError("broken on purpose")
+
+
+def _break(form, *args, **kwargs):
+    raise RuntimeError("broken on purpose")
 
 
 def test_command_prints_the_matrix_and_leaves_nothing_behind(monkeypatch, capsys):
