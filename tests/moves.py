@@ -32,6 +32,23 @@ _WRITTEN = {
         confirm   finding.confirm   .      confirmed  .          .
         withdraw  finding.withdraw  .      withdrawn  withdrawn  .
         """,
+    "hand_off": """
+        verb             right               new    draft      sent      received  refused  resulted  closed  discarded
+        draft            hand_off.draft      draft  .          .         .         .        .         .       .
+        edit             hand_off.draft      .      =          .         .         .        .         .       .
+        discard          hand_off.draft      .      discarded  .         .         .        .         .       .
+        send             hand_off.draft      .      sent       .         .         .        .         .       .
+        receive          hand_off.receive    .      .          received  .         .        .         .       .
+        refuse           hand_off.receive    .      .          refused   refused   .        .         .       .
+        re_route         hand_off.draft      .      .          .         .         sent     .         .       .
+        report_progress  hand_off.result     .      .          .         =         .        .         .       .
+        report_result    hand_off.result     .      .          .         resulted  .        .         .       .
+        send_back        hand_off.draft      .      .          .         .         .        received  .       .
+        close            hand_off.draft      .      .          .         .         .        closed    .       .
+        take_back        hand_off.draft      .      .          closed    closed    closed   closed    .       .
+        follow_up        hand_off.follow_up  .      .          =         =         .        .         .       .
+        ratify           hand_off.follow_up  .      .          =         =         =        =         =       .
+        """,
     "item": """
         verb          right              new   open      reported  returned  verified  closed    reopened
         issue         feedback.issue     open  .         .         .         .         .         .

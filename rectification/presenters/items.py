@@ -85,29 +85,34 @@ class PictureGroup:
 
 
 @dataclass(frozen=True)
-class Pictures:
-    """Evidence of one item by what it shows; in each the groups of one filing, the newest first."""
+class Shown:
+    """Evidence of one role with its word, in groups of one filing, the newest first."""
 
-    before: list[PictureGroup] = field(default_factory=list)
-    after: list[PictureGroup] = field(default_factory=list)
-    check: list[PictureGroup] = field(default_factory=list)
+    label: str
+    groups: list[PictureGroup] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Evidence of one item by what it shows."""
+
+    before: Shown
+    after: Shown
+    check: Shown
 
 
 def pictures_of(links: Iterable[EvidenceLink], item) -> Pictures:
-    """What bears no role stands with what was done."""
-    by_role: dict[str, dict[int, list[EvidenceLink]]] = {}
+    """What bears no role stands with what was done, and without a filing with the present one."""
+    found: dict[EvidenceRole, dict[int, list[EvidenceLink]]] = {role: {} for role in EvidenceRole}
     for link in links:
-        filing = link.filing if link.filing is not None else item.filing
-        by_role.setdefault(link.role or EvidenceRole.AFTER, {}).setdefault(filing, []).append(link)
-    return Pictures(
-        **{
-            role: [
-                PictureGroup(number if number != item.filing else 0, found[number])
-                for number in sorted(found, reverse=True)
-            ]
-            for role, found in by_role.items()
-        }
-    )
+        role = EvidenceRole(link.role or EvidenceRole.AFTER)
+        found[role].setdefault(link.filing or item.filing, []).append(link)
+    return Pictures(**{role.value: Shown(role.label, _groups(by_filing, item)) for role, by_filing in found.items()})
+
+
+def _groups(by_filing: dict[int, list[EvidenceLink]], item) -> list[PictureGroup]:
+    numbers = sorted(by_filing, reverse=True)
+    return [PictureGroup(number if number != item.filing else 0, by_filing[number]) for number in numbers]
 
 
 @dataclass(frozen=True)

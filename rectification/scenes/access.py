@@ -6,7 +6,7 @@ from records.actions.documents import issue
 from records.models import EvidenceLink
 from records.scenes import PDF, photo
 from rectification.actions import corrections
-from rectification.models import RectificationCase
+from rectification.models import RectificationCase, Submission
 from rectification.scenes import steps
 
 ISSUED, SIGNED, CORRECTED, REPORTED, VERIFIED, FILED = -70, -69, -60, -40, -39, -8
@@ -50,7 +50,7 @@ def rectify_elsewhere(world: World) -> None:
     }
 
 
-def submit_case(world: World) -> RectificationCase:
+def submit_case(world: World) -> Submission:
     """The subdistrict files its report; the committee's verbs have something to decide on from here."""
     case, users = world.things["case"], world.users
     for item in case.items.unanswered():

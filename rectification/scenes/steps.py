@@ -3,7 +3,7 @@
 from core.scenes import World
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
-from rectification.models import RectificationCase, RectificationItem
+from rectification.models import RectificationCase, RectificationItem, Submission
 
 
 def issued(world: World, round_, *, on, **facts) -> RectificationCase:
@@ -47,7 +47,7 @@ def returned(world: World, item, *, on, reason, **facts) -> RectificationItem:
 
 def filed(
     world: World, case, *, by, on, measures="逐项整改", investigation="无", commitment=COMMITMENT, **facts
-) -> RectificationCase:
+) -> Submission:
     """The subdistrict's report on the whole, with the principal's commitment."""
     return cases.submit(
         case=case, measures=measures, investigation=investigation, commitment=commitment, by=by, **facts,

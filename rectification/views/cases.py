@@ -63,7 +63,11 @@ class CaseDetailView(ThingDetailView):
         case, user = self.object, self.request.user
         progress = progress_of(case.items.all(), self.today)
         terms = case.unit.terms.in_post(self.today)
-        submissions = list(case.submissions.select_related("committed_by__unit").annotate(item_count=Count("lines")))
+        submissions = list(
+            case.submissions.select_related("committed_by__unit")
+            .annotate(item_count=Count("lines"))
+            .order_by("number")
+        )
         filterset = ItemFilter(
             self.request.GET, queryset=self.items, request=self.request, today=self.today,
             sees_inner=sees_inner(case, self.access),

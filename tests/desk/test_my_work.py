@@ -34,7 +34,7 @@ def test_desk_of_a_newcomer_is_empty_and_says_so(client):
 
 def test_leader_on_site_is_told_to_record_and_confirm(client):
     round_ = on_site_round()
-    assert "现场登记问题" in verbs(open_desk(client, round_.here.leader))
+    assert "登记问题" in verbs(open_desk(client, round_.here.leader))
 
 
 def test_leader_after_fieldwork_is_told_to_draft_the_report(client):
@@ -57,7 +57,7 @@ def test_stranger_sees_no_round_on_his_desk(client):
 
 def test_every_source_of_work_leads_to_a_page(client):
     """A task without a page would be a dead end."""
-    assert len({str(source.verb) for source in sources()}) == len(sources())
+    assert len({str(source.label) for source in sources()}) == len(sources())
 
 
 def second_world(here):

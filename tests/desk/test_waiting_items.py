@@ -38,7 +38,7 @@ def test_count_is_that_of_the_list_it_leads_to(client, who, verb, status, number
 
     assert (task.count, task.url) == (len(numbers), f"{case.get_absolute_url()}?status={status}#items")
     shown = sign_in(client, user).get(task.url)
-    assert [row["item"].number for row in shown.context["rows"]] == numbers
+    assert [row.item.number for row in shown.context["rows"]] == numbers
 
 
 def test_opinion_given_and_item_checked_are_waited_for_no_more():

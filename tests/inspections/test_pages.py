@@ -219,7 +219,7 @@ def test_bulk_bar_sets_confirms_and_tells_what_was_refused(client, clock):
 
     assert list(Finding.objects.order_by("number").values_list("status", flat=True)) == ["confirmed"] * 3 + ["draft"]
     assert "4" in page
-    assert "请先选择该问题属于哪一项巡查内容" in page
+    assert "哪一项巡查内容" in page
 
 
 def test_bulk_without_a_choice_says_so(client, clock):

@@ -114,7 +114,7 @@ def test_filing_keeps_the_papers_and_opens_the_review():
     assert EvidenceLink.objects.get(subject_id=str(case.pk)).scope_id == case.scope_id
     review = Deadline.objects.of(case).of_kind("rectification_review").get()
     assert review.due_on == date(2026, 6, 4)
-    assert Message.objects.filter(recipient=case.here.committee, subject__contains="整改情况").exists()
+    assert Message.objects.filter(recipient=case.here.committee, subject__contains="整改报告").exists()
 
 
 def test_filing_clicked_twice_is_filed_once():

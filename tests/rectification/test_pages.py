@@ -161,9 +161,8 @@ def test_principal_signs_through_the_page(client):
     case = b.issued_case(findings_count=1)
     sign_in(client, case.here.principal)
 
-    response = client.post(
-        reverse("rectification:case-sign-receipt", args=[case.pk]), {"on": "2026-03-27", "version": 1}
-    )
+    path = reverse("rectification:case-sign-receipt", args=[case.pk])
+    response = client.post(path, {"on": "2026-03-27", "version": 1})
 
     assert response.status_code == 302
     assert b.fresh(case).received_on == b.SIGNED

@@ -27,8 +27,9 @@ class Parcel(Aggregate):
     )
 
     status = models.CharField(max_length=10, choices=ParcelStatus.choices, default="draft")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
+    # Without migrations its table is made before those of the house: PostgreSQL could not refer to them yet.
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     content = models.CharField("内容", max_length=50)
     sent_on = models.DateField(null=True)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from rectification.actions import hand_off_decisions, hand_off_replies, hand_offs
 from rectification.models import HandOff
+from tests import moves
 from tests.inspections.builders import at_on
 from tests.rectification.hand_offs import builders as b
 from tests.rectification.test_state_tables import tried
@@ -57,8 +58,8 @@ STATES = {
 
 
 def test_the_verbs_tried_are_those_of_the_table():
-    assert set(VERBS) | {"draft"} == set(HandOff.TRANSITIONS.verb_names)
-    assert set(STATES) | {"discarded"} == set(HandOff.TRANSITIONS.statuses.values)
+    assert set(VERBS) | {"draft"} == set(moves.verbs("hand_off"))
+    assert set(STATES) | {"discarded"} == set(moves.states("hand_off"))
 
 
 @pytest.mark.parametrize("status", [*STATES, "discarded"])
@@ -83,9 +84,7 @@ def test_in_every_state_it_takes_the_verbs_of_its_table_and_no_other(status):
             with pytest.raises(NotAllowed):  # it does not reach the receiver before it is sent
                 run()
             continue
-        move = HandOff.TRANSITIONS.row(verb, status)
-
-        assert tried(run) == ((move.target or status) if move else None), (verb, status)
+        assert tried(run) == moves.leads_to("hand_off", verb, status), (verb, status)
 
 
 ALLOWED = {
@@ -97,7 +96,7 @@ ALLOWED = {
 @pytest.mark.parametrize("verb", VERBS)
 def test_nobody_else_may(verb):
     """Each verb in a state that takes it, by everybody who is not named for it."""
-    status = HandOff.TRANSITIONS.rows_of(verb)[0].sources[0]
+    status = next(status for status in STATES if moves.leads_to("hand_off", verb, status))
     hand_off = STATES[status]()
     here = hand_off.here
     people = {name: getattr(here, name) for name in (
