@@ -12,12 +12,12 @@ def approve_plan(committee, days):
 
 
 def return_report(committee, about, reason):
-    committee.take_up("Decide on the report", about).look("report", with_axe=True)
+    committee.take_up("Approve report", about).look("report", with_axe=True)
     committee.press("Return report").fill(note=reason).send()
 
 
 def approve_report(committee, about):
-    committee.take_up("Decide on the report", about).press("Approve report")
+    committee.take_up("Approve report", about).press("Approve report")
     committee.fill(note="同意。").send()
 
 

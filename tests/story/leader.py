@@ -14,7 +14,7 @@ def enter(leader, days, about):
 
 def import_findings(leader, days, about, path):
     """Found on the last day on site: the stay cannot end before it."""
-    leader.take_up("Record findings on site", about).press("Import a list")
+    leader.take_up("Record finding", about).press("Import a list")
     leader.fill(upload=path, found_on=days.stay.to_on).send().look("preview", with_axe=True)
     leader.sees("112").press("Import %(count)s finding", count=112)
     leader.look("findings")
@@ -38,12 +38,12 @@ def complete_findings(leader, about):
 
 
 def end_fieldwork(leader, days, about):
-    leader.take_up("Record findings on site", about).look("round", with_axe=True)
+    leader.take_up("Record finding", about).look("round", with_axe=True)
     leader.press("End fieldwork").fill(on=days.stay.to_on).send()
 
 
 def draft_report(leader, about):
-    leader.take_up("Draft the report", about).press("Draft report").send()
+    leader.take_up("Draft report", about).press("Draft report").send()
     edit_report(leader, ASSESSMENT)
 
 
@@ -66,7 +66,7 @@ def submit_report(leader):
 
 
 def mend_report(leader, about):
-    leader.take_up("Finish and submit the report", about)
+    leader.take_up("Submit report", about)
     edit_report(leader, ASSESSMENT + "重大事故隐患整改责任须逐项落实到人。")
     submit_report(leader)
 

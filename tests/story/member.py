@@ -2,7 +2,7 @@
 
 
 def add_note(member, days, about):
-    member.take_up("Record findings on site", about).press("Record fieldwork").look("note", with_axe=True)
+    member.take_up("Record finding", about).press("Record fieldwork").look("note", with_axe=True)
     member.fill(
         on=days.stay.from_on,
         method_number="5",
