@@ -20,7 +20,7 @@ from tests.inspections.builders import at_on
 from tests.records.builders import upload
 from tests.rectification.hand_offs import builders as b
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R63")]
+pytestmark = pytest.mark.django_db
 LIST = "rectification:hand-off-list"
 
 
@@ -213,6 +213,7 @@ def test_result_form_takes_none_in_words_and_keeps_what_was_typed(client):
     assert "20,000.5" in read(client, here.office, hand_off.get_absolute_url(), day=b.RESULTED)
 
 
+@pytest.mark.requirement("R63")
 def test_whole_way_through_the_pages(client):
     """Send, receive, refuse, hand on, receive, result, send back, result, close: each by its form."""
     hand_off = b.drafted()
