@@ -83,7 +83,16 @@ def attach_all(*, uploads: Sequence[UploadedFile], **facts: Any) -> list[Evidenc
 
 
 @transaction.atomic
-def share(*, link, subject, scope, by, at, round_scope=None, note="") -> EvidenceLink:
+def share(
+    *,
+    link: EvidenceLink,
+    subject: Model,
+    scope: Scope,
+    by: User,
+    at: datetime,
+    round_scope: Scope | None = None,
+    note: str = "",
+) -> EvidenceLink:
     """The same file as evidence of another thing, in another scope: what is handed over goes along without its way
     back. Callers have checked the right to both."""
     shared = EvidenceLink(

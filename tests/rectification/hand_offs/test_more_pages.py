@@ -54,3 +54,12 @@ def test_sorted_matter_that_is_not_handed_over_says_so(client):
     page = read(client, here.leader, finding.get_absolute_url())
 
     assert "市场监管分局" in page
+
+
+def test_round_of_which_nothing_is_handed_over_names_what_is_missing(client):
+    round_ = b.approved_round()
+
+    page = read(client, round_.here.office, round_.get_absolute_url())
+
+    assert "尚未分类处置" in page
+    assert "尚未移交。" not in page
