@@ -23,7 +23,7 @@ def approve_report(committee, about):
 
 def close_items(committee, about):
     """One by one click, the others together."""
-    committee.take_up("Review the rectification", about).press("Review item by item")
+    committee.take_up("Review item by item", about).press("Review item by item")
     committee.look("review", with_axe=True)
     committee.press("Close item")
 
@@ -34,5 +34,5 @@ def close_all(committee, count):
 
 
 def accept(committee, about):
-    committee.take_up("Review the rectification", about).press("Review item by item")
+    committee.take_up("Review item by item", about).press("Review item by item")
     committee.press("Accept the rectification").fill(note="同意。").send()

@@ -22,7 +22,7 @@ def import_findings(leader, days, about, path):
 
 def complete_findings(leader, about):
     """Topic and handling for all at once, a criterion for each major hazard; then all confirmed."""
-    leader.take_up("Confirm findings", about).look("findings", with_axe=True)
+    leader.take_up("Confirm finding", about).look("findings", with_axe=True)
     leader.fill("#bulk", do="topic_number", topic_number="5", everything=True).press("Do it")
     leader.fill("#bulk", do="handling", handling="fix_by_date", everything=True).press("Do it")
     major = leader.page.url.split("?")[0] + "?kind=major_hazard&status=draft"
@@ -32,7 +32,7 @@ def complete_findings(leader, about):
         leader.page.wait_for_load_state()
         leader.press("Confirm finding")
         leader.fill(criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第四条").send()
-    leader.take_up("Confirm findings", about)
+    leader.take_up("Confirm finding", about)
     leader.fill("#bulk", do="confirm", everything=True).press("Do it")
     leader.look("confirmed")
 
@@ -73,5 +73,15 @@ def mend_report(leader, about):
 
 def give_opinions(leader, about, numbers):
     for number in numbers:
-        leader.take_up("Give an opinion on items", about).open_item(number)
+        leader.take_up("Give opinion", about).open_item(number)
         leader.press("Give opinion").fill(opinion="措施属实，同意销号。").send()
+
+
+def sort_matters(leader, about, count, receiver):
+    """Each violation by itself: unlawful, of which type, and whose duty it is."""
+    for _each in range(count):
+        leader.take_up("Sort for hand-off", about)
+        leader.page.locator("#hand-offs li a").first.click()
+        leader.page.wait_for_load_state()
+        leader.press("Sort for hand-off").fill(is_unlawful="yes", matter="breach", receiver=receiver).send()
+    leader.look("sorted", with_axe=True)

@@ -13,6 +13,6 @@ def add_note(member, days, about):
 
 
 def verify_items(member, about):
-    member.take_up("Verify items", about)
+    member.take_up("Verify on site", about)
     member.press("Verify those chosen", last=True)
     member.fill(verification="现场复查，问题已整改到位。").send()

@@ -69,3 +69,15 @@ def close_round(office, about):
     office.look("close")
     office.send()
     office.take_up("Archive the round", about).press("Archive the round").send()
+
+
+def hand_over(office, about):
+    """One letter for all that is the same department's duty."""
+    office.take_up("Draft a hand-off", about).press("Draft a hand-off").look("hand-off-draft", with_axe=True)
+    office.send()
+    office.press("Send the hand-off").send()
+    office.look("hand-off-sent", with_axe=True)
+
+
+def close_hand_off(office):
+    office.take_up("Close the hand-off").press("Close the hand-off").send()

@@ -2,7 +2,7 @@
 
 
 def confirm_extract(principal, days):
-    principal.take_up("Confirm receipt of the plan").look("extract", with_axe=True)
+    principal.take_up("Confirm receipt of the extract").look("extract", with_axe=True)
     principal.press("Confirm receipt of the extract").fill(on=days.before_entry(10)).send()
 
 
@@ -12,7 +12,7 @@ def sign(principal, about):
 
 
 def report_one(clerk, about, photo):
-    clerk.take_up("Report on items", about).look("items", with_axe=True)
+    clerk.take_up("Report the rectification", about).look("items", with_axe=True)
     clerk.page.locator("main td.x-card-title a").first.click()
     clerk.page.wait_for_load_state()
     clerk.look("item")
@@ -26,12 +26,12 @@ def report_one(clerk, about, photo):
 
 
 def report_rest(clerk, about):
-    clerk.take_up("Report on items", about).press("Report those chosen", last=True)
+    clerk.take_up("Report the rectification", about).press("Report those chosen", last=True)
     clerk.fill(measures="已按要求整改到位，并举一反三开展排查。").send()
 
 
 def submit(principal, about):
-    principal.take_up("Submit the rectification report", about).press("File the rectification report")
+    principal.take_up("File the rectification report", about).press("File the rectification report")
     principal.look("submit", with_axe=True)
     principal.fill(
         measures="街道成立整改专班，逐项建账、定责、限期，完成整改。",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspections.models import SubdistrictRound
 from records.models import IssuedDocument
 from tests.browser import chromium  # noqa: F401
-from tests.story import committee, leader, member, office, subdistrict, worker, world
+from tests.story import committee, department, leader, member, office, subdistrict, worker, world
 from tests.story.days import Days
 from tests.story.person import DESK, PHONE, Person
 from tests.story.pictures import photo
@@ -72,6 +72,14 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     committee.approve_report(decider, ABOUT)
     worker.runs()
     paper_is_what_it_says(officer, "inspection_report")
+
+    leader.sort_matters(at_desk, ABOUT, 13, department.UNIT)
+    office.hand_over(officer, ABOUT)
+    worker.runs()
+    receiver = people("emergency", PHONE)
+    department.receive(receiver)
+    department.report_result(receiver, photo())
+    office.close_hand_off(officer)
 
     office.issue_feedback(officer, ABOUT)
     worker.runs()
