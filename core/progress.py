@@ -43,7 +43,9 @@ READS: ModelSlot[str] = ModelSlot()
 
 def with_progress(things: QuerySet) -> QuerySet:
     """The things with what their stations and next steps read, in the same query."""
-    return things.select_related(*READS.of(things.model))
+    names = tuple(READS.of(things.model))
+    # Without a name Django would follow every relation there is.
+    return things.select_related(*names) if names else things
 
 
 def stages_of(thing, user, *, is_over: bool = False) -> list[Stage]:

@@ -1,6 +1,6 @@
 """Every component of the house on one page, with invented data: to look at, to copy from, and to check with axe."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +9,9 @@ from django import forms
 from django.core.paginator import Page, Paginator
 
 from accounts.permissions import Permission
+from core.lists import Cell, Column
+from core.presenters import Change, TimelineEntry
+from core.shapes import Badge, Button, Crumb, Fact, Missing, Stage, Step
 from core.views.base import PageView
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -26,53 +29,11 @@ class Due:
 
 
 @dataclass(frozen=True)
-class Stage:
+class Tab:
+    """A link of tabs.html; those of filter_bar.html are told by label and url alone."""
+
     label: str
-    state: str
-    on: date | None = None
-
-
-@dataclass(frozen=True)
-class Change:
-    field: str
-    old: Any
-    new: Any
-
-
-@dataclass(frozen=True)
-class Event:
-    at: datetime
-    label: str
-    actor: str = ""
-    on: date | None = None
-    reason: str = ""
-    changes: list[Change] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Action:
-    label: str
-    url: str = "#"
-    method: str = "get"
-    kind: str = "secondary"
-    icon: str = ""
-    disabled_reason: str = ""
-    fields: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Item:
-    """A line with an address: crumb, missing thing, column, cell, fact, tab, export; each part uses what it knows."""
-
-    label: str = ""
-    text: str = ""
-    url: str = ""
-    value: Any = None
-    kind: str = ""
-    tone: str = ""
-    signal: str = ""
-    clause: str = ""
-    wide: bool = False
+    url: str
     active: bool = False
     count: int | None = None
 
@@ -140,66 +101,76 @@ def stages(today: date) -> list[Stage]:
     ]
 
 
-def events(today: date) -> list[Event]:
+def step(today: date) -> Step:
+    return Step(
+        "修改并重新报送巡查工作报告",
+        who="李明（第一巡查组组长）",
+        clause="三(三)1",
+        deadline=dues(today)[1],
+        signal="near",
+        missing=[Missing("综合评价一节尚未填写", "#"), Missing("2 个问题未经组长确认")],
+    )
+
+
+def events(today: date) -> list[TimelineEntry]:
     at = datetime(today.year, today.month, today.day, 16, 20, tzinfo=SHANGHAI)
-    changes = [
+    changes = (
         Change("责任单位", "", "应急管理局"),
         Change("整改期限", "2026-03-01", "2026-03-15"),
         Change("附件", "现场照片.jpg", None),
-    ]
+    )
+    reason = "第三部分缺少对重大事故隐患的处置建议，请补充后重新报送。"
+    reported_on = today - timedelta(days=3)
     return [
-        Event(
-            at,
-            "退回巡查工作报告",
-            "王建国（安委会）",
-            reason="第三部分缺少对重大事故隐患的处置建议，请补充后重新报送。",
-        ),
-        Event(at - timedelta(days=2), "报送巡查工作报告", "李明（第一巡查组）", on=today - timedelta(days=3)),
-        Event(at - timedelta(days=5), "修改问题", "张伟（第一巡查组）", changes=changes),
-        Event(at - timedelta(days=19), "系统计算期限"),
+        TimelineEntry(at, None, "王建国（安委会）", "退回巡查工作报告", "report.return", reason),
+        TimelineEntry(at - timedelta(days=2), reported_on, "李明（第一巡查组）", "报送巡查工作报告", "report.submit"),
+        TimelineEntry(at - timedelta(days=5), None, "张伟（第一巡查组）", "修改问题", "finding.edit", changes=changes),
+        TimelineEntry(at - timedelta(days=19), None, "", "系统计算期限", "deadline.start"),
     ]
 
 
-def actions() -> list[Action]:
+def actions() -> list[Button]:
     return [
-        Action("报送审定", method="post", kind="primary", icon="send", fields={"version": "3"}),
-        Action("编辑", icon="pencil"),
-        Action("导出 Word", icon="file-earmark-word", disabled_reason="报告审定后才能导出正式文稿。"),
-        Action("撤回", kind="danger"),
+        Button("报送审定", "#", "primary", "send", method="post", fields={"version": "3"}),
+        Button("编辑", "#", icon="pencil"),
+        Button("导出 Word", "#", icon="file-earmark-word", disabled_reason="报告审定后才能导出正式文稿。"),
+        Button("撤回", "#", "danger"),
     ]
 
 
-def table() -> dict[str, Any]:
-    """Columns and rows for table.html."""
-    columns = [
-        Item("问题"),
-        Item("街道"),
-        Item("状态"),
-        Item("期限", kind="date"),
-        Item("信号"),
-        Item("照片", kind="num"),
-    ]
-    rows = [
-        ("消防通道被货物占用，宽度不足 1.2 米", "兴仁街道", "已确认", "info", "2026-03-15", "normal", "3"),
-        ("有限空间作业未审批，现场无监护人", "兴城街道", "已退回", "warn", "2026-03-01", "overdue", "12"),
-        ("涉氨制冷机房报警器失效", "张范街道", "已销号", "ok", "2026-02-20", "done", "6"),
-    ]
-    return {
-        "columns": columns,
-        "rows": [
-            [Item(text=a, url="#"), Item(text=b), Item(text=c, tone=d), Item(text=e), Item(signal=f), Item(text=g)]
-            for a, b, c, d, e, f, g in rows
-        ],
-    }
+def columns() -> list[Column]:
+    """Of table.html, which reads label and kind; the cells below are told already."""
+    kinds = {"问题": "", "街道": "", "状态": "", "期限": "date", "信号": "", "照片": "num"}
+    return [Column(label, lambda row, today: row, kind) for label, kind in kinds.items()]
 
 
-def facts() -> list[Item]:
+def rows() -> list[list[Cell]]:
+    """Cells of every kind."""
+    found = (
+        ("消防通道被货物占用，宽度不足 1.2 米", "兴仁街道", Badge("已确认", "info"), "2026-03-15", "normal", "3"),
+        ("有限空间作业未审批，现场无监护人", "兴城街道", Badge("已退回", "warn"), "2026-03-01", "overdue", "12"),
+        ("涉氨制冷机房报警器失效", "张范街道", Badge("已销号", "ok"), "2026-02-20", "done", "6"),
+    )
     return [
-        Item("被检单位", value="枣庄某机械制造有限公司"),
-        Item("所属街道", value="兴仁街道", url="#"),
-        Item("整改期限", value="2026-03-15", clause="三(三)5"),
-        Item("验收人"),
-        Item("问题描述", value="一车间东侧安全出口上锁，\n通道堆放纸箱约 3 立方米。", wide=True),
+        [
+            Cell(what, url="#"),
+            Cell(where),
+            Cell(state.label, tone=state.tone),
+            Cell(due),
+            Cell("", signal=signal),
+            Cell(count),
+        ]
+        for what, where, state, due, signal, count in found
+    ]
+
+
+def facts() -> list[Fact]:
+    return [
+        Fact("被检单位", "枣庄某机械制造有限公司"),
+        Fact("所属街道", "兴仁街道", url="#"),
+        Fact("整改期限", "2026-03-15", clause="三(三)5"),
+        Fact("验收人", None),
+        Fact("问题描述", "一车间东侧安全出口上锁，\n通道堆放纸箱约 3 立方米。", wide=True),
     ]
 
 
@@ -222,22 +193,20 @@ def sample(today: date, query) -> dict[str, Any]:
     typed = {"subject": "", "kind": "", "fact": "一车间", "due_on": "2026-02-30", "people": "-2", "version": "3"}
     bad = SampleForm(typed, auto_id="bad_%s")
     return {
-        "crumbs": [Item("首页", url="#"), Item("2026年第一轮", url="#"), Item("兴仁街道")],
+        "crumbs": [Crumb("首页", "#"), Crumb("2026年第一轮", "#"), Crumb("兴仁街道", "")],
         "dues": dues(today),
         "stages": stages(today),
         "events": events(today),
         "actions": actions(),
-        "tools": [Action("打印", icon="printer")],
-        "missing": [Item(text="综合评价一节尚未填写", url="#"), Item(text="2 个问题未经组长确认")],
-        "table": table(),
+        "tools": [Button("打印", "#", icon="printer")],
+        "badge": Badge("样例", "info"),
+        "step": step(today),
+        "columns": columns(),
+        "rows": rows(),
         "facts": facts(),
-        "tabs": [
-            Item("问题", url="#", active=True, count=24),
-            Item("立行立改", url="#", count=0),
-            Item("报告", url="#"),
-        ],
+        "tabs": [Tab("问题", "#", active=True, count=24), Tab("立行立改", "#", count=0), Tab("报告", "#")],
         "page": page(5),
-        "exports": [Item("导出 Excel", url="")],
+        "exports": [Tab("导出 Excel", "")],
         "filter_form": SampleFilter(query, auto_id="filter_%s"),
         "form": SampleForm(initial={"due_on": today}),
         "bad_form": bad,

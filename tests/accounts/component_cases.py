@@ -7,8 +7,10 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from core.shapes import Button
-from desk.views.components import Change, Event, Item, SampleFilter, SampleForm
+from core.lists import Cell, Column
+from core.presenters import Change, TimelineEntry
+from core.shapes import Button, Crumb, Fact, Missing, Stage
+from desk.views.components import SampleFilter, SampleForm, Tab
 
 DAY = date(2026, 3, 15)
 AT = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
@@ -45,6 +47,10 @@ def notice_form():
 
 
 BULK = {"bulk": [Button("Close item", "/bulk/close/")], "request": Thing(GET=QueryDict("kind=a&page=2"))}
+KINDS = {"Finding": "", "Due": "date", "State": "", "Signal": ""}
+COLUMNS = [Column(label, str, kind) for label, kind in KINDS.items()]
+CHANGES = (Change("Unit", "", "B"), Change("Due", "1", "2"), Change("File", "f", None))
+STAGES = [Stage("Entry", "done", DAY), Stage("Report", "current"), Stage("Feedback", "todo")]
 # template, arguments, must be there, must not be there
 CASES = [
     ("bulk_bar", BULK, ['formaction="/bulk/close/"', "close/?", "all=1", "Those chosen:"], []),
@@ -93,13 +99,7 @@ CASES = [
     ("clause", {"code": "三(三)5", "text": "two months"}, ['title="two months"'], []),
     (
         "stage_bar",
-        {
-            "stages": [
-                Thing(label="Entry", state="done", on=DAY),
-                Thing(label="Report", state="current", on=None),
-                Thing(label="Feedback", state="todo", on=None),
-            ]
-        },
+        {"stages": STAGES},
         ["x-stage-done", "2026-03-15", 'aria-current="step"', "x-stage-todo", "(done)", "(now)"],
         [],
     ),
@@ -111,8 +111,8 @@ CASES = [
             "deadline": DUE,
             "signal": "near",
             "clause": "三(三)1",
-            "missing": [Item(text="Part three", url="/x"), Item(text="Two findings")],
-            "actions": [Thing(label="Send", url="/s", method="post", kind="primary", fields={})],
+            "missing": [Missing("Part three", "/x"), Missing("Two findings")],
+            "actions": [Button("Send", "/s", "primary", method="post")],
         },
         [
             "x-next-near",
@@ -130,13 +130,9 @@ CASES = [
         "timeline",
         {
             "events": [
-                Event(AT, "Returned", "Wang", on=date(2026, 2, 27), reason="Part three lacks"),
-                Event(
-                    AT,
-                    "Changed",
-                    changes=[Change("Unit", "", "B"), Change("Due", "1", "2"), Change("File", "f", None)],
-                ),
-                Event(AT, "Same day", on=date(2026, 3, 1)),
+                TimelineEntry(AT, date(2026, 2, 27), "Wang", "Returned", "report.return", "Part three lacks"),
+                TimelineEntry(AT, None, "", "Changed", "finding.edit", changes=CHANGES),
+                TimelineEntry(AT, date(2026, 3, 1), "", "Same day", "finding.edit"),
             ]
         },
         [
@@ -156,10 +152,8 @@ CASES = [
         "table",
         {
             "caption": "Findings",
-            "columns": [Item("Finding"), Item("Due", kind="date"), Item("State"), Item("Signal")],
-            "rows": [
-                [Item(text="Exit", url="/f/1"), Item(text="<b>"), Item(text="Open", tone="warn"), Item(signal="near")]
-            ],
+            "columns": COLUMNS,
+            "rows": [[Cell("Exit", url="/f/1"), Cell("<b>"), Cell("Open", tone="warn"), Cell("", signal="near")]],
         },
         ['class="x-card-title"', 'data-label="Due"', '<a href="/f/1">Exit</a>', "&lt;b&gt;", "x-badge-warn", "▲"],
         [],
@@ -170,7 +164,7 @@ CASES = [
         {
             "form": filter_form("q=gas&kind=major_hazard&page=3"),
             "count": 20,
-            "exports": [Item("Excel", url="/x.xlsx")],
+            "exports": [Tab("Excel", "/x.xlsx")],
         },
         ["20 records", "重大事故隐患", "Clear all", 'href="?kind=major_hazard"', 'href="/x.xlsx?q=gas', "data-active"],
         [],
@@ -262,11 +256,11 @@ CASES = [
         "actions",
         {
             "actions": [
-                Thing(label="Send", url="/send", method="post", kind="primary", icon="send", fields={"version": "3"}),
-                Thing(label="Edit", url="/edit", method="get", kind="secondary"),
-                Thing(label="Export", url="/e", kind="secondary", icon="download", disabled_reason="Not approved yet"),
-                Thing(label="Drop", url="/drop", method="post", kind="danger", fields={}),
-                Thing(label="Close", url="/c", kind="danger", icon="", disabled_reason="One hazard is still listed"),
+                Button("Send", "/send", "primary", "send", method="post", fields={"version": "3"}),
+                Button("Edit", "/edit"),
+                Button("Export", "/e", icon="download", disabled_reason="Not approved yet"),
+                Button("Drop", "/drop", "danger", method="post"),
+                Button("Close", "/c", "danger", disabled_reason="One hazard is still listed"),
             ],
             "inline": True,
         },
@@ -338,14 +332,14 @@ CASES = [
         "facts",
         {
             "facts": [
-                Item("Unit", value="A"),
-                Item("Link", value="B", url="/b"),
-                Item("None"),
-                Item("Empty", value=""),
-                Item("Zero", value=0, clause="三(三)5"),
-                Item("Long", value="text", wide=True),
-                Item("Day", value=DAY),
-                Item("Instant", value=AT, url="/at"),
+                Fact("Unit", "A"),
+                Fact("Link", "B", url="/b"),
+                Fact("None", None),
+                Fact("Empty", ""),
+                Fact("Zero", 0, clause="三(三)5"),
+                Fact("Long", "text", wide=True),
+                Fact("Day", DAY),
+                Fact("Instant", AT, url="/at"),
             ]
         },
         [
@@ -385,11 +379,11 @@ CASES = [
     ),
     (
         "tabs",
-        {"label": "What", "tabs": [Item("All", url="?", active=True, count=0), Item("Open", url="?o=1")]},
+        {"label": "What", "tabs": [Tab("All", "?", active=True, count=0), Tab("Open", "?o=1")]},
         ['aria-label="What"', 'aria-current="page"', '<span class="x-count">0</span>'],
         [],
     ),
-    ("breadcrumb", {"crumbs": [Item("Home", url="/"), Item("Here")]}, ['<a href="/">Home</a>', "<li>Here</li>"], []),
+    ("breadcrumb", {"crumbs": [Crumb("Home", "/"), Crumb("Here", "")]}, ['<a href="/">Home</a>', "<li>Here</li>"], []),
     ("figure", {"label": "Rate", "value": "93 %"}, ["<div", "93 %"], ["<a", "x-figure-note", "x-figure-ok"]),
     (
         "figure",
