@@ -22,6 +22,9 @@ HANDLING_WORDS = {
     "propose_suspension": "建议停产停业",
 }
 
+# Stands for the date of a finding that the subdistrict does not rectify: a department's own.
+HANDED_OFF_WORDS = "移交办理"
+
 # By ResponsibilityLevel.
 RESPONSIBILITY_WORDS = {"local": "属地管理", "department": "部门监管", "enterprise": "企业主体"}
 

@@ -6,7 +6,6 @@ since gaps betray what is hidden (DESIGN §2).
 
 from dataclasses import dataclass
 
-from inspections.models.finding import RECTIFIED_KINDS
 from inspections.papers.finding_lines import due_printed
 from inspections.vocabulary import KIND_WORDS
 
@@ -54,7 +53,7 @@ def items_of(snapshot: dict, *, standing: dict, on, until) -> list[IssuedLine]:
             due=due_printed(standing[line["finding"]], months=months, on=on, until=until),
         )
         for number, (line, _finding) in enumerate(_rows(snapshot, standing), start=1)
-        if line["category"] in RECTIFIED_KINDS
+        if line["rectified"]
     ]
 
 

@@ -178,9 +178,8 @@ def approve(
 
 
 def _require_unchanged(report: InspectionReport, round_: SubdistrictRound) -> None:
-    frozen_ids = {line["finding"] for line in report.frozen["issued"]}
     present = {str(pk) for pk in round_.findings.confirmed().ordinary().values_list("pk", flat=True)}
-    if frozen_ids != present:
+    if set(report.frozen["reported"]) != present:
         raise IllegalMove(
             _("Findings were withdrawn after the submission. Return the report, so that it comes back as it now is.")
         )

@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit
+from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.access import access_of
 from core.models import Aggregate
@@ -79,9 +80,9 @@ class FindingQuerySet(ScopedQuerySet):
         """All that was not taken back."""
         return self.exclude(status=FindingStatus.WITHDRAWN)
 
-    def issued_kinds(self):
-        """Findings that become items in the feedback."""
-        return self.filter(kind__in=RECTIFIED_KINDS)
+    def becoming_items(self):
+        """Findings that become items in the feedback; as Finding.becomes_item."""
+        return self.filter(Q(unit=None) | Q(unit__kind=UnitKind.SUBDISTRICT), kind__in=RECTIFIED_KINDS)
 
 
 class Finding(Aggregate):
@@ -179,6 +180,16 @@ class Finding(Aggregate):
     @property
     def is_lead(self) -> bool:
         return self.kind == FindingKind.LEAD
+
+    @property
+    def goes_to_subdistrict(self) -> bool:
+        """Whether the feedback lists it: what a department fell short in goes out by hand-off (DESIGN §2)."""
+        return self.unit is None or self.unit.kind == UnitKind.SUBDISTRICT
+
+    @property
+    def becomes_item(self) -> bool:
+        """Whether the subdistrict has to rectify it, or see to it and report (三(三)5)."""
+        return self.kind in RECTIFIED_KINDS and self.goes_to_subdistrict
 
     @property
     def is_outside_stay(self) -> bool:

@@ -2,7 +2,7 @@
 
 from accounts.models.unit import UnitKind
 from inspections.models.finding import RECTIFIED_KINDS, Handling
-from inspections.vocabulary import HANDLING_WORDS
+from inspections.vocabulary import HANDED_OFF_WORDS, HANDLING_WORDS
 from records.rendering.text import date_words
 
 
@@ -17,9 +17,12 @@ def responsibility_of(finding) -> str:
 
 def due_printed(finding, *, months, on, until=None) -> str:
     """整改期限 as a paper of the day `on` names it: the finding's own date where it lies ahead and before `until`, the
-    end of the `months` of the feedback if that is known; else these, which are what it is held to (三(三)5)."""
+    end of the `months` of the feedback if that is known; else these, which are what it is held to (三(三)5). What a
+    department fell short in has no date here: it is handed off, and its hand-off has one."""
     if finding.kind not in RECTIFIED_KINDS:
         return ""
+    if not finding.goes_to_subdistrict:
+        return HANDED_OFF_WORDS
     if finding.due_on is None and finding.due_text:
         return finding.due_text
     if finding.due_on is None and finding.handling == Handling.FIX_AT_ONCE:

@@ -32,8 +32,8 @@ def lines_of(text: str) -> list[str]:
     return [_OWN_NUMBER.sub("", line.strip()) for line in text.splitlines() if line.strip()]
 
 
-def issued_findings(round_) -> list:
-    """Confirmed findings that go out, in the order of their new numbers: what is rectified first, suggestions last.
+def reported_findings(round_) -> list:
+    """Confirmed findings as the report lists them: what is rectified first, suggestions last.
 
     Leads leave by hand-off only, withdrawn findings not at all (DESIGN §2).
     """
@@ -44,19 +44,23 @@ def issued_findings(round_) -> list:
 def snapshot_of(report) -> dict:
     """All that submission freezes: what is printed, what is fed back, and the numbered list of what is issued.
 
-    `issued` holds numbers from 1 without gaps and the id of each finding; `counts` what was in the database then.
+    `reported` holds the id of every finding the report lists; `issued` is what of it goes to the subdistrict, with
+    numbers from 1 without gaps: what departments fell short in is handed off. `counts` is what was in the database
+    then.
     """
-    findings = issued_findings(report.round)
+    findings = reported_findings(report.round)
     round_ = report.round
     on = round_.ended_on or round_.entered_on
     lines = [finding_line(finding, months=round_.ruleset.rectification_months, on=on) for finding in findings]
+    issued = [(one, line) for one, line in zip(findings, lines, strict=True) if one.goes_to_subdistrict]
     return {
         "report": report_data(report, lines),
-        "feedback": feedback_data(report, lines),
+        "feedback": feedback_data(report, [line for _finding, line in issued]),
+        "reported": [str(finding.pk) for finding in findings],
         "issued": [
-            {"number": number, "finding": str(finding.pk), "rectified": finding.kind in RECTIFIED_KINDS}
+            {"number": number, "finding": str(finding.pk), "rectified": finding.becomes_item}
             | {"kind_words": KIND_WORDS[finding.kind], **line}
-            for number, (finding, line) in enumerate(zip(findings, lines, strict=True), start=1)
+            for number, (finding, line) in enumerate(issued, start=1)
         ],
         "counts": counts_of(report.round, findings),
     }

@@ -191,7 +191,7 @@ def test_frozen_counts_are_those_of_the_database():
     report = submitted_report(findings_count=4)
     round_ = report.round
     counts = report.snapshot["counts"]
-    rectified = round_.findings.confirmed().issued_kinds()
+    rectified = round_.findings.confirmed().becoming_items()
     assert counts["total"] == rectified.count() == 6
     assert (counts["general_hazard"], counts["major_hazard"], counts["problem"], counts["suggestion"]) == (4, 1, 1, 1)
     issued = report.snapshot["issued"]
