@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
+from core.forms import HouseForm, VersionedForm
 from deadlines.calendar_csv import MOST_BYTES, read_year
 
 
@@ -35,7 +35,7 @@ class DayForm(VersionedForm):
     )
 
 
-class YearImportForm(forms.Form):
+class YearImportForm(HouseForm):
     """A year's arrangement as a file; shown first, stored when it comes back confirmed."""
 
     year = forms.IntegerField(label=_("Year"), min_value=2000, max_value=2100)

@@ -13,15 +13,18 @@ class RecordsConfig(AppConfig):
         from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
         from core.scenes import ACCESS, add_scene
+        from core.texts import UNDRAWABLE
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from records import checks  # noqa: F401
         from records.engines import install_triggers
         from records.models import IssuedDocument
         from records.presenters.documents import ways_from_document
+        from records.rendering import fonts
 
         register_table(IssuedDocument.TRANSITIONS)
         register_verb_rows("records.verbs")
+        UNDRAWABLE.add(fonts.undrawn, order=100)
         WAYS.add(IssuedDocument, ways_from_document, order=700)
         register_entry(
             Entry(_("Documents"), "records:document-list", "file-earmark-text", Permission.DOCUMENT_VIEW, 70)

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy
 from accounts.delegable import office_of
 from accounts.forms.choices import AccountChoice
 from accounts.models import User
+from core.forms import HouseForm
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(HouseForm):
     taker = AccountChoice(
         label=gettext_lazy("Who acts for you"), queryset=User.objects.none(),
         empty_label=gettext_lazy("Choose a person"),

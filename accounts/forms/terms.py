@@ -6,10 +6,10 @@ from accounts.forms.choices import AccountChoice
 from accounts.models import User
 from accounts.models.term import PrincipalPost
 from accounts.roles import Role
-from core.forms import VersionedForm
+from core.forms import HouseForm, VersionedForm
 
 
-class TermForm(forms.Form):
+class TermForm(HouseForm):
     user = AccountChoice(
         label=gettext_lazy("Account"), queryset=User.objects.none(), required=False,
         empty_label=gettext_lazy("No account"),

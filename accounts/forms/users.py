@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Unit, User
 from accounts.policies import post_problem, unit_problem, username_problem
 from accounts.roles import Role
-from core.forms import VersionedForm
+from core.forms import HouseForm, VersionedForm
 
 
 class _PersonFacts(VersionedForm):
@@ -53,7 +53,7 @@ class UserEditForm(_PersonFacts):
         return {name: getattr(person, name) for name in ("full_name", "unit", "post", "phone", "email")}
 
 
-class _NewPassword(forms.Form):
+class _NewPassword(HouseForm):
     password = forms.CharField(
         label=gettext_lazy("Temporary password"), strip=False, max_length=128,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

@@ -1,20 +1,31 @@
 """The end that every action shares: status, changed fields, version, history, event."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
 from core.access import Person
 from core.actions.events import record_event
+from core.texts import house_text
 from core.transitions import Transition
 
 # Whatever thing comes in goes out.
 T = TypeVar("T", bound=Any)
 
 
+def settle_texts(thing: Any, names: Iterable[str]) -> None:
+    """Bring these fields into the form in which texts are kept, whatever way they came in: page, list or command."""
+    for name in names:
+        text = getattr(thing, name)
+        if type(text) is str and text:
+            setattr(thing, name, house_text(text, name))
+
+
 def store(thing: T, *, by: Person | None, **changes: Any) -> T:
-    """Write these fields of a locked thing, with a new version and the author in its history."""
+    """Write these fields of a locked thing, with a new version and the author in its history. Raises Undrawable."""
     for name, value in changes.items():
         setattr(thing, name, value)
+    settle_texts(thing, changes)
     thing._history_user = by
     thing.version += 1
     thing.save(update_fields=[*changes, "version"])
@@ -65,7 +76,8 @@ def begin(
     reason: str = "",
     new: dict[str, Any] | None = None,
 ) -> T:
-    """Store a new thing and the event of its birth. Returns the thing."""
+    """Store a new thing and the event of its birth. Returns the thing. Raises Undrawable."""
+    settle_texts(thing, [field.attname for field in thing._meta.concrete_fields])
     thing._history_user = by
     thing.save(force_insert=True)
     status = {"status": thing.status} if hasattr(thing, "status") else {}

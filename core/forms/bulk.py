@@ -1,8 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms.house import HouseForm
 
-class BulkForm(forms.Form):
+
+class BulkForm(HouseForm):
     """What a verb asks once for many things. `n` are the keys of the chosen; `keys` those the verb is possible for.
 
     A form may say what it needs to know besides in `arguments(container, things, *, user, today) -> dict`, a static

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.day_words import day_in_list
+from core.forms.house import HouseForm
 
 
-class VersionedForm(forms.Form):
+class VersionedForm(HouseForm):
     """A form on a thing that exists: carries the version it was opened on (DESIGN §1)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

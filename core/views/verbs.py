@@ -91,8 +91,10 @@ class ActionView(AccessMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def refuse(self, form, refusal, *, status):
-        form.add_error(None, refusal.reason)
-        form.is_refused = True
+        """The page again with everything typed. A refusal that concerns one field stands there."""
+        field = getattr(refusal, "field", None)
+        form.add_error(field if field in form.fields else None, refusal.reason)
+        form.is_refused = field not in form.fields
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_success_url(self):

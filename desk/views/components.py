@@ -9,6 +9,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 
 from accounts.permissions import Permission
+from core.forms import HouseForm
 from core.lists import Cell, Column
 from core.presenters import Change, TimelineEntry
 from core.shapes import Badge, Button, Crumb, Fact, Missing, Stage, Step
@@ -38,7 +39,7 @@ class Tab:
     count: int | None = None
 
 
-class SampleForm(forms.Form):
+class SampleForm(HouseForm):
     """One field of every kind, with clauses, groups, help and a limit on the file."""
 
     clauses = {"fact": "三(二)1", "due_on": "三(三)5"}
@@ -70,7 +71,7 @@ class SampleForm(forms.Form):
     is_major = forms.BooleanField(label="已核对判定标准", required=True)
 
 
-class SampleFilter(forms.Form):
+class SampleFilter(HouseForm):
     q = forms.CharField(label="关键词", required=False)
     kind = forms.ChoiceField(label="类别", choices=[("", "全部"), ("major_hazard", "重大事故隐患")], required=False)
     overdue = forms.BooleanField(label="只看逾期", required=False)

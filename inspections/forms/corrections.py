@@ -2,12 +2,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.day_words import day_in_list
-from core.forms import VersionedForm
+from core.forms import HouseForm, VersionedForm
 from inspections.models.correction import CorrectableFact
 from records.forms import DateInput
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(HouseForm):
     """Which recorded day was wrong; `facts` are triples of field, label and the day recorded."""
 
     field = forms.ChoiceField(label=_("What was recorded wrongly"))

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
+from core.forms import HouseForm, VersionedForm
 from inspections.actions.findings import EDITABLE
 from inspections.forms.days import bound_picker
 from inspections.forms.notes import OnceForm, numbered
@@ -19,7 +19,7 @@ def _words(name, *, rows=0, **kwargs):
     return forms.CharField(**options | kwargs, **({"widget": widget} if widget else {}))
 
 
-class _FindingFields(forms.Form):
+class _FindingFields(HouseForm):
     clauses = {"topic_number": "三(一)", "subject_name": "一(二)1", "kind": "三(三)4"}
     fieldsets = [
         (_("What was found"), ["kind", "text", "subject_name", "place", "found_on", "evidence"]),
@@ -132,7 +132,7 @@ class WithdrawForm(VersionedForm):
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class EvidenceForm(forms.Form):
+class EvidenceForm(HouseForm):
     uploads = MultipleEvidenceField(label=_("Photos and papers"))
     taken_on = forms.DateField(label=_("Taken on"), widget=DateInput, required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
@@ -142,7 +142,7 @@ class EvidenceForm(forms.Form):
         return {"taken_on": finding.found_on}
 
 
-class BulkForm(forms.Form):
+class BulkForm(HouseForm):
     """One verb for the ticked findings, or for all that the filters of the page let through."""
 
     CONFIRM, TOPIC, HANDLING = "confirm", "topic_number", "handling"

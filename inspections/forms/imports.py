@@ -1,12 +1,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import HouseForm
 from inspections.forms.days import bound_picker
 from inspections.importing import MAX_BYTES
 from records.forms import DateInput
 
 
-class UploadListForm(forms.Form):
+class UploadListForm(HouseForm):
     upload = forms.FileField(
         label=_("List of findings"),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.et,.csv", "data-max-bytes": MAX_BYTES}),

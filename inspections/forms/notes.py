@@ -3,6 +3,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import HouseForm
 from records.forms import DateInput, MultipleEvidenceField
 
 
@@ -10,7 +11,7 @@ def numbered(items) -> list[tuple[int, str]]:
     return [(item.number, f"{item.number}. {item.short}") for item in items]
 
 
-class OnceForm(forms.Form):
+class OnceForm(HouseForm):
     """Carries a key made when the form was opened, so that sending it twice stores once."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -45,7 +46,7 @@ class NoteForm(OnceForm):
         return {"ruleset": round_.ruleset}
 
 
-class LeaveOutForm(forms.Form):
+class LeaveOutForm(HouseForm):
     clauses = {"topic_number": "三(一)"}
 
     topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int)

@@ -12,7 +12,7 @@ from inspections.models.round import RoundStatus
 from inspections.presenters.findings import finding_crumbs, may_record, may_withdraw
 from inspections.queries.findings import rounds_with_drafts, with_round
 from inspections.queries.rounds import rounds_on_site
-from inspections.views.findings import FindingEditView, FindingRecordView, FindingVerbView
+from inspections.views.findings import FindingEditView, FindingRecordView
 
 
 def _is_on_site(round_, user, today) -> bool:
@@ -75,7 +75,6 @@ FINDING = Noun(
             label=_("Confirm finding"),
             action=findings.confirm,
             form=ConfirmFindingForm,
-            view=FindingVerbView,
             effect=_("The leader stands for it; a confirmed finding does not change any more."),
             done=_("The finding is confirmed."),
             clause="二(一)",

@@ -99,18 +99,7 @@ class FindingDetailView(ThingDetailView):
         )
 
 
-class FindingVerbView(VerbView):
-    """A refusal that concerns one field stands there, like the form's own."""
-
-    def refuse(self, form, refusal, *, status):
-        field = getattr(refusal, "field", None)
-        if field not in form.fields:
-            return super().refuse(form, refusal, status=status)
-        form.add_error(field, refusal.reason)
-        return self.render_to_response(self.get_context_data(form=form), status=status)
-
-
-class _WithNames(FindingVerbView):
+class _WithNames(VerbView):
     """Offers names while the subject is typed: those this person has read in the subdistrict already."""
 
     template_name = "inspections/finding/form.html"

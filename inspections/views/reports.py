@@ -1,12 +1,11 @@
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.utils.functional import cached_property
-from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
 from core.buttons import may_do, verb_button
 from core.frozen_data import frozen
 from core.verbs import noun_of
-from core.views.base import ThingDetailView, ThingMixin
+from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.papers.report import lines_of, snapshot_of
@@ -14,9 +13,8 @@ from inspections.policies import DRAFTABLE, FROZEN, report_of
 from inspections.presenters.reports import count_facts, parts_of, report_due, step_of, step_to_report
 from inspections.presenters.rounds import missing_for_report, round_crumbs
 from inspections.queries.coverage import coverage_of, methods_used
-from records.actions.preview import draft_pdf
 from records.models import IssuedDocument
-from records.rendering.errors import CannotRender
+from records.views.previews import PaperPreviewView
 
 # Items shown at once; more are folded, so that the decision is not far below or above them.
 ISSUED_SHOWN = 50
@@ -101,18 +99,14 @@ class SubmitReportView(VerbView):
         )
 
 
-class ReportPreviewView(ThingMixin, BaseDetailView):
-    """The paper as it would be printed now, marked as a draft; after submission, as it is frozen."""
+class ReportPreviewView(PaperPreviewView):
+    """The report, or the feedback that goes with it; after submission, as it is frozen."""
 
     rule = Permission.REPORT_VIEW
     model = InspectionReport
 
-    def get(self, request, *args, **kwargs):
-        report = self.get_object()
-        snapshot = report.snapshot if report.status in FROZEN else frozen(snapshot_of(report))
-        kind = "feedback" if request.GET.get("paper") == "feedback" else "inspection_report"
-        try:
-            content = draft_pdf(kind, snapshot["feedback" if kind == "feedback" else "report"])
-        except CannotRender as reason:
-            return HttpResponse(str(reason), status=503, content_type="text/plain; charset=utf-8")
-        return HttpResponse(content, content_type="application/pdf")
+    def paper_of(self, thing):
+        snapshot = thing.snapshot if thing.status in FROZEN else frozen(snapshot_of(thing))
+        if self.request.GET.get("paper") == "feedback":
+            return "feedback", snapshot["feedback"]
+        return "inspection_report", snapshot["report"]

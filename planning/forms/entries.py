@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from core.forms import VersionedForm
+from core.forms import HouseForm, VersionedForm
 from planning.models import InspectionCycle, InspectionTeam
 from planning.models.team import TeamStatus
 from planning.queries.plans import subdistricts_to_inspect
@@ -88,7 +88,7 @@ class AssignTeamForm(VersionedForm):
         self.fields["team"].queryset = _teams_of(cycle.year).filter(cycle=cycle)
 
 
-class AdHocForm(forms.Form):
+class AdHocForm(HouseForm):
     """A round 不定期; its team must be approved already."""
 
     subdistrict = UnitChoice(

@@ -1,14 +1,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayForm, VersionedForm
+from core.forms import DayForm, HouseForm, VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR, MOST_CYCLES
 from planning.models import Person
 from planning.models.membership import MemberRole
 from planning.queries.teams import free_people
 
 
-class TeamDraftForm(forms.Form):
+class TeamDraftForm(HouseForm):
     year = forms.IntegerField(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     cycle = forms.IntegerField(label=_("Cycle"), min_value=1, max_value=MOST_CYCLES, initial=1)
     name = forms.CharField(label=_("Name of the team"), max_length=60)

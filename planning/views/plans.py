@@ -1,11 +1,9 @@
 from django.db.models import Count, Q
-from django.http import HttpResponse
-from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
 from core.presenters import timeline
 from core.transitions import may_move
-from core.views.base import ScopedListView, ThingDetailView, ThingMixin
+from core.views.base import ScopedListView, ThingDetailView
 from planning.filters import PlanFilter
 from planning.models import AnnualPlan, Ruleset
 from planning.models.plan import RUNNING, PlanStatus
@@ -15,9 +13,8 @@ from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
 from planning.queries.plans import entries_of, problems_of
 from planning.year_closing import may_be_closed, year_gaps
-from records.actions.preview import draft_pdf
 from records.models import IssuedDocument
-from records.rendering.errors import CannotRender
+from records.views.previews import PaperPreviewView
 
 
 class PlanListView(ScopedListView):
@@ -82,16 +79,11 @@ class PlanDetailView(ThingDetailView):
         )
 
 
-class PlanPreviewView(ThingMixin, BaseDetailView):
-    """The plan as it would be printed now, marked as a draft; the numbered document stands with the documents."""
+class PlanPreviewView(PaperPreviewView):
+    """The numbered document stands with the documents."""
 
     model = AnnualPlan
     rule = Permission.PLAN_VIEW
 
-    def get(self, request, *args, **kwargs):
-        plan = self.get_object()
-        try:
-            content = draft_pdf("annual_plan", plan_data(plan, by=plan.proposed_by or request.user))
-        except CannotRender as reason:
-            return HttpResponse(str(reason), status=503, content_type="text/plain; charset=utf-8")
-        return HttpResponse(content, content_type="application/pdf")
+    def paper_of(self, thing):
+        return "annual_plan", plan_data(thing, by=thing.proposed_by or self.request.user)

@@ -13,6 +13,7 @@ from core.day_words import day_in_words
 from core.enqueue import enqueue
 from core.frozen_data import frozen
 from core.refusals import IllegalMove, NotAllowed
+from core.texts import drawable
 from core.transitions import check_move, lock
 from records.actions.evidence import attach
 from records.actions.issuing import issue
@@ -44,13 +45,14 @@ def number_document(
     """Give a paper its number for good and freeze what it will say; it is made and issued after the commit.
 
     `series` is the whole 机关代字, by default that of the kind; the year is that of `on`, the day the paper bears.
+    The whole paper is looked through once more for characters that no font draws, before its number is taken.
     Numbers of a series and year have no gap: the counter row stays locked until the commit, and a rollback gives
     the number back. Callers have checked the right to issue.
-    Raises IllegalMove for a day to come, BadDocumentData (records.rendering) for data the kind cannot print,
-    KeyError for a kind without a series.
+    Raises IllegalMove for a day to come, Undrawable, BadDocumentData (records.rendering) for data the kind cannot
+    print, KeyError for a kind without a series.
     """
     require_past(on, at=at)
-    data = frozen(data)
+    data = drawable(frozen(data))
     compose_document(kind, data)  # what cannot be printed must not use up a number
     series = series or series_of(kind)
     document = IssuedDocument(

@@ -158,6 +158,16 @@ def uncovered(text):
     ]
 
 
+def undrawn(characters: str) -> list[str]:
+    """Which of these no font here draws; none where Chinese fonts are missing altogether, which the system check
+    tells (xuncha.W006) and no text can mend."""
+    try:
+        lost = uncovered(characters + "安")
+    except CannotRender:
+        return []
+    return [] if "安" in lost else lost
+
+
 def require_fonts(text):
     """Raises CannotRender where a role has no font at all, or `text` holds a character that would become a box."""
     if problems := missing_libraries() + missing_fonts():

@@ -1,14 +1,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ReasonForm
+from core.forms import HouseForm, ReasonForm
 from inspections.models.finding import FindingKind
 from rectification.forms.classifications import ReceiverField
 from rectification.models.duty_entry import DutyBasis
 from rectification.queries.duties import receivers
 
 
-class DutyAddForm(forms.Form):
+class DutyAddForm(HouseForm):
     clauses = {"receiver": "三(三)4"}
 
     basis = forms.ChoiceField(label=_("By"), choices=DutyBasis.choices)

@@ -8,6 +8,7 @@ import pytest
 from django import forms
 from django.forms import HiddenInput, MultipleHiddenInput
 
+from core.forms import HouseForm
 from tests.walls.sources import APPS
 
 
@@ -31,6 +32,12 @@ FORMS = sorted(
     },
     key=lambda form: (form.__module__, form.__qualname__),
 )
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__qualname__)
+def test_every_form_mends_and_refuses_texts_as_the_house_does(form):
+    """On any other base, what cannot be printed would be kept and stop a paper weeks later."""
+    assert issubclass(form, HouseForm)
 
 
 def test_there_are_forms_to_look_at():

@@ -1,0 +1,32 @@
+import logging
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.generic.detail import BaseDetailView
+
+from core.views.base import ThingMixin
+from records.actions.preview import draft_pdf
+from records.rendering.errors import CannotRender
+
+logger = logging.getLogger(__name__)
+
+
+class PaperPreviewView(ThingMixin, BaseDetailView):
+    """A paper of a thing as it would be printed now, marked as a draft. A view gives `paper_of(thing)`: the kind and
+    its data. Where it cannot be made, the reader comes back to the thing and is told; what is missing on the machine
+    stands in the log, for whoever runs it."""
+
+    def get(self, request, *args, **kwargs):
+        thing = self.get_object()
+        try:
+            content = draft_pdf(*self.paper_of(thing))
+        except CannotRender as reason:
+            logger.error("No preview of %s %s: %s", thing._meta.model_name, thing.pk, reason)
+            words = _("The preview cannot be made now; nothing is lost. Please tell whoever runs this system.")
+            messages.error(request, words)
+            return HttpResponseRedirect(thing.get_absolute_url())
+        return HttpResponse(content, content_type="application/pdf")
+
+    def paper_of(self, thing) -> tuple[str, dict]:
+        raise NotImplementedError
