@@ -6,15 +6,17 @@ class PlanningConfig(AppConfig):
     name = "planning"
 
     def ready(self):
+        from accounts.actions.users import NAME_FOLLOWERS
         from accounts.delegable import DelegableOffice, register_office
         from accounts.permissions import Permission
         from accounts.roles import ADMINISTRATORS, Role, ScopeKind
-        from core.event_words import register_changes
+        from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from planning import leadership
+        from planning.actions.people import follow_account_name
         from planning.models import AnnualPlan, InspectionTeam
         from planning.papers import annual_plan
         from records.rendering import register_document_kind
@@ -23,6 +25,7 @@ class PlanningConfig(AppConfig):
         register_table(AnnualPlan.TRANSITIONS)
         register_table(InspectionTeam.TRANSITIONS)
         register_verb_rows("planning.verbs")
+        NAME_FOLLOWERS.add(follow_account_name, order=100)
         register_document_kind(
             "annual_plan", title="年度巡查工作方案", schema=annual_plan.AnnualPlan, compose=annual_plan.compose
         )
@@ -62,6 +65,7 @@ class PlanningConfig(AppConfig):
         ):
             register_entry(entry)
         register_changes({"person": _("Person")})
+        register_verbs({"person.rename": _("Renamed with the account")})
         add_scene(DEMO, "planning.scenes.demo.enter_people", order=90)
         add_scene(DEMO, "planning.scenes.demo.plan_years", order=100)
         add_scene(ACCESS, "planning.scenes.access.plan_year", order=100)

@@ -21,7 +21,7 @@ _BRACKET = re.compile("[\\[(【〔\uff08\uff3b]")
 class DocumentFilter(django_filters.FilterSet):
     """Documents by words, kind, addressee, year and state."""
 
-    q = django_filters.CharFilter(label=_("Title or number"), method="filter_words")
+    q = django_filters.CharFilter(label=_("Title, number or addressee"), method="filter_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=document_kind_choices, empty_label=_("All"))
     unit = django_filters.ModelChoiceFilter(
         label=_("Addressee"), field_name="addressee", queryset=Unit.objects.none(), empty_label=_("All")
@@ -39,8 +39,9 @@ class DocumentFilter(django_filters.FilterSet):
         self.filters["unit"].queryset = Unit.objects.filter(pk__in=self.queryset.order_by().values("addressee"))
 
     def filter_words(self, queryset, name, value):
-        """Words of the title, or a whole number such as 枣高安委办〔2026〕3号 in any brackets."""
-        words = Q(title__icontains=value)
+        """Words of the title, a name of the addressee (as printed, or its present one), or a whole number such as
+        枣高安委办〔2026〕3号 in any brackets."""
+        words = Q(title__icontains=value) | Q(addressee_name__icontains=value) | Q(addressee__name__icontains=value)
         digits = "".join(character if character.isdigit() else " " for character in value).split()
         series = _BRACKET.split(value)[0].strip()
         if len(digits) == 2 and all(len(part) < 10 for part in digits):

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +14,11 @@ from accounts.policies import post_problem, unit_problem, username_problem
 from accounts.roles import ACTS_FOR_UNIT, Role, ScopeKind
 from core.actions.events import record_event
 from core.refusals import IllegalMove
+from core.slots import Slot
 from core.transitions import check_permission, lock
+
+# Called as (user, by=…, at=…) once an account bears another name: registers of the same person go along.
+NAME_FOLLOWERS: Slot[Callable[..., None]] = Slot()
 
 
 @transaction.atomic
@@ -73,8 +78,9 @@ def edit_user(
     *, user: User, by: User, at: datetime, version: int | None = None, unit: Unit | None = None, **facts: Any
 ) -> User:
     """Change name, post, telephone, e-mail (`facts`) and unit. Who acts for his unit acts for the new one at once and
-    for the old one no longer. Raises NotAllowed, StaleCopy, IllegalMove for a unit that does not go with the role or
-    while the person is still in post as a principal of the old one."""
+    for the old one no longer; who stands in the register of people is renamed there too. Raises NotAllowed,
+    StaleCopy, IllegalMove for a unit that does not go with the role or while the person is still in post as a
+    principal of the old one."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
     user = lock(user, version=version)
     _refuse(unit_problem(user.role, unit))
@@ -84,6 +90,9 @@ def edit_user(
         _leave_unit(user, by=by, at=at)
         _act_for(user, unit, by=by, at=at)
     _store(user, unit=unit, **facts)
+    if "full_name" in changed:
+        for follow in NAME_FOLLOWERS:
+            follow(user, by=by, at=at)
     # Telephone and address are the person's: the log says that they changed, not what they are.
     old: dict = {}
     new: dict = {"changed": changed}

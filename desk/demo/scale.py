@@ -98,7 +98,7 @@ def _copy_findings(round_, twin, unit, scope) -> dict:
 
 
 def _copy_case(case, round_, unit, scope, unit_scope, findings) -> None:
-    document = _copy(case.feedback, scope=unit_scope, round_scope=scope, addressee=unit)
+    document = _copy(case.feedback, scope=unit_scope, round_scope=scope, addressee=unit, addressee_name=unit.name)
     document.number = type(document).objects.filter(series=document.series, year=document.year).count() + 100_000
     type(document).objects.bulk_create([document])
     twin = _copy(case, round=round_, unit=unit, scope=unit_scope, feedback=document)

@@ -63,12 +63,28 @@ def change_person(*, person: Person, by: User, at: datetime, version: int | None
     return person
 
 
+def follow_account_name(user: User, *, by: User, at: datetime) -> None:
+    """The account bears another name: so does its person, in whose name teams are put together (二(一))."""
+    person = Person.objects.filter(user=user).first()
+    if person is not None and person.full_name != user.full_name:
+        store(lock(person), by=by, full_name=user.full_name)
+        record_event("person.rename", target=person, by=by, on=None, at=at)
+
+
 def _require_free_account(person: Person) -> None:
     if not person.full_name:
         raise IllegalMove(_("Enter the name."))
     account = person.user
     if account is None:
         return
+    if account.full_name != person.full_name:
+        raise IllegalMove(
+            _(
+                "The account %(account)s bears the name %(name)s. One person has one name: the security administrator"
+                " changes it at the account, and the register follows."
+            )
+            % {"account": account.username, "name": account.full_name}
+        )
     other = Person.objects.filter(user=account).exclude(pk=person.pk).first()
     if other is not None:
         raise IllegalMove(

@@ -67,6 +67,7 @@ def number_document(
         scope=scope,
         round_scope=round_scope,
         addressee=addressee,
+        addressee_name=addressee.name if addressee else "",
         subject_kind=subject._meta.model_name,
         subject_id=str(subject.pk),
         numbered_at=at,

@@ -59,6 +59,8 @@ class IssuedDocument(Aggregate):
     addressee = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("addressee")
     )
+    # As it stands on the paper: the unit may bear another name by now.
+    addressee_name = models.CharField(_("addressee"), max_length=100, blank=True)
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)
     numbered_at = models.DateTimeField(_("numbered at"))

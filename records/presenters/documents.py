@@ -26,12 +26,18 @@ def facts_of(document: IssuedDocument) -> list[Fact]:
         (_("Document number"), document.full_number),
         (_("Kind"), document_kind_label(document.kind)),
         (_("Date of the document"), document.issued_on),
-        (_("Addressee"), document.addressee),
+        (_("Addressee"), addressee_of(document)),
         (_("Issued at"), document.issued_at),
         (_("Received on"), document.received_on),
         (_("Receipt confirmed by"), document.received_by.printed_name if document.received_by else None),
     ]
     return [Fact(label, value) for label, value in rows]
+
+
+def addressee_of(document: IssuedDocument) -> str:
+    """The name on the paper, and beside it the present one where the unit was renamed since."""
+    unit, name = document.addressee, document.addressee_name
+    return name if unit is None or unit.name == name else _("%(old)s (now %(new)s)") % {"old": name, "new": unit.name}
 
 
 def ways_from_document(document: IssuedDocument, user, today: date) -> list[Button]:

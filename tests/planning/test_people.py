@@ -2,7 +2,9 @@
 
 import pytest
 
+from accounts.actions import users
 from accounts.roles import Role
+from core.models import AuditEvent
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from planning.actions import people
 from planning.models import Person
@@ -54,3 +56,17 @@ def test_named_tells_people_of_one_name_apart(here):
     one = build.enter_person(here, post="科长")
 
     assert one.named == f"{one.full_name}（{here.department.short_name} 科长）"
+
+
+def test_person_is_renamed_with_the_account_and_not_apart_from_it(here):
+    """Else the paper would name somebody whom the system does not know."""
+    one = build.enter_person(here)
+    account = one.user
+
+    with pytest.raises(IllegalMove, match=account.full_name):
+        people.change_person(person=one, full_name="另名", by=here.office, at=at_on(DRAFTED))
+    users.edit_user(user=account, unit=account.unit, full_name="改名人", by=here.secadmin, at=at_on(DRAFTED))
+
+    one.refresh_from_db()
+    assert one.full_name == "改名人"
+    assert AuditEvent.objects.get(verb="person.rename").actor_id == here.secadmin.pk

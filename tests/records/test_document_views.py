@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import unit_scope
+from accounts.actions.units import edit_unit
 from accounts.roles import Grant
 from core.models import AuditEvent
 from core.refusals import NotAllowed
@@ -264,3 +265,15 @@ def test_scan_is_attached_by_the_office_alone(client, district, issued, who):
     response = post(client, getattr(district, who), "document-attach-scan", issued, upload=builders.upload())
 
     assert response.status_code == 403
+
+
+def test_paper_keeps_the_addressee_it_was_written_to_and_is_found_by_both_names(client, district, issued, at):
+    unit, old = district.first, district.first.name
+    edit_unit(unit=unit, name="测试新名街道", by=district.secadmin, at=at)
+    issued.refresh_from_db()
+
+    page = get(client, district.office, "document-detail", issued.pk).content.decode()
+    listed = [get(client, district.office, "document-list", q=words).content.decode() for words in (old, "新名")]
+
+    assert f"{old}（现名测试新名街道）" in page
+    assert all(issued.full_number in text and f">{old}<" in text for text in listed)
