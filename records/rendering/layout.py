@@ -15,6 +15,8 @@ LINE = 225 / 22
 CHARACTER = TYPE_AREA_WIDTH / 28
 LARGEST_LETTERHEAD = 22
 HEAD_ABOVE = 35
+# The heading of a letter stands 30 mm under the edge of the paper, 7 mm above the type area.
+LETTER_ABOVE = -7
 BLANK_DATE = "\u3000\u3000年\u3000月\u3000日"
 
 
@@ -64,7 +66,12 @@ def stylesheet(composition, *, issued_on):
     # Head, two blank lines, the number and 4 mm to the rule; rounded up so that what follows stands on the grid.
     head = ceil((HEAD_ABOVE + size + 3 * LINE + 4) / LINE) * LINE
     right = signature_right(composition, issued_on)
-    rules = [f":root {{ --letterhead: {size}mm; --head: {head:.3f}mm; --signature-right: {right}em }}"]
+    # A face leaves about a twelfth of its size above its characters: it is these that the standard measures.
+    lift = size * 0.08
+    rules = [
+        f":root {{ --letterhead: {size}mm; --head: {head:.3f}mm; --signature-right: {right}em;"
+        f" --head-above: {HEAD_ABOVE - lift:.3f}mm; --letter-above: {LETTER_ABOVE - lift:.3f}mm }}"
+    ]
     blocks = [*composition.body, *(block for annex in composition.annexes for block in annex.blocks)]
     for table in (block for block in blocks if isinstance(block, Table)):
         for at, column in enumerate(table.columns, start=1):

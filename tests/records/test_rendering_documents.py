@@ -127,6 +127,21 @@ def test_page_number_stands_outside_right_on_odd_left_on_even():
     assert places[1][0][0] < 40
 
 
+def test_page_number_and_letter_number_stand_where_the_standard_measures_them():
+    """Seven millimetres from the type area to the dash; 7/8 of a character from the double rule to the number. Base
+    lines, as measured on the page at 600 dots an inch: the dash stands 1.4 mm above its own, the number 4.6 mm."""
+    page_number = next(run for run in lines(render("notice", short("notice")).pages[0]) if run[2].startswith("—"))
+    letter_number = next(run for run in lines(render("letter", short("letter")).pages[0]) if "〔2026〕" in run[2])
+
+    assert page_number[1] - 1.4 == pytest.approx(262 + 7, abs=0.3)
+    assert letter_number[1] - 4.6 == pytest.approx(48 + 4.9, abs=0.3)
+
+
+def test_place_of_the_seal_is_marked_in_drafts_only():
+    assert "盖章处" in words(render("notice", short("notice"), draft=True))
+    assert "盖章处" not in words(render("notice", short("notice")))
+
+
 def test_first_page_of_letter_has_no_page_number():
     pages = render("letter", EXAMPLES["letter"]()).pages
 
