@@ -17,7 +17,7 @@ from core.refusals import IllegalMove
 from core.slots import Slot
 from core.transitions import check_permission, lock
 
-# Called as (user, by=…, at=…) once an account bears another name: registers of the same person go along.
+# Called as (user=…, by=…, at=…) once an account bears another name: registers of the same person go along.
 NAME_FOLLOWERS: Slot[Callable[..., None]] = Slot()
 
 
@@ -92,7 +92,7 @@ def edit_user(
     _store(user, unit=unit, **facts)
     if "full_name" in changed:
         for follow in NAME_FOLLOWERS:
-            follow(user, by=by, at=at)
+            follow(user=user, by=by, at=at)
     # Telephone and address are the person's: the log says that they changed, not what they are.
     old: dict = {}
     new: dict = {"changed": changed}

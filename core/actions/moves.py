@@ -13,7 +13,7 @@ from core.transitions import Transition
 T = TypeVar("T", bound=Any)
 
 
-def settle_texts(thing: Any, names: Iterable[str]) -> None:
+def _settle_texts(thing: Any, names: Iterable[str]) -> None:
     """Bring these fields into the form in which texts are kept, whatever way they came in: page, list or command."""
     for name in names:
         text = getattr(thing, name)
@@ -25,7 +25,7 @@ def store(thing: T, *, by: Person | None, **changes: Any) -> T:
     """Write these fields of a locked thing, with a new version and the author in its history. Raises Undrawable."""
     for name, value in changes.items():
         setattr(thing, name, value)
-    settle_texts(thing, changes)
+    _settle_texts(thing, changes)
     thing._history_user = by
     thing.version += 1
     thing.save(update_fields=[*changes, "version"])
@@ -77,7 +77,7 @@ def begin(
     new: dict[str, Any] | None = None,
 ) -> T:
     """Store a new thing and the event of its birth. Returns the thing. Raises Undrawable."""
-    settle_texts(thing, [field.attname for field in thing._meta.concrete_fields])
+    _settle_texts(thing, [field.attname for field in thing._meta.concrete_fields])
     thing._history_user = by
     thing.save(force_insert=True)
     status = {"status": thing.status} if hasattr(thing, "status") else {}

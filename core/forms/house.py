@@ -35,4 +35,6 @@ class HouseForm(forms.Form):
 
 
 def _is_text(field: forms.Field) -> bool:
-    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
+    """Keys and JSON are character fields to Django, and no texts."""
+    is_typed = isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField | forms.JSONField)
+    return is_typed and not isinstance(field.widget, forms.PasswordInput)

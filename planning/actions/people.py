@@ -63,7 +63,7 @@ def change_person(*, person: Person, by: User, at: datetime, version: int | None
     return person
 
 
-def follow_account_name(user: User, *, by: User, at: datetime) -> None:
+def follow_account_name(*, user: User, by: User, at: datetime) -> None:
     """The account bears another name: so does its person, in whose name teams are put together (二(一))."""
     person = Person.objects.filter(user=user).first()
     if person is not None and person.full_name != user.full_name:

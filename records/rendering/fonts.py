@@ -148,13 +148,17 @@ def _coverage():
 
 
 def uncovered(text):
-    """The visible characters of `text` that no installed font can draw, in order, each once."""
+    """The visible characters of `text` that no installed font can draw, in order, each once. A private-use character
+    is none that can be drawn: what a font has there is another character in every font."""
     covered = _coverage()
     return [
         character
         for character in dict.fromkeys(text)
-        if ord(character) not in covered
-        and unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
+        if unicodedata.category(character) == "Co"
+        or (
+            ord(character) not in covered
+            and unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
+        )
     ]
 
 

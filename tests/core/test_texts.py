@@ -69,6 +69,13 @@ def test_form_shows_the_text_mended_and_refuses_at_the_field():
     assert form.cleaned_data["secret"] == "✅🔥"
 
 
+def test_key_of_a_form_is_no_text():
+    class KeyForm(HouseForm):
+        key = forms.UUIDField(label="key")
+
+    assert KeyForm({"key": "0d1c3c0e-6f2b-4a6e-9a0e-0d7c0e1b2a3f"}).is_valid()
+
+
 def test_paper_is_looked_through_whole_and_every_character_named():
     with pytest.raises(Undrawable) as refusal:
         drawable({"findings": [{"text": "✅一"}, {"text": "🔥二"}], "title": "☠"})
