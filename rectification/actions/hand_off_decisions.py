@@ -19,7 +19,7 @@ from rectification.models import HandOff
 from rectification.models.hand_off import OWED
 from rectification.policies import require_meeting_number
 from rectification.policies.hand_offs import require_owed, require_reach
-from rectification.queries.hand_offs import ratified_by_report
+from rectification.queries.hand_offs import letter_of, ratified_by_report
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def follow_up(
     )  # fmt: skip
     tell(
         recipients=[*ways.officers_of(hand_off), *ways.office_of(hand_off)],
-        subject=_("Hand-off %(number)s is followed up for long") % {"number": ways.letter_of(hand_off).full_number},
+        subject=_("Hand-off %(number)s is followed up for long") % {"number": letter_of(hand_off).full_number},
         about=hand_off,
         at=at,
     )

@@ -22,6 +22,7 @@ from rectification import duties
 from rectification.actions import hand_off_ways as ways
 from rectification.models import HandOff
 from rectification.policies.hand_offs import require_owed, require_receiver
+from rectification.queries.hand_offs import letter_of
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def receive(
         hand_off, move, by=by, on=on, at=at, new={"received_on": on}, received_on=on, received_by=by,
         contact=contact.strip(),
     )  # fmt: skip
-    letter = ways.letter_of(hand_off)
+    letter = letter_of(hand_off)
     if letter.received_on is None:
         store(lock(letter), by=by, received_on=on, received_by=by)
     _tell(ways.office_of(hand_off), hand_off, _("Hand-off %(number)s was received by %(unit)s"), "", at=at)
@@ -157,7 +158,7 @@ def _keep(hand_off: HandOff, uploads: Sequence[UploadedFile], what: str, *, by: 
 def _tell(recipients: Sequence[User], hand_off: HandOff, subject: str, body: str, *, at: datetime) -> None:
     tell(
         recipients=recipients,
-        subject=subject % {"number": ways.letter_of(hand_off).full_number, "unit": hand_off.receiver.short_name},
+        subject=subject % {"number": letter_of(hand_off).full_number, "unit": hand_off.receiver.short_name},
         body=body,
         about=hand_off,
         at=at,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from deadlines.people import of_roles
 from deadlines.reckoning import reckon_from_table
 from inspections.models import Finding, SubdistrictRound
 from records.actions.evidence import share
-from records.models import EvidenceLink, IssuedDocument
+from records.models import EvidenceLink
 from rectification import duties
 from rectification.models import HandOff
 
@@ -44,11 +44,6 @@ def receiver_scope(hand_off: HandOff, receiver: Unit, *, by: User, at: datetime)
     scope = open_scope(kind=ScopeKind.LEAD, label=_("Hand-off of leads to %(unit)s") % {"unit": receiver.short_name})
     grant_to_group(group=unit_group(receiver), grant=Grant.OFFICER, scope=scope, by=by, at=at)
     return scope
-
-
-def letter_of(hand_off: HandOff) -> IssuedDocument:
-    """The letter under which it went out; whatever was sent has one (constraint sent_hand_off_has_letter)."""
-    return cast(IssuedDocument, hand_off.letter)
 
 
 def annexes_of(hand_off: HandOff) -> list[EvidenceLink]:

@@ -39,6 +39,7 @@ from rectification.policies.hand_offs import (
     require_sorted,
 )
 from rectification.queries.duties import proposed_receiver
+from rectification.queries.hand_offs import letter_of
 
 # Letters about leads count in a series of their own: a gap in the other would betray them (ADR 9, ADR 18).
 LEAD_SERIES = "专"
@@ -46,20 +47,10 @@ LEAD_SERIES = "专"
 
 @transaction.atomic
 def draft(
-    *,
-    round: SubdistrictRound,
-    findings: Sequence[Finding],
-    receiver: Unit,
-    by: User,
-    on: date,
-    at: datetime,
-    receiver_reason: str = "",
-    background: str = "",
-    requirement: str = "",
-    urgent_reason: str = "",
-    includes_evidence: bool = True,
-    evidence: Sequence[UploadedFile] = (),
-) -> HandOff:
+    *, round: SubdistrictRound, findings: Sequence[Finding], receiver: Unit, by: User, on: date, at: datetime,
+    receiver_reason: str = "", background: str = "", requirement: str = "", urgent_reason: str = "",
+    includes_evidence: bool = True, evidence: Sequence[UploadedFile] = (),
+) -> HandOff:  # fmt: skip
     """Prepare a hand-off of some findings of one round to one receiver (R61, R62).
 
     Another receiver than the leader or the duty table proposes needs `receiver_reason`. `evidence` are uploads that go
@@ -84,21 +75,10 @@ def draft(
 
 @transaction.atomic
 def edit(
-    *,
-    hand_off: HandOff,
-    findings: Sequence[Finding],
-    receiver: Unit,
-    by: User,
-    on: date,
-    at: datetime,
-    receiver_reason: str = "",
-    background: str = "",
-    requirement: str = "",
-    urgent_reason: str = "",
-    includes_evidence: bool = True,
-    evidence: Sequence[UploadedFile] = (),
-    version: int | None = None,
-) -> HandOff:
+    *, hand_off: HandOff, findings: Sequence[Finding], receiver: Unit, by: User, on: date, at: datetime,
+    receiver_reason: str = "", background: str = "", requirement: str = "", urgent_reason: str = "",
+    includes_evidence: bool = True, evidence: Sequence[UploadedFile] = (), version: int | None = None,
+) -> HandOff:  # fmt: skip
     """Change a draft. Raises NotAllowed, IllegalMove, StaleCopy."""
     round_, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "edit", by=by)
@@ -131,15 +111,9 @@ def discard(
 
 @transaction.atomic
 def send(
-    *,
-    hand_off: HandOff,
-    by: User,
-    on: date,
-    at: datetime,
-    due_on: date | None = None,
-    signatory: str = "",
+    *, hand_off: HandOff, by: User, on: date, at: datetime, due_on: date | None = None, signatory: str = "",
     version: int | None = None,
-) -> HandOff:
+) -> HandOff:  # fmt: skip
     """The letter gets its number, its words are frozen, the receiver may read it, and the days to reply run (R61–R63).
 
     After the report's approval; before it only with a reason of urgency (先行处置), from the confirmation on. `due_on`
@@ -177,17 +151,9 @@ def send(
 
 @transaction.atomic
 def re_route(
-    *,
-    hand_off: HandOff,
-    receiver: Unit,
-    reason: str,
-    by: User,
-    on: date,
-    at: datetime,
-    due_on: date | None = None,
-    signatory: str = "",
-    version: int | None = None,
-) -> HandOff:
+    *, hand_off: HandOff, receiver: Unit, reason: str, by: User, on: date, at: datetime, due_on: date | None = None,
+    signatory: str = "", version: int | None = None,
+) -> HandOff:  # fmt: skip
     """After a refusal: to another body, with a reason, a letter of its own and new days to reply (R61).
 
     The first receiver keeps its letter, and reads of what comes no more. Raises NotAllowed, StaleCopy, IllegalMove.
@@ -220,7 +186,7 @@ def re_route(
     tell(
         recipients=[user for user in ways.office_of(hand_off) if user.pk != by.pk],
         subject=_("Hand-off %(number)s: from %(old)s to %(new)s")
-        % {"number": ways.letter_of(hand_off).full_number, "old": old.short_name, "new": receiver.short_name},
+        % {"number": letter_of(hand_off).full_number, "old": old.short_name, "new": receiver.short_name},
         about=hand_off, at=at,
     )  # fmt: skip
     return hand_off
@@ -228,15 +194,9 @@ def re_route(
 
 @transaction.atomic
 def send_back(
-    *,
-    hand_off: HandOff,
-    reason: str,
-    by: User,
-    on: date,
-    at: datetime,
-    due_on: date | None = None,
+    *, hand_off: HandOff, reason: str, by: User, on: date, at: datetime, due_on: date | None = None,
     version: int | None = None,
-) -> HandOff:
+) -> HandOff:  # fmt: skip
     """The result is not enough; the receiver goes on, with new days to reply (R63)."""
     _round, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "send_back", by=by)
@@ -404,7 +364,7 @@ def _tell_letter(hand_off: HandOff, *, at: datetime) -> None:
 def _tell_receiver(hand_off: HandOff, subject: str, body: str, *, at: datetime) -> None:
     tell(
         recipients=ways.officers_of(hand_off),
-        subject=subject % {"number": ways.letter_of(hand_off).full_number},
+        subject=subject % {"number": letter_of(hand_off).full_number},
         body=body,
         about=hand_off,
         at=at,

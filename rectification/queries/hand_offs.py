@@ -1,3 +1,5 @@
+from typing import cast
+
 from django.db.models import QuerySet
 
 from accounts.models import User
@@ -23,6 +25,11 @@ def of_round(round_: SubdistrictRound, user: User) -> QuerySet[HandOff]:
 
 def of_finding(finding: Finding, user: User) -> QuerySet[HandOff]:
     return with_all(HandOff.objects.visible_to(user).filter(lines__finding=finding)).exclude(status="discarded")
+
+
+def letter_of(hand_off: HandOff) -> IssuedDocument:
+    """The letter under which it went out; whatever was sent has one (constraint sent_hand_off_has_letter)."""
+    return cast(IssuedDocument, hand_off.letter)
 
 
 def ratified_by_report(hand_off: HandOff) -> bool:
