@@ -1,12 +1,14 @@
 """What a person may do, and where, as every room asks it. Who gets which: accounts/roles.py and accounts/access.py.
 
-The person is whoever is signed in. The house below `accounts` knows two things of one: `access`, resolved once per
-loaded person and so once per request, and `fresh_access()`, read anew, which actions ask.
+The person is whoever is signed in. The house below `accounts` knows little of one: `access`, resolved once per loaded
+person and so once per request, `fresh_access()`, read anew, which actions ask, and the scopes this opens.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Access:
         """True where the permission is held everywhere or in one of these scopes."""
         if permission in self.everywhere:
             return True
-        return any(permission in self.in_scope.get(scope_id, ()) for scope_id in scope_ids)
+        return any(permission in self.in_scope[scope_id] for scope_id in scope_ids if scope_id in self.in_scope)
 
     def permits_somewhere(self, permission: str) -> bool:
         return permission in self.everywhere or any(permission in held for held in self.in_scope.values())
@@ -47,17 +49,29 @@ class Person(Protocol):
     def printed_name(self) -> str: ...
 
     @property
+    def role(self) -> str: ...
+
+    @property
     def access(self) -> Access: ...
 
     def fresh_access(self) -> Access: ...
 
+    def scopes_in_reach(self) -> QuerySet: ...
 
-def access_of(user) -> Access:
+
+class Thing(Protocol):
+    """Whatever a right is asked for, as far as that needs to know it."""
+
+    @property
+    def scope_ids(self) -> Iterable[int | None]: ...
+
+
+def access_of(user: object) -> Access:
     """The person's access; nothing for whoever is not signed in."""
     return getattr(user, "access", NOTHING)
 
 
-def may(user, permission: str, thing=None) -> bool:
+def may(user: object, permission: str, thing: Thing | None = None) -> bool:
     """Whether the person holds the permission, for this thing where one is given."""
     access = access_of(user)
     return access.permits(permission, thing.scope_ids) if thing is not None else access.permits_somewhere(permission)

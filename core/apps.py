@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class CoreConfig(AppConfig):
     name = "core"
 
-    def ready(self):
+    def ready(self) -> None:
         from core import readiness
         from core.event_words import keep_from_timelines, register_changes, register_verbs
 

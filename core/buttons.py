@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 
-from core.access import Access, access_of
-from core.shapes import Button
+from core.access import Access, Person, access_of
+from core.shapes import Button, Words
 from core.slots import ModelSlot
 from core.verbs import Noun, Verb, births_on, bulk_verbs_on, noun_of, verbs_on
 
@@ -21,14 +21,22 @@ _KINDS = ("primary", "secondary", "danger")
 
 
 def button(
-    label, url_name, thing=None, *, kind="secondary", icon="", method="get", disabled_reason="", **fields
+    label: Words,
+    url_name: str,
+    thing: Model | None = None,
+    *,
+    kind: str = "secondary",
+    icon: str = "",
+    method: str = "get",
+    disabled_reason: Words = "",
+    **fields: str,
 ) -> Button:
     """A button that is no verb of a thing; `fields` are hidden values for a POST."""
     url = reverse(url_name, args=[thing.pk] if thing is not None else [])
     return Button(label, url, kind, icon, method, disabled_reason, fields)
 
 
-def may_do(noun: Noun, verb: Verb, thing, *, access: Access) -> bool:
+def may_do(noun: Noun, verb: Verb, thing: Any, *, access: Access) -> bool:
     """Whether state and right allow the verb on the thing of its page (None: born of nothing)."""
     if thing is None:
         return access.permits_somewhere(noun.permission_of(verb))
@@ -41,14 +49,14 @@ def may_do(noun: Noun, verb: Verb, thing, *, access: Access) -> bool:
     return any(held_by.status in row.sources for row in rows)
 
 
-def offers(noun: Noun, verb: Verb, thing, *, user, today: date) -> bool:
+def offers(noun: Noun, verb: Verb, thing: Any, *, user: Person, today: date) -> bool:
     """Whether to offer the verb to this person; the action asks again."""
     if not may_do(noun, verb, thing, access=access_of(user)):
         return False
     return verb.offered is None or bool(verb.offered(thing, user, today))
 
 
-def verb_button(noun: Noun, verb: Verb, thing, *, user, today: date) -> Button:
+def verb_button(noun: Noun, verb: Verb, thing: Any, *, user: Person, today: date) -> Button:
     """The button of one verb, with the reason where it cannot be done yet."""
     blocked = verb.blocked(thing, user, today) if verb.blocked else ""
     kind = "danger" if verb.tone == "danger" else "primary" if verb.is_step and not blocked else "secondary"
@@ -57,7 +65,7 @@ def verb_button(noun: Noun, verb: Verb, thing, *, user, today: date) -> Button:
     )
 
 
-def buttons_of(thing, *, user, today: date, of: Noun | None = None) -> list[Button]:
+def buttons_of(thing: Any, *, user: Person, today: date, of: Noun | None = None) -> list[Button]:
     """Everything this person may do here: the page's main one first and only once, what takes away last. `of` one noun
     alone, for the row of a list, where what other apps add would ask the database once a row."""
     found = [
@@ -70,7 +78,7 @@ def buttons_of(thing, *, user, today: date, of: Noun | None = None) -> list[Butt
     return in_order(found)
 
 
-def births_of(listed: Noun | type[Model], *, user, today: date) -> list[Button]:
+def births_of(listed: Noun | type[Model], *, user: Person, today: date) -> list[Button]:
     """The buttons of a list: what this person may bring to life there out of nothing."""
     noun = listed if isinstance(listed, Noun) else noun_of(listed)
     if noun is None:
@@ -84,7 +92,7 @@ def births_of(listed: Noun | type[Model], *, user, today: date) -> list[Button]:
     )
 
 
-def bulk_buttons(container, *, user, today: date) -> list[Button]:
+def bulk_buttons(container: Any, *, user: Person, today: date) -> list[Button]:
     """What this person may do to many things of the list on this page at once, as far as there are any for it
     (_components/bulk_bar.html)."""
     access = access_of(user)

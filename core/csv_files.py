@@ -1,6 +1,8 @@
 """Tables that leave as CSV: Excel and WPS open them in Chinese, and no cell can be taken for a formula."""
 
 import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -14,7 +16,7 @@ class _Echo:
         return line
 
 
-def safe_cell(value) -> str:
+def safe_cell(value: Any) -> str:
     """A value as text; one that a spreadsheet would run as a formula gets an apostrophe in front. Numbers stay."""
     if value is None:
         return ""
@@ -24,7 +26,7 @@ def safe_cell(value) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
 
 
-def csv_lines(header, rows):
+def csv_lines(header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """Lines of the file, the byte order mark first: without it Excel reads UTF-8 as GBK."""
     writer = csv.writer(_Echo())
     yield _BYTE_ORDER_MARK + writer.writerow([safe_cell(cell) for cell in header])
@@ -32,7 +34,7 @@ def csv_lines(header, rows):
         yield writer.writerow([safe_cell(cell) for cell in row])
 
 
-def csv_response(filename: str, header, rows) -> StreamingHttpResponse:
+def csv_response(filename: str, header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> StreamingHttpResponse:
     """A download named `filename`; `header` and each row are sequences of values. Rows may be lazy."""
     return StreamingHttpResponse(
         csv_lines(header, rows),

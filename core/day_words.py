@@ -2,13 +2,14 @@
 2026年11月23日 in sentences and papers, where they are read."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.translation import pgettext
 
 
-def day_in_list(value):
+def day_in_list(value: Any) -> Any:
     """2026-11-23; an instant is 2026-11-23 08:30 in Asia/Shanghai; None is empty; anything else is as it was."""
     if isinstance(value, datetime):
         return (timezone.localtime(value) if timezone.is_aware(value) else value).strftime("%Y-%m-%d %H:%M")

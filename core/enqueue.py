@@ -1,7 +1,9 @@
 """Hand work to the background without making the person at the form wait for the broker."""
 
 import logging
+from typing import Any
 
+from celery import Task
 from kombu.exceptions import OperationalError
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import TimeoutError as RedisTimeoutError
@@ -11,7 +13,7 @@ logger = logging.getLogger(__name__)
 BROKER_AWAY = (OperationalError, RedisConnectionError, RedisTimeoutError, ConnectionError, TimeoutError)
 
 
-def enqueue(task, *ids) -> bool:
+def enqueue(task: Task, *ids: Any) -> bool:
     """Ask for `task` to be run with `ids`; meant for on_commit hooks. Returns whether the broker took it.
 
     Where the broker is away this warns in the log and returns False within two seconds: what has to be done

@@ -3,6 +3,8 @@ verb of a person writes are given theirs by name."""
 
 from collections.abc import Callable
 
+from core.shapes import Words
+
 _labels: dict[str, object] = {}
 # Asked once, when somebody first wants a word: verb rows bring pages and forms along, which not every process needs.
 _sources: list[Callable[[], dict[str, object]]] = []
@@ -24,12 +26,12 @@ def _all() -> dict[str, object]:
     return _labels
 
 
-def verb_label(verb: str):
+def verb_label(verb: str) -> Words:
     """The words of `noun.verb`. Raises KeyError for a verb nobody registered: such an event may not be written."""
     return _all()[verb]
 
 
-def label_or_verb(verb: str):
+def label_or_verb(verb: str) -> Words:
     """For reading: a verb of an earlier edition may have lost its words, and what happened is still shown."""
     return _all().get(verb, verb)
 

@@ -8,6 +8,8 @@ from functools import cache
 from django.apps import apps
 from django.db import models
 
+from core.access import Person
+
 
 @dataclass(frozen=True)
 class Target:
@@ -30,12 +32,12 @@ def target_of(thing: models.Model | Target | None) -> Target:
     return thing if isinstance(thing, Target) else Target(str(thing._meta.model_name), str(thing.pk))
 
 
-def page_of(target: Target, user) -> str:
+def page_of(target: Target, user: Person) -> str:
     """The page of the thing for this person, "" where there is none. One query."""
     return pages_of([target], user)[target]
 
 
-def pages_of(targets: Iterable[Target], user) -> dict[Target, str]:
+def pages_of(targets: Iterable[Target], user: Person) -> dict[Target, str]:
     """The same for many at once. One query a kind."""
     found = dict.fromkeys(targets, "")
     for kind in sorted({target.kind for target in found} & models_with_pages().keys()):

@@ -4,14 +4,15 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Model, QuerySet
-from django.http import HttpResponse, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
 
+from core.access import Person
 from core.actions.events import record_event
 from core.csv_files import csv_response, safe_cell
 from core.day_words import day_in_list
@@ -42,7 +43,7 @@ class Cell:
     signal: str = ""
 
 
-def cell_of(column: Column, thing: Model, today: date) -> Cell:
+def cell_of(column: Column, thing: Any, today: date) -> Cell:
     told = column.tell(thing, today)
     if isinstance(told, Badge):
         return Cell(told.label, tone=told.tone)
@@ -50,7 +51,7 @@ def cell_of(column: Column, thing: Model, today: date) -> Cell:
     return Cell(text, url=thing.get_absolute_url() if column.is_link else "")
 
 
-def plain(told) -> Words:
+def plain(told: Any) -> Words:
     """The same as text, for a file."""
     return told.label if isinstance(told, Badge) else day_in_list(told)
 
@@ -70,7 +71,9 @@ class DescribedListView(ScopedListView):
     icon_name = ""
     export_verb = ""
 
-    def get(self, request, *args, **kwargs) -> HttpResponseBase:
+    def get(  # type: ignore[override]  # a file is streamed
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
         form = request.GET.get("export", "")
         if self.export_verb and form in _WRITERS:
             return self.export(form, self.get_queryset())
@@ -79,13 +82,13 @@ class DescribedListView(ScopedListView):
     def export(self, form: str, found: QuerySet) -> HttpResponseBase:
         rows = [[plain(column.tell(thing, self.today)) for column in self.columns] for thing in found]
         record_event(
-            self.export_verb, target=self.request.user, by=self.request.user, on=None, at=self.now,
+            self.export_verb, target=self.request.user, by=cast(Person, self.request.user), on=None, at=self.now,
             new={"rows": len(rows)},
         )  # fmt: skip
         name = f"{self.heading}-{self.today}.{form}"
         return _WRITERS[form](name, [str(column.label) for column in self.columns], rows)
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         rows = [[cell_of(column, thing, self.today) for column in self.columns] for thing in context["object_list"]]
         return {"table_rows": rows, "export_forms": tuple(_WRITERS) if self.export_verb else ()} | context

@@ -7,15 +7,18 @@ the database can make either.
 
 import json
 from datetime import UTC
+from typing import Any
 
 from django.conf import settings
 from django.utils.crypto import constant_time_compare, get_random_string, salted_hmac
+
+from core.models import AuditEvent
 
 _NONCE = 16
 GENESIS = "0" * 64
 
 
-def _canonical(event, *extra) -> str:
+def _canonical(event: AuditEvent, *extra: Any) -> str:
     """The same text for the same content, before it is stored and after it was read back, on every engine."""
     return json.dumps(
         [
@@ -49,21 +52,21 @@ def _fits(digest: str, salt: str, text: str) -> bool:
     return any(constant_time_compare(digest, wanted) for wanted in _digests(salt, text))
 
 
-def mark_of(event) -> str:
+def mark_of(event: AuditEvent) -> str:
     """A fresh mark for an event about to be stored: nonce and hash. The nonce tells equal events apart from copies."""
     nonce = get_random_string(_NONCE)
     return nonce + _digests("records.mark", _canonical(event, nonce))[0]
 
 
-def mark_fits(event) -> bool:
+def mark_fits(event: AuditEvent) -> bool:
     nonce, digest = event.mark[:_NONCE], event.mark[_NONCE:]
     return _fits(digest, "records.mark", _canonical(event, nonce))
 
 
-def seal_of(event, *, before: str, batch: int, position: int) -> str:
+def seal_of(event: AuditEvent, *, before: str, batch: int, position: int) -> str:
     """The digest of an event at this place, after the entry with digest `before` (GENESIS for the first)."""
     return _digests("records.seal", _canonical(event, before, batch, position, event.pk, event.mark))[0]
 
 
-def seal_fits(digest: str, event, *, before: str, batch: int, position: int) -> bool:
+def seal_fits(digest: str, event: AuditEvent, *, before: str, batch: int, position: int) -> bool:
     return _fits(digest, "records.seal", _canonical(event, before, batch, position, event.pk, event.mark))

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 
-from core.access import access_of
+from core.access import Person, access_of
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,20 @@ def register_late_sweep(is_late: Callable) -> None:
     _late_sweep[:] = [is_late]
 
 
-def sweep_is_late(now) -> bool:
+def sweep_is_late(now: datetime) -> bool:
     return bool(_late_sweep) and _late_sweep[0](now)
 
 
-def entries_for(user, path: str) -> list[dict]:
+def entries_for(user: Person, path: str) -> list[dict]:
     access = access_of(user)
     shown = [
         entry
         for entry in sorted(_entries, key=lambda entry: entry.order)
         if access.permits_somewhere(entry.permission) and user.role not in entry.hidden_from
     ]
-    rows = [{"label": entry.label, "icon": entry.icon, "url": reverse(entry.url_name)} for entry in shown]
-    under = [row["url"] for row in rows if path.startswith(row["url"]) and (row["url"] != "/" or path == "/")]
-    active = max(under, key=len, default=None)
-    return [{**row, "active": row["url"] == active} for row in rows]
+    urls = [reverse(entry.url_name) for entry in shown]
+    active = max((url for url in urls if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None)
+    return [
+        {"label": entry.label, "icon": entry.icon, "url": url, "active": url == active}
+        for entry, url in zip(shown, urls, strict=True)
+    ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.access import Person
 from core.shapes import Stage, Words
 from core.slots import ModelSlot
 
@@ -48,7 +49,7 @@ def with_progress(things: QuerySet) -> QuerySet:
     return things.select_related(*names) if names else things
 
 
-def stages_of(thing, user, *, is_over: bool = False) -> list[Stage]:
+def stages_of(thing: Any, user: Person, *, is_over: bool = False) -> list[Stage]:
     """The stations with the day each was reached; the first not reached is where the thing stands. What lies before
     the last one reached is behind, whether or not it has a day of its own."""
     reached = sorted((one for told in STATIONS.of(thing) for one in told(thing, user)), key=lambda one: one.order)
@@ -61,6 +62,6 @@ def stages_of(thing, user, *, is_over: bool = False) -> list[Stage]:
     ]
 
 
-def next_step_of(thing, user) -> NextStep | None:
+def next_step_of(thing: Any, user: Person) -> NextStep | None:
     """What must happen next; None once the thing is over."""
     return next((step for told in NEXT_STEPS.of(thing) if (step := told(thing, user)) is not None), None)

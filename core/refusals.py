@@ -1,8 +1,10 @@
 """Why an action refuses; the message is for the person, in the person's language."""
 
+from core.shapes import Words
+
 
 class Refusal(Exception):  # noqa: N818  a word of the office, and the base of the three below
-    def __init__(self, reason):
+    def __init__(self, reason: Words) -> None:
         self.reason = reason
         super().__init__(str(reason))
 

@@ -1,9 +1,11 @@
 """The routes of verb rows, for an app's urls.py."""
 
-from django.db.models import UUIDField
+from typing import cast
+
+from django.db.models import Model, UUIDField
 from django.urls import URLPattern, path
 
-from core.verbs import Noun, Verb, noun_name
+from core.verbs import Bulk, Noun, Verb, noun_name
 from core.views.bulk import bulk_view_of
 from core.views.verbs import view_of
 
@@ -21,12 +23,12 @@ def _path(noun: Noun, verb: Verb) -> URLPattern:
 
 def _bulk_path(noun: Noun, verb: Verb) -> URLPattern:
     """`items/close-many/case/<uuid:pk>/`."""
-    container = verb.bulk.container
+    container = cast(Bulk, verb.bulk).container
     where = f"{noun.path}/{verb.slug}-many/{noun_name(container)}/{_key(container)}/"
     return path(where, bulk_view_of(noun, verb), name=f"{noun.slug}-{verb.slug}-many")
 
 
-def _key(model) -> str:
+def _key(model: type[Model]) -> str:
     return f"<{'uuid' if isinstance(model._meta.pk, UUIDField) else 'int'}:pk>"
 
 

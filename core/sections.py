@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from core.access import Person
 from core.shapes import Section
 from core.slots import ModelSlot
 
@@ -14,10 +15,10 @@ SIDE: ModelSlot[Callable[[Any, Any, date], Section | None]] = ModelSlot()
 HISTORY: ModelSlot[Callable[[Any, Any], Iterable]] = ModelSlot()
 
 
-def sections_of(slot: ModelSlot, thing, *, user, today: date) -> list[Section]:
+def sections_of(slot: ModelSlot, thing: Any, *, user: Person, today: date) -> list[Section]:
     return [section for told in slot.of(thing) if (section := told(thing, user, today)) is not None]
 
 
-def history_of(thing, user) -> list:
+def history_of(thing: Any, user: Person) -> list:
     """The things whose events make up the timeline of this one's page, itself first."""
     return [thing, *(other for told in HISTORY.of(thing) for other in told(thing, user))]

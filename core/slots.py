@@ -34,7 +34,7 @@ class ModelSlot(Generic[T]):
     def add(self, model: type, item: T, *, order: int) -> None:
         self._slots.setdefault(model, Slot()).add(item, order=order)
 
-    def of(self, thing) -> Slot[T]:
+    def of(self, thing: object) -> Slot[T]:
         """What was added for the model of this thing, or for this model."""
         model = thing if isinstance(thing, type) else type(thing)
         return self._slots.get(model, Slot())

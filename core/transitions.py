@@ -1,13 +1,19 @@
 """State tables: plain rows beside each status enum, and the thirty lines that obey them (DESIGN §1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from core.access import Access, Person
 from core.event_words import register_verbs, verb_label
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
+from core.shapes import Words
+
+# Whatever thing comes in goes out.
+T = TypeVar("T", bound=Any)
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class StateTable:
         """Every verb once, in the order of its first row."""
         return tuple(dict.fromkeys(row.verb for row in self.rows))
 
-    def label_of(self, verb: str):
+    def label_of(self, verb: str) -> Words:
         """The words of the verb. Raises KeyError where no verb row gives any."""
         return verb_label(f"{self.noun}.{verb}")
 
@@ -64,7 +70,7 @@ def registered_tables() -> dict[str, StateTable]:
     return dict(sorted(_tables.items()))
 
 
-def lock(thing, *, version=None):
+def lock(thing: T, *, version: int | None = None) -> T:
     """Re-read the thing under a row lock. Raises StaleCopy where `version` is given and no longer current."""
     fresh = type(thing)._base_manager.select_for_update().get(pk=thing.pk)
     if version is not None and int(version) != fresh.version:
@@ -77,13 +83,13 @@ def lock(thing, *, version=None):
     return fresh
 
 
-def check_permission(permission: str, *, by, scope_ids=()) -> None:
+def check_permission(permission: str, *, by: Person, scope_ids: Iterable[int | None] = ()) -> None:
     """Raise NotAllowed unless `by` holds the permission now; grants are read afresh, not from the request."""
     if not by.fresh_access().permits(permission, scope_ids):
         raise NotAllowed(_("You do not have the right to do this. Ask the committee office who has."))
 
 
-def check_move(thing, verb: str, *, by) -> Transition:
+def check_move(thing: Any, verb: str, *, by: Person) -> Transition:
     """The row of the state table for this verb, now. Raises NotAllowed, then IllegalMove."""
     table = type(thing).TRANSITIONS
     rows = table.rows_of(verb)
@@ -100,7 +106,7 @@ def check_move(thing, verb: str, *, by) -> Transition:
     )
 
 
-def may_move(thing, verb: str, *, access) -> bool:
+def may_move(thing: Any, verb: str, *, access: Access) -> bool:
     """Whether to offer the verb on a page; the action asks again."""
     return any(
         thing.status in move.sources and access.permits(move.permission, thing.scope_ids)

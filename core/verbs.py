@@ -177,10 +177,10 @@ class Noun:
     def url_name(self, verb: Verb) -> str:
         return f"{self.app}:{self.slug}-{verb.slug}"
 
-    def url(self, verb: Verb, thing=None) -> str:
+    def url(self, verb: Verb, thing: Model | None = None) -> str:
         return reverse(self.url_name(verb), args=[thing.pk] if thing is not None else [])
 
-    def bulk_url(self, verb: Verb, container) -> str:
+    def bulk_url(self, verb: Verb, container: Model) -> str:
         """The page on which the verb is done for many things of this container."""
         return reverse(f"{self.url_name(verb)}-many", args=[container.pk])
 
@@ -218,7 +218,7 @@ def noun_name(model: type[Model]) -> str:
     if noun is not None:
         return noun.name
     table = getattr(model, "TRANSITIONS", None)
-    return table.noun if table else model._meta.model_name
+    return table.noun if table else str(model._meta.model_name)
 
 
 def births_on(noun: Noun) -> list[tuple[Noun, Verb]]:

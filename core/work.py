@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core.access import access_of
+from core.access import Person, access_of
 from core.shapes import Task, Words
 from core.slots import Slot
 from core.verbs import Noun, Verb, Work, registered_nouns
@@ -43,12 +43,12 @@ def sources() -> list[WorkSource]:
     return [source for _order, source in sorted([*found, *WORK], key=lambda row: row[0])]
 
 
-def tasks_for(user, *, today: date) -> list[Task]:
+def tasks_for(user: Person, *, today: date) -> list[Task]:
     """Everything this person can move on. One query a source he has a right for."""
     return list(_tasks(user, today))
 
 
-def _tasks(user, today: date) -> Iterator[Task]:
+def _tasks(user: Person, today: date) -> Iterator[Task]:
     access = access_of(user)
     for source in sources():
         if not access.permits_somewhere(source.permission):
@@ -73,7 +73,8 @@ def _from_states(noun: Noun, verb: Verb) -> Callable[[Any, date], Iterable]:
     """Things in reach whose state the verb leads on from."""
     statuses = [status for row in noun.rows_of(verb) for status in row.sources]
 
-    def find(user, today: date) -> Iterable:
-        return noun.fetch(noun.model.objects.visible_to(user)).filter(status__in=statuses)
+    def find(user: Person, today: date) -> Iterable:
+        reached = noun.model.objects.visible_to(user)  # type: ignore[attr-defined]  # what has states is scoped
+        return noun.fetch(reached).filter(status__in=statuses)
 
     return find

@@ -1,3 +1,6 @@
+from collections.abc import Iterable
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +19,6 @@ class BulkForm(HouseForm):
         error_messages={"required": _("Choose at least one.")},
     )  # fmt: skip
 
-    def __init__(self, *args, keys, **kwargs):
+    def __init__(self, *args: Any, keys: Iterable[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["n"].choices = [(key, str(key)) for key in keys]
+        cast(forms.ChoiceField, self.fields["n"]).choices = [(key, str(key)) for key in keys]

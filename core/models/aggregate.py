@@ -14,6 +14,8 @@ class Aggregate(models.Model):
     TRANSITIONS = None
     # Who stores a row, for django-simple-history; set by actions.
     _history_user: models.Model
+    # Every thing has one; which model it points to is said where the scope is made (accounts).
+    scope_id: int | None
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -22,6 +24,6 @@ class Aggregate(models.Model):
         abstract = True
 
     @property
-    def scope_ids(self) -> tuple:
+    def scope_ids(self) -> tuple[int | None, ...]:
         """Ids of the scopes whose grants count here, the thing's own first."""
         return (self.scope_id,)

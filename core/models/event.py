@@ -1,22 +1,26 @@
+from typing import Any, NoReturn, Self
+
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.access import Person
+
 
 class AuditEventQuerySet(models.QuerySet):
-    def visible_to(self, user):
+    def visible_to(self, user: Person) -> Self:
         """Events of scopes in the person's reach. The log itself, without texts, is the audit administrator's."""
         return self.filter(scope_id__in=user.scopes_in_reach().values("pk"))
 
-    def of(self, *things):
+    def of(self, *things: models.Model) -> Self:
         """The timeline of these things, oldest first."""
         return self.filter(target_id__in=[str(thing.pk) for thing in things]).order_by("at", "id")
 
-    def update(self, **fields):
+    def update(self, **fields: Any) -> NoReturn:
         raise PermissionDenied("Audit events are never changed.")
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise PermissionDenied("Audit events are never deleted.")
 
 
@@ -53,13 +57,13 @@ class AuditEvent(models.Model):
         verbose_name_plural = _("audit events")
         indexes = [models.Index(fields=["target_id", "at"]), models.Index(fields=["at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.verb} {self.target_kind} {self.target_id}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise PermissionDenied("Audit events are never changed.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise PermissionDenied("Audit events are never deleted.")

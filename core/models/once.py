@@ -15,5 +15,5 @@ class OnceKey(models.Model):
     class Meta:
         indexes = [models.Index(fields=["used_at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.verb} {self.key}"

@@ -31,7 +31,7 @@ class OutboundMail(models.Model):
         verbose_name_plural = _("outbound mails")
         indexes = [models.Index(fields=["sent_at", "created_at"])]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.subject
 
     @property

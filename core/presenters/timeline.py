@@ -1,10 +1,13 @@
 """Events as people read them: the timeline beside a thing."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
+from core.access import Person
 from core.event_words import change_labels, kept_from_timelines, label_or_verb
 from core.models import AuditEvent
 from core.transitions import registered_tables
@@ -30,21 +33,21 @@ class TimelineEntry:
     changes: tuple[Change, ...] = ()
 
 
-def timeline(things, user, *, newest_first=True) -> list[TimelineEntry]:
+def timeline(things: Sequence[Model], user: Person, *, newest_first: bool = True) -> list[TimelineEntry]:
     """What happened to these things, as far as `user` may know.
 
     Ask only about things fetched through `visible_to(user)`: whoever sees the thing, by whichever of its scopes, reads
     the events of its own. Events of another scope out of his reach are left out even so: a thing issued to a unit
     keeps what the team did to it apart.
     """
-    own = {thing.scope_id for thing in things if getattr(thing, "scope_id", None)}
+    own = {scope_id for thing in things if (scope_id := getattr(thing, "scope_id", None))}
     reach = Q(scope_id=None) | Q(scope_id__in=own) | Q(scope_id__in=user.scopes_in_reach().values("pk"))
     events = AuditEvent.objects.of(*things).filter(reach).exclude(verb__in=kept_from_timelines())
     entries = [entry_of(event) for event in events]
     return entries[::-1] if newest_first else entries
 
 
-def entry_of(event) -> TimelineEntry:
+def entry_of(event: AuditEvent) -> TimelineEntry:
     return TimelineEntry(
         at=event.at,
         on=event.on,
@@ -56,7 +59,7 @@ def entry_of(event) -> TimelineEntry:
     )
 
 
-def _changes(event):
+def _changes(event: AuditEvent) -> Iterator[Change]:
     for key, words in change_labels().items():
         old, new = event.old.get(key, ""), event.new.get(key, "")
         if old == new:
@@ -66,7 +69,7 @@ def _changes(event):
         yield Change(field=words, old=old, new=new)
 
 
-def _status(verb, status):
+def _status(verb: str, status: Any) -> Any:
     table = registered_tables().get(verb.partition(".")[0])
     if table is None or status not in table.statuses.values:
         return status

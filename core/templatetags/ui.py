@@ -1,8 +1,16 @@
 """Words, icons and small look-ups for templates. Pure: nothing here reads the database or the clock."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
+
 from django import template
+from django.core.paginator import Page
+from django.forms import BaseForm, BoundField, Field
 from django.forms.utils import flatatt
+from django.http import QueryDict
 from django.middleware.csrf import get_token
+from django.template import Context, RequestContext
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -11,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.day_words import day_in_list, day_in_words
+from core.shapes import Stage, Words
 
 register = template.Library()
 
@@ -18,7 +27,7 @@ SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
 
 
 @register.simple_tag
-def icon(name, label="") -> SafeString:
+def icon(name: str, label: Words = "") -> SafeString:
     """One icon of the sprite (names: static/img/icons.txt); without a label it is decoration, hidden from readers."""
     said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
     return format_html(
@@ -41,7 +50,7 @@ def signal_word(signal: str) -> str:
 
 
 @register.filter
-def days_words(days_left) -> str:
+def days_words(days_left: int | str | None) -> str:
     """Whole days to the due date, due day included as 0: 「还剩 5 天」「今日到期」「逾期 3 天」."""
     if days_left is None or days_left == "":
         return ""
@@ -54,13 +63,13 @@ def days_words(days_left) -> str:
 
 
 @register.filter
-def in_list(value):
+def in_list(value: Any) -> Any:
     """A day or an instant as lists and tables show it, 2026-11-23; other values pass, so that any cell may use it."""
     return day_in_list(value)
 
 
 @register.filter
-def in_words(day) -> str:
+def in_words(day: date | None) -> str:
     """A day as a sentence tells it: 2026年11月23日."""
     return day_in_words(day) if day else ""
 
@@ -78,13 +87,13 @@ def tone_icon(tone: str) -> str:
 
 
 @register.filter
-def clause_of(field) -> str:
+def clause_of(field: BoundField) -> str:
     """Clause of the regulation a form field serves: the form's `clauses = {"field": "三(三)5"}`."""
     return getattr(field.form, "clauses", {}).get(field.name, "")
 
 
 @register.filter
-def field_groups(form) -> list[tuple[str, list]]:
+def field_groups(form: BaseForm) -> list[tuple[str, list]]:
     """A form's visible fields under the legends of its `fieldsets = [(legend, [names])]`; the rest unnamed, last."""
     left = {field.name: field for field in form.visible_fields()}
     groups = [
@@ -95,13 +104,13 @@ def field_groups(form) -> list[tuple[str, list]]:
 
 
 @register.filter
-def keeps_draft(form) -> bool:
+def keeps_draft(form: BaseForm) -> bool:
     """False where a form says `keeps_draft = False`: secrets must not stay in the browser."""
     return getattr(form, "keeps_draft", True)
 
 
 @register.filter
-def picker_value(value) -> str:
+def picker_value(value: Any) -> str:
     """A date as browsers' pickers want it, whatever the language's own form: 2026/3/1 8:30 → 2026-03-01T08:30."""
     if value is None:
         return ""
@@ -111,7 +120,7 @@ def picker_value(value) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def csrf(context) -> SafeString:
+def csrf(context: Context) -> SafeString:
     """The CSRF field, also inside `{% include … only %}`, where Django's own tag finds no token."""
     request = getattr(context, "request", None)
     if request is None:
@@ -120,7 +129,7 @@ def csrf(context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def without(context, name, value=None) -> str:
+def without(context: RequestContext, name: str, value: str | None = None) -> str:
     """The address of this page with one filter (one value of it) taken away, back on its first page."""
     kept = context.request.GET.copy()
     kept.pop("page", None)
@@ -130,18 +139,18 @@ def without(context, name, value=None) -> str:
 
 
 @register.simple_tag
-def active_filters(form) -> list[dict]:
+def active_filters(form: BaseForm) -> list[dict]:
     """What a filter form narrows the list by, in words: dicts of name, value (as in the URL), label, shown."""
     found = []
     for field in form.visible_fields() if form.is_bound else []:
-        for raw in form.data.getlist(field.html_name):
+        for raw in cast(QueryDict, form.data).getlist(field.html_name):
             if raw.strip():
                 shown = _shown(field.field, raw)
                 found.append({"name": field.html_name, "value": raw, "label": field.label, "shown": shown})
     return found
 
 
-def _shown(field, raw: str) -> str:
+def _shown(field: Field, raw: str) -> str:
     for value, label in getattr(field, "choices", ()):
         inner = label if isinstance(label, list | tuple) else [(value, label)]
         for choice, words in inner:
@@ -151,7 +160,7 @@ def _shown(field, raw: str) -> str:
 
 
 @register.simple_tag
-def page_numbers(page) -> list:
+def page_numbers(page: Page) -> list:
     """Numbers to show under a list; the gap is the paginator's ellipsis."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
@@ -161,7 +170,7 @@ STAGES_ON_A_PHONE = 6
 
 
 @register.filter
-def with_distance(stages) -> list[tuple]:
+def with_distance(stages: Iterable[Stage]) -> list[tuple]:
     """Each stage with whether a phone leaves it out of sight: far from the current one, in a long bar."""
     stages = list(stages)
     here = next((index for index, stage in enumerate(stages) if _state(stage) == "current"), len(stages) - 1)
@@ -169,18 +178,20 @@ def with_distance(stages) -> list[tuple]:
     return [(stage, is_long and abs(index - here) > 1) for index, stage in enumerate(stages)]
 
 
-def _state(stage) -> str:
+def _state(stage: Stage) -> str:
     return stage["state"] if isinstance(stage, dict) else stage.state
 
 
 @register.filter
-def beside(columns, row) -> list[tuple]:
+def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple]:
     """Each column with its cell; a row of another length is a mistake and fails."""
     return list(zip(columns, row, strict=True))
 
 
 @register.simple_block_tag
-def panel(content, title="", icon_name="", clause="", flush="", ident=""):
+def panel(
+    content: str, *, title: Words = "", icon_name: str = "", clause: str = "", flush: bool | str = "", ident: str = ""
+) -> SafeString:
     """{% panel title=… clause=… flush=True %}…{% endpanel %}: a white panel; `flush` for a table that fills it."""
     return render_to_string(
         "_components/panel.html",

@@ -1,4 +1,4 @@
-from django.http import HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -7,28 +7,28 @@ from core.rules import public
 
 
 @public
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The form was open too long or in two windows: say how to go on; the browser keeps what was typed."""
     return render(request, "errors/csrf.html", {"title": _("This page was open for too long")}, status=403)
 
 
 @public
-def bad_request(request, exception=None):
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/400.html", status=400)
 
 
 @public
-def forbidden(request, exception=None):
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/403.html", status=403)
 
 
 @public
-def not_found(request, exception=None):
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/404.html", status=404)
 
 
 @public
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     """Says nothing of what failed: an error page must never carry data. Made without the request, whose context asks
     a database that may be what failed."""
     return HttpResponseServerError(render_to_string("errors/500.html"))

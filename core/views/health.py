@@ -1,5 +1,5 @@
 from django.db import connection
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views import View
 
@@ -12,7 +12,7 @@ class HealthView(View):
 
     rule = PUBLIC
 
-    def get(self, request):
+    def get(self, request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return JsonResponse({"status": "ok"})
@@ -26,7 +26,7 @@ class ReadyView(View):
 
     rule = PUBLIC
 
-    def get(self, request):
+    def get(self, request: HttpRequest) -> JsonResponse:
         found = problems(timezone.now())
         is_ready = not any(found.values())
         parts = {name: problem or "ok" for name, problem in found.items()}

@@ -99,6 +99,11 @@ class DayEditView(VerbView):
         return {"day": self.day} | form.cleaned_data
 
 
+def _named(rows) -> str:
+    """Days of one year with their names: 01-01 元旦、01-02 元旦."""
+    return _(", ").join(f"{row.date:%m-%d} {row.name}" for row in rows)
+
+
 class YearImportView(VerbView):
     """Two steps: the list is read and shown, then stored."""
 
@@ -115,13 +120,17 @@ class YearImportView(VerbView):
             initial={"year": given["year"], "source": given["source"], "text": given["text"], "confirmed": True}
         )
         rows = sorted(given["rows"], key=lambda row: row.date)
+        days_off = [row for row in rows if not row.is_workday and not row.is_plain]
+        make_up = [row for row in rows if row.is_workday and not row.is_plain]
         return self.render_to_response(
             self.get_context_data(
                 form=confirm,
                 year=given["year"],
                 source=given["source"],
-                days_off=[row for row in rows if not row.is_workday and not row.is_plain],
-                make_up=[row for row in rows if row.is_workday and not row.is_plain],
+                days_off=days_off,
+                days_off_words=_named(days_off),
+                make_up=make_up,
+                make_up_words=_named(make_up),
                 replaces=CalendarYear.objects.filter(pk=given["year"], is_provisional=False).first(),
             )
         )

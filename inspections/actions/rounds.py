@@ -1,6 +1,7 @@
 """The verbs of a subdistrict round, 三(三)1–3: notice, entry, last day on site, closing, archive."""
 
 from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Count, Max
@@ -164,9 +165,10 @@ def end(
         raise IllegalMove(_("There is no record of the entry meeting; add it before the round ends (三(三)2)."))
     require_all_before(round_, on)
     short_reason = short_reason.strip()
-    require_long_enough(round_.ruleset, round_.entered_on, on, short_reason)
-    require_free(round_, round_.entered_on, on)
-    days = (on - round_.entered_on).days + 1
+    entered_on = cast(date, round_.entered_on)  # a round on site has entered
+    require_long_enough(round_.ruleset, entered_on, on, short_reason)
+    require_free(round_, entered_on, on)
+    days = (on - entered_on).days + 1
     apply_move(
         round_, move, by=by, on=on, at=at, new={"on": on, "days": days},
         ended_on=on, short_reason=short_reason if days < round_.ruleset.minimum_round_days else "",

@@ -9,7 +9,7 @@ from inspections.models.round import SubdistrictRound
 
 
 class TopicReason(Aggregate):
-    """Why one of the nine topics was not inspected in this round (不涉及, R43)."""
+    """Why one of the topics was not inspected in this round (不涉及, R43)."""
 
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="topic_reasons")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Which of the nine topics and six methods a round has touched (R43, R49)."""
+"""Which of the topics and methods a round has touched (R43, R49)."""
 
 from dataclasses import dataclass
 

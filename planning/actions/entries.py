@@ -1,7 +1,7 @@
 """Entries of a plan: where, when, by whom; changed while the plan is a draft, and after that by revision only."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -66,7 +66,7 @@ def change_entry(
     """
     if unknown := set(changes) - FIELDS:
         raise TypeError(f"An entry has no {', '.join(sorted(unknown))}.")
-    plan = lock(entry.plan)
+    plan = lock(cast(AnnualPlan, entry.plan))
     check_move(plan, "edit", by=by)
     entry = lock(entry, version=version)
     old, before = _facts(entry), (entry.subdistrict_id, entry.team_id)
@@ -83,7 +83,7 @@ def change_entry(
 @transaction.atomic
 def remove_entry(*, entry: PlanEntry, by: User, on: date, at: datetime, version: int | None = None) -> None:
     """Take an entry out of a draft plan; its history and events stay. Raises IllegalMove once its round has begun."""
-    plan = lock(entry.plan)
+    plan = lock(cast(AnnualPlan, entry.plan))
     check_move(plan, "edit", by=by)
     entry = lock(entry, version=version)
     if live_rounds([entry.scope_id]):
@@ -98,7 +98,7 @@ def assign_team(
     *, entry: PlanEntry, team: InspectionTeam, by: User, on: date, at: datetime, version: int | None = None
 ) -> PlanEntry:
     """Name the team of an entry that has none yet, in a draft or an approved plan; another team is a revision."""
-    plan = lock(entry.plan)
+    plan = lock(cast(AnnualPlan, entry.plan))
     check_move(plan, "assign_team", by=by)
     entry = lock(entry, version=version)
     if entry.team_id is not None:

@@ -1,6 +1,7 @@
 """Sorting a finding before its hand-off 分类处置 (三(三)4, R60), and who of the office may see a lead (ADR 18)."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.grants import grant_to_user
 from accounts.actions.messages import notify as tell
+from accounts.models import Unit, User
 from accounts.permissions import Permission
 from accounts.roles import Grant, Role
 from core.actions.events import record_event
@@ -24,7 +26,17 @@ from rectification.queries.duties import receiver_by_duty
 
 
 @transaction.atomic
-def sort(*, finding, is_unlawful, by, on, at, matter="", receiver=None, reason="") -> Classification:
+def sort(
+    *,
+    finding: Finding,
+    is_unlawful: bool,
+    by: User,
+    on: date,
+    at: datetime,
+    matter: str = "",
+    receiver: Unit | None = None,
+    reason: str = "",
+) -> Classification:
     """The team leader in office on `on` says whether it is unlawful, of which type and to whom it is to go (R60).
 
     `receiver` is the proposed one; another than the duty table names, or a violation that is none, needs a `reason`
@@ -34,13 +46,26 @@ def sort(*, finding, is_unlawful, by, on, at, matter="", receiver=None, reason="
     if Classification.objects.filter(finding=finding).exists():
         raise IllegalMove(_("This finding is sorted already; change its sorting, with a reason."))
     suggested = receiver_by_duty(finding)
-    facts = _checked(finding, is_unlawful, matter, receiver, suggested, reason)
+    facts = _checked(
+        finding, is_unlawful=is_unlawful, matter=matter, receiver=receiver, suggested=suggested, reason=reason
+    )
     classification = Classification(finding=finding, scope=finding.scope, sorted_by=by, sorted_on=on, **facts)
     return begin(classification, "classification.sort", by=by, on=on, at=at, reason=facts["reason"], new=_said(facts))
 
 
 @transaction.atomic
-def resort(*, finding, is_unlawful, reason, by, on, at, matter="", receiver=None, version=None) -> Classification:
+def resort(
+    *,
+    finding: Finding,
+    is_unlawful: bool,
+    reason: str,
+    by: User,
+    on: date,
+    at: datetime,
+    matter: str = "",
+    receiver: Unit | None = None,
+    version: int | None = None,
+) -> Classification:
     """Sort anew, with a reason, until the matter is handed over. `version` is that of the finding's sorting."""
     finding = _lock(finding, by=by, on=on, at=at)
     found = Classification.objects.filter(finding=finding).first()
@@ -54,7 +79,14 @@ def resort(*, finding, is_unlawful, reason, by, on, at, matter="", receiver=None
         {"is_unlawful": classification.is_unlawful, "matter": classification.matter,
          "proposed_receiver": classification.proposed_receiver}
     )  # fmt: skip
-    facts = _checked(finding, is_unlawful, matter, receiver, receiver_by_duty(finding), reason)
+    facts = _checked(
+        finding,
+        is_unlawful=is_unlawful,
+        matter=matter,
+        receiver=receiver,
+        suggested=receiver_by_duty(finding),
+        reason=reason,
+    )
     store(classification, by=by, sorted_by=by, sorted_on=on, **facts)
     record_event(
         "classification.resort", target=classification, by=by, on=on, at=at, old=old, new=_said(facts),
@@ -63,7 +95,7 @@ def resort(*, finding, is_unlawful, reason, by, on, at, matter="", receiver=None
     return classification
 
 
-def _lock(finding, *, by, on, at) -> Finding:
+def _lock(finding: Finding, *, by: User, on: date, at: datetime) -> Finding:
     round_ = lock(finding.round)
     finding = lock(finding)
     check_permission(Permission.FINDING_SORT, by=by, scope_ids=finding.scope_ids)
@@ -74,7 +106,9 @@ def _lock(finding, *, by, on, at) -> Finding:
     return finding
 
 
-def _checked(finding, is_unlawful, matter, receiver, suggested, reason) -> dict:
+def _checked(
+    finding: Finding, *, is_unlawful: bool, matter: str, receiver: Unit | None, suggested: Unit | None, reason: str
+) -> dict:
     reason = reason.strip()
     require_said(
         finding, is_unlawful=is_unlawful, matter=matter, receiver=receiver, suggested=suggested, reason=reason
@@ -88,7 +122,7 @@ def _checked(finding, is_unlawful, matter, receiver, suggested, reason) -> dict:
     }
 
 
-def _said(facts) -> dict:
+def _said(facts: dict[str, Any]) -> dict:
     """What the timeline tells."""
     receiver = facts["proposed_receiver"]
     return {
@@ -99,7 +133,9 @@ def _said(facts) -> dict:
 
 
 @transaction.atomic
-def entrust(*, finding, officer, reason, by, on, at, until_on=None) -> Finding:
+def entrust(
+    *, finding: Finding, officer: User, reason: str, by: User, on: date, at: datetime, until_on: date | None = None
+) -> Finding:
     """The committee lets one officer of its office see a lead and hand it over; nobody of the office does without.
 
     Until the end of `until_on`, where one is given, in Shanghai. Raises NotAllowed, IllegalMove.
@@ -138,7 +174,7 @@ def entrust(*, finding, officer, reason, by, on, at, until_on=None) -> Finding:
     return finding
 
 
-def _end_of(day, at):
+def _end_of(day: date, at: datetime) -> datetime:
     """The first instant that no longer counts."""
     midnight = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight + (day - midnight.date()) + timedelta(days=1)

@@ -1,8 +1,11 @@
 """The duty table, kept by the office (三(三)4, R61)."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import Unit, User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.actions.moves import begin, store
@@ -15,7 +18,9 @@ from rectification.policies.hand_offs import require_can_receive
 
 
 @transaction.atomic
-def add(*, basis, value, receiver, by, on, at, source="") -> DutyEntry:
+def add(
+    *, basis: str, value: str | int, receiver: Unit, by: User, on: date, at: datetime, source: str = ""
+) -> DutyEntry:
     """One more line: whose duty an industry, a kind or a topic is. Raises NotAllowed, IllegalMove."""
     check_permission(Permission.DUTY_TABLE_EDIT, by=by)
     require_can_receive(receiver)
@@ -27,7 +32,17 @@ def add(*, basis, value, receiver, by, on, at, source="") -> DutyEntry:
 
 
 @transaction.atomic
-def change(*, duty, receiver, reason, by, on, at, source="", version=None) -> DutyEntry:
+def change(
+    *,
+    duty: DutyEntry,
+    receiver: Unit,
+    reason: str,
+    by: User,
+    on: date,
+    at: datetime,
+    source: str = "",
+    version: int | None = None,
+) -> DutyEntry:
     """Another body answers for it from now on; what is handed over already stays. Raises NotAllowed, StaleCopy."""
     entry = _lock(duty, by=by, reason=reason, version=version)
     require_can_receive(receiver)
@@ -41,7 +56,7 @@ def change(*, duty, receiver, reason, by, on, at, source="", version=None) -> Du
 
 
 @transaction.atomic
-def end(*, duty, reason, by, on, at, version=None) -> DutyEntry:
+def end(*, duty: DutyEntry, reason: str, by: User, on: date, at: datetime, version: int | None = None) -> DutyEntry:
     """The line proposes nothing any more; it stays readable. Raises NotAllowed, StaleCopy, IllegalMove."""
     entry = _lock(duty, by=by, reason=reason, version=version)
     store(entry, by=by, ended_on=on)
@@ -49,7 +64,7 @@ def end(*, duty, reason, by, on, at, version=None) -> DutyEntry:
     return entry
 
 
-def _lock(entry, *, by, reason, version) -> DutyEntry:
+def _lock(entry: DutyEntry, *, by: User, reason: str, version: int | None) -> DutyEntry:
     check_permission(Permission.DUTY_TABLE_EDIT, by=by)
     entry = lock(entry, version=version)
     if entry.ended_on is not None:
@@ -59,7 +74,7 @@ def _lock(entry, *, by, reason, version) -> DutyEntry:
     return entry
 
 
-def _checked(basis, value) -> str:
+def _checked(basis: str, value: str | int) -> str:
     value = str(value).strip()
     if not value:
         raise IllegalMove(_("Name the industry, the topic or the kind."))

@@ -1,25 +1,38 @@
 """What the committee decides about a hand-off, and what a withdrawal by it ends (三(三)4)."""
 
+from datetime import date, datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from core.actions.moves import apply_move
 from core.refusals import IllegalMove
 from core.transitions import check_move, lock
+from inspections.models import Finding
 from records.actions.decisions import decision_changes
-from records.policies import require_past
+from records.policies import Paper, require_past
 from rectification import duties
 from rectification.actions import hand_off_ways as ways
 from rectification.models import HandOff
 from rectification.models.hand_off import OWED
 from rectification.policies import require_meeting_number
 from rectification.policies.hand_offs import require_owed, require_reach
-from rectification.queries.hand_offs import ratified_by_report
+from rectification.queries.hand_offs import letter_of, ratified_by_report
 
 
 @transaction.atomic
-def follow_up(*, hand_off, note, by, on, at, paper=None, version=None) -> HandOff:
+def follow_up(
+    *,
+    hand_off: HandOff,
+    note: str,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> HandOff:
     """It will take years: the committee takes it out of the round into a long follow-up 长期跟踪, with a reason.
 
     The round may close from now on; the receiver is asked again after the months of the ruleset, until there is a
@@ -45,7 +58,7 @@ def follow_up(*, hand_off, note, by, on, at, paper=None, version=None) -> HandOf
     )  # fmt: skip
     tell(
         recipients=[*ways.officers_of(hand_off), *ways.office_of(hand_off)],
-        subject=_("Hand-off %(number)s is followed up for long") % {"number": hand_off.letter.full_number},
+        subject=_("Hand-off %(number)s is followed up for long") % {"number": letter_of(hand_off).full_number},
         about=hand_off,
         at=at,
     )
@@ -53,7 +66,9 @@ def follow_up(*, hand_off, note, by, on, at, paper=None, version=None) -> HandOf
 
 
 @transaction.atomic
-def ratify(*, hand_off, by, on, at, meeting_number="", version=None) -> HandOff:
+def ratify(
+    *, hand_off: HandOff, by: User, on: date, at: datetime, meeting_number: str = "", version: int | None = None
+) -> HandOff:
     """The committee ratifies what was sent ahead and stands in no approved report: a lead never does."""
     hand_off = _lock(hand_off, version, by=by)
     move = check_move(hand_off, "ratify", by=by)
@@ -67,14 +82,14 @@ def ratify(*, hand_off, by, on, at, meeting_number="", version=None) -> HandOff:
     return apply_move(hand_off, move, by=by, on=on, at=at, new=meeting, ratified_on=on, ratified_by=by)
 
 
-def _lock(hand_off, version, *, by) -> HandOff:
+def _lock(hand_off: HandOff, version: int | None, *, by: User) -> HandOff:
     hand_off = lock(hand_off, version=version)
     require_reach(hand_off.inner_scope, by=by)
     return hand_off
 
 
 @transaction.atomic
-def stop_for_withdrawn(finding, *, by, on, at) -> None:
+def stop_for_withdrawn(finding: Finding, *, by: User, on: date, at: datetime) -> None:
     """After a withdrawal: where nothing is left of a hand-off the clock stops, and both sides learn of it. The office
     then takes it back; where other matters are left, it goes on for them."""
     found = HandOff.objects.live().filter(lines__finding=finding, status__in=[*OWED, "draft", "refused", "resulted"])

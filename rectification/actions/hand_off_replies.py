@@ -1,15 +1,19 @@
 """What the receiver does with a hand-off: receipt, refusal, progress and result (三(三)4, R63)."""
 
+from collections.abc import Sequence
+from datetime import date, datetime
 from decimal import Decimal
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import User
 from core.actions.moves import apply_move, store
 from core.day_words import day_in_words
 from core.refusals import IllegalMove
-from core.transitions import check_move, lock
+from core.transitions import Transition, check_move, lock
 from deadlines.actions.deadlines import meet
 from deadlines.models import Deadline
 from records.actions.evidence import attach_all
@@ -18,10 +22,13 @@ from rectification import duties
 from rectification.actions import hand_off_ways as ways
 from rectification.models import HandOff
 from rectification.policies.hand_offs import require_owed, require_receiver
+from rectification.queries.hand_offs import letter_of
 
 
 @transaction.atomic
-def receive(*, hand_off, contact, by, on, at, version=None) -> HandOff:
+def receive(
+    *, hand_off: HandOff, contact: str, by: User, on: date, at: datetime, version: int | None = None
+) -> HandOff:
     """Sign for it and say who handles it, with a telephone. Raises NotAllowed, StaleCopy, IllegalMove."""
     hand_off, move = _lock(hand_off, "receive", version, by=by)
     require_past(on, at=at, not_before=hand_off.sent_on)
@@ -31,7 +38,7 @@ def receive(*, hand_off, contact, by, on, at, version=None) -> HandOff:
         hand_off, move, by=by, on=on, at=at, new={"received_on": on}, received_on=on, received_by=by,
         contact=contact.strip(),
     )  # fmt: skip
-    letter = hand_off.letter
+    letter = letter_of(hand_off)
     if letter.received_on is None:
         store(lock(letter), by=by, received_on=on, received_by=by)
     _tell(ways.office_of(hand_off), hand_off, _("Hand-off %(number)s was received by %(unit)s"), "", at=at)
@@ -39,7 +46,7 @@ def receive(*, hand_off, contact, by, on, at, version=None) -> HandOff:
 
 
 @transaction.atomic
-def refuse(*, hand_off, reason, by, on, at, version=None) -> HandOff:
+def refuse(*, hand_off: HandOff, reason: str, by: User, on: date, at: datetime, version: int | None = None) -> HandOff:
     """It is not this body's duty, or cannot be handled: back to the office with a reason; the days to reply stop."""
     hand_off, move = _lock(hand_off, "refuse", version, by=by)
     require_past(on, at=at, not_before=hand_off.received_on or hand_off.sent_on)
@@ -53,7 +60,16 @@ def refuse(*, hand_off, reason, by, on, at, version=None) -> HandOff:
 
 
 @transaction.atomic
-def report_progress(*, hand_off, progress, by, on, at, evidence=(), version=None) -> HandOff:
+def report_progress(
+    *,
+    hand_off: HandOff,
+    progress: str,
+    by: User,
+    on: date,
+    at: datetime,
+    evidence: Sequence[UploadedFile] = (),
+    version: int | None = None,
+) -> HandOff:
     """How far it is. In a long follow-up this answers the half-yearly question, and the next half year begins."""
     hand_off, move = _lock(hand_off, "report_progress", version, by=by)
     require_past(on, at=at, not_before=hand_off.received_on)
@@ -73,17 +89,17 @@ def report_progress(*, hand_off, progress, by, on, at, evidence=(), version=None
 @transaction.atomic
 def report_result(
     *,
-    hand_off,
-    result,
-    people_held,
-    units_punished,
-    fine_yuan,
-    by,
-    on,
-    at,
-    evidence=(),
-    lateness_reason="",
-    version=None,
+    hand_off: HandOff,
+    result: str,
+    people_held: int,
+    units_punished: int,
+    fine_yuan: Decimal,
+    by: User,
+    on: date,
+    at: datetime,
+    evidence: Sequence[UploadedFile] = (),
+    lateness_reason: str = "",
+    version: int | None = None,
 ) -> HandOff:
     """What the investigation came to (R63, R67): `people_held` and `units_punished` are counts, `fine_yuan` the fines
     in yuan; 0 is “none” and has to be said. Meets the days to reply; after them it needs `lateness_reason`.
@@ -112,7 +128,7 @@ def report_result(
     return hand_off
 
 
-def _lock(hand_off, verb, version, *, by):
+def _lock(hand_off: HandOff, verb: str, version: int | None, *, by: User) -> tuple[HandOff, Transition]:
     hand_off = lock(hand_off, version=version)
     move = check_move(hand_off, verb, by=by)
     require_receiver(hand_off, by=by)
@@ -120,18 +136,18 @@ def _lock(hand_off, verb, version, *, by):
     return hand_off, move
 
 
-def _require_whole(result, *amounts) -> None:
+def _require_whole(result: str, *amounts: Decimal | int | None) -> None:
     if not result.strip():
         raise IllegalMove(
             _("Describe what was investigated and how it was handled; where nothing came of it, say so.")
         )
     if any(amount is None for amount in amounts):
         raise IllegalMove(_("People held to account, units punished and fines: give each, or write “none” (三(三)4)."))
-    if any(amount < 0 for amount in amounts):
+    if any(amount is not None and amount < 0 for amount in amounts):
         raise IllegalMove(_("People, units and fines are not less than none."))
 
 
-def _keep(hand_off, uploads, what, *, by, at) -> None:
+def _keep(hand_off: HandOff, uploads: Sequence[UploadedFile], what: str, *, by: User, at: datetime) -> None:
     if uploads:
         attach_all(
             uploads=uploads, subject=hand_off, scope=hand_off.scope, round_scope=hand_off.inner_scope, by=by, at=at,
@@ -139,10 +155,10 @@ def _keep(hand_off, uploads, what, *, by, at) -> None:
         )  # fmt: skip
 
 
-def _tell(recipients, hand_off, subject, body, *, at) -> None:
+def _tell(recipients: Sequence[User], hand_off: HandOff, subject: str, body: str, *, at: datetime) -> None:
     tell(
         recipients=recipients,
-        subject=subject % {"number": hand_off.letter.full_number, "unit": hand_off.receiver.short_name},
+        subject=subject % {"number": letter_of(hand_off).full_number, "unit": hand_off.receiver.short_name},
         body=body,
         about=hand_off,
         at=at,

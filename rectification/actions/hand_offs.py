@@ -3,16 +3,23 @@
 Each verb that looks at findings locks the round first, so that none is withdrawn meanwhile.
 """
 
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import cast
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
+from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
 from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
-from inspections.models import SubdistrictRound
+from deadlines.models import Deadline
+from inspections.models import Finding, SubdistrictRound
 from records.actions.documents import number_document
 from records.actions.evidence import attach_all
 from records.models import EvidenceLink
@@ -32,6 +39,7 @@ from rectification.policies.hand_offs import (
     require_sorted,
 )
 from rectification.queries.duties import proposed_receiver
+from rectification.queries.hand_offs import letter_of
 
 # Letters about leads count in a series of their own: a gap in the other would betray them (ADR 9, ADR 18).
 LEAD_SERIES = "专"
@@ -39,20 +47,10 @@ LEAD_SERIES = "专"
 
 @transaction.atomic
 def draft(
-    *,
-    round,
-    findings,
-    receiver,
-    by,
-    on,
-    at,
-    receiver_reason="",
-    background="",
-    requirement="",
-    urgent_reason="",
-    includes_evidence=True,
-    evidence=(),
-) -> HandOff:
+    *, round: SubdistrictRound, findings: Sequence[Finding], receiver: Unit, by: User, on: date, at: datetime,
+    receiver_reason: str = "", background: str = "", requirement: str = "", urgent_reason: str = "",
+    includes_evidence: bool = True, evidence: Sequence[UploadedFile] = (),
+) -> HandOff:  # fmt: skip
     """Prepare a hand-off of some findings of one round to one receiver (R61, R62).
 
     Another receiver than the leader or the duty table proposes needs `receiver_reason`. `evidence` are uploads that go
@@ -77,21 +75,10 @@ def draft(
 
 @transaction.atomic
 def edit(
-    *,
-    hand_off,
-    findings,
-    receiver,
-    by,
-    on,
-    at,
-    receiver_reason="",
-    background="",
-    requirement="",
-    urgent_reason="",
-    includes_evidence=True,
-    evidence=(),
-    version=None,
-) -> HandOff:
+    *, hand_off: HandOff, findings: Sequence[Finding], receiver: Unit, by: User, on: date, at: datetime,
+    receiver_reason: str = "", background: str = "", requirement: str = "", urgent_reason: str = "",
+    includes_evidence: bool = True, evidence: Sequence[UploadedFile] = (), version: int | None = None,
+) -> HandOff:  # fmt: skip
     """Change a draft. Raises NotAllowed, IllegalMove, StaleCopy."""
     round_, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "edit", by=by)
@@ -112,7 +99,9 @@ def edit(
 
 
 @transaction.atomic
-def discard(*, hand_off, reason, by, on, at, version=None) -> HandOff:
+def discard(
+    *, hand_off: HandOff, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> HandOff:
     """Give up a draft; it stays readable for those who prepared it."""
     _round, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "discard", by=by)
@@ -121,7 +110,10 @@ def discard(*, hand_off, reason, by, on, at, version=None) -> HandOff:
 
 
 @transaction.atomic
-def send(*, hand_off, by, on, at, due_on=None, signatory="", version=None) -> HandOff:
+def send(
+    *, hand_off: HandOff, by: User, on: date, at: datetime, due_on: date | None = None, signatory: str = "",
+    version: int | None = None,
+) -> HandOff:  # fmt: skip
     """The letter gets its number, its words are frozen, the receiver may read it, and the days to reply run (R61–R63).
 
     After the report's approval; before it only with a reason of urgency (先行处置), from the confirmation on. `due_on`
@@ -158,7 +150,10 @@ def send(*, hand_off, by, on, at, due_on=None, signatory="", version=None) -> Ha
 
 
 @transaction.atomic
-def re_route(*, hand_off, receiver, reason, by, on, at, due_on=None, signatory="", version=None) -> HandOff:
+def re_route(
+    *, hand_off: HandOff, receiver: Unit, reason: str, by: User, on: date, at: datetime, due_on: date | None = None,
+    signatory: str = "", version: int | None = None,
+) -> HandOff:  # fmt: skip
     """After a refusal: to another body, with a reason, a letter of its own and new days to reply (R61).
 
     The first receiver keeps its letter, and reads of what comes no more. Raises NotAllowed, StaleCopy, IllegalMove.
@@ -191,14 +186,17 @@ def re_route(*, hand_off, receiver, reason, by, on, at, due_on=None, signatory="
     tell(
         recipients=[user for user in ways.office_of(hand_off) if user.pk != by.pk],
         subject=_("Hand-off %(number)s: from %(old)s to %(new)s")
-        % {"number": hand_off.letter.full_number, "old": old.short_name, "new": receiver.short_name},
+        % {"number": letter_of(hand_off).full_number, "old": old.short_name, "new": receiver.short_name},
         about=hand_off, at=at,
     )  # fmt: skip
     return hand_off
 
 
 @transaction.atomic
-def send_back(*, hand_off, reason, by, on, at, due_on=None, version=None) -> HandOff:
+def send_back(
+    *, hand_off: HandOff, reason: str, by: User, on: date, at: datetime, due_on: date | None = None,
+    version: int | None = None,
+) -> HandOff:  # fmt: skip
     """The result is not enough; the receiver goes on, with new days to reply (R63)."""
     _round, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "send_back", by=by)
@@ -213,7 +211,9 @@ def send_back(*, hand_off, reason, by, on, at, due_on=None, version=None) -> Han
 
 
 @transaction.atomic
-def close(*, hand_off, by, on, at, closing_note="", version=None) -> HandOff:
+def close(
+    *, hand_off: HandOff, by: User, on: date, at: datetime, closing_note: str = "", version: int | None = None
+) -> HandOff:
     """The result is there, with at least one file that proves it (R63). Raises NotAllowed, StaleCopy, IllegalMove."""
     _round, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "close", by=by)
@@ -228,7 +228,9 @@ def close(*, hand_off, by, on, at, closing_note="", version=None) -> HandOff:
 
 
 @transaction.atomic
-def take_back(*, hand_off, reason, by, on, at, version=None) -> HandOff:
+def take_back(
+    *, hand_off: HandOff, reason: str, by: User, on: date, at: datetime, version: int | None = None
+) -> HandOff:
     """Nothing is owed any more: every matter was withdrawn, or the body refused it and none else is to get it."""
     _round, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "take_back", by=by)
@@ -248,7 +250,7 @@ def take_back(*, hand_off, reason, by, on, at, version=None) -> HandOff:
 # --- What they share ---------------------------------------------------------------------------------------------
 
 
-def _lock_with_round(hand_off, version, *, by) -> tuple[SubdistrictRound, HandOff]:
+def _lock_with_round(hand_off: HandOff, version: int | None, *, by: User) -> tuple[SubdistrictRound, HandOff]:
     round_ = lock(hand_off.round)
     hand_off = lock(hand_off, version=version)
     hand_off.round = round_
@@ -256,11 +258,11 @@ def _lock_with_round(hand_off, version, *, by) -> tuple[SubdistrictRound, HandOf
     return round_, hand_off
 
 
-def _lines(hand_off) -> list[HandOffLine]:
+def _lines(hand_off: HandOff) -> list[HandOffLine]:
     return list(hand_off.lines.select_related("finding__classification", "finding__unit", "finding__enterprise"))
 
 
-def _checked(round_, findings, *, by) -> list:
+def _checked(round_: SubdistrictRound, findings: Sequence[Finding], *, by: User) -> list:
     """The findings, fit to be handed over together: of this round, confirmed, in reach, leads or none."""
     findings = [lock(finding) for finding in findings]
     if not findings:
@@ -275,7 +277,14 @@ def _checked(round_, findings, *, by) -> list:
     return sorted(findings, key=lambda finding: finding.number)
 
 
-def _facts(findings, receiver, receiver_reason, background, requirement, urgent_reason) -> dict:
+def _facts(
+    findings: Sequence[Finding],
+    receiver: Unit,
+    receiver_reason: str,
+    background: str,
+    requirement: str,
+    urgent_reason: str,
+) -> dict:
     require_can_receive(receiver)
     reason = receiver_reason.strip()
     proposed = [unit for unit in map(proposed_receiver, findings) if unit is not None]
@@ -293,7 +302,7 @@ def _facts(findings, receiver, receiver_reason, background, requirement, urgent_
     }
 
 
-def _require_once(hand_off, findings) -> None:
+def _require_once(hand_off: HandOff, findings: Sequence[Finding]) -> None:
     """Nobody gets the same matter twice."""
     found = HandOff.objects.live().filter(receiver=hand_off.receiver, lines__finding__in=findings)
     if known := found.exclude(pk=hand_off.pk).select_related("letter", "receiver").first():
@@ -303,7 +312,7 @@ def _require_once(hand_off, findings) -> None:
         )
 
 
-def _write_lines(hand_off, findings) -> None:
+def _write_lines(hand_off: HandOff, findings: Sequence[Finding]) -> None:
     for number, finding in enumerate(findings, start=1):
         enterprise = finding.enterprise
         HandOffLine(
@@ -314,13 +323,24 @@ def _write_lines(hand_off, findings) -> None:
         ).save(force_insert=True)  # fmt: skip
 
 
-def _attach(hand_off, uploads, *, by, at) -> None:
+def _attach(hand_off: HandOff, uploads: Sequence[UploadedFile], *, by: User, at: datetime) -> None:
     inner = hand_off.inner_scope
     if uploads:
         attach_all(uploads=uploads, subject=hand_off, scope=inner, round_scope=inner, by=by, at=at, note=ways.ANNEX)
 
 
-def _issue(hand_off, scope, files, *, on, due_on, signatory, start, by, at) -> dict:
+def _issue(
+    hand_off: HandOff,
+    scope: Scope,
+    files: Sequence[EvidenceLink],
+    *,
+    on: date,
+    due_on: date | None,
+    signatory: str,
+    start: str,
+    by: User,
+    at: datetime,
+) -> dict:
     """The numbered letter, the scope in which it is read from now on, and the clock of the reply."""
     data = paper.letter_data(
         hand_off, files=[file.name for file in files], reply_by=ways.reply_by(hand_off, on=on, due_on=due_on),
@@ -336,27 +356,27 @@ def _issue(hand_off, scope, files, *, on, due_on, signatory, start, by, at) -> d
     return {"letter": hand_off.letter, "scope": scope, "deadline": deadline}
 
 
-def _tell_letter(hand_off, *, at) -> None:
-    due = day_in_words(hand_off.deadline.due_on)
+def _tell_letter(hand_off: HandOff, *, at: datetime) -> None:
+    due = day_in_words(cast(Deadline, hand_off.deadline).due_on)  # opened by _issue
     _tell_receiver(hand_off, _("Hand-off %(number)s"), _("Please reply by %(due)s.") % {"due": due}, at=at)
 
 
-def _tell_receiver(hand_off, subject, body, *, at) -> None:
+def _tell_receiver(hand_off: HandOff, subject: str, body: str, *, at: datetime) -> None:
     tell(
         recipients=ways.officers_of(hand_off),
-        subject=subject % {"number": hand_off.letter.full_number},
+        subject=subject % {"number": letter_of(hand_off).full_number},
         body=body,
         about=hand_off,
         at=at,
     )
 
 
-def _require_later(due_on, on) -> None:
+def _require_later(due_on: date | None, on: date) -> None:
     if due_on is not None and due_on <= on:
         raise IllegalMove(_("The day agreed on for the reply must lie after the day of the letter."))
 
 
-def _said(reason, message) -> str:
+def _said(reason: str, message: str) -> str:
     if not reason.strip():
         raise IllegalMove(message)
     return reason.strip()

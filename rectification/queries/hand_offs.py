@@ -1,10 +1,16 @@
+from typing import cast
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from inspections.models import Finding, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from records.models import IssuedDocument
 from rectification.models import HandOff
 
 
-def with_all(hand_offs):
+def with_all(hand_offs: QuerySet[HandOff]) -> QuerySet[HandOff]:
     """What pages read along."""
     return hand_offs.select_related(
         "receiver", "letter", "deadline", "scope", "inner_scope", "round__subdistrict", "round__entry__cycle",
@@ -12,16 +18,21 @@ def with_all(hand_offs):
     ).prefetch_related("lines__finding")  # fmt: skip
 
 
-def of_round(round_, user):
+def of_round(round_: SubdistrictRound, user: User) -> QuerySet[HandOff]:
     """The hand-offs of a round, as far as the person sees them."""
     return with_all(HandOff.objects.visible_to(user).filter(round=round_)).exclude(status="discarded")
 
 
-def of_finding(finding, user):
+def of_finding(finding: Finding, user: User) -> QuerySet[HandOff]:
     return with_all(HandOff.objects.visible_to(user).filter(lines__finding=finding)).exclude(status="discarded")
 
 
-def ratified_by_report(hand_off) -> bool:
+def letter_of(hand_off: HandOff) -> IssuedDocument:
+    """The letter under which it went out; whatever was sent has one (constraint sent_hand_off_has_letter)."""
+    return cast(IssuedDocument, hand_off.letter)
+
+
+def ratified_by_report(hand_off: HandOff) -> bool:
     """Sent ahead, and named in the report as the committee approved it."""
     report = report_of(hand_off.round)
     if report is None or report.status != ReportStatus.APPROVED or hand_off.letter is None:
@@ -31,13 +42,13 @@ def ratified_by_report(hand_off) -> bool:
     return any(letter.full_number in said for letter in numbers.defer("data"))
 
 
-def waits_for_ratification(hand_off) -> bool:
+def waits_for_ratification(hand_off: HandOff) -> bool:
     """Sent ahead and ratified by nobody yet."""
     sent = hand_off.is_urgent and hand_off.letter_id is not None and not hand_off.is_taken_back
     return sent and hand_off.ratified_on is None and not ratified_by_report(hand_off)
 
 
-def sent_ahead(round_):
+def sent_ahead(round_: SubdistrictRound) -> QuerySet[HandOff]:
     """Urgent hand-offs of the round that a report names; leads stand in none (ADR 9)."""
     found = HandOff.objects.live().ordinary().filter(round=round_, letter__isnull=False).exclude(urgent_reason="")
     return with_all(found).order_by("sent_on", "letter__number")

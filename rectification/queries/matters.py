@@ -2,8 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from inspections.models import Finding
-from inspections.models.finding import FindingKind, Handling
+from accounts.models import User
+from inspections.models import Finding, SubdistrictRound
+from inspections.models.finding import FindingKind, FindingQuerySet, Handling
 from rectification.models import HandOff
 from rectification.models.hand_off import RECEIVER_KINDS
 
@@ -13,38 +14,38 @@ _ALWAYS = Q(kind=FindingKind.LEAD) | Q(unit__kind__in=RECEIVER_KINDS) | Q(handli
 _UNLAWFUL = Q(classification__is_unlawful=True) | Q(kind=FindingKind.VIOLATION, classification=None)
 
 
-def sortable(findings):
+def sortable(findings: FindingQuerySet) -> FindingQuerySet:
     """What the leader may sort: confirmed findings; a suggestion accuses nobody."""
     return findings.confirmed().exclude(kind=FindingKind.SUGGESTION)
 
 
-def must_be_sorted(findings):
+def must_be_sorted(findings: FindingQuerySet) -> FindingQuerySet:
     """Matters of which nobody has said yet whether they are unlawful and whose duty they are."""
     return findings.confirmed().filter(_ALWAYS | Q(kind=FindingKind.VIOLATION), classification=None)
 
 
-def must_be_handed_off(findings):
+def must_be_handed_off(findings: FindingQuerySet) -> FindingQuerySet:
     """Matters that leave by hand-off: unlawful ones, and those that always do."""
     return findings.confirmed().filter(_ALWAYS | _UNLAWFUL)
 
 
-def handled(findings):
+def handled(findings: FindingQuerySet) -> FindingQuerySet:
     """Of these, those of which some hand-off has a result or is in long follow-up."""
     return findings.filter(Exists(HandOff.objects.with_result().filter(lines__finding=OuterRef("pk"))))
 
 
-def not_handled(findings):
+def not_handled(findings: FindingQuerySet) -> FindingQuerySet:
     return must_be_handed_off(findings).exclude(
         Exists(HandOff.objects.with_result().filter(lines__finding=OuterRef("pk")))
     )
 
 
-def not_handed_off(findings):
+def not_handed_off(findings: FindingQuerySet) -> FindingQuerySet:
     """Of those that must be, the ones that stand in no live hand-off, drafts included."""
     return must_be_handed_off(findings).exclude(Exists(HandOff.objects.live().filter(lines__finding=OuterRef("pk"))))
 
 
-def offered(round_, user):
+def offered(round_: SubdistrictRound, user: User) -> FindingQuerySet:
     """What a person may put into a hand-off of this round: sorted or not, as far as he sees it."""
     found = sortable(Finding.objects.visible_to(user).filter(round=round_))
     return found.select_related("unit", "enterprise", "classification__proposed_receiver").order_by("number")

@@ -95,6 +95,18 @@ def test_every_page_opens_in_english(world, client):
             assert "%(" not in visible_text(response), address
 
 
+def test_a_ruleset_counts_its_topics_and_methods(here, client):
+    """An edition with fewer of them says so; nothing on the page knows that the text of 2022 has nine and six."""
+    sign_in(client, here.office)
+    here.ruleset.topics.last().delete()
+    here.ruleset.methods.last().delete()
+
+    words = visible_text(client.get(url("ruleset-detail", here.ruleset)))
+
+    assert "8项巡查内容" in words
+    assert "5种巡查方式（有选择地运用）" in words
+
+
 def post(client, address, **data):
     return client.post(address, {"on": str(PUBLISHED), **data})
 

@@ -31,6 +31,21 @@ def test_template_compiles_and_includes_only_what_exists(name):
         assert included in NAMES, included
 
 
+LONGEST_LINE = 160
+
+
+def test_no_line_is_longer_than_a_person_reads():
+    """Counted in characters. Whitespace shows between inline elements: break between blocks, or inside of a tag."""
+    long = [
+        f"templates/{name}:{number} has {len(line)} characters"
+        for name in NAMES
+        for number, line in enumerate((ROOT / "templates" / name).read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > LONGEST_LINE
+    ]
+
+    assert not long, "\n".join(long)
+
+
 def test_every_component_is_used():
     """A component nobody includes is a promise nobody keeps."""
     shown = {each for name in NAMES for each in _INCLUDE.findall(text(name))}
