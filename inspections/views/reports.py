@@ -16,6 +16,7 @@ from inspections.presenters.rounds import missing_for_report, round_crumbs
 from inspections.queries.coverage import coverage_of, methods_used
 from records.actions.preview import draft_pdf
 from records.models import IssuedDocument
+from records.presenters.decisions import decision_words
 from records.rendering.errors import CannotRender
 
 # Items shown at once; more are folded, so that the decision is not far below or above them.
@@ -67,6 +68,7 @@ class ReportDetailView(ThingDetailView):
             parts=parts_of(report, snapshot["report"]["findings"]),
             generated=[line for line in snapshot["report"]["overview"] if line not in lines_of(report.overview)],
             is_frozen=is_frozen,
+            decided=decision_words(report.decision),
             counts=count_facts(snapshot["counts"]),
             coverage=coverage_of(report.round),
             methods=methods_used(report.round),
