@@ -62,7 +62,7 @@ def _actor(event) -> str:
     body = event.new.get(ON_BEHALF_OF)
     if not body:
         return event.actor_name
-    return _("%(body)s (recorded by %(name)s)") % {"body": body, "name": event.actor_name}
+    return _("%(body)s, recorded by %(name)s") % {"body": body, "name": event.actor_name}
 
 
 def _changes(event):

@@ -119,9 +119,10 @@ def test_decision_on_paper_shows_its_scan_and_the_day_in_words(client):
 
     page = read(client, here.office, report.get_absolute_url())
 
-    assert reverse("records:evidence-view", args=[report.paper_scan_id]) in page
+    assert reverse("records:evidence-view", args=[report.decision.scan_id]) in page
     assert "区安委会2026年第3次</a>" in page
-    assert "陈书（安委会）于2026年3月25日审定" in page
+    assert "已批准：安委会2026年3月25日会议（区安委会2026年第3次）决定（由陈书代录）" in page
+    assert "安委会，由陈书（安委会）代录" in page
 
 
 def test_decision_made_online_has_no_scan(client):

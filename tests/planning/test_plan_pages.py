@@ -116,7 +116,7 @@ def test_decision_on_paper_can_be_read(here, client):
 
     assert "安委会〔2026〕3号" in visible_text(response)
     assert "签批件扫描件" in visible_text(response)
-    opened = client.get(next(link for link in links_to(response) if str(plan.paper_scan.pk) in link), follow=True)
+    opened = client.get(next(link for link in links_to(response) if str(plan.decision.scan.pk) in link), follow=True)
     assert b"".join(opened.streaming_content) == PDF
 
 

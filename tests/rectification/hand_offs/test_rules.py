@@ -248,7 +248,7 @@ def test_leading_bodies_get_the_same_with_numbers_of_the_same_series():
 
 
 def _withdraw(finding, here, on=date(2026, 4, 1)):
-    findings.withdraw(finding=finding, reason="重复认定", by=here.committee, on=on, at=at_on(on))
+    findings.revoke(finding=finding, reason="重复认定", by=here.committee, on=on, at=at_on(on))
 
 
 def test_a_withdrawn_matter_is_owed_by_nobody_and_the_office_takes_it_back():
@@ -309,7 +309,11 @@ def test_long_follow_up_is_decided_by_the_committee_and_asked_again_every_half_y
     paper = Paper(meeting_number="2026-5", on=b.RESULTED, scan=upload(name="纪要.pdf"))
     hand_off = _follow_up(hand_off, here, by=here.secretary, paper=paper)
 
-    assert (hand_off.status, hand_off.followed_up_on, hand_off.meeting_number) == ("received", b.RESULTED, "2026-5")
+    assert (hand_off.status, hand_off.followed_up_on, hand_off.decision.meeting_number) == (
+        "received",
+        b.RESULTED,
+        "2026-5",
+    )
     assert (hand_off.deadline.kind, hand_off.deadline.due_on) == ("hand_off_follow_up", date(2026, 10, 20))
 
     on = date(2026, 10, 19)
