@@ -60,14 +60,7 @@ def pages(report):
         "import-upload", "round-report", "round-enter", "round-end", "correction-propose", "round-corrections",
         "topic-leave-out", "report-draft",
     )  # fmt: skip
-    of_finding = (
-        "finding-detail",
-        "finding-edit",
-        "finding-confirm",
-        "finding-withdraw",
-        "finding-revoke",
-        "finding-attach",
-    )
+    of_finding = ("finding-detail", "finding-edit", "finding-confirm", "finding-withdraw", "finding-attach")
     of_report = ("report-detail", "report-edit", "report-submit", "report-preview")
     for names, thing in ((of_round, round_), (of_finding, finding), (of_report, report)):
         for name in names:

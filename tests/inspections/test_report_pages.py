@@ -95,7 +95,7 @@ def test_returned_report_tells_what_the_committee_wants_changed(client):
     reports.return_(report=report, note=words, by=here.committee, on=APPROVED, at=at_on(APPROVED))
 
     page = read(client, here.leader, report.get_absolute_url())
-    assert f"<strong>安委会要求修改</strong>{words}" in page
+    assert f"<strong>安委会要求修改（张安（安委会），2026年3月25日）</strong>{words}" in page
 
 
 def test_late_report_bears_its_reason(client):

@@ -114,7 +114,8 @@ def test_decision_on_paper_can_be_read(here, client):
 
     response = page(client, here.office, plan)
 
-    assert "安委会〔2026〕3号" in visible_text(response)
+    said = f"2026年1月15日会议（安委会〔2026〕3号）决定（由{here.secretary.full_name}代录）"
+    assert f"批准年度方案 {here.committee_unit.short_name}{said}" in visible_text(response)
     assert "签批件扫描件" in visible_text(response)
     opened = client.get(next(link for link in links_to(response) if str(plan.decision.scan.pk) in link), follow=True)
     assert b"".join(opened.streaming_content) == PDF

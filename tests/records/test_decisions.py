@@ -97,7 +97,7 @@ def test_secretary_puts_down_what_the_committee_decided_and_never_stands_as_who_
     assert meeting_on_paper(decision) == f"{body}2026年3月2日会议（2026年第3次）"
     assert decision.told == {"decision": str(decision.pk), "meeting": "2026年第3次", "on_behalf_of": body}
     shown, scan = decision_facts(decision)
-    assert (str(shown.label), scan.url) == ("批准方案", reverse("records:evidence-view", args=[decision.scan_id]))
+    assert (str(shown.label), scan.url) == ("批准年度方案", reverse("records:evidence-view", args=[decision.scan_id]))
     assert decision_facts(decision, sees_scan=False) == [shown]
 
 
