@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -38,7 +39,7 @@ def clashes_of_entries(entries: Iterable[PlanEntry]) -> list[Problem]:
 def _clashes(team: InspectionTeam, serving: Serving, entries: list[PlanEntry]) -> list[Problem]:
     if not entries:
         return []
-    elsewhere: dict[int, Serving] = {}
+    elsewhere: dict[UUID | None, Serving] = {}
     people = [person for person, _from_on in serving]
     places = Membership.objects.proposed_or_serving().filter(person__in=people).exclude(team=team)
     for place in places.select_related("person"):
@@ -53,13 +54,13 @@ def _serving_in(team: InspectionTeam) -> Serving:
     return [(place.person, place.from_on) for place in places]
 
 
-def _entries_of(team_ids: Iterable[int]) -> list[PlanEntry]:
+def _entries_of(team_ids: Iterable[UUID | None]) -> list[PlanEntry]:
     """Entries that count or are being prepared."""
     counts = Q(plan=None) | Q(plan__status__in={*RULING, *RUNNING})
     return list(PlanEntry.objects.filter(counts, team__in=team_ids).select_related("team", "subdistrict", "plan"))
 
 
-def _bookings(entries: list[PlanEntry], serving: Mapping[int, Serving]) -> list[Booking]:
+def _bookings(entries: list[PlanEntry], serving: Mapping[UUID | None, Serving]) -> list[Booking]:
     rounds = live_rounds([entry.scope_id for entry in entries if entry.scope_id])
     found = []
     for entry in entries:
