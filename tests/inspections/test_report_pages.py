@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.progress import with_progress
 from inspections.actions import reports, rounds
+from inspections.models import SubdistrictRound
 from records.policies import Paper
 from tests.inspections.builders import (
     APPROVED,
@@ -198,3 +200,11 @@ def test_long_list_of_what_goes_out_is_folded(client, monkeypatch, shown):
     assert ('<details class="x-fold" open>' in page) is (shown == 100)
     assert "<summary>6项</summary>" in page
     assert page.index(reverse("inspections:report-approve", args=[report.pk])) < page.index("x-fold")
+
+
+def test_lists_of_rounds_read_the_decision_along(django_assert_num_queries):
+    approved_report()
+    [round_] = with_progress(SubdistrictRound.objects.all())
+
+    with django_assert_num_queries(0):
+        assert round_.report.decided_on == APPROVED
