@@ -45,6 +45,7 @@ class Permission(StrEnum):
     FINDING_RECORD = "finding.record"
     FINDING_CONFIRM = "finding.confirm"
     FINDING_WITHDRAW = "finding.withdraw"
+    FINDING_REVOKE = "finding.revoke"
 
     REPORT_VIEW = "report.view"
     REPORT_DRAFT = "report.draft"

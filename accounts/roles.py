@@ -44,12 +44,15 @@ class Grant(TextChoices):
     PRINCIPAL = "answer_for_subdistrict", _("Answers for the subdistrict")
 
 
-_DECISIONS = {P.PLAN_DECIDE, P.TEAM_DECIDE, P.REPORT_DECIDE, P.CASE_REVIEW, P.HAND_OFF_FOLLOW_UP}
+# Each verb that asks for one of these is a decision of the committee, with its meeting (tests/walls).
+_DECISIONS = {
+    P.PLAN_DECIDE, P.TEAM_DECIDE, P.REPORT_DECIDE, P.FINDING_REVOKE, P.CASE_REVIEW, P.HAND_OFF_FOLLOW_UP,
+}  # fmt: skip
 _READS_ROUNDS = {
     P.PLAN_VIEW, P.TEAM_VIEW, P.ROUND_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW,
     P.DOCUMENT_VIEW, P.DEADLINE_VIEW, P.CALENDAR_VIEW, P.DIRECTORY_VIEW, P.DELEGATION_VIEW, P.HAND_OFF_VIEW,
 }  # fmt: skip
-_COMMITTEE = _READS_ROUNDS | _DECISIONS | {P.FINDING_WITHDRAW}
+_COMMITTEE = _READS_ROUNDS | _DECISIONS
 
 ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
     Role.OFFICE: frozenset(

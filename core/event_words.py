@@ -41,6 +41,8 @@ def verb_choices() -> list[tuple[str, object]]:
     return sorted(_all().items())
 
 
+# In what an event tells: the body that did it, where the actor only put it down.
+ON_BEHALF_OF = "on_behalf_of"
 # What else of an event people read; other values are for machines: ids, hashes, counts of a form.
 _changes: dict[str, object] = {}
 # Who looked at what is for the audit administrator, not for the people of the thing.

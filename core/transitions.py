@@ -18,12 +18,16 @@ T = TypeVar("T", bound=Any)
 
 @dataclass(frozen=True)
 class Transition:
-    """One row: `verb` leads from any of `sources` to `target`; target None keeps the state, no sources means birth."""
+    """One row: `verb` leads from any of `sources` to `target`; target None keeps the state, no sources means birth.
+
+    `by_decision`: the verb is a decision of the body that decides, so its event has to name one (apply_move).
+    """
 
     verb: str
     sources: tuple[str, ...]
     target: str | None
     permission: str
+    by_decision: bool = False
 
 
 @dataclass(frozen=True)

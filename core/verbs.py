@@ -75,10 +75,11 @@ class Verb:
     part of it (a member of a team); `holder` then leads from there to the noun whose state decides, and stays None at
     birth. A verb born of nothing (a plan) has neither; its button stands on the list.
 
-    `permission`, and `is_birth`, are given only where there is no state table to tell; `makes` where a verb of a thing
-    adds something to it each time it is done (a file, a note). `offered` hides the verb from whom it does not concern,
-    `blocked` says in words why it cannot be done yet ("" where it can); the action asks again in both cases. `points`
-    are lines that stand above the form. `is_step`: it brings the thing on; the other verbs stand beside its way.
+    `permission`, `is_birth` and `by_decision` are given only where there is no state table to tell; `makes` where a
+    verb of a thing adds something to it each time it is done (a file, a note). `offered` hides the verb from whom it
+    does not concern, `blocked` says in words why it cannot be done yet ("" where it can); the action asks again in
+    both cases. `points` are lines that stand above the form. `is_step`: it brings the thing on; the other verbs stand
+    beside its way.
 
     Without `action` the verb happens with another one, and the row only gives its words.
     """
@@ -98,6 +99,7 @@ class Verb:
     holder: Callable[[Any], Any] | None = None
     permission: str = ""
     is_birth: bool = False
+    by_decision: bool = False
     makes: bool = False
     offered: Asked | None = None
     blocked: Asked | None = None
@@ -163,6 +165,10 @@ class Noun:
         """Whether the verb brings the noun to life, so that no state of it is asked."""
         rows = self.rows_of(verb)
         return not any(row.sources for row in rows) if rows else verb.is_birth
+
+    def is_decision(self, verb: Verb) -> bool:
+        """Whether the verb is a decision of the body that decides: with its meeting, its day and who put it down."""
+        return verb.by_decision or any(row.by_decision for row in self.rows_of(verb))
 
     def makes(self, verb: Verb) -> bool:
         """Whether the verb makes something new, so that its form must not do it twice."""

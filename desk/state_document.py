@@ -9,7 +9,8 @@ PATH = settings.BASE_DIR / "docs" / "states.md"
 HEAD = """# States and verbs
 
 Written by `manage.py states`; do not edit. One table per thing; `—` in “from” is birth, in “to” means the state stays.
-Holding a permission: `accounts/roles.py`. What a verb asks for beyond state and permission stands in its action.
+Holding a permission: `accounts/roles.py`; “decision” beside it: of the committee, with its meeting and who put it down
+(docs/adr/0022). What a verb asks for beyond state and permission stands in its action.
 """
 
 
@@ -33,7 +34,8 @@ def _section(table: StateTable) -> str:
     for move in table.rows:
         sources = ", ".join(move.sources) or "—"
         label = table.label_of(move.verb)
-        lines.append(f"| {move.verb} | {label} | {sources} | {move.target or '—'} | {move.permission.value} |")
+        right = f"{move.permission.value}{', decision' if move.by_decision else ''}"
+        lines.append(f"| {move.verb} | {label} | {sources} | {move.target or '—'} | {right} |")
     return "\n".join([*lines, "", _diagram(table)])
 
 

@@ -6,14 +6,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import resolve_access
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
 from core.transitions import check_permission
-from inspections.models import Finding, InspectionReport, SubdistrictRound
+from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from planning.policies import require_leader, serving
@@ -96,17 +95,19 @@ def require_changeable(round_: SubdistrictRound) -> None:
         )
 
 
-def require_withdrawer(finding: Finding, round_: SubdistrictRound, *, by: User, on: date) -> None:
-    """The leader withdraws before the report's approval, the committee after it (R87). Raises NotAllowed."""
+def require_report_pending(round_: SubdistrictRound) -> None:
+    """Nothing of the round is approved yet, so that the leader still answers for its findings. Raises NotAllowed."""
     report = report_of(round_)
-    decides = Permission.FINDING_WITHDRAW in resolve_access(by).everywhere
     if report is not None and report.status == ReportStatus.APPROVED:
-        if not decides:
-            raise NotAllowed(_("The report is approved: from now on only the safety committee withdraws a finding."))
-    elif decides:
-        raise NotAllowed(_("Until the report is approved, the team leader withdraws a finding himself."))
-    else:
-        require_leader(round_.team, by, on)
+        raise NotAllowed(_("The report is approved: from now on only the safety committee withdraws a finding."))
+
+
+def require_report_approved(round_: SubdistrictRound) -> InspectionReport:
+    """The report as the committee approved it. Raises IllegalMove before."""
+    report = report_of(round_)
+    if report is None or report.status != ReportStatus.APPROVED:
+        raise IllegalMove(_("Until the report is approved, the team leader withdraws a finding himself."))
+    return report
 
 
 def require_number_of(items: Any, number: int, label: str) -> None:

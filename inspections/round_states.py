@@ -21,6 +21,8 @@ def live_rounds(scope_ids) -> dict[int, LiveRound]:
             state=_STATES[one.status],
             on=one.ended_on or one.entered_on or one.notified_on,
             path=one.get_absolute_url(),
+            entered_on=one.entered_on,
+            ended_on=one.ended_on,
         )
         for one in found
     }

@@ -38,5 +38,10 @@ def regulation_name(ruleset) -> str:
     return ruleset.title if ruleset.title.startswith("《") else f"《{ruleset.title}》"
 
 
+def order_of(entry) -> dict:
+    """Of a round outside the plan, by whose order it takes place; of a planned one nothing: it rests on the plan."""
+    return {"order": entry.ad_hoc_order} if entry.is_ad_hoc else {}
+
+
 def _name(kind) -> str:
     return Unit.objects.filter(kind=kind, is_active=True).values_list("name", flat=True).first() or ""

@@ -19,11 +19,14 @@ class RoundState(TextChoices):
 
 @dataclass(frozen=True)
 class LiveRound:
-    """A round opened from an entry's scope. `on` is the day its state began; `path` its page."""
+    """A round opened from an entry's scope. `on` is the day its state began; `path` its page; the others its days on
+    site as they really were, None where they are still to come."""
 
     state: RoundState
     on: date | None = None
     path: str = ""
+    entered_on: date | None = None
+    ended_on: date | None = None
 
 
 _sources: list[Callable] = []

@@ -1,7 +1,13 @@
 """What the regulation asks of a team as a whole (二(一)–(三)). Pure: reads only what it is handed."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from core.day_words import day_in_words
 from planning.models.membership import MemberRole
 from planning.models.person import ABOVE_SECTION, MemberType
 from planning.problems import Problem
@@ -27,6 +33,50 @@ def person_problems(ruleset, person, role) -> list[Problem]:
     """What speaks against one person in this role (R14, R16)."""
     found = _ineligible(person)
     return [*found, *_rank(ruleset, person)] if role == MemberRole.LEADER else found
+
+
+@dataclass(frozen=True)
+class Booking:
+    """A person on site with one team in one place, first and last day included. `edition`: year and key of the plan
+    that says so, None outside any. `is_over`: the team has left again."""
+
+    person: Any
+    team: Any
+    place: str
+    first_on: date
+    last_on: date
+    edition: tuple[int, Any] | None = None
+    is_over: bool = False
+
+
+def double_bookings(own: Iterable[Booking], others: Iterable[Booking]) -> list[Problem]:
+    """Who would be with two teams on the same day."""
+    others = list(others)
+    said = dict.fromkeys(_said_twice(one, other) for one in own for other in others if _meet(one, other))
+    return [Problem(text, "二(三)") for text in said]
+
+
+def _meet(one: Booking, other: Booking) -> bool:
+    if one.person.pk != other.person.pk or one.team.pk == other.team.pk or (one.is_over and other.is_over):
+        return False
+    is_other_edition = bool(
+        one.edition and other.edition and one.edition[0] == other.edition[0] and one.edition != other.edition
+    )
+    return not is_other_edition and one.first_on <= other.last_on and other.first_on <= one.last_on
+
+
+def _said_twice(one: Booking, other: Booking) -> str:
+    text = _(
+        "%(name)s is in %(place)s with the team “%(team)s” from %(first)s to %(last)s; nobody is with two teams "
+        "at once."
+    )
+    return text % {
+        "name": one.person.full_name,
+        "place": other.place,
+        "team": other.team.name,
+        "first": day_in_words(other.first_on),
+        "last": day_in_words(other.last_on, other.first_on),
+    }
 
 
 def _number_of_teams(ruleset, count):

@@ -40,6 +40,8 @@ class RecordsConfig(AppConfig):
                 "document.download": _("Document downloaded"),
             }
         )
-        register_changes({"number": _("Document number"), "received_on": _("Received on")})
+        register_changes(
+            {"number": _("Document number"), "received_on": _("Received on"), "meeting": _("Number of the meeting")}
+        )
         keep_from_timelines("document.download", "evidence.download")
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

@@ -58,17 +58,13 @@ class MultipleEvidenceField(EvidenceField):
         return cleaned
 
 
-class DecisionForm(VersionedForm):
-    """Approve or return: the day, the opinion and, where it was decided on paper, the meeting and the scan.
-
-    Number and scan are cleaned to one `paper`, as require_decider and decision_changes want it. Give
-    `initial={"on": today, "version": …}`.
+class DecisionFields(forms.Form):
+    """What every decision of the committee is asked, for one thing or many: the day and, where it was decided on
+    paper, the meeting and the scan. Number and scan are cleaned to one `paper`, as records.actions.decisions.decide
+    wants it.
     """
 
     on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
-    note = forms.CharField(
-        label=_("Opinion of the committee"), widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=4000
-    )
     meeting_number = forms.CharField(
         label=_("Number of the meeting"),
         required=False,
@@ -81,16 +77,25 @@ class DecisionForm(VersionedForm):
         help_text=_("PDF or picture of the paper as it was signed."),
     )
 
+    def clean(self):
+        data = super().clean()
+        number, scan = data.pop("meeting_number", ""), data.pop("scan", None)
+        return data | {"paper": Paper(meeting_number=number, on=data.get("on"), scan=scan)}
+
+
+class DecisionForm(DecisionFields, VersionedForm):
+    """Approve or return: besides, the opinion. Give `initial={"on": today, "version": …}`."""
+
+    note = forms.CharField(
+        label=_("Opinion of the committee"), widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=4000
+    )
+    field_order = ["on", "note", "meeting_number", "scan"]
+
     def __init__(self, *args, needs_note=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["note"].required = needs_note
         if needs_note:
             self.fields["note"].label = _("Reason and what is to be mended")
-
-    def clean(self):
-        data = super().clean()
-        number, scan = data.pop("meeting_number", ""), data.pop("scan", None)
-        return data | {"paper": Paper(meeting_number=number, on=data.get("on"), scan=scan)}
 
 
 class ScanForm(VersionedForm):

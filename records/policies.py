@@ -53,15 +53,14 @@ def require_other_person(by: User, other: Any, message: object) -> None:
         raise NotAllowed(message)
 
 
-def require_decider(decidable: Any, *, by: User, paper: Paper | None = None) -> None:
-    """Who may decide on this proposal, and how (二(三), R30). The permission itself is the state table's matter.
+def require_decider(thing: Any, *, by: User, paper: Paper | None = None) -> None:
+    """Who may decide on this thing, and how (二(三), R30). The permission itself is the state table's matter.
 
     Raises NotAllowed where `by` proposed it. The committee's secretary decides nothing himself: he records what
     a meeting decided, so `paper` must be whole; raises IllegalMove naming what is missing.
     """
-    require_other_person(
-        by, decidable.proposed_by_id, _("You proposed this yourself. Somebody else has to decide on it.")
-    )
+    proposed_by = getattr(thing, "proposed_by_id", None)
+    require_other_person(by, proposed_by, _("You proposed this yourself. Somebody else has to decide on it."))
     if by.role == Role.SECRETARY:
         require_whole(paper if paper is not None else Paper())
 

@@ -31,6 +31,7 @@ _WRITTEN = {
         edit      finding.record    .      =          .          .
         confirm   finding.confirm   .      confirmed  .          .
         withdraw  finding.withdraw  .      withdrawn  withdrawn  .
+        revoke    finding.revoke    .      withdrawn  withdrawn  .
         """,
     "hand_off": """
         verb             right               new    draft      sent      received  refused  resulted  closed  discarded

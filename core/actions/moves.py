@@ -48,8 +48,10 @@ def apply_move(
 
     `new` holds what else the timeline should say; changed fields are not copied into it, since they may be
     texts that the log must not carry. `scope_id` is that of the event, where fewer people may know of it than of the
-    thing.
+    thing. Raises TypeError for a move by decision whose `new` names none.
     """
+    if move.by_decision and not (new or {}).get("decision"):
+        raise TypeError(f"{move.verb} is a decision: hand over what it tells, so that its event names it.")
     old_status = thing.status
     store(thing, by=by, status=move.target or old_status, **changes)
     record_event(

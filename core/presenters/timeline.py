@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model, Q
+from django.utils.translation import gettext as _
 
 from core.access import Person
-from core.event_words import change_labels, kept_from_timelines, label_or_verb
+from core.event_words import ON_BEHALF_OF, change_labels, kept_from_timelines, label_or_verb
 from core.models import AuditEvent
 from core.transitions import registered_tables
 
@@ -22,7 +23,8 @@ class Change:
 
 @dataclass(frozen=True)
 class TimelineEntry:
-    """One line of `_components/timeline.html`: `at` is the instant recorded, `on` the day of the fact or None."""
+    """One line of `_components/timeline.html`: `at` is the instant recorded, `on` the day of the fact or None, `actor`
+    who did it: a body, with the name of who put down what it did."""
 
     at: datetime
     on: date | None
@@ -51,12 +53,19 @@ def entry_of(event: AuditEvent) -> TimelineEntry:
     return TimelineEntry(
         at=event.at,
         on=event.on,
-        actor=event.actor_name,
+        actor=_actor(event),
         label=label_or_verb(event.verb),
         verb=event.verb,
         reason=event.reason,
         changes=tuple(_changes(event)),
     )
+
+
+def _actor(event: AuditEvent) -> str:
+    body = event.new.get(ON_BEHALF_OF)
+    if not body:
+        return event.actor_name
+    return _("%(body)s, recorded by %(name)s") % {"body": body, "name": event.actor_name}
 
 
 def _changes(event: AuditEvent) -> Iterator[Change]:

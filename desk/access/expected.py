@@ -182,8 +182,9 @@ ROWS: dict[str, Row] = {
     "inspections:finding-detail": Row(PAGE, "finding", _ROUND),
     "inspections:finding-edit": Row(FORM, "finding_draft", "L M"),
     "inspections:finding-confirm": Row(FORM, "finding_draft", "L"),
-    # The report is approved: from then on the committee alone withdraws.
-    "inspections:finding-withdraw": Row(FORM, "finding", "C S L:ok/forbidden"),
+    # The report is approved: from then on the committee alone withdraws, by a decision of its own.
+    "inspections:finding-withdraw": Row(FORM, "finding", "L:ok/forbidden"),
+    "inspections:finding-revoke": Row(FORM, "finding", "C S"),
     "inspections:finding-attach": Row(FORM, "finding_draft", "L M"),
     "inspections:round-report": Row(PAGE, "round", _ROUND),
     "inspections:report-draft": Row(FORM, "round_on_site", "L M"),

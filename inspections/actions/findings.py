@@ -15,7 +15,7 @@ from accounts.models import Unit, User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
 from core.refusals import IllegalMove
-from core.transitions import check_move, check_permission, lock
+from core.transitions import Transition, check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
 from inspections.models import Enterprise, Finding, SubdistrictRound
@@ -25,12 +25,14 @@ from inspections.policies import (
     require_due_after_found,
     require_number_of,
     require_recordable,
-    require_withdrawer,
+    require_report_approved,
+    require_report_pending,
 )
 from inspections.withdrawals import tell_followers
 from planning.policies import require_leader
+from records.actions.decisions import decide
 from records.actions.evidence import attach_all
-from records.policies import require_past
+from records.policies import Paper, require_past
 
 EDITABLE = frozenset(
     {
@@ -221,17 +223,47 @@ def _require_complete(facts: dict[str, Any]) -> None:
 def withdraw(
     *, finding: Finding, reason: str, by: User, on: date, at: datetime, version: int | None = None
 ) -> Finding:
-    """Take a finding back, with a reason; it stays visible and counts as withdrawn (R87).
+    """The leader takes a finding back before the report is approved; it stays visible and counts as withdrawn (R87).
 
-    The leader until the report is approved, the committee after it. Raises NotAllowed, IllegalMove, StaleCopy.
+    Raises NotAllowed, IllegalMove, StaleCopy.
     """
     round_, finding = _lock_both(finding, version)
     move = check_move(finding, "withdraw", by=by)
-    require_withdrawer(finding, round_, by=by, on=on)
+    require_report_pending(round_)
+    require_leader(round_.team, by, on)
     require_past(on, at=at, not_before=finding.found_on)
+    return _take_back(finding, move, reason, by=by, on=on, at=at)
+
+
+@transaction.atomic
+def revoke(
+    *,
+    finding: Finding,
+    reason: str,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> Finding:
+    """The committee decides that a finding of an approved report does not stand (R87); what was issued of it is owed
+    by nobody any more. Raises NotAllowed, IllegalMove, StaleCopy.
+    """
+    round_, finding = _lock_both(finding, version)
+    move = check_move(finding, "revoke", by=by)
+    report = require_report_approved(round_)
+    decision = decide(
+        finding, "finding.revoke", by=by, on=on, at=at, note=reason, paper=paper, not_before=report.decided_on
+    )
+    return _take_back(finding, move, reason, by=by, on=on, at=at, new=decision.told, decision=decision)
+
+
+def _take_back(
+    finding: Finding, move: Transition, reason: str, *, by: User, on: date, at: datetime, **facts: Any
+) -> Finding:
     if not reason.strip():
         raise IllegalMove(_("Say why the finding is withdrawn."))
-    apply_move(finding, move, by=by, on=on, at=at, reason=reason, withdraw_reason=reason.strip())
+    apply_move(finding, move, by=by, on=on, at=at, reason=reason, withdraw_reason=reason.strip(), **facts)
     tell_followers(finding, by=by, on=on, at=at)
     return finding
 

@@ -27,7 +27,7 @@ from inspections.people import acting_on, users_of
 from inspections.policies import DRAFTABLE, require_serving
 from inspections.queries.coverage import coverage_of
 from planning.policies import require_leader
-from records.actions.decisions import decision_changes
+from records.actions.decisions import decide
 from records.actions.documents import number_document
 from records.policies import Paper, require_past
 
@@ -111,7 +111,7 @@ def submit(
         snapshot=snapshot, lateness_reason=report.lateness_reason, uncovered_reason=report.uncovered_reason,
         submissions=report.submissions + 1, first_submitted_on=report.first_submitted_on or on,
         submitted_by=by, submitted_on=on, proposed_by=by, proposed_on=on,
-        decided_by=None, decided_on=None, decision_note="", meeting_number="", paper_scan=None,
+        decision=None,
     )  # fmt: skip
     if deadline is not None:
         meet(deadline=deadline, on=on, by=by, at=at, late_explanation=lateness_reason.strip())
@@ -160,9 +160,9 @@ def approve(
     round_ = lock(report.round)
     report = lock(report, version=version)
     move = check_move(report, "approve", by=by)
-    changes = decision_changes(report, by=by, on=on, at=at, note=note, paper=paper)
+    decision = decide(report, "report.approve", by=by, on=on, at=at, note=note, paper=paper)
     _require_unchanged(report, round_)
-    apply_move(report, move, by=by, on=on, at=at, reason=note, **changes)
+    apply_move(report, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
     number_document(
         kind="inspection_report",
         title=f"关于{round_.subdistrict.short_name}安全生产巡查工作情况的报告",
@@ -201,8 +201,8 @@ def return_(
     move = check_move(report, "return", by=by)
     if not note.strip():
         raise IllegalMove(_("List what is to be changed before the report comes back."))
-    changes = decision_changes(report, by=by, on=on, at=at, note=note.strip(), paper=paper)
-    apply_move(report, move, by=by, on=on, at=at, reason=note, **changes)
+    decision = decide(report, "report.return", by=by, on=on, at=at, note=note, paper=paper)
+    apply_move(report, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
     _tell_team(report, _("Inspection report returned: %(round)s") % {"round": report.round}, note, on=on, at=at)
     return report
 

@@ -19,7 +19,7 @@ def register_progress() -> None:
     STATIONS.add(SubdistrictRound, stations, order=200)
     for order, told in ((200, until_fieldwork_ends), (400, while_report_is_open), (900, until_archived)):
         NEXT_STEPS.add(SubdistrictRound, told, order=order)
-    for order, relation in enumerate(("subdistrict", "entry__cycle", "report")):
+    for order, relation in enumerate(("subdistrict", "entry__cycle", "report__decision")):
         READS.add(SubdistrictRound, relation, order=200 + order)
 
 

@@ -6,7 +6,7 @@ from inspections.actions.findings import EDITABLE
 from inspections.forms.days import bound_picker
 from inspections.forms.notes import OnceForm, numbered
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
-from records.forms import DateInput, MultipleEvidenceField
+from records.forms import DateInput, DecisionFields, MultipleEvidenceField
 
 NAMES_ID = "known-names"
 
@@ -130,6 +130,12 @@ class ConfirmFindingForm(VersionedForm):
 class WithdrawForm(VersionedForm):
     on = forms.DateField(label=_("Withdrawn on"), widget=DateInput)
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RevokeForm(DecisionFields, WithdrawForm):
+    """The committee's: besides the reason, in which meeting."""
+
+    field_order = ["reason", "on", "meeting_number", "scan"]
 
 
 class EvidenceForm(HouseForm):

@@ -16,6 +16,7 @@ from core.transitions import StateTable, Transition
 from inspections.models.enterprise import Enterprise
 from inspections.models.import_batch import ImportBatch
 from inspections.models.round import SubdistrictRound
+from records.models import Decided
 
 
 class FindingStatus(models.TextChoices):
@@ -85,8 +86,9 @@ class FindingQuerySet(ScopedQuerySet):
         return self.filter(Q(unit=None) | Q(unit__kind=UnitKind.SUBDISTRICT), kind__in=RECTIFIED_KINDS)
 
 
-class Finding(Aggregate):
-    """问题: what the team found; immutable once confirmed, withdrawn only with a reason (R87)."""
+class Finding(Decided, Aggregate):
+    """问题: what the team found; immutable once confirmed, withdrawn only with a reason (R87): by the leader until the
+    report is approved, after it by a decision of the committee."""
 
     TRANSITIONS = StateTable(
         noun="finding",
@@ -96,6 +98,7 @@ class Finding(Aggregate):
             Transition("edit", ("draft",), None, Permission.FINDING_RECORD),
             Transition("confirm", ("draft",), "confirmed", Permission.FINDING_CONFIRM),
             Transition("withdraw", ("draft", "confirmed"), "withdrawn", Permission.FINDING_WITHDRAW),
+            Transition("revoke", ("draft", "confirmed"), "withdrawn", Permission.FINDING_REVOKE, by_decision=True),
         ),
         tones={FindingStatus.DRAFT: "warn", FindingStatus.CONFIRMED: "ok"},
     )

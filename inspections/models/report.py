@@ -36,8 +36,8 @@ class InspectionReport(Decidable, Aggregate):
             Transition("draft", (), "drafting", Permission.REPORT_DRAFT),
             Transition("edit", ("drafting", "returned"), None, Permission.REPORT_DRAFT),
             Transition("submit", ("drafting", "returned"), "submitted", Permission.REPORT_SUBMIT),
-            Transition("approve", ("submitted",), "approved", Permission.REPORT_DECIDE),
-            Transition("return", ("submitted",), "returned", Permission.REPORT_DECIDE),
+            Transition("approve", ("submitted",), "approved", Permission.REPORT_DECIDE, by_decision=True),
+            Transition("return", ("submitted",), "returned", Permission.REPORT_DECIDE, by_decision=True),
         ),
         tones={
             ReportStatus.DRAFTING: "warn",
@@ -82,7 +82,7 @@ class InspectionReport(Decidable, Aggregate):
             ),
             models.CheckConstraint(
                 name="approved_report_has_decision",
-                condition=~Q(status="approved") | Q(decided_by__isnull=False, decided_on__isnull=False),
+                condition=~Q(status="approved") | Q(decision__isnull=False),
             ),
         ]
 

@@ -5,7 +5,7 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
-from records.rendering.kinds.common import Contact, Official, contact_words, official, points, regulation
+from records.rendering.kinds.common import Contact, Official, basis, contact_words, official, points
 from records.rendering.schema import IsoDate
 from records.rendering.text import period_words
 
@@ -54,7 +54,7 @@ PAPERS_IN_TEXT = 5
 def compose(data):
     body = [
         Paragraph(
-            f"根据{regulation(data)}和年度巡查工作方案，区安委会决定派出{data['team']}对{data['subdistrict']}"
+            f"根据{basis(data, plan='和年度巡查工作方案')}，区安委会决定派出{data['team']}对{data['subdistrict']}"
             "开展安全生产巡查。现将有关事项告知如下。"
         ),
         section("时间与人员"),

@@ -16,10 +16,10 @@ from inspections.papers.finding_lists import (
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import (
     Official,
+    basis,
     official,
     paragraphs,
     points,
-    regulation,
 )
 from records.rendering.schema import IsoDate
 from records.rendering.text import period_words, sentence
@@ -75,7 +75,7 @@ def compose(data):
     period = period_words(data["entered_on"], data["ended_on"])
     body = [
         Paragraph(
-            f"根据{regulation(data)}和年度巡查工作方案安排，{data['team']}于{period},"
+            f"根据{basis(data, plan='和年度巡查工作方案安排')}，{data['team']}于{period},"
             f"对{subdistrict}开展了安全生产巡查。现将有关情况报告如下。"
         ),
         section("基本情况"),

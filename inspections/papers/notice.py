@@ -2,7 +2,7 @@
 
 from inspections.papers.method_names import method_names
 from inspections.people import members_on
-from planning.bodies import office_contact, office_name, principals_of, regulation_name, team_name
+from planning.bodies import office_contact, office_name, order_of, principals_of, regulation_name, team_name
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
 
@@ -28,6 +28,7 @@ def notice_data(round_, *, by) -> dict:
         "issuer": office_name(),
         "addressee": principals_of(round_.subdistrict),
         "regulation": regulation_name(round_.ruleset),
+        **order_of(round_.entry),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
         "entry_on": round_.planned_from_on.isoformat(),

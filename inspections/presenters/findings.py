@@ -13,6 +13,7 @@ from inspections.models import Finding
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of, require_recordable
 from inspections.presenters.rounds import round_crumbs, topic_labels
+from records.presenters.decisions import decision_facts
 
 
 def findings_crumb(round_) -> Crumb:
@@ -72,6 +73,7 @@ def facts_of(finding) -> list[Fact]:
         Fact(_("Confirmed by"), finding.confirmed_by, clause="二(一)"),
         Fact(_("Confirmed on"), finding.confirmed_on),
         Fact(_("Reason for withdrawing"), finding.withdraw_reason, clause="四(三)", wide=True),
+        *decision_facts(finding.decision),
     ]
     return [*_given(before), *always, *_given(after)]
 
@@ -91,8 +93,7 @@ def may_record(round_, user, today) -> bool:
     return True
 
 
-def may_withdraw(finding, user) -> bool:
-    """The leader until the report is approved, the committee after it; the action asks again."""
+def is_reported(finding) -> bool:
+    """Whether the committee has approved the report of its round, and decides on its findings from then on."""
     report = report_of(finding.round)
-    is_approved = report is not None and report.status == ReportStatus.APPROVED
-    return is_approved == (Permission.FINDING_WITHDRAW in user.access.everywhere)
+    return report is not None and report.status == ReportStatus.APPROVED

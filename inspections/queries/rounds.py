@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from inspections.closing import readiness
@@ -37,8 +37,10 @@ def awaits_notice(entry: PlanEntry) -> bool:
 
 
 def entries_near(user: User, today: date) -> Iterable[PlanEntry]:
-    """Those planned to begin within NOTICE_WINDOW_DAYS, or before."""
-    return entries_to_notify().filter(from_on__lte=today + timedelta(days=NOTICE_WINDOW_DAYS))
+    """Those planned to begin within NOTICE_WINDOW_DAYS, or before; those outside the plan from the day of their order,
+    since no plan tells of them."""
+    near = Q(from_on__lte=today + timedelta(days=NOTICE_WINDOW_DAYS))
+    return entries_to_notify().filter(near | Q(plan=None))
 
 
 def rounds_on_site(user: User, today: date) -> Iterable[SubdistrictRound]:

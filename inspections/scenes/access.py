@@ -55,7 +55,7 @@ def report_here(world: World) -> None:
     for name in ("violation", "violation_too"):
         things[name] = _found(world, round_, HANDED, kind="violation", by=member, confirmed_by=leader)
     report = things["report"] = _reported(world, round_, leader)
-    things["withdrawn_late"] = findings.withdraw(
+    things["withdrawn_late"] = findings.revoke(
         finding=late, reason=WITHDRAWN_LATE, by=users["committee"], **world.when(APPROVED + 1)
     )
     things["document_inner"] = IssuedDocument.objects.get(subject_id=str(report.pk))

@@ -5,11 +5,18 @@ from accounts.permissions import Permission
 from core.verbs import Noun, Verb, Work
 from inspections.actions import findings
 from inspections.due_notes import due_notes
-from inspections.forms.findings import ConfirmFindingForm, EvidenceForm, FindingEditForm, FindingForm, WithdrawForm
+from inspections.forms.findings import (
+    ConfirmFindingForm,
+    EvidenceForm,
+    FindingEditForm,
+    FindingForm,
+    RevokeForm,
+    WithdrawForm,
+)
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingStatus
 from inspections.models.round import RoundStatus
-from inspections.presenters.findings import finding_crumbs, may_record, may_withdraw
+from inspections.presenters.findings import finding_crumbs, is_reported, may_record
 from inspections.queries.findings import rounds_with_drafts, with_round
 from inspections.queries.rounds import rounds_on_site
 from inspections.views.findings import FindingEditView, FindingRecordView
@@ -28,7 +35,11 @@ def _takes_files(finding, user, today) -> bool:
 
 
 def _may_withdraw(finding, user, today) -> bool:
-    return may_withdraw(finding, user)
+    return not is_reported(finding)
+
+
+def _may_revoke(finding, user, today) -> bool:
+    return is_reported(finding)
 
 
 def _date_that_cannot_count(finding, user, today) -> list[str]:
@@ -107,6 +118,21 @@ FINDING = Noun(
             icon="x-circle",
             tone="danger",
             offered=_may_withdraw,
+        ),
+        Verb(
+            name="revoke",
+            label=_("Withdraw a reported finding"),
+            action=findings.revoke,
+            form=RevokeForm,
+            effect=_(
+                "By decision of the committee. It stays visible with its reason; nobody owes anything for it any more."
+            ),
+            done=_("The finding is withdrawn."),
+            who=_("Safety committee"),
+            clause="四(三)",
+            icon="x-circle",
+            tone="danger",
+            offered=_may_revoke,
         ),
     ),
 )

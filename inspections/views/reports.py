@@ -14,6 +14,7 @@ from inspections.presenters.reports import count_facts, parts_of, report_due, st
 from inspections.presenters.rounds import missing_for_report, round_crumbs
 from inspections.queries.coverage import coverage_of, methods_used
 from records.models import IssuedDocument
+from records.presenters.decisions import decision_words
 from records.views.previews import PaperPreviewView
 
 # Items shown at once; more are folded, so that the decision is not far below or above them.
@@ -65,6 +66,7 @@ class ReportDetailView(ThingDetailView):
             parts=parts_of(report, snapshot["report"]["findings"]),
             generated=[line for line in snapshot["report"]["overview"] if line not in lines_of(report.overview)],
             is_frozen=is_frozen,
+            decided=decision_words(report.decision),
             counts=count_facts(snapshot["counts"]),
             coverage=coverage_of(report.round),
             methods=methods_used(report.round),

@@ -22,6 +22,7 @@ from planning.models import AnnualPlan, InspectionCycle, InspectionTeam, PlanEnt
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
+from planning.queries.bookings import clashes_of_entries
 from planning.round_states import live_rounds
 
 FIELDS = frozenset({"subdistrict", "team", "cycle", "from_on", "to_on", "short_reason"})
@@ -107,6 +108,7 @@ def assign_team(
     entry.team = team
     _require_sound(entry, year=plan.year)
     _require_free(entry)
+    _require_people_free(entry)
     store(entry, by=by, team=team)
     record_event("entry.assign_team", target=entry, by=by, on=on, at=at, old=old, new=_facts(entry))
     project(team, by, at, on=on)
@@ -146,6 +148,7 @@ def add_ad_hoc_entry(
     )  # fmt: skip
     _require_sound(entry, year=from_on.year)
     _require_free(entry)
+    _require_people_free(entry)
     ruleset = Ruleset.objects.in_force_on(from_on).first() or team.ruleset
     if entry_is_short(ruleset, entry) and not entry.short_reason:
         raise IllegalMove(
@@ -191,6 +194,12 @@ def _require_free(entry: PlanEntry) -> None:
                 "first": day_in_words(other.from_on), "last": day_in_words(other.to_on, other.from_on),
             }
         )  # fmt: skip
+
+
+def _require_people_free(entry: PlanEntry) -> None:
+    """Nor is anybody of the team with another one on these days."""
+    if found := clashes_of_entries([entry]):
+        raise IllegalMove(_("; ").join(problem.words for problem in found))
 
 
 def _facts(entry: PlanEntry) -> dict[str, Any]:

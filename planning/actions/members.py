@@ -16,8 +16,9 @@ from planning.models import InspectionTeam, Membership, Person
 from planning.models.membership import MemberRole
 from planning.people import deciders, users_of
 from planning.problems import blocking
+from planning.queries.bookings import clashes_of_person
 from planning.team_rules import person_problems
-from records.actions.decisions import decision_changes
+from records.actions.decisions import decide
 from records.policies import Paper, require_past
 
 
@@ -119,7 +120,7 @@ def substitute(
     if membership.substituted_by.exclude(from_on=None, to_on__isnull=False).exists():
         raise IllegalMove(_("A substitute for %(name)s is named already.") % {"name": membership.person.full_name})
     _require_place(team, person, membership.role)
-    _require_fit(team, person, membership.role)
+    _require_fit(team, person, membership.role, on=on)
     successor = _enter(
         Membership(
             team=team, person=person, role=membership.role, substitutes=membership, proposed_by=by, proposed_on=on
@@ -151,10 +152,11 @@ def approve_substitute(
     team, membership = _lock_both(membership, version=version)
     move = check_move(team, "approve_substitute", by=by)
     _require_pending(membership)
-    changes = decision_changes(membership, by=by, on=on, at=at, note=note, paper=paper)
-    _require_fit(team, membership.person, membership.role)
-    store(membership, by=by, from_on=on, **changes)
-    apply_move(team, move, by=by, on=on, at=at, reason=note, new={"person": membership.person.full_name})
+    decision = decide(membership, "team.approve_substitute", by=by, on=on, at=at, note=note, paper=paper)
+    _require_fit(team, membership.person, membership.role, on=on)
+    store(membership, by=by, from_on=on, decision=decision)
+    told = {"person": membership.person.full_name} | decision.told
+    apply_move(team, move, by=by, on=on, at=at, reason=note, new=told)
     project(team, by, at, on=on)
     tell(
         recipients=users_of([membership]),
@@ -181,9 +183,10 @@ def refuse_substitute(
     _require_pending(membership)
     if not note.strip():
         raise IllegalMove(_("Say why the substitute is refused."))
-    changes = decision_changes(membership, by=by, on=on, at=at, note=note, paper=paper)
-    store(membership, by=by, to_on=on, end_reason=note.strip()[:300], **changes)
-    apply_move(team, move, by=by, on=on, at=at, new={"person": membership.person.full_name})
+    decision = decide(membership, "team.refuse_substitute", by=by, on=on, at=at, note=note, paper=paper)
+    store(membership, by=by, to_on=on, end_reason=note.strip()[:300], decision=decision)
+    told = {"person": membership.person.full_name} | decision.told
+    apply_move(team, move, by=by, on=on, at=at, new=told)
     return membership
 
 
@@ -213,8 +216,10 @@ def _require_place(team: InspectionTeam, person: Person, role: str) -> None:
         )
 
 
-def _require_fit(team: InspectionTeam, person: Person, role: str) -> None:
-    if found := blocking(person_problems(team.ruleset, person, role)):
+def _require_fit(team: InspectionTeam, person: Person, role: str, *, on: date) -> None:
+    """He may serve in this role from `on`, and is with no other team on the days that are left."""
+    problems = [*person_problems(team.ruleset, person, role), *clashes_of_person(team, person, since=on)]
+    if found := blocking(problems):
         raise IllegalMove(_("; ").join(problem.words for problem in found))
 
 

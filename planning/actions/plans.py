@@ -26,12 +26,11 @@ from planning.people import deciders
 from planning.problems import refuse_where_blocked
 from planning.queries.plans import entries_of, problems_of
 from planning.year_closing import YearGap, last_day_of, year_gaps
-from records.actions.decisions import decision_changes
+from records.actions.decisions import decide
 from records.actions.documents import number_document
 from records.policies import Paper, require_past
 
 TEXTS = ("goals", "focus", "steps", "requirements", "method_numbers", "training_on", "budget_note")
-_UNDECIDED: dict[str, Any] = {"decided_by": None, "decided_on": None, "meeting_number": "", "paper_scan": None}
 
 
 @transaction.atomic
@@ -84,7 +83,7 @@ def submit(*, plan: AnnualPlan, by: User, on: date, at: datetime, version: int |
     move = check_move(plan, "submit", by=by)
     require_past(on, at=at)
     refuse_where_blocked(problems_of(plan), _("The plan cannot be submitted yet:"))
-    apply_move(plan, move, by=by, on=on, at=at, proposed_by=by, proposed_on=on, **_UNDECIDED)
+    apply_move(plan, move, by=by, on=on, at=at, proposed_by=by, proposed_on=on, decision=None)
     tell(
         recipients=deciders(),
         subject=_("Plan awaiting approval: %(plan)s") % {"plan": plan},
@@ -111,14 +110,14 @@ def approve(
     """
     plan = lock(plan, version=version)
     move = check_move(plan, "approve", by=by)
-    changes = decision_changes(plan, by=by, on=on, at=at, note=note, paper=paper)
+    decision = decide(plan, "plan.approve", by=by, on=on, at=at, note=note, paper=paper)
     refuse_where_blocked(problems_of(plan), _("The plan cannot be approved as it stands; return it:"))
     scope_ids = set(plan.entries.values_list("scope_id", flat=True))
     for earlier in AnnualPlan.objects.select_for_update().filter(year=plan.year, status=PlanStatus.APPROVED):
         scope_ids |= set(earlier.entries.values_list("scope_id", flat=True))
         supersede = check_move(earlier, "supersede", by=by)
-        apply_move(earlier, supersede, by=by, on=on, at=at)
-    apply_move(plan, move, by=by, on=on, at=at, reason=note, **changes)
+        apply_move(earlier, supersede, by=by, on=on, at=at, new=decision.told)
+    apply_move(plan, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
     sync_scopes(scope_ids, by=by, at=at, on=on)
     _tell_proposer(plan, _("Approved: %(plan)s"), at)
     return plan
@@ -140,8 +139,8 @@ def return_(
     move = check_move(plan, "return", by=by)
     if not note.strip():
         raise IllegalMove(_("Say why the plan is returned and what is to be mended."))
-    changes = decision_changes(plan, by=by, on=on, at=at, note=note, paper=paper)
-    apply_move(plan, move, by=by, on=on, at=at, reason=note, **changes)
+    decision = decide(plan, "plan.return", by=by, on=on, at=at, note=note, paper=paper)
+    apply_move(plan, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
     _tell_proposer(plan, _("Returned: %(plan)s"), at)
     return plan
 

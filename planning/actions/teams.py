@@ -28,7 +28,7 @@ from planning.models.team import TeamStatus
 from planning.people import deciders, users_of
 from planning.problems import refuse_where_blocked
 from planning.queries.teams import members_of, problems_of, teams_in
-from records.actions.decisions import decision_changes
+from records.actions.decisions import decide
 from records.policies import Paper, require_past
 
 __all__ = [
@@ -84,10 +84,7 @@ def propose(*, team: InspectionTeam, by: User, on: date, at: datetime, version: 
     move = check_move(team, "propose", by=by)
     require_past(on, at=at)
     refuse_where_blocked(problems_of(team), _("The team cannot be proposed yet:"))
-    apply_move(
-        team, move, by=by, on=on, at=at, proposed_by=by, proposed_on=on,
-        decided_by=None, decided_on=None, meeting_number="", paper_scan=None,
-    )  # fmt: skip
+    apply_move(team, move, by=by, on=on, at=at, proposed_by=by, proposed_on=on, decision=None)
     tell(
         recipients=deciders(),
         subject=_("Team awaiting approval: %(team)s, %(cycle)s") % {"team": team.name, "cycle": team.cycle},
@@ -114,9 +111,9 @@ def approve(
     """
     team = lock(team, version=version)
     move = check_move(team, "approve", by=by)
-    changes = decision_changes(team, by=by, on=on, at=at, note=note, paper=paper)
+    decision = decide(team, "team.approve", by=by, on=on, at=at, note=note, paper=paper)
     refuse_where_blocked(problems_of(team), _("The team cannot be approved as it stands; return it:"))
-    apply_move(team, move, by=by, on=on, at=at, reason=note, **changes)
+    apply_move(team, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
     members = members_of(team)
     for membership in members:
         store(membership, by=by, from_on=on)
@@ -146,8 +143,8 @@ def return_(
     move = check_move(team, "return", by=by)
     if not note.strip():
         raise IllegalMove(_("Say why the team is returned and what is to be mended."))
-    changes = decision_changes(team, by=by, on=on, at=at, note=note, paper=paper)
-    apply_move(team, move, by=by, on=on, at=at, reason=note, **changes)
+    decision = decide(team, "team.return", by=by, on=on, at=at, note=note, paper=paper)
+    apply_move(team, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
     _tell_proposer(team, _("Returned: %(team)s"), at)
     return team
 

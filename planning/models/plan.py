@@ -56,11 +56,11 @@ class AnnualPlan(Decidable, Aggregate):
             Transition("draft", (), "draft", Permission.PLAN_DRAFT),
             Transition("edit", ("draft",), None, Permission.PLAN_DRAFT),
             Transition("submit", ("draft",), "submitted", Permission.PLAN_DRAFT),
-            Transition("approve", ("submitted",), "approved", Permission.PLAN_DECIDE),
-            Transition("return", ("submitted",), "draft", Permission.PLAN_DECIDE),
+            Transition("approve", ("submitted",), "approved", Permission.PLAN_DECIDE, by_decision=True),
+            Transition("return", ("submitted",), "draft", Permission.PLAN_DECIDE, by_decision=True),
             Transition("publish", ("approved",), None, Permission.PLAN_PUBLISH),
             Transition("revise", ("approved",), None, Permission.PLAN_DRAFT),
-            Transition("supersede", ("approved",), "superseded", Permission.PLAN_DECIDE),
+            Transition("supersede", ("approved",), "superseded", Permission.PLAN_DECIDE, by_decision=True),
             Transition("assign_team", ("draft", "approved"), None, Permission.PLAN_DRAFT),
             Transition("discard", ("draft",), "discarded", Permission.PLAN_DRAFT),
             Transition("close_year", ("approved",), "closed", Permission.PLAN_PUBLISH),
@@ -103,7 +103,7 @@ class AnnualPlan(Decidable, Aggregate):
             models.CheckConstraint(
                 name="approved_plan_has_decision",
                 condition=~models.Q(status__in=["approved", "superseded", "closed"])
-                | models.Q(decided_by__isnull=False, decided_on__isnull=False),
+                | models.Q(decision__isnull=False),
             ),
             models.UniqueConstraint(
                 name="one_open_edition_a_year", fields=["year"], condition=models.Q(status__in=["draft", "submitted"])

@@ -52,12 +52,12 @@ class InspectionTeam(Decidable, Aggregate):
             Transition("change_role", ("draft",), None, Permission.TEAM_PROPOSE),
             Transition("drop_member", ("draft",), None, Permission.TEAM_PROPOSE),
             Transition("propose", ("draft",), "proposed", Permission.TEAM_PROPOSE),
-            Transition("approve", ("proposed",), "approved", Permission.TEAM_DECIDE),
-            Transition("return", ("proposed",), "draft", Permission.TEAM_DECIDE),
+            Transition("approve", ("proposed",), "approved", Permission.TEAM_DECIDE, by_decision=True),
+            Transition("return", ("proposed",), "draft", Permission.TEAM_DECIDE, by_decision=True),
             Transition("remove_member", ("approved",), None, Permission.TEAM_CHANGE),
             Transition("substitute", ("approved",), None, Permission.TEAM_CHANGE),
-            Transition("approve_substitute", ("approved",), None, Permission.TEAM_DECIDE),
-            Transition("refuse_substitute", ("approved",), None, Permission.TEAM_DECIDE),
+            Transition("approve_substitute", ("approved",), None, Permission.TEAM_DECIDE, by_decision=True),
+            Transition("refuse_substitute", ("approved",), None, Permission.TEAM_DECIDE, by_decision=True),
             Transition("stand_down", ("draft", "approved"), "stood_down", Permission.TEAM_CHANGE),
         ),
         tones={"proposed": "warn", "approved": "ok", "stood_down": "info"},
@@ -79,7 +79,7 @@ class InspectionTeam(Decidable, Aggregate):
             models.UniqueConstraint(name="one_team_a_name", fields=["cycle", "name"]),
             models.CheckConstraint(
                 name="approved_team_has_decision",
-                condition=~models.Q(status="approved") | models.Q(decided_by__isnull=False, decided_on__isnull=False),
+                condition=~models.Q(status="approved") | models.Q(decision__isnull=False),
             ),
         ]
 

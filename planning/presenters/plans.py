@@ -18,6 +18,7 @@ from planning.plan_rules import entry_is_short
 from planning.presenters.stages import stages_of
 from planning.problems import blocking
 from planning.round_states import RoundState
+from records.presenters.decisions import decision_facts
 
 ROUND_TONES = {
     RoundState.UNPLANNED: "bad",
@@ -121,8 +122,7 @@ def facts(plan) -> list[Fact]:
         Fact(_("Edition"), plan.edition),
         Fact(_("Ruleset"), plan.ruleset.document_number, url=plan.ruleset.get_absolute_url()),
         Fact(_("Submitted by"), plan.proposed_by),
-        Fact(_("Decided by"), plan.decided_by),
-        Fact(_("Number of the meeting"), plan.meeting_number),
+        *decision_facts(plan.decision),
         Fact(_("Training before the first cycle"), plan.training_on, clause="三(三)1"),
         Fact(_("Budget"), plan.budget_note, clause="四(一)"),
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import Role
 from core.buttons import buttons_of
 from core.presenters import badge_of
-from core.shapes import Badge, Button, Missing, Stage, Step, Words
+from core.shapes import Badge, Button, Fact, Missing, Stage, Step, Words
 from planning.models import InspectionTeam, Membership, Person
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
@@ -15,6 +15,7 @@ from planning.models.team import TeamStatus
 from planning.presenters.stages import stages_of
 from planning.problems import blocking
 from planning.team_rules import person_problems
+from records.presenters.decisions import decision_facts
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,17 @@ def next_step(team, problems, pending) -> Step | None:
     if team.status == TeamStatus.APPROVED:
         return Step(_("The team is approved and serves"), signal="done")
     return None
+
+
+def facts(team, changes: int) -> list[Fact]:
+    """Who proposed and who decided, for those inside; `changes` are those of the composition since."""
+    note = [Fact(_("Opinion of the committee"), team.decision_note, wide=True)] if team.decision_note else []
+    return [
+        Fact(_("Proposed by"), team.proposed_by),
+        *decision_facts(team.decision),
+        Fact(_("Changes since approval"), changes),
+        *note,
+    ]
 
 
 def member_rows(memberships, *, user, today) -> list[MemberRow]:

@@ -5,12 +5,15 @@ from django.db.models import QuerySet
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from planning.models import AnnualPlan, PlanEntry, PlanExtract
+from planning.models.plan import PlanStatus
 from planning.plan_rules import plan_problems
 from planning.problems import Problem
+from planning.queries.bookings import clashes_of_entries
+from records.queries.decisions import of_decision
 
 
 def with_decision(plans: QuerySet[AnnualPlan]) -> QuerySet[AnnualPlan]:
-    return plans.select_related("ruleset", "proposed_by", "decided_by", "paper_scan")
+    return plans.select_related("ruleset", "proposed_by", *of_decision())
 
 
 def with_plan(entries: QuerySet[PlanEntry]) -> QuerySet[PlanEntry]:
@@ -33,4 +36,11 @@ def subdistricts_to_inspect() -> QuerySet[Unit]:
 
 
 def problems_of(plan: AnnualPlan) -> list[Problem]:
-    return plan_problems(plan, list(entries_of(plan)), list(subdistricts_to_inspect()))
+    """All that is wrong with the plan, blocking ones first."""
+    entries = list(entries_of(plan))
+    found = plan_problems(plan, entries, list(subdistricts_to_inspect()))
+    if plan.status == PlanStatus.APPROVED:
+        return found
+    for entry in entries:
+        entry.plan = plan
+    return [*clashes_of_entries(entries), *found]

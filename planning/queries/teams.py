@@ -4,12 +4,15 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from planning.models import InspectionCycle, InspectionTeam, Membership, Person
+from planning.models.team import TeamStatus
 from planning.problems import Problem
+from planning.queries.bookings import clashes_of_team
 from planning.team_rules import team_problems
+from records.queries.decisions import of_decision
 
 
 def with_decision(teams: QuerySet[InspectionTeam]) -> QuerySet[InspectionTeam]:
-    return teams.select_related("cycle", "ruleset", "proposed_by", "decided_by", "paper_scan")
+    return teams.select_related("cycle", "ruleset", "proposed_by", *of_decision())
 
 
 def with_account(people: QuerySet[Person]) -> QuerySet[Person]:
@@ -46,4 +49,6 @@ def teams_in(cycle: InspectionCycle) -> int:
 
 
 def problems_of(team: InspectionTeam) -> list[Problem]:
-    return team_problems(team.ruleset, members_of(team), teams_in_cycle=teams_in(team.cycle))
+    """All that is wrong with the team, blocking ones first; once it is approved, what its days are is the plan's."""
+    found = team_problems(team.ruleset, members_of(team), teams_in_cycle=teams_in(team.cycle))
+    return [*clashes_of_team(team), *found] if team.status in (TeamStatus.DRAFT, TeamStatus.PROPOSED) else found

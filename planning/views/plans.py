@@ -27,6 +27,7 @@ class PlanListView(ScopedListView):
         return (
             super()
             .get_base_queryset()
+            .select_related("decision")
             .annotate(
                 entry_count=Count("entries", distinct=True),
                 subdistrict_count=Count("entries__subdistrict", distinct=True),

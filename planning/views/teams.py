@@ -53,6 +53,7 @@ class TeamDetailView(ThingDetailView):
         pending = [one for one in members if one.is_pending_substitute]
         problems = problems_of(team) if is_inside and team.status != TeamStatus.STOOD_DOWN else []
         former = former_of(team) if is_inside else []
+        changes = sum(one.from_on is not None for one in former)
         return super().get_context_data(
             stages=shown.stages(team),
             next_step=shown.next_step(team, problems, pending) if is_inside else None,
@@ -60,9 +61,9 @@ class TeamDetailView(ThingDetailView):
             counter=shown.counter(team.ruleset, members),
             members=shown.member_rows(members, user=user, today=today),
             former=shown.member_rows(former, user=user, today=today),
-            changes=sum(one.from_on is not None for one in former) if is_inside else None,
             is_inside=is_inside,
             returned_with=team.decision_note if is_inside and team.status == TeamStatus.DRAFT else "",
+            facts=shown.facts(team, changes) if is_inside else [],
             entries=team.entries.ruling().select_related("subdistrict", "plan").order_by("from_on"),
             events=timeline([team], user) if is_inside else [],
             **kwargs,

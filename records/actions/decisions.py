@@ -5,13 +5,17 @@ from django.utils.translation import gettext as _
 
 from accounts.actions.scopes import unit_scope
 from accounts.models import Scope, User
+from accounts.queries.bodies import committee_short_name
+from accounts.roles import Role
 from core.refusals import IllegalMove
 from records.actions.evidence import attach
+from records.models import Decision
 from records.policies import Paper, require_decider, require_past
 
 
-def decision_changes(
-    decidable: Any,
+def decide(
+    thing: Any,
+    verb: str,
     *,
     by: User,
     on: date,
@@ -20,25 +24,35 @@ def decision_changes(
     paper: Paper | None = None,
     not_before: date | None = None,
     scope: Scope | None = None,
-) -> dict:
-    """Check who decides and how, keep the scan, and return the fields of Decidable to hand to apply_move (R30).
+) -> Decision:
+    """Check who decides on this thing and how, and keep the decision with its scan (R30). `verb` is that of its event.
 
-    Call it in the action's transaction, with the locked thing, after check_move:
-    `apply_move(plan, move, by=by, on=on, at=at, **decision_changes(plan, by=by, on=on, at=at, paper=paper))`.
-    `not_before` (inclusive) is the day of the proposal unless given; `scope` of the scan is the thing's own, and the
-    decider's unit's for a thing without one. Raises NotAllowed, IllegalMove.
+    Call it in the action's transaction, with the locked thing, after check_move, and hand what it tells to the event:
+    `decision = decide(plan, "plan.approve", by=by, on=on, at=at, paper=paper)`, then
+    `apply_move(plan, move, by=by, on=on, at=at, new=decision.told, decision=decision)`.
+    `not_before` (inclusive) is the day of the proposal unless given; `scope` of the scan is the thing's own, and that
+    of the unit of `by` for a thing without one. Raises NotAllowed, IllegalMove.
     """
-    require_decider(decidable, by=by, paper=paper)
-    require_past(on, at=at, not_before=not_before or decidable.proposed_on)
-    changes = {"decided_by": by, "decided_on": on, "decision_note": note, "meeting_number": "", "paper_scan": None}
-    if paper:
-        changes["meeting_number"] = paper.meeting_number
-        if paper.scan:
-            scope = scope or getattr(decidable, "scope", None) or _scope_of(by, at=at)
-            changes["paper_scan"] = attach(
-                upload=paper.scan, subject=decidable, scope=scope, by=by, at=at, taken_on=on
-            )
-    return changes
+    require_decider(thing, by=by, paper=paper)
+    require_past(on, at=at, not_before=not_before or getattr(thing, "proposed_on", None))
+    paper = paper or Paper()
+    decision = Decision(
+        subject_kind=thing._meta.model_name,
+        subject_id=str(thing.pk),
+        verb=verb,
+        body=committee_short_name(),
+        decided_on=on,
+        decided_by=None if by.role == Role.SECRETARY else by,
+        meeting_number=paper.meeting_number.strip(),
+        note=note.strip(),
+        recorded_by=by,
+        recorded_at=at,
+    )
+    if paper.scan:
+        scope = scope or getattr(thing, "scope", None) or _scope_of(by, at=at)
+        decision.scan = attach(upload=paper.scan, subject=decision, scope=scope, by=by, at=at, taken_on=on)
+    decision.save(force_insert=True)
+    return decision
 
 
 def _scope_of(by: User, *, at: datetime) -> Scope:

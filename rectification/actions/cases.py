@@ -25,7 +25,7 @@ from deadlines.people import of_roles
 from inspections.models import Finding, SubdistrictRound
 from inspections.people import members_on, subdistrict_users, users_of
 from records.actions import documents
-from records.actions.decisions import decision_changes
+from records.actions.decisions import decide
 from records.actions.evidence import attach_all
 from records.models.document import DocumentStatus
 from records.policies import Paper, require_past
@@ -273,8 +273,7 @@ def submit(
     write_lines(submission, items)
     apply_move(
         case, move, by=by, on=on, at=at, new={"submission": number, "items": len(items), "days_late": days_late},
-        proposed_by=by, proposed_on=on, decided_by=None, decided_on=None, decision_note="", meeting_number="",
-        paper_scan=None,
+        proposed_by=by, proposed_on=on, decision=None,
     )  # fmt: skip
     if evidence:
         attach_all(uploads=evidence, subject=case, scope=case.scope, round_scope=case.round.scope, by=by, at=at)
@@ -318,7 +317,7 @@ def return_(
     move = check_move(case, "return", by=by)
     if not note.strip():
         raise IllegalMove(_("Say what is to be mended before the report comes back."))
-    changes = decision_changes(case, by=by, on=on, at=at, note=note.strip(), paper=paper)
+    decision = decide(case, "case.return", by=by, on=on, at=at, note=note, paper=paper, scope=case.round.scope)
     unfinished = list(case.items.unfinished().select_related("deadline"))
     if not unfinished:
         raise IllegalMove(_("No item is returned or unfinished. Return the items first, or accept the report."))
@@ -326,8 +325,9 @@ def return_(
         raise IllegalMove(_("The new date must lie after the day of the decision."))
     resubmission = open_resubmission(case, due_on=due_on, on=on, by=by, at=at)
     apply_move(
-        case, move, by=by, on=on, at=at, reason=note, new={"items": len(unfinished), "due_on": resubmission.due_on},
-        resubmission=resubmission, **changes,
+        case, move, by=by, on=on, at=at, reason=note,
+        new={"items": len(unfinished), "due_on": resubmission.due_on} | decision.told,
+        resubmission=resubmission, decision=decision,
     )  # fmt: skip
     _meet_review(case, by=by, on=on, at=at)
     number = case.submissions.count() + 1
@@ -359,14 +359,14 @@ def accept(
     """
     case = lock(case, version=version)
     move = check_move(case, "accept", by=by)
-    changes = decision_changes(case, by=by, on=on, at=at, note=note.strip(), paper=paper)
+    decision = decide(case, "case.accept", by=by, on=on, at=at, note=note, paper=paper, scope=case.round.scope)
     numbers = list(case.items.not_closed().order_by("number").values_list("number", flat=True))
     if numbers:
         raise IllegalMove(
             _("Not closed yet: items %(numbers)s. Close or return them first.")
             % {"numbers": _(", ").join(str(number) for number in numbers)}
         )
-    apply_move(case, move, by=by, on=on, at=at, reason=note, accepted_on=on, **changes)
+    apply_move(case, move, by=by, on=on, at=at, reason=note, new=decision.told, accepted_on=on, decision=decision)
     _meet_review(case, by=by, on=on, at=at)
     keep_review(case, ReviewDecision.ACCEPTED, by=by, on=on, at=at)
     _tell_decision(case, _("Rectification accepted: %(unit)s"), note, at=at)

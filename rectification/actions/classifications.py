@@ -18,7 +18,8 @@ from core.refusals import IllegalMove
 from core.transitions import check_permission, lock
 from inspections.models import Finding
 from planning.policies import require_leader
-from records.policies import require_past
+from records.actions.decisions import decide
+from records.policies import Paper, require_past
 from rectification.models import Classification, HandOff
 from rectification.policies.classifications import require_not_sent, require_said, require_sortable
 from rectification.policies.hand_offs import require_open_round, require_reach
@@ -134,7 +135,15 @@ def _said(facts: dict[str, Any]) -> dict:
 
 @transaction.atomic
 def entrust(
-    *, finding: Finding, officer: User, reason: str, by: User, on: date, at: datetime, until_on: date | None = None
+    *,
+    finding: Finding,
+    officer: User,
+    reason: str,
+    by: User,
+    on: date,
+    at: datetime,
+    until_on: date | None = None,
+    paper: Paper | None = None,
 ) -> Finding:
     """The committee lets one officer of its office see a lead and hand it over; nobody of the office does without.
 
@@ -149,7 +158,7 @@ def entrust(
         raise IllegalMove(_("A lead is entrusted to an officer of the committee office."))
     if not reason.strip():
         raise IllegalMove(_("Say why this officer is to see it."))
-    require_past(on, at=at)
+    decision = decide(finding, "classification.entrust", by=by, on=on, at=at, note=reason, paper=paper)
     if until_on is not None and until_on < timezone.localdate(at):
         raise IllegalMove(_("The last day lies before today."))
     expires_at = _end_of(until_on, at) if until_on else None
@@ -162,8 +171,8 @@ def entrust(
             reason=reason.strip()[:200],
         )  # fmt: skip
     record_event(
-        "classification.entrust", target=finding, by=by, on=on, at=at, new={"officer": officer.full_name},
-        reason=reason.strip(),
+        "classification.entrust", target=finding, by=by, on=on, at=at,
+        new={"officer": officer.full_name} | decision.told, reason=reason.strip(),
     )  # fmt: skip
     tell(
         recipients=[officer],

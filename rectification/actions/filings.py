@@ -44,8 +44,8 @@ def keep_review(
     items = list(case.items.live().select_related("deadline").order_by("number"))
     title = papers.review_title(case.unit, submission.number)
     data = papers.review_data(
-        case, items, on=on, submitted_on=submission.submitted_on, note=case.decision_note, told=passed_before(case),
-        meeting_number=case.meeting_number, resubmit_on=resubmit_on,
+        case, items, on=on, submitted_on=submission.submitted_on, told=passed_before(case),
+        decision=case.decision, resubmit_on=resubmit_on,
     )  # fmt: skip
     submission.decision, submission.decided_on = decision, on
     submission.save(update_fields=["decision", "decided_on"])

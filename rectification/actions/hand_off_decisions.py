@@ -11,13 +11,13 @@ from core.actions.moves import apply_move
 from core.refusals import IllegalMove
 from core.transitions import check_move, lock
 from inspections.models import Finding
-from records.actions.decisions import decision_changes
-from records.policies import Paper, require_past
+from records.actions.decisions import decide
+from records.models import Decision
+from records.policies import Paper
 from rectification import duties
 from rectification.actions import hand_off_ways as ways
 from rectification.models import HandOff
 from rectification.models.hand_off import OWED
-from rectification.policies import require_meeting_number
 from rectification.policies.hand_offs import require_owed, require_reach
 from rectification.queries.hand_offs import letter_of, ratified_by_report
 
@@ -45,16 +45,12 @@ def follow_up(
         raise IllegalMove(_("It is in long follow-up already."))
     if not note.strip():
         raise IllegalMove(_("Say why it takes so long that the round does not wait for it."))
-    changes = decision_changes(
-        hand_off, by=by, on=on, at=at, note=note.strip(), paper=paper, not_before=hand_off.sent_on,
-        scope=hand_off.inner_scope,
-    )  # fmt: skip
+    decision = _decide(hand_off, "follow_up", note=note, by=by, on=on, at=at, paper=paper)
     ways.void_running(hand_off, reason=_("The committee decided on a long follow-up."), by=by, on=on, at=at)
-    meeting = {"meeting": changes["meeting_number"]} if changes["meeting_number"] else {}
     deadline = ways.open_follow_up(hand_off, on=on, start_reason=duties.FOLLOWED_UP, by=by, at=at)
     apply_move(
-        hand_off, move, by=by, on=on, at=at, reason=note.strip(), new=meeting, followed_up_on=on, deadline=deadline,
-        **changes,
+        hand_off, move, by=by, on=on, at=at, reason=note.strip(), new=decision.told, followed_up_on=on,
+        deadline=deadline, decision=decision,
     )  # fmt: skip
     tell(
         recipients=[*ways.officers_of(hand_off), *ways.office_of(hand_off)],
@@ -67,19 +63,33 @@ def follow_up(
 
 @transaction.atomic
 def ratify(
-    *, hand_off: HandOff, by: User, on: date, at: datetime, meeting_number: str = "", version: int | None = None
+    *,
+    hand_off: HandOff,
+    by: User,
+    on: date,
+    at: datetime,
+    note: str = "",
+    paper: Paper | None = None,
+    version: int | None = None,
 ) -> HandOff:
-    """The committee ratifies what was sent ahead and stands in no approved report: a lead never does."""
+    """The committee ratifies what was sent ahead and stands in no approved report: a lead never does. Its receiver
+    does not read of it."""
     hand_off = _lock(hand_off, version, by=by)
     move = check_move(hand_off, "ratify", by=by)
-    require_meeting_number(by, meeting_number)
     if not hand_off.is_urgent:
         raise IllegalMove(_("It was not sent ahead; there is nothing to ratify."))
-    if hand_off.ratified_on is not None or ratified_by_report(hand_off):
+    if hand_off.ratification is not None or ratified_by_report(hand_off):
         raise IllegalMove(_("It is ratified already."))
-    require_past(on, at=at, not_before=hand_off.sent_on)
-    meeting = {"meeting": meeting_number.strip()} if meeting_number.strip() else {}
-    return apply_move(hand_off, move, by=by, on=on, at=at, new=meeting, ratified_on=on, ratified_by=by)
+    decision = _decide(hand_off, "ratify", note=note, by=by, on=on, at=at, paper=paper)
+    return apply_move(
+        hand_off, move, by=by, on=on, at=at, reason=note.strip(), new=decision.told, ratification=decision,
+        scope_id=hand_off.inner_scope_id,
+    )  # fmt: skip
+
+
+def _decide(hand_off, verb, **facts) -> Decision:
+    """The receiver does not read the paper of the meeting."""
+    return decide(hand_off, f"hand_off.{verb}", not_before=hand_off.sent_on, scope=hand_off.inner_scope, **facts)
 
 
 def _lock(hand_off: HandOff, version: int | None, *, by: User) -> HandOff:

@@ -18,9 +18,11 @@ from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from inspections.people import subdistrict_users
 from planning.policies import require_leader
+from records.actions.decisions import decide
 from records.actions.evidence import attach_all
+from records.models import Decision
 from records.models.evidence import EvidenceRole
-from records.policies import require_past
+from records.policies import Paper, require_past
 from rectification import duties
 from rectification.actions.clocks import open_item_deadline, reopen_own_date
 from rectification.models import RectificationCase, RectificationItem
@@ -28,7 +30,6 @@ from rectification.models.case import CaseStatus
 from rectification.policies import (
     require_checker,
     require_live,
-    require_meeting_number,
     require_not_archived,
     require_with_subdistrict,
 )
@@ -246,7 +247,7 @@ def return_(
     on: date,
     at: datetime,
     due_on: date | None = None,
-    meeting_number: str = "",
+    paper: Paper | None = None,
     version: int | None = None,
 ) -> RectificationItem:
     """The committee is not satisfied (R68); it counts as not done. `due_on`: a date of its own, after `on`.
@@ -257,8 +258,7 @@ def return_(
     case, item = _lock(item, version)
     move = check_move(item, "return", by=by)
     require_live(item)
-    require_meeting_number(by, meeting_number)
-    require_past(on, at=at, not_before=item.reported_on)
+    decision = _decide(item, "return", reason, by=by, on=on, at=at, paper=paper, not_before=item.reported_on)
     if not reason.strip():
         raise IllegalMove(_("Say why the item is returned."))
     if due_on is None:
@@ -267,7 +267,8 @@ def return_(
         _require_later(due_on, on)
         deadline = open_item_deadline(item, start_on=on, start_reason=duties.RETURNED, due_on=due_on, by=by, at=at)
     _take(
-        item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),
+        item, move, by=by, on=on, at=at, reason=reason, new=decision.told, decision=decision,
+        return_reason=reason.strip(),
         returns=item.returns + 1, filing=_next_filing(case), deadline=deadline,
     )  # fmt: skip
     if not case.is_under_review:
@@ -277,16 +278,21 @@ def return_(
 
 @transaction.atomic
 def close(
-    *, item: RectificationItem, by: User, on: date, at: datetime, meeting_number: str = "", version: int | None = None
+    *,
+    item: RectificationItem,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
 ) -> RectificationItem:
     """销号 by the committee, of a verified item and by somebody who did not report it (四(二)二, R84)."""
     case, item = _lock(item, version)
     move = check_move(item, "close", by=by)
     require_live(item)
     require_checker(item, case, by=by)
-    require_meeting_number(by, meeting_number)
-    require_past(on, at=at, not_before=item.verified_on)
-    return _take(item, move, by=by, on=on, at=at, new=_meeting(meeting_number), closed_on=on)
+    decision = _decide(item, "close", "", by=by, on=on, at=at, paper=paper, not_before=item.verified_on)
+    return _take(item, move, by=by, on=on, at=at, new=decision.told, closed_on=on, decision=decision)
 
 
 @transaction.atomic
@@ -298,7 +304,7 @@ def reopen(
     on: date,
     at: datetime,
     due_on: date | None = None,
-    meeting_number: str = "",
+    paper: Paper | None = None,
     version: int | None = None,
 ) -> RectificationItem:
     """A closed item was not fixed after all, or came back: open again, with a date of its own.
@@ -309,8 +315,7 @@ def reopen(
     move = check_move(item, "reopen", by=by)
     require_live(item)
     require_not_archived(case)
-    require_meeting_number(by, meeting_number)
-    require_past(on, at=at, not_before=item.closed_on)
+    decision = _decide(item, "reopen", reason, by=by, on=on, at=at, paper=paper, not_before=item.closed_on)
     if not reason.strip():
         raise IllegalMove(_("Say why the item is opened again."))
     if due_on is not None:
@@ -320,7 +325,8 @@ def reopen(
     )
     deadline = open_item_deadline(item, start_on=on, start_reason=duties.REOPENED, by=by, at=at, **clock)
     _take(
-        item, move, by=by, on=on, at=at, reason=reason, new=_meeting(meeting_number), return_reason=reason.strip(),
+        item, move, by=by, on=on, at=at, reason=reason, new=decision.told, decision=decision,
+        return_reason=reason.strip(),
         filing=_next_filing(case), deadline=deadline, closed_on=None,
     )  # fmt: skip
     _tell_unit(case, item, _("Item %(number)s was opened again"), reason, at=at)
@@ -337,8 +343,9 @@ def _next_filing(case: RectificationCase) -> int:
     return case.submissions.count() + (0 if case.status == CaseStatus.ACCEPTED else 1)
 
 
-def _meeting(number: str) -> dict[str, str]:
-    return {"meeting": number.strip()} if number.strip() else {}
+def _decide(item: RectificationItem, verb: str, note: str, **facts: Any) -> Decision:
+    """The paper of a meeting may speak of more than this subdistrict, so it stays with those who inspect."""
+    return decide(item, f"item.{verb}", note=note, scope=item.case.round.scope, **facts)
 
 
 def _tell_unit(case: RectificationCase, item: RectificationItem, subject: str, reason: str, *, at: datetime) -> None:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit, User
 from accounts.roles import Role
 from core.forms import VersionedForm
-from records.forms import DateInput
+from records.forms import DateInput, DecisionFields
 from rectification.models.classification import MatterType
 from rectification.queries.duties import receiver_by_duty, receivers
 
@@ -74,8 +74,9 @@ class ResortForm(SortForm):
         }
 
 
-class EntrustForm(VersionedForm):
+class EntrustForm(DecisionFields, VersionedForm):
     clauses = {"reason": "三(三)4"}
+    field_order = ["officer", "reason", "until_on", "on", "meeting_number", "scan"]
 
     officer = forms.ModelChoiceField(
         label=_("Officer of the committee office"), queryset=User.objects.none(), empty_label=_("Choose")

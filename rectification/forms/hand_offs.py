@@ -220,11 +220,3 @@ class FollowUpForm(DecisionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, needs_note=True, **kwargs)
         self.fields["note"].label = _("Why it takes so long that the round does not wait for it")
-
-
-class RatifyForm(VersionedForm):
-    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
-    meeting_number = forms.CharField(
-        label=_("Number of the meeting"), required=False, max_length=60,
-        help_text=_("Only for a decision taken on paper; the secretary always gives it."),
-    )  # fmt: skip

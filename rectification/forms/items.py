@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import BulkForm, VersionedForm
-from records.forms import DateInput, MultipleEvidenceField
+from records.forms import DateInput, DecisionFields, MultipleEvidenceField
 
 
 def _text(label, *, rows=4, limit=4000, **kwargs):
@@ -54,19 +54,11 @@ class CheckForm(VersionedForm):
     evidence = MultipleEvidenceField(label=_("Pictures of the check"), required=False)
 
 
-class DecisionOnItemForm(VersionedForm):
-    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
-    meeting_number = forms.CharField(
-        label=_("Number of the meeting"), required=False, max_length=60,
-        help_text=_("Only for a decision taken on paper; the secretary always gives it."),
-    )  # fmt: skip
-
-
-class CloseForm(DecisionOnItemForm):
+class CloseForm(DecisionFields, VersionedForm):
     clauses = {"on": "四(二)二"}
 
 
-class ReturnItemForm(DecisionOnItemForm):
+class ReturnItemForm(DecisionFields, VersionedForm):
     clauses = {"reason": "三(三)5"}
 
     reason = _text(_("Reason for returning"), limit=500, help_text=_("Say what is missing, so that it can be mended."))
@@ -74,7 +66,7 @@ class ReturnItemForm(DecisionOnItemForm):
         label=_("A date of its own"), widget=DateInput, required=False,
         help_text=_("Empty: the date of the whole report counts."),
     )  # fmt: skip
-    field_order = ["reason", "due_on", "on", "meeting_number"]
+    field_order = ["reason", "due_on", "on", "meeting_number", "scan"]
 
 
 class ReopenForm(ReturnItemForm):
@@ -115,9 +107,5 @@ class BulkVerifyForm(BulkForm):
     on = forms.DateField(label=_("Checked on"), widget=DateInput)
 
 
-class BulkCloseForm(BulkForm):
-    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
-    meeting_number = forms.CharField(
-        label=_("Number of the meeting"), required=False, max_length=60,
-        help_text=_("Only for a decision taken on paper; the secretary always gives it."),
-    )  # fmt: skip
+class BulkCloseForm(DecisionFields, BulkForm):
+    """One decision for all of them."""

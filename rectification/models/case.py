@@ -35,8 +35,8 @@ class RectificationCase(Decidable, Aggregate):
             Transition("sign_receipt", ("awaiting_receipt",), "rectifying", Permission.FEEDBACK_RECEIVE),
             # Receipt is deemed after some working days; nobody stops the clock, or his own way, by not signing.
             Transition("submit", ("awaiting_receipt", "rectifying", "returned"), "submitted", Permission.CASE_SUBMIT),
-            Transition("return", ("submitted",), "returned", Permission.CASE_REVIEW),
-            Transition("accept", ("submitted",), "accepted", Permission.CASE_REVIEW),
+            Transition("return", ("submitted",), "returned", Permission.CASE_REVIEW, by_decision=True),
+            Transition("accept", ("submitted",), "accepted", Permission.CASE_REVIEW, by_decision=True),
         ),
         tones={
             "awaiting_receipt": "warn", "rectifying": "info", "submitted": "info", "returned": "bad", "accepted": "ok",
@@ -89,7 +89,7 @@ class RectificationCase(Decidable, Aggregate):
             ),
             models.CheckConstraint(
                 name="accepted_case_has_decision",
-                condition=~Q(status="accepted") | Q(decided_by__isnull=False, accepted_on__isnull=False),
+                condition=~Q(status="accepted") | Q(decision__isnull=False, accepted_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="returned_case_has_new_date", condition=~Q(status="returned") | Q(resubmission__isnull=False)

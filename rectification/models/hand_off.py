@@ -14,7 +14,7 @@ from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingStatus
-from records.models import Decidable, IssuedDocument
+from records.models import Decided, Decision, IssuedDocument
 
 
 class HandOffStatus(models.TextChoices):
@@ -59,12 +59,12 @@ class HandOffQuerySet(ScopedQuerySet):
         )
 
 
-class HandOff(Decidable, Aggregate):
+class HandOff(Decided, Aggregate):
     """移交: matters of one round handed to the body whose duty they are (三(三)4, R60–R63).
 
     `inner_scope` is where it is prepared: the round's, or, of leads, one of kind `lead` of its own. `scope` is the
     same until it is sent, and then the receiver's: it reads this row, its lines, letter and files, and nothing of the
-    round. What the committee decides about it (Decidable) is the long follow-up.
+    round. `decision` is that of the committee on the long follow-up, `ratification` that on what was sent ahead.
     """
 
     TRANSITIONS = StateTable(
@@ -83,9 +83,13 @@ class HandOff(Decidable, Aggregate):
             Transition("send_back", ("resulted",), "received", Permission.HAND_OFF_DRAFT),
             Transition("close", ("resulted",), "closed", Permission.HAND_OFF_DRAFT),
             Transition("take_back", ("sent", "received", "refused", "resulted"), "closed", Permission.HAND_OFF_DRAFT),
-            Transition("follow_up", ("sent", "received"), None, Permission.HAND_OFF_FOLLOW_UP),
+            Transition("follow_up", ("sent", "received"), None, Permission.HAND_OFF_FOLLOW_UP, by_decision=True),
             Transition(
-                "ratify", ("sent", "received", "refused", "resulted", "closed"), None, Permission.HAND_OFF_FOLLOW_UP
+                "ratify",
+                ("sent", "received", "refused", "resulted", "closed"),
+                None,
+                Permission.HAND_OFF_FOLLOW_UP,
+                by_decision=True,
             ),
         ),
         tones={"sent": "info", "received": "info", "refused": "bad", "resulted": "warn", "closed": "ok"},
@@ -107,8 +111,9 @@ class HandOff(Decidable, Aggregate):
     includes_evidence = models.BooleanField(_("with the photos and papers of the findings"), default=True)
     # 先行处置: sent before the report is approved; the report or the committee ratifies it.
     urgent_reason = models.CharField(_("why it cannot wait for the report"), max_length=500, blank=True)
-    ratified_on = models.DateField(_("ratified on"), null=True, blank=True)
-    ratified_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ratification = models.ForeignKey(
+        Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("ratification")
+    )
     drafted_on = models.DateField(_("drafted on"))
     letter = models.OneToOneField(
         IssuedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="hand_off",

@@ -13,6 +13,7 @@ from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingStatus
+from records.models import Decided
 from rectification.models.case import RectificationCase
 
 
@@ -63,8 +64,9 @@ class ItemQuerySet(ScopedQuerySet):
         return self.unfinished().filter(deadline__due_on__lt=today)
 
 
-class RectificationItem(Aggregate):
-    """One issued finding to be rectified (R66–R69). The words are frozen: the finding itself stays with the team."""
+class RectificationItem(Decided, Aggregate):
+    """One issued finding to be rectified (R66–R69). The words are frozen: the finding itself stays with the team. Its
+    decision is the last: closed, returned or opened again."""
 
     TRANSITIONS = StateTable(
         noun="item",
@@ -78,9 +80,9 @@ class RectificationItem(Aggregate):
             Transition("give_opinion", ("reported", "verified"), None, Permission.ITEM_GIVE_OPINION),
             Transition("verify", ("reported",), "verified", Permission.ITEM_VERIFY),
             Transition("fail_check", ("reported",), None, Permission.ITEM_VERIFY),
-            Transition("return", ("reported", "verified"), "returned", Permission.CASE_REVIEW),
-            Transition("close", ("verified",), "closed", Permission.CASE_REVIEW),
-            Transition("reopen", ("closed",), "reopened", Permission.CASE_REVIEW),
+            Transition("return", ("reported", "verified"), "returned", Permission.CASE_REVIEW, by_decision=True),
+            Transition("close", ("verified",), "closed", Permission.CASE_REVIEW, by_decision=True),
+            Transition("reopen", ("closed",), "reopened", Permission.CASE_REVIEW, by_decision=True),
         ),
         tones={"reported": "info", "returned": "bad", "verified": "info", "closed": "ok", "reopened": "bad"},
     )

@@ -9,6 +9,7 @@ from records.rendering.composition import Composition, Paragraph, section, subse
 from records.rendering.kinds.common import (
     Contact,
     Official,
+    basis,
     contact_words,
     official,
     paragraphs,
@@ -63,7 +64,7 @@ def compose(data):
     subdistrict = data["subdistrict"]
     body = [
         Paragraph(
-            f"根据{regulation(data)},{data['team']}于{period_words(data['entered_on'], data['ended_on'])}"
+            f"根据{basis(data)},{data['team']}于{period_words(data['entered_on'], data['ended_on'])}"
             f"对{subdistrict}开展了安全生产巡查，巡查工作报告已经{data['issuer']}审定。现将有关意见反馈如下。"
         ),
         section("总体评价"),

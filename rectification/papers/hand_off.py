@@ -9,9 +9,9 @@ from typing_extensions import TypedDict
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from inspections.vocabulary import KIND_WORDS
-from planning.bodies import committee_name, office_contact, office_name, regulation_name, team_name
+from planning.bodies import committee_name, office_contact, office_name, order_of, regulation_name, team_name
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, items, section
-from records.rendering.kinds.common import Contact, Official, contact_words, official, paragraphs
+from records.rendering.kinds.common import Contact, Official, basis, contact_words, official, paragraphs
 from records.rendering.schema import IsoDate
 from records.rendering.text import date_words, joinable, sentence
 
@@ -90,6 +90,7 @@ def letter_data(hand_off, *, files, reply_by, is_agreed, signatory) -> dict:
         "addressee": hand_off.receiver.name,
         "printed_by": office_name(),
         "regulation": regulation_name(round_.ruleset),
+        **order_of(round_.entry),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
         "entered_on": round_.entered_on.isoformat(),
@@ -164,7 +165,7 @@ def compose(data):
 def _opening(data) -> str:
     entered, ended = date_words(data["entered_on"]), data["ended_on"]
     stay = f"于{entered}至{date_words(ended)}" if ended else f"自{entered}起"
-    words = f"根据{data['regulation']}，{data['team']}{stay}对{data['subdistrict']}开展了安全生产巡查。"
+    words = f"根据{basis(data)}，{data['team']}{stay}对{data['subdistrict']}开展了安全生产巡查。"
     if data["urgent"] and not data["is_approved"]:
         words += f"因情况紧急，在巡查工作报告审定前先行移交：{joinable(data['urgent'])}。"
     elif data["is_approved"]:

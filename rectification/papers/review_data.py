@@ -1,6 +1,7 @@
 """Data of the committee's letter on a rectification report (review.py). Papers are in Chinese."""
 
 from planning.bodies import committee_name, office_contact, office_name, principals_of
+from records.presenters.decisions import meeting_on_paper
 from records.rendering.text import chinese_number, date_words, joinable, sentence
 from rectification.models.item import UNFINISHED, ItemStatus
 
@@ -14,7 +15,7 @@ def review_title(unit, number) -> str:
     return f"关于{unit.short_name}安全生产巡查整改情况的{times}审核意见"
 
 
-def review_data(case, items, *, on, submitted_on, note, told=(), meeting_number="", resubmit_on=None) -> dict:
+def review_data(case, items, *, on, submitted_on, decision, told=(), resubmit_on=None) -> dict:
     """Data of the kind rectification_review.
 
     `items` are the live items in the order of their numbers: closed ones passed, unfinished ones are returned; those
@@ -31,7 +32,7 @@ def review_data(case, items, *, on, submitted_on, note, told=(), meeting_number=
     if len(decided) < len(settled):
         passed = sum(item.status == ItemStatus.CLOSED for item in items)
         overall.append(f"连同此前已通过的事项，问题清单{len(items)}项累计通过{passed}项")
-    first, *others = [line.strip() for line in note.splitlines() if line.strip()] or [""]
+    first, *others = [line.strip() for line in decision.note.splitlines() if line.strip()] or [""]
     overall += [f"审核意见：{first}", *others] if first else []
     return {
         "issuer": committee_name(),
@@ -44,7 +45,7 @@ def review_data(case, items, *, on, submitted_on, note, told=(), meeting_number=
         "overall": overall,
         "resubmit_on": resubmit_on.isoformat() if resubmit_on else None,
         "contact": office_contact(),
-    } | ({"meeting": meeting_number} if meeting_number else {})
+    } | ({"meeting": meeting} if (meeting := meeting_on_paper(decision)) else {})
 
 
 def _line(item, on, resubmit_on) -> dict:

@@ -98,17 +98,6 @@ def require_not_archived(case: RectificationCase) -> None:
         raise IllegalMove(_("The round is archived; what comes later goes into a supplement."))
 
 
-def require_meeting_number(by: User, meeting_number: str) -> None:
-    """The secretary decides nothing himself; the scan of the meeting's paper comes with the decision on the whole."""
-    if by.role == Role.SECRETARY and not meeting_number.strip():
-        raise IllegalMove(
-            _(
-                "The secretary records decisions taken on paper: "
-                "give the number of the meeting that decided on the item."
-            )
-        )
-
-
 def require_side(case: RectificationCase, *, by: User, on: date) -> None:
     """Of the office that issued the feedback, or answering that day for the subdistrict that received it (ADR 13).
     Raises NotAllowed."""

@@ -13,6 +13,7 @@ from core.day_words import day_in_list, day_in_words
 from core.shapes import Badge, Button, Fact, Missing, Stage, Step
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
+from records.presenters.decisions import decision_facts
 from rectification.models import RectificationCase
 from rectification.models.case import CaseStatus
 from rectification.queries.progress import Progress, Tally
@@ -173,7 +174,7 @@ def ways_of(case, user, today: date) -> list[Button]:
     return found
 
 
-def facts_of(case) -> list[Fact]:
+def facts_of(case, *, sees_inner: bool) -> list[Fact]:
     receipt = None
     if case.received_term is not None:
         receipt = _("%(on)s, %(name)s (%(post)s)") % {
@@ -193,6 +194,7 @@ def facts_of(case) -> list[Fact]:
         Fact(_("Receipt"), receipt or deemed, clause="三(三)4"),
         Fact(_("Feedback meeting"), meeting),
         Fact(_("Accepted on"), case.accepted_on),
+        *decision_facts(case.decision, sees_scan=sees_inner),
     ]
 
 

@@ -14,6 +14,7 @@ from deadlines.presenters import present
 from inspections.models import Finding
 from inspections.models.round import RoundStatus
 from records.models import EvidenceLink
+from records.presenters.decisions import decision_facts, decision_words
 from rectification.actions import hand_off_ways as ways
 from rectification.forms.hand_offs import NONE
 from rectification.models import HandOff
@@ -198,7 +199,8 @@ def facts_of(hand_off, *, is_inner) -> list[Fact]:
         ]
     rows += [
         Fact(_("In long follow-up since"), hand_off.followed_up_on),
-        Fact(_("Why it takes so long"), hand_off.decision_note if hand_off.followed_up_on else "", wide=True),
+        Fact(_("Why it takes so long"), hand_off.decision_note, wide=True),
+        *decision_facts(hand_off.decision, sees_scan=is_inner),
         Fact(_("Reason for refusing"), hand_off.refusal_reason, wide=True),
         Fact(_("Reason for taking it back"), hand_off.taken_back_reason, wide=True),
     ]
@@ -209,8 +211,8 @@ def facts_of(hand_off, *, is_inner) -> list[Fact]:
 def _ratification(hand_off) -> list[Fact]:
     if not hand_off.is_urgent or not hand_off.letter_id:
         return []
-    if hand_off.ratified_on:
-        said = _("by the committee on %(day)s") % {"day": day_in_words(hand_off.ratified_on)}
+    if hand_off.ratification:
+        said = decision_words(hand_off.ratification)
     elif ratified_by_report(hand_off):
         said = _("with the report")
     else:

@@ -18,6 +18,7 @@ from deadlines.queries.deadlines import NEAR_DAYS
 from inspections.models.finding import FindingKind
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
+from records.presenters.decisions import decision_facts
 from rectification.models import FiledItem, RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 
@@ -151,7 +152,7 @@ def sees_inner(case, access) -> bool:
     return access.permits(Permission.CASE_VIEW, (case.round.scope_id,))
 
 
-def facts_of(item, case) -> list[Fact]:
+def facts_of(item, case, *, sees_inner: bool) -> list[Fact]:
     basis = [(_("Criterion"), item.finding.criterion), (_("Legal basis"), item.finding.legal_basis)]
     return [
         Fact(_("Problem"), item.text, wide=True),
@@ -161,6 +162,7 @@ def facts_of(item, case) -> list[Fact]:
         Fact(_("Kind"), item.get_kind_display()),
         *(Fact(label, value, wide=True) for label, value in basis if value),
         Fact(_("Feedback"), case.feedback.full_number, url=case.feedback.get_absolute_url()),
+        *decision_facts(item.decision, sees_scan=sees_inner),
     ]
 
 

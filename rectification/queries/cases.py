@@ -9,6 +9,7 @@ from accounts.queries.principals import term_answered_by
 from accounts.roles import Role
 from inspections.models import SubdistrictRound
 from inspections.models.correction import CorrectionStatus
+from records.queries.decisions import of_decision
 from rectification.models import ReceiptCorrection, RectificationCase
 
 _NAME = ("round__subdistrict", "round__entry__cycle")
@@ -17,7 +18,7 @@ _NAME = ("round__subdistrict", "round__entry__cycle")
 def with_parts(cases: QuerySet[RectificationCase]) -> QuerySet[RectificationCase]:
     return cases.select_related(
         "unit", "round__entry__cycle", "round__ruleset", "round__team", "feedback", "deadline", "resubmission",
-        "received_term", "meeting_term",
+        "received_term", "meeting_term", *of_decision(),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ def with_all(hand_offs: QuerySet[HandOff]) -> QuerySet[HandOff]:
     """What pages read along."""
     return hand_offs.select_related(
         "receiver", "letter", "deadline", "scope", "inner_scope", "round__subdistrict", "round__entry__cycle",
-        "round__ruleset", "received_by__unit", "resulted_by__unit", "paper_scan",
+        "round__ruleset", "received_by__unit", "resulted_by__unit",
     ).prefetch_related("lines__finding")  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def ratified_by_report(hand_off: HandOff) -> bool:
 def waits_for_ratification(hand_off: HandOff) -> bool:
     """Sent ahead and ratified by nobody yet."""
     sent = hand_off.is_urgent and hand_off.letter_id is not None and not hand_off.is_taken_back
-    return sent and hand_off.ratified_on is None and not ratified_by_report(hand_off)
+    return sent and hand_off.ratification is None and not ratified_by_report(hand_off)
 
 
 def sent_ahead(round_: SubdistrictRound) -> QuerySet[HandOff]:

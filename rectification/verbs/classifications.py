@@ -70,6 +70,7 @@ CLASSIFICATION = Noun(
             form=EntrustForm,
             on=Finding,
             permission=Permission.LEAD_ENTRUST,
+            by_decision=True,
             effect=_("Nobody of the committee office sees a lead otherwise; this officer may hand it over."),
             done=_("The officer may see the lead now."),
             clause="三(三)4",

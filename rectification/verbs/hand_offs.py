@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import ReasonForm
 from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
+from records.forms import DecisionForm
 from rectification.actions import hand_off_decisions, hand_off_replies, hand_offs
 from rectification.forms.hand_offs import (
     CloseHandOffForm,
@@ -10,7 +11,6 @@ from rectification.forms.hand_offs import (
     EditDraftForm,
     FollowUpForm,
     ProgressForm,
-    RatifyForm,
     ReceiveForm,
     RefuseForm,
     ReRouteForm,
@@ -203,7 +203,7 @@ HAND_OFF = Noun(
             name="ratify",
             label=_("Ratify what was sent ahead"),
             action=hand_off_decisions.ratify,
-            form=RatifyForm,
+            form=DecisionForm,
             done=_("It is ratified."),
             clause="三(三)4",
             icon="patch-check",

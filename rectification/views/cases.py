@@ -68,9 +68,10 @@ class CaseDetailView(ThingDetailView):
             .annotate(item_count=Count("lines"))
             .order_by("number")
         )
+        inner = sees_inner(case, self.access)
         filterset = ItemFilter(
             self.request.GET, queryset=self.items, request=self.request, today=self.today,
-            sees_inner=sees_inner(case, self.access),
+            sees_inner=inner,
         )  # fmt: skip
         page = Paginator(filterset.qs, ITEMS_A_PAGE).get_page(self.request.GET.get("page"))
         documents = IssuedDocument.objects.visible_to(user).filter(subject_id=str(case.pk)).defer("data")
@@ -85,7 +86,7 @@ class CaseDetailView(ThingDetailView):
                 today=self.today,
                 review=self.review(),
             ),
-            facts=presenter.facts_of(case),
+            facts=presenter.facts_of(case, sees_inner=inner),
             progress=progress,
             kind_rows=presenter.kind_rows(progress),
             submissions=submissions[::-1],

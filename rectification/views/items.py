@@ -18,16 +18,17 @@ class ItemDetailView(ThingDetailView):
         item, user = self.object, self.request.user
         case = item.case
         links = EvidenceLink.objects.visible_to(user).filter(subject_id=str(item.pk)).select_related("blob")
+        inner = presenter.sees_inner(case, self.access)
         neighbours = case.items.order_by("number")
         return super().get_context_data(
             case=case,
             item=item,
             row=presenter.item_row(item, self.today),
             next_step=presenter.next_step_of(item, case, self.today),
-            facts=presenter.facts_of(item, case),
+            facts=presenter.facts_of(item, case, sees_inner=inner),
             report_facts=presenter.report_facts(item, explained_before(item)),
             pictures=presenter.pictures_of(links.order_by("uploaded_at"), item),
-            sees_inner=presenter.sees_inner(case, self.access),
+            sees_inner=inner,
             before=neighbours.filter(number__lt=item.number).last(),
             after=neighbours.filter(number__gt=item.number).first(),
             **kwargs,

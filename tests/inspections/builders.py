@@ -28,6 +28,7 @@ from planning.models import (
     Ruleset,
 )
 from tests.ready_states import ready
+from tests.records.builders import decided
 
 NOTIFIED = date(2026, 2, 24)
 ENTERED = date(2026, 3, 2)
@@ -77,7 +78,7 @@ def world(*, label="一") -> World:
     cycle, _created = InspectionCycle.objects.get_or_create(year=2026, number=1)
     plan = AnnualPlan.objects.filter(year=2026).first() or AnnualPlan.objects.create(
         year=2026, title="2026年度安全生产巡查工作方案", ruleset=ruleset, status="approved", proposed_by=office,
-        decided_by=committee, decided_on=date(2026, 1, 20),
+        decision=decided(committee, date(2026, 1, 20)),
     )  # fmt: skip
     team = approved_team(
         cycle, ruleset, f"第{label}巡查组", office, committee, [(leader, "leader"), (member, "member")]
@@ -106,7 +107,7 @@ def world(*, label="一") -> World:
 def approved_team(cycle, ruleset, name, office, committee, members) -> InspectionTeam:
     team = InspectionTeam.objects.create(
         cycle=cycle, ruleset=ruleset, name=name, status="approved", proposed_by=office, proposed_on=date(2026, 1, 21),
-        decided_by=committee, decided_on=date(2026, 1, 25),
+        decision=decided(committee, date(2026, 1, 25), verb="team.approve"),
     )  # fmt: skip
     for user, role in members:
         person = Person.objects.filter(user=user).first() or Person.objects.create(

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.progress import with_progress
 from inspections.actions import reports, rounds
+from inspections.models import SubdistrictRound
 from records.policies import Paper
 from tests.inspections.builders import (
     APPROVED,
@@ -95,7 +97,7 @@ def test_returned_report_tells_what_the_committee_wants_changed(client):
     reports.return_(report=report, note=words, by=here.committee, on=APPROVED, at=at_on(APPROVED))
 
     page = read(client, here.leader, report.get_absolute_url())
-    assert f"<strong>安委会要求修改</strong>{words}" in page
+    assert f"<strong>安委会要求修改（张安（安委会），2026年3月25日）</strong>{words}" in page
 
 
 def test_late_report_bears_its_reason(client):
@@ -119,9 +121,10 @@ def test_decision_on_paper_shows_its_scan_and_the_day_in_words(client):
 
     page = read(client, here.office, report.get_absolute_url())
 
-    assert reverse("records:evidence-view", args=[report.paper_scan_id]) in page
+    assert reverse("records:evidence-view", args=[report.decision.scan_id]) in page
     assert "区安委会2026年第3次</a>" in page
-    assert "陈书（安委会）于2026年3月25日审定" in page
+    assert "已批准：安委会2026年3月25日会议（区安委会2026年第3次）决定（由陈书代录）" in page
+    assert "安委会，由陈书（安委会）代录" in page
 
 
 def test_decision_made_online_has_no_scan(client):
@@ -197,3 +200,11 @@ def test_long_list_of_what_goes_out_is_folded(client, monkeypatch, shown):
     assert ('<details class="x-fold" open>' in page) is (shown == 100)
     assert "<summary>6项</summary>" in page
     assert page.index(reverse("inspections:report-approve", args=[report.pk])) < page.index("x-fold")
+
+
+def test_lists_of_rounds_read_the_decision_along(django_assert_num_queries):
+    approved_report()
+    [round_] = with_progress(SubdistrictRound.objects.all())
+
+    with django_assert_num_queries(0):
+        assert round_.report.decided_on == APPROVED

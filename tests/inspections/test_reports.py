@@ -250,7 +250,11 @@ def test_methods_and_their_counts_are_printed():
 def test_committee_approves_and_the_report_gets_its_number():
     report = approved_report()
     document = IssuedDocument.objects.get(kind="inspection_report")
-    assert (report.status, report.decided_by, report.decided_on) == ("approved", report.here.committee, APPROVED)
+    assert (report.status, report.decision.decided_by, report.decided_on) == (
+        "approved",
+        report.here.committee,
+        APPROVED,
+    )
     assert document.scope_id == report.round.scope_id
     assert document.data == report.snapshot["report"]
     assert "巡查组" in document.full_number
@@ -282,13 +286,14 @@ def test_secretary_records_a_decision_on_paper_with_number_and_scan():
         approve(report, by=report.here.secretary)
     paper = Paper(meeting_number="2026年第3次", on=APPROVED, scan=scan())
     approved = approve(report, by=report.here.secretary, paper=paper)
-    assert (approved.meeting_number, approved.paper_scan.name) == ("2026年第3次", "批示.png")
+    assert (approved.decision.meeting_number, approved.decision.scan.name) == ("2026年第3次", "批示.png")
+    assert approved.decision.decided_by is None
 
 
 def test_snapshot_never_changes_after_approval():
     report = approved_report()
     before = report.snapshot
-    findings.withdraw(
+    findings.revoke(
         finding=report.round.findings.confirmed().first(), reason="异议成立", by=report.here.committee,
         on=APPROVED, at=at_on(APPROVED),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from planning.year_closing import year_gaps
 from records.policies import Paper
 from tests import moves
 from tests.planning import builders
-from tests.records.builders import upload
+from tests.records.builders import decided, upload
 
 DAY = date(2026, 1, 20)
 WHEN = builders.on(DAY)
@@ -122,10 +122,10 @@ def plan_in(here, status):
     open_entry.team = None
     open_entry.save()
     facts = {"draft": {}, "submitted": {"proposed_by": here.office, "proposed_on": builders.PROPOSED}}
-    decided = {**facts["submitted"], "decided_by": here.committee, "decided_on": builders.APPROVED}
+    has_decision = {**facts["submitted"], "decision": decided(here.committee, builders.APPROVED)}
     facts["discarded"] = {"discard_reason": "不再需要"}
-    facts["closed"] = {**decided, "closed_on": DAY}
-    AnnualPlan.objects.filter(pk=plan.pk).update(status=status, **facts.get(status, decided))
+    facts["closed"] = {**has_decision, "closed_on": DAY}
+    AnnualPlan.objects.filter(pk=plan.pk).update(status=status, **facts.get(status, has_decision))
     return AnnualPlan.objects.get(pk=plan.pk), SimpleNamespace(team=team, open_entry=open_entry)
 
 

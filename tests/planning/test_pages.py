@@ -140,8 +140,8 @@ def test_secretary_without_paper_is_told_what_lacks_and_with_it_approves(world, 
 
     post(client, address, note="会议通过", version=world.proposed.version, meeting_number="〔2026〕3号", scan=upload())
     team = InspectionTeam.objects.get(pk=world.proposed.pk)
-    assert (team.status, team.meeting_number) == ("approved", "〔2026〕3号")
-    assert team.paper_scan is not None
+    assert (team.status, team.decision.meeting_number) == ("approved", "〔2026〕3号")
+    assert team.decision.scan is not None
 
 
 @pytest.mark.requirement("R15", "R30")

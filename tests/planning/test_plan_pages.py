@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inspections.actions import rounds
 from planning.actions import entries, extracts, plans
@@ -12,7 +14,7 @@ from tests.accounts.builders import sign_in
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, DRAFTED, PROPOSED, PUBLISHED, on
 from tests.planning.pages import links_to, url, visible_text
-from tests.records.builders import PDF, upload
+from tests.records.builders import PDF, decided, upload
 
 
 def page(client, user, thing):
@@ -114,9 +116,10 @@ def test_decision_on_paper_can_be_read(here, client):
 
     response = page(client, here.office, plan)
 
-    assert "安委会〔2026〕3号" in visible_text(response)
+    said = f"2026年1月15日会议（安委会〔2026〕3号）决定（由{here.secretary.full_name}代录）"
+    assert f"批准年度方案 {here.committee_unit.short_name}{said}" in visible_text(response)
     assert "签批件扫描件" in visible_text(response)
-    opened = client.get(next(link for link in links_to(response) if str(plan.paper_scan.pk) in link), follow=True)
+    opened = client.get(next(link for link in links_to(response) if str(plan.decision.scan.pk) in link), follow=True)
     assert b"".join(opened.streaming_content) == PDF
 
 
@@ -191,3 +194,17 @@ def test_year_whose_only_draft_was_discarded_is_proposed_again(here, client):
     form = sign_in(client, here.office).get(url("plan-draft")).context["form"]
 
     assert form.initial["year"] == 2026
+
+
+def test_list_asks_no_more_for_more_decided_plans(here, client, django_assert_num_queries):
+    plan = build.approved_plan(here)
+    sign_in(client, here.office)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(url("plan-list"))
+
+    decision = decided(here.committee, APPROVED)
+    AnnualPlan.objects.create(
+        year=2027, title="2027年度方案", ruleset=plan.ruleset, status="approved", decision=decision
+    )
+    with django_assert_num_queries(len(captured)):
+        assert "2027年度方案" in client.get(url("plan-list")).content.decode()

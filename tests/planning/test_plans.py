@@ -119,7 +119,7 @@ def test_return_keeps_the_note_and_the_next_submission_forgets_the_decision(here
     again = plans.submit(plan=returned, by=here.office, **on(PUBLISHED))
 
     assert (returned.status, returned.decision_note) == (PlanStatus.DRAFT, "补充丙街道")
-    assert (again.decided_by, again.decided_on) == (None, None)
+    assert (again.decision, again.decided_on) == (None, None)
     assert AuditEvent.objects.get(verb="plan.return").reason == "补充丙街道"
 
 

@@ -57,8 +57,9 @@ def test_decision_on_paper_can_be_read(here, client):
 
     response = page(client, here.office, team)
 
-    assert "会议编号 安委会〔2026〕3号" in visible_text(response)
-    scan = next(link for link in links_to(response) if str(team.paper_scan.pk) in link)
+    said = f"2026年1月15日会议（安委会〔2026〕3号）决定（由{here.secretary.full_name}代录）"
+    assert f"批准人员组成 {here.committee_unit.short_name}{said}" in visible_text(response)
+    scan = next(link for link in links_to(response) if str(team.decision.scan.pk) in link)
     assert b"".join(client.get(scan, follow=True).streaming_content) == PDF
 
 

@@ -185,7 +185,7 @@ def test_returned_team_keeps_the_reason(here):
 def test_approval_is_by_another_and_starts_every_membership(here):
     team = build.approved_team(here)
 
-    assert (team.proposed_by, team.decided_by) == (here.office, here.committee)
+    assert (team.proposed_by, team.decision.decided_by) == (here.office, here.committee)
     assert set(team.memberships.values_list("from_on", "to_on")) == {(APPROVED, None)}
     assert team.leader.inbox.count() == 1
 
@@ -230,7 +230,7 @@ def test_stand_down_needs_a_reason(here):
 @pytest.mark.parametrize(
     ("model", "changes"),
     [
-        (InspectionTeam, {"status": "approved", "decided_by": None}),
+        (InspectionTeam, {"status": "approved", "decision": None}),
         (Membership, {"from_on": date(2026, 2, 1), "to_on": date(2026, 1, 1)}),
     ],
 )

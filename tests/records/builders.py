@@ -2,7 +2,7 @@
 
 import io
 import wave
-from datetime import date
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +12,8 @@ from accounts.actions.scopes import open_scope, unit_scope
 from accounts.roles import ScopeKind
 from records.actions.documents import number_document
 from records.actions.evidence import attach
+from records.models import Decision
+from records.policies import Paper
 from tests.accounts import builders as people
 from tests.ready_states import ready
 
@@ -54,6 +56,19 @@ def desk(at):
     district.scope = unit_scope(unit=district.first, by=district.secadmin, at=at)
     district.round_scope = open_scope(kind=ScopeKind.ROUND, label="测试巡查")
     return district
+
+
+def paper(**facts) -> Paper:
+    """A decision of a meeting, whole."""
+    return Paper(**({"meeting_number": "2026年第3次", "on": ON, "scan": upload(name="批件.pdf")} | facts))
+
+
+def decided(by, on, *, verb="plan.approve") -> Decision:
+    """A decision of a member of the committee, for things put into a state past the actions."""
+    return Decision.objects.create(
+        subject_kind="", subject_id="", verb=verb, body="区安委会", decided_on=on, decided_by=by, recorded_by=by,
+        recorded_at=datetime.combine(on, time(2, 0), tzinfo=UTC),
+    )  # fmt: skip
 
 
 def evidence(district, at, *, content=PDF, name="通知.pdf", **facts):

@@ -6,6 +6,7 @@ from deadlines.actions.deadlines import open_deadline
 from rectification.commitment import COMMITMENT
 from rectification.models import FiledItem, RectificationCase, RectificationItem, Submission
 from tests.inspections.builders import at_on
+from tests.records.builders import decided
 from tests.rectification import builders as b
 
 
@@ -23,7 +24,7 @@ def case_in(case, status):
             at=at_on(b.DECIDED),
         )  # fmt: skip
     if status == "accepted":
-        facts |= {"decided_by": here.committee, "decided_on": b.DECIDED, "accepted_on": b.DECIDED}
+        facts |= {"decision": decided(here.committee, b.DECIDED, verb="case.accept"), "accepted_on": b.DECIDED}
     RectificationCase.objects.filter(pk=case.pk).update(**facts)
     return b.fresh(case)
 

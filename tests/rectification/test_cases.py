@@ -53,7 +53,7 @@ def test_feedback_leaves_out_what_the_committee_withdrew_after_the_approval_and_
     here = b.subdistrict_people(report.here)
     second = Finding.objects.get(round=report.round, number=2)
     on = b.ISSUED
-    findings.withdraw(finding=second, reason="查明属实不成立", by=here.committee, on=on, at=at_on(on))
+    findings.revoke(finding=second, reason="查明属实不成立", by=here.committee, on=on, at=at_on(on))
 
     case = cases.issue_feedback(round=report.round, by=here.office, on=on, at=at_on(on))
 

@@ -241,7 +241,7 @@ def test_secretary_decides_on_the_whole_with_paper_only():
 
     paper = Paper(meeting_number="区安委会2026年第3次", on=b.DECIDED, scan=upload(name="批件.pdf"))
     case = cases.accept(case=case, by=here.secretary, on=b.DECIDED, at=at_on(b.DECIDED), paper=paper)
-    assert case.meeting_number == "区安委会2026年第3次"
+    assert case.decision.meeting_number == "区安委会2026年第3次"
 
 
 def test_withdrawn_findings_hold_nothing_up():
@@ -252,7 +252,7 @@ def test_withdrawn_findings_hold_nothing_up():
     for item in others:
         b.close_item(b.verify_item(item, here), here)
     finding = first.finding
-    findings.withdraw(finding=finding, reason="异议成立", by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+    findings.revoke(finding=finding, reason="异议成立", by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
 
     case = cases.accept(case=case, by=here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
 

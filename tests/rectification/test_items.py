@@ -11,7 +11,7 @@ from records.models import EvidenceLink
 from rectification.actions import bulk, cases, items
 from tests.accounts import builders as people
 from tests.inspections.builders import at_on
-from tests.records.builders import photo, upload
+from tests.records.builders import paper, photo, upload
 from tests.rectification import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -139,15 +139,19 @@ def test_round_does_not_close_before_the_rectification_is_accepted():
     assert any("3项尚未销号" in label for label in labels)
 
 
-def test_secretary_closes_an_item_with_the_number_of_the_meeting_only():
+@pytest.mark.requirement("R30")
+def test_secretary_closes_an_item_with_the_paper_of_the_meeting_only():
     case = b.submitted_case(findings_count=1)
     item = b.verify_item(case.items.first(), case.here)
     facts = {"item": item, "by": case.here.secretary, "on": b.DECIDED, "at": at_on(b.DECIDED)}
 
-    with pytest.raises(IllegalMove, match="会议编号"):
+    with pytest.raises(IllegalMove, match=r"会议编号.*扫描件"):
         items.close(**facts)
 
-    assert items.close(**facts, meeting_number="区安委会2026年第3次").status == "closed"
+    item = items.close(**facts, paper=paper(on=b.DECIDED))
+    assert (item.status, item.decision.decided_by, item.decision.recorded_by) == ("closed", None, case.here.secretary)
+    # The minutes of a meeting may speak of others: the subdistrict does not read them.
+    assert item.decision.scan.scope == case.round.scope
 
 
 def test_opinion_is_the_leaders_of_that_day():

@@ -18,7 +18,7 @@ def running(item) -> list:
 
 
 def withdraw(item, here, *, on=b.DECIDED):
-    return findings.withdraw(finding=item.finding, reason="异议成立", by=here.committee, on=on, at=at_on(on))
+    return findings.revoke(finding=item.finding, reason="异议成立", by=here.committee, on=on, at=at_on(on))
 
 
 def returned_with_a_date():
@@ -55,7 +55,7 @@ def test_withdrawal_of_a_finding_that_was_never_issued_ends_nothing():
     suggestion = case.round.findings.get(kind="suggestion")
     before = Deadline.objects.open().count()
 
-    findings.withdraw(finding=suggestion, reason="重复", by=case.here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
+    findings.revoke(finding=suggestion, reason="重复", by=case.here.committee, on=b.DECIDED, at=at_on(b.DECIDED))
 
     assert Deadline.objects.open().count() == before
 

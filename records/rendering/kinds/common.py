@@ -6,7 +6,7 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from records.rendering.composition import Paragraph, items
-from records.rendering.text import date_words, sentence
+from records.rendering.text import date_words, joinable, sentence
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 REGULATION = "《枣庄高新区安全生产巡查工作制度》"
@@ -19,7 +19,8 @@ class Official(TypedDict):
     letterhead: 发文机关标志; by default the issuer (and 文件 in the file layout).
     title: by default made from the data; a line feed in it is a line break in print.
     copies: 抄送机关. printed_by: 印发机关, by default the issuer. note: 附注 without brackets (此件公开发布).
-    regulation: the rule the document rests on, with its 《》.
+    regulation: the rule the document rests on, with its 《》. order: that of the committee by which a round outside
+    the plan takes place, with number and day.
     """
 
     issuer: str
@@ -30,6 +31,7 @@ class Official(TypedDict):
     printed_by: NotRequired[str]
     note: NotRequired[str]
     regulation: NotRequired[str]
+    order: NotRequired[str]
 
 
 class Contact(TypedDict):
@@ -58,6 +60,12 @@ def official(data, *, title, layout="file", upward=False):
 
 def regulation(data):
     return data.get("regulation", REGULATION)
+
+
+def basis(data, *, plan=""):
+    """What the inspection rests on: the rule, with the order of a round outside the plan, else with `plan`."""
+    order = joinable(data.get("order", ""))
+    return f"{regulation(data)}和区安委会临时安排（{order}）" if order else f"{regulation(data)}{plan}"
 
 
 def paragraphs(texts):

@@ -143,7 +143,7 @@ def test_a_withdrawn_matter_is_told_on_the_page_with_the_way_out(client):
     hand_off = b.received()
     here = hand_off.here
     on = date(2026, 4, 1)
-    findings.withdraw(finding=here.extra["violation"], reason="误认", by=here.committee, on=on, at=at_on(on))
+    findings.revoke(finding=here.extra["violation"], reason="误认", by=here.committee, on=on, at=at_on(on))
 
     page = read(client, here.office, hand_off.get_absolute_url(), day=on)
     outer = read(client, here.extra["market_officer"], hand_off.get_absolute_url(), day=on)
