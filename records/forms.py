@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
+from core.forms import DayField, VersionedForm
 from core.refusals import IllegalMove
 from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
@@ -65,7 +65,7 @@ class DecisionForm(VersionedForm):
     `initial={"on": today, "version": …}`.
     """
 
-    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
+    on = DayField(label=_("Day of the decision"), widget=DateInput)
     note = forms.CharField(
         label=_("Opinion of the committee"), widget=forms.Textarea(attrs={"rows": 4}), required=False, max_length=4000
     )
@@ -99,4 +99,4 @@ class ScanForm(VersionedForm):
 
 
 class ReceiptForm(VersionedForm):
-    on = forms.DateField(label=_("Received on"), widget=DateInput)
+    on = DayField(label=_("Received on"), widget=DateInput)

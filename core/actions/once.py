@@ -6,8 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from core.links import Target, target_of
 from core.models import OnceKey
 from core.refusals import IllegalMove
 
@@ -16,11 +18,11 @@ KEPT_FOR = timedelta(days=14)
 
 
 class DoneBefore(Exception):  # noqa: N818
-    """The same form did its work already; `path` is where what it made stands."""
+    """The same form did its work already; `target` is what it made."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
-        super().__init__(path)
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        super().__init__(target)
 
 
 @transaction.atomic
@@ -34,10 +36,11 @@ def once(*, key: UUID, verb: str, by: Any, at: datetime, act: Callable[[], Any])
     if not is_new:
         if row.used_by_id != by.pk or row.verb != verb:
             raise IllegalMove(_("This form was used already for something else. Open it anew and enter it again."))
-        raise DoneBefore(row.path)
+        raise DoneBefore(row.target)
     result = act()
-    row.path = result.get_absolute_url() if hasattr(result, "get_absolute_url") else ""
-    row.save(update_fields=["path"])
+    made = target_of(result if isinstance(result, Model) else None)
+    row.target_kind, row.target_id = made.kind, made.id
+    row.save(update_fields=["target_kind", "target_id"])
     return result
 
 

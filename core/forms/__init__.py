@@ -1,4 +1,7 @@
 from core.forms.bulk import BulkForm
+from core.forms.fields import DayField, YearField
 from core.forms.versioned import ConfirmForm, DayForm, ReasonForm, VersionedForm, show_present
 
-__all__ = ["BulkForm", "ConfirmForm", "DayForm", "ReasonForm", "VersionedForm", "show_present"]
+__all__ = [
+    "BulkForm", "ConfirmForm", "DayField", "DayForm", "ReasonForm", "VersionedForm", "YearField", "show_present",
+]  # fmt: skip

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.day_words import day_in_list
+from core.forms.fields import DayField
 
 
 class VersionedForm(forms.Form):
@@ -20,7 +21,7 @@ class ConfirmForm(VersionedForm):
 class DayForm(VersionedForm):
     """A verb that needs only the day it happened."""
 
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("Day"), help_text=gettext_lazy("The day it happened; it may be earlier than today.")
     )
 

@@ -16,8 +16,10 @@ from django.views.generic import FormView
 from core.actions.events import record_refusal
 from core.actions.once import DoneBefore, once
 from core.forms import ConfirmForm, show_present
+from core.links import page_of
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from core.shapes import Crumb
+from core.taken import refused_where_taken
 from core.verbs import Noun, Verb, noun_name, noun_of
 from core.views.base import AccessMixin
 
@@ -71,7 +73,8 @@ class ActionView(AccessMixin, FormView):
 
     def form_valid(self, form):
         try:
-            self.result = self.act(form)
+            with refused_where_taken():
+                self.result = self.act(form)
         except StaleCopy as refusal:
             self.__dict__.pop("thing", None)  # as it is now
             show_present(form, self.thing, self.get_initial())
@@ -208,7 +211,7 @@ class VerbView(ActionView):
             return super().form_valid(form)
         except DoneBefore as done:
             messages.info(self.request, _("This was stored already; here it is."))
-            return HttpResponseRedirect(done.path or self.cancel_url or "/")
+            return HttpResponseRedirect(page_of(done.target, self.request.user) or self.cancel_url or "/")
 
     # --- The way on and back ---
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.actions.moves import begin, store
+from core.numbers import whole_number
 from core.refusals import IllegalMove
 from core.transitions import check_permission, lock
 from inspections.models.finding import FindingKind
@@ -63,7 +64,7 @@ def _checked(basis, value) -> str:
     value = str(value).strip()
     if not value:
         raise IllegalMove(_("Name the industry, the topic or the kind."))
-    if basis == DutyBasis.TOPIC and not (value.isdecimal() and 1 <= int(value) <= 99):
+    if basis == DutyBasis.TOPIC and (whole_number(value) or 0) not in range(1, 100):
         raise IllegalMove(_("A topic is given by its number."))
     if basis == DutyBasis.KIND and value not in FindingKind.values:
         raise IllegalMove(_("A kind is one of those that findings have."))
