@@ -169,8 +169,10 @@ class VerbView(ActionView):
         return self.verb.form or ConfirmForm
 
     def get_form(self, form_class=None):
+        return self.keyed(super().get_form(form_class))
+
+    def keyed(self, form):
         """What makes something new carries a key, so that sent twice it makes one."""
-        form = super().get_form(form_class)
         if self.noun.makes(self.verb):
             form.fields[ONCE] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
         return form

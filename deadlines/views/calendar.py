@@ -111,9 +111,8 @@ class YearImportView(VerbView):
         if form.cleaned_data["confirmed"]:
             return super().form_valid(form)
         given = form.cleaned_data
-        confirm = YearImportForm(
-            initial={"year": given["year"], "source": given["source"], "text": given["text"], "confirmed": True}
-        )
+        initial = {"year": given["year"], "source": given["source"], "text": given["text"], "confirmed": True}
+        confirm = self.keyed(YearImportForm(initial=initial))
         rows = sorted(given["rows"], key=lambda row: row.date)
         return self.render_to_response(
             self.get_context_data(

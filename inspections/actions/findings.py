@@ -150,7 +150,7 @@ def edit(
     found_on: date | None = None,
     **facts: Any,
 ) -> Finding:
-    """Change a draft; only what is given changes. `on` is the day of the change.
+    """Change a draft; only what is given changes, and where nothing does nothing is stored. `on` is the day of it.
 
     Raises NotAllowed, IllegalMove (a confirmed finding is immutable, R87), StaleCopy.
     """
@@ -169,6 +169,8 @@ def edit(
     if subject_name is not None:
         facts |= SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at).find(subject_name)
     changed = sorted(name for name, value in facts.items() if getattr(finding, name) != value)
+    if not changed:
+        return finding
     return apply_move(finding, move, by=by, on=on, at=at, new={"fields": changed}, **facts)
 
 

@@ -68,6 +68,7 @@ CLASSIFICATION = Noun(
             label=_("Entrust an officer with the lead"),
             action=classifications.entrust,
             form=EntrustForm,
+            makes=True,
             on=Finding,
             permission=Permission.LEAD_ENTRUST,
             effect=_("Nobody of the committee office sees a lead otherwise; this officer may hand it over."),

@@ -1,5 +1,7 @@
 """What people and programs put where a number, a day, a choice or a word is meant, and the doors it is tried at."""
 
+from contextlib import contextmanager
+from copy import deepcopy
 from datetime import date
 
 from django.db import transaction
@@ -18,8 +20,9 @@ ODD = (
     "0001-01-01", "9999-12-31", "2026-02-30", "20260101", "unknown", "None", "", " ", "a\0b", "\0", "%", "_", "'\"\\",
     "x" * 60_000, "\u202e﷽", "00000000-0000-0000-0000-000000000000",
 )  # fmt: skip
-# The first and the last day that a form lets through: what reckons from them must stay within the calendar.
-FARTHEST = (FIRST_DAY.isoformat(), LAST_DAY.isoformat())
+# The ends of the calendar, which a form refuses, and the ends of what it lets through: whatever is reckoned from a day
+# must stay within the calendar.
+FARTHEST = ("0001-01-01", "9999-12-31", FIRST_DAY.isoformat(), LAST_DAY.isoformat())
 # What views read from the address without a filter or a form.
 RAW = (
     "page", "q", "export", "unit", "subdistrict", "from_on", "to_on", "topic", "finding", "show", "back", "n", "all",
@@ -65,32 +68,48 @@ def posted() -> list:
 
 def get(here, route, query) -> int:
     persona = reader_of(route)
-    return _answered(lambda: here.clients[persona].get(_address(here, route, persona), query))
+    with signed_in(here, persona) as client, undone():
+        return status_of(client.get(_address(here, route, persona), query))
 
 
 def post(here, route, change) -> int:
-    """The form as it is filled in properly, then changed by `change(typed)`."""
+    """The form as it is filled in properly, then changed by `change(typed)`; 0 where that changes nothing."""
 
-    def send():
-        persona = writer_of(route)
+    persona = writer_of(route)
+    with signed_in(here, persona) as client, undone():
         brought = _brought_on(here, route)
         typed = dict(_typed(brought, route, persona))
-        return here.clients[persona].post(_address(brought, route, persona), typed | change(typed))
-
-    return _answered(send)
+        changed = change(typed)
+        return status_of(client.post(_address(brought, route, persona), typed | changed)) if changed else 0
 
 
 def _address(here, route, persona) -> str:
     return reverse(route.name, kwargs=arguments(here, route, persona))
 
 
-def _answered(send) -> int:
-    """The status; whatever the request did is undone."""
+@contextmanager
+def undone():
+    """Whatever requests do in the block is undone."""
     with transaction.atomic():
-        response = send()
-        if response.streaming:
-            b"".join(response.streaming_content)
+        yield
         transaction.set_rollback(True)
+
+
+@contextmanager
+def signed_in(here, persona):
+    """His browser, which is signed in again afterwards: a new password or a signing out has changed its cookies."""
+    client = here.clients[persona]
+    cookies = deepcopy(client.cookies)
+    try:
+        yield client
+    finally:
+        client.cookies = cookies
+
+
+def status_of(response) -> int:
+    """The status, once all of the answer was read."""
+    if response.streaming:
+        b"".join(response.streaming_content)
     return response.status_code
 
 
