@@ -64,8 +64,11 @@ def _checked(basis, value) -> str:
     value = str(value).strip()
     if not value:
         raise IllegalMove(_("Name the industry, the topic or the kind."))
-    if basis == DutyBasis.TOPIC and (whole_number(value) or 0) not in range(1, 100):
-        raise IllegalMove(_("A topic is given by its number."))
+    if basis == DutyBasis.TOPIC:
+        number = whole_number(value) or 0
+        if not 1 <= number <= 99:
+            raise IllegalMove(_("A topic is given by its number."))
+        value = str(number)
     if basis == DutyBasis.KIND and value not in FindingKind.values:
         raise IllegalMove(_("A kind is one of those that findings have."))
     if DutyEntry.objects.active().filter(basis=basis, value=value).exists():

@@ -57,8 +57,8 @@ def reader_of(route):
 
 
 def pages() -> list:
-    """Routes that answer a GET to somebody."""
-    return [route for route in routes() if reader_of(route) is not None]
+    """Routes that answer a GET to somebody. `/ready/` reads nothing, and says by a 503 that there is no worker."""
+    return [route for route in routes() if route.name != "ready" and reader_of(route) is not None]
 
 
 def posted() -> list:
