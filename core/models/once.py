@@ -11,6 +11,8 @@ class OnceKey(models.Model):
     verb = models.CharField(max_length=60)
     used_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     used_at = models.DateTimeField()
+    # Keyed hash of what was sent, and whereto: the same key with anything else is no repetition.
+    sent = models.CharField(max_length=64)
     # What was made; the way there is made for whoever sends the form again (core/links.py).
     target_kind = models.CharField(max_length=40, blank=True)
     target_id = models.CharField(max_length=40, blank=True)

@@ -9,12 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from core.actions.events import record_refusal
-from core.actions.once import DoneBefore, once
+from core.actions.once import DoneBefore, UsedBefore, once
 from core.forms import ConfirmForm, show_present
 from core.links import page_of
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
@@ -194,7 +195,19 @@ class VerbView(ActionView):
         if key is None:
             return self.call(form)
         by, verb = self.request.user, f"{self.noun.name}.{self.verb.name}"
-        return once(key=key, verb=verb, by=by, at=self.now, act=lambda: self.call(form))
+        try:
+            return once(key=key, verb=verb, sent=self.sent(), by=by, at=self.now, act=lambda: self.call(form))
+        except UsedBefore:
+            form.data = form.data.copy()
+            form.data[form.add_prefix(ONCE)] = uuid4()
+            raise
+
+    def sent(self) -> str:
+        """What was sent and whereto; keyed, since it may be a password or a lead."""
+        typed = {name: values for name, values in self.request.POST.lists() if name != "csrfmiddlewaretoken"}
+        files = {name: [(file.name, file.size) for file in given] for name, given in self.request.FILES.lists()}
+        said = repr((self.request.path, sorted(typed.items()), sorted(files.items())))
+        return salted_hmac("core.once", said, algorithm="sha256").hexdigest()
 
     def call(self, form):
         taken = inspect.signature(self.verb.action).parameters
