@@ -36,9 +36,8 @@ def once(*, key: UUID, verb: str, sent: str, by: Any, at: datetime, act: Callabl
     `sent` tells what was sent and whereto (a hash). Raises DoneBefore where this person sent this very thing with the
     key already, UsedBefore where the key belongs to somebody or something else. What `act` raises gives the key back.
     """
-    row, is_new = OnceKey.objects.get_or_create(
-        key=key, defaults={"verb": verb, "sent": sent, "used_by": by, "used_at": at}
-    )
+    use = {"verb": verb, "sent": sent, "used_by": by, "used_at": at}
+    row, is_new = OnceKey.objects.get_or_create(key=key, defaults=use)
     if not is_new:
         if (row.used_by_id, row.verb, row.sent) != (by.pk, verb, sent):
             raise UsedBefore(
