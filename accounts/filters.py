@@ -6,17 +6,13 @@ from accounts.models import Delegation, Message, Unit, User
 from accounts.models.delegation import DelegationStage
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
+from core.filters import ListFilter, WordsFilter
 
 _STATES = [("true", _("Active")), ("false", _("Deactivated"))]
 
 
-def _plain(value) -> str:
-    """PostgreSQL refuses a text with NUL in it."""
-    return value.replace("\0", "").strip()
-
-
-class UnitFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Name or code"), method="search")
+class UnitFilter(ListFilter):
+    q = WordsFilter(label=_("Name or code"), method="search")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices, empty_label=_("All kinds"))
     is_active = django_filters.ChoiceFilter(
         label=_("State"), choices=_STATES, empty_label=_("All states"), method="by_state"
@@ -27,17 +23,16 @@ class UnitFilter(django_filters.FilterSet):
         fields = ["q", "kind", "is_active"]
 
     def search(self, queryset, name, value):
-        words = _plain(value)
         return queryset.filter(
-            Q(name__icontains=words) | Q(short_name__icontains=words) | Q(org_code__icontains=words)
+            Q(name__icontains=value) | Q(short_name__icontains=value) | Q(org_code__icontains=value)
         )
 
     def by_state(self, queryset, name, value):
         return queryset.filter(is_active=value == "true")
 
 
-class UserFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Account, name or post"), method="search")
+class UserFilter(ListFilter):
+    q = WordsFilter(label=_("Account, name or post"), method="search")
     role = django_filters.ChoiceFilter(
         label=_("Role of the account"), choices=Role.choices, empty_label=_("All roles")
     )
@@ -51,17 +46,16 @@ class UserFilter(django_filters.FilterSet):
         fields = ["q", "role", "unit", "is_active"]
 
     def search(self, queryset, name, value):
-        words = _plain(value)
-        return queryset.filter(Q(username__icontains=words) | Q(full_name__icontains=words) | Q(post__icontains=words))
+        return queryset.filter(Q(username__icontains=value) | Q(full_name__icontains=value) | Q(post__icontains=value))
 
     def by_state(self, queryset, name, value):
         return queryset.filter(is_active=value == "true")
 
 
-class DelegationFilter(django_filters.FilterSet):
+class DelegationFilter(ListFilter):
     """`today` comes from the view: where a delegation stands follows from the days."""
 
-    q = django_filters.CharFilter(label=_("Name or round"), method="search")
+    q = WordsFilter(label=_("Name or round"), method="search")
     stage = django_filters.ChoiceFilter(
         label=_("State"), choices=DelegationStage.choices, empty_label=_("All states"), method="by_stage"
     )
@@ -75,19 +69,18 @@ class DelegationFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
 
     def search(self, queryset, name, value):
-        words = _plain(value)
         return queryset.filter(
-            Q(giver__full_name__icontains=words)
-            | Q(taker__full_name__icontains=words)
-            | Q(scope__label__icontains=words)
+            Q(giver__full_name__icontains=value)
+            | Q(taker__full_name__icontains=value)
+            | Q(scope__label__icontains=value)
         )
 
     def by_stage(self, queryset, name, value):
         return queryset.at_stage(value, self.today)
 
 
-class MessageFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Words of the subject"), method="search")
+class MessageFilter(ListFilter):
+    q = WordsFilter(label=_("Words of the subject"), method="search")
     unread = django_filters.ChoiceFilter(
         label=_("State"), choices=[("1", _("Unread"))], empty_label=_("All"), method="by_state"
     )
@@ -96,12 +89,8 @@ class MessageFilter(django_filters.FilterSet):
         model = Message
         fields = ["q", "unread"]
 
-    def filter_queryset(self, queryset):
-        """What cannot be searched for is not found."""
-        return super().filter_queryset(queryset) if self.form.is_valid() else queryset.none()
-
     def search(self, queryset, name, value):
-        return queryset.filter(subject__icontains=_plain(value))
+        return queryset.filter(subject__icontains=value)
 
     def by_state(self, queryset, name, value):
         return queryset.filter(read_at=None)

@@ -7,8 +7,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import readiness
+        from core.converters import register_converters
         from core.event_words import keep_from_timelines, register_changes, register_verbs
 
+        register_converters()
         register_verbs({"access.refused": _("Access refused"), "fact.correct": _("Fact corrected")})
         register_changes({"status": _("State"), "on": _("Day")})
         keep_from_timelines("access.refused")

@@ -1,8 +1,14 @@
-"""The instants at which days begin and end: access is asked by the instant, offices are held by the day."""
+"""Which days can be meant, and the instants at which days begin and end: access is asked by the instant, offices are
+held by the day."""
 
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+
+# Days that people can mean, in forms, filters, lists and addresses: from before any office or hazard that is still of
+# interest, to an end that leaves whatever is reckoned from it within the calendar.
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 def first_instant_of(day: date) -> datetime:

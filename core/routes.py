@@ -29,7 +29,7 @@ def _bulk_path(noun: Noun, verb: Verb) -> URLPattern:
 
 
 def _key(model: type[Model]) -> str:
-    return f"<{'uuid' if isinstance(model._meta.pk, UUIDField) else 'int'}:pk>"
+    return f"<{'uuid' if isinstance(model._meta.pk, UUIDField) else 'number'}:pk>"
 
 
 def _where(noun: Noun, verb: Verb) -> str:

@@ -90,5 +90,5 @@ def _read_day(text: str) -> date | None:
     try:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -3,16 +3,17 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from core.filters import ListFilter, WordsFilter
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline, Signal
 
 ALL = "all"
 
 
-class DeadlineFilter(django_filters.FilterSet):
+class DeadlineFilter(ListFilter):
     """What is still running unless another light is asked for; `today` comes from the view."""
 
-    q = django_filters.CharFilter(label=_("Search"), method="search")
+    q = WordsFilter(label=_("Search"), method="search")
     signal = django_filters.ChoiceFilter(
         label=_("Signal"),
         choices=[*Signal.choices, (ALL, _("All, done ones too"))],

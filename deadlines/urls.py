@@ -13,10 +13,10 @@ urlpatterns = [
     path("deadlines/export/", DeadlineExportView.as_view(), name="deadline-export"),
     path("calendar/", CalendarView.as_view(), name="calendar"),
     path("calendar/import/", view_of(CALENDAR, CALENDAR.verb("import")), name="calendar-import"),
-    path("calendar/<int:year>/", CalendarView.as_view(), name="calendar-year"),
-    path("calendar/<int:year>/days.csv", CalendarFileView.as_view(), name="calendar-file"),
+    path("calendar/<year:year>/", CalendarView.as_view(), name="calendar-year"),
+    path("calendar/<year:year>/days.csv", CalendarFileView.as_view(), name="calendar-file"),
     path(
-        "calendar/<int:year>/<int:month>/<int:day>/",
+        "calendar/<year:year>/<pair:month>/<pair:day>/",
         view_of(CALENDAR, CALENDAR.verb("edit_day")),
         name="calendar-edit-day",
     ),

@@ -3,6 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from core.filters import ListFilter, WordsFilter
+from core.numbers import whole_number
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingStatus, Handling
 from inspections.models.round import RoundStatus
@@ -19,8 +21,8 @@ def years_of(queryset) -> list[tuple[int, str]]:
     return [(year, str(year)) for year in years]
 
 
-class RoundFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Subdistrict or team"), method="filter_words")
+class RoundFilter(ListFilter):
+    q = WordsFilter(label=_("Subdistrict or team"), method="filter_words")
     year = django_filters.ChoiceFilter(label=_("Year"), method="filter_year", empty_label=ALL)
     status = django_filters.ChoiceFilter(label=_("State"), choices=RoundStatus.choices, empty_label=ALL)
     subdistrict = django_filters.ModelChoiceFilter(
@@ -45,10 +47,10 @@ class RoundFilter(django_filters.FilterSet):
         return queryset.of_year(int(value))
 
 
-class FindingFilter(django_filters.FilterSet):
+class FindingFilter(ListFilter):
     """Findings of one round; `sector` offers what this person sees there, `topic_number` what its ruleset has."""
 
-    q = django_filters.CharFilter(label=_("Words"), method="filter_words")
+    q = WordsFilter(label=_("Words"), method="filter_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FindingKind.choices, empty_label=ALL)
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=[*FindingStatus.choices, (STANDING, _("Not withdrawn"))], empty_label=ALL,
@@ -76,8 +78,8 @@ class FindingFilter(django_filters.FilterSet):
     def filter_words(self, queryset, name, value):
         words = Q(text__icontains=value) | Q(place__icontains=value)
         words |= Q(enterprise__name__icontains=value) | Q(unit__name__icontains=value)
-        if value.strip().isdecimal() and len(value.strip()) < 9:
-            words |= Q(number=int(value))
+        if (number := whole_number(value)) is not None:
+            words |= Q(number=number)
         return queryset.filter(words)
 
     def filter_status(self, queryset, name, value):

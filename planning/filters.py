@@ -4,16 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
+from core.filters import ListFilter, WordsFilter, YearFilter
 from planning.models import AnnualPlan, InspectionTeam, Person
 from planning.models.person import MemberType
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 
 
-class PlanFilter(django_filters.FilterSet):
+class PlanFilter(ListFilter):
     """Drafts given up come only when they are asked for."""
 
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = YearFilter(label=_("Year"))
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=PlanStatus.choices, empty_label=_("All but discarded drafts")
     )
@@ -27,9 +28,9 @@ class PlanFilter(django_filters.FilterSet):
         return found if self.form.cleaned_data["status"] else found.standing()
 
 
-class TeamFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Search"), method="search")
-    year = django_filters.NumberFilter(label=_("Year"), field_name="cycle__year")
+class TeamFilter(ListFilter):
+    q = WordsFilter(label=_("Search"), method="search")
+    year = YearFilter(label=_("Year"), field_name="cycle__year")
     status = django_filters.ChoiceFilter(label=_("State"), choices=TeamStatus.choices, empty_label=_("All states"))
 
     class Meta:
@@ -42,8 +43,8 @@ class TeamFilter(django_filters.FilterSet):
         return queryset.filter(Q(name__icontains=words) | member).distinct()
 
 
-class PersonFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Name, post or field"), method="search")
+class PersonFilter(ListFilter):
+    q = WordsFilter(label=_("Name, post or field"), method="search")
     unit = django_filters.ModelChoiceFilter(
         label=_("Unit"), queryset=Unit.objects.filter(people__isnull=False).distinct(), empty_label=_("All units")
     )
@@ -74,8 +75,8 @@ def search_people(queryset, words):
     )  # fmt: skip
 
 
-class UnitFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Name or principal"), method="search")
+class UnitFilter(ListFilter):
+    q = WordsFilter(label=_("Name or principal"), method="search")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=UnitKind.choices, empty_label=_("All kinds"))
 
     class Meta:

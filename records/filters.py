@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from core.event_words import verb_choices
+from core.filters import DayFilter, ListFilter, WordsFilter, YearFilter
 from core.models import AuditEvent
+from core.numbers import whole_number
 from records.forms import DateInput
 from records.kinds import document_kind_choices
 from records.models import IssuedDocument
@@ -16,17 +18,18 @@ from records.models.document import DocumentStatus
 
 # People type a number's brackets as their keyboard has them.
 _BRACKET = re.compile("[\\[(【〔\uff08\uff3b]")
+_DIGITS = re.compile(r"\d+")
 
 
-class DocumentFilter(django_filters.FilterSet):
+class DocumentFilter(ListFilter):
     """Documents by words, kind, addressee, year and state."""
 
-    q = django_filters.CharFilter(label=_("Title, number or addressee"), method="filter_words")
+    q = WordsFilter(label=_("Title, number or addressee"), method="filter_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=document_kind_choices, empty_label=_("All"))
     unit = django_filters.ModelChoiceFilter(
         label=_("Addressee"), field_name="addressee", queryset=Unit.objects.none(), empty_label=_("All")
     )
-    year = django_filters.NumberFilter(label=_("Year"))
+    year = YearFilter(label=_("Year"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=DocumentStatus.choices, empty_label=_("All"))
 
     class Meta:
@@ -42,23 +45,23 @@ class DocumentFilter(django_filters.FilterSet):
         """Words of the title, a name of the addressee (as printed, or its present one), or a whole number such as
         枣高安委办〔2026〕3号 in any brackets."""
         words = Q(title__icontains=value) | Q(addressee_name__icontains=value) | Q(addressee__name__icontains=value)
-        digits = "".join(character if character.isdigit() else " " for character in value).split()
+        numbers = [whole_number(digits) for digits in _DIGITS.findall(value)]
         series = _BRACKET.split(value)[0].strip()
-        if len(digits) == 2 and all(len(part) < 10 for part in digits):
-            words |= Q(series__icontains=series, year=int(digits[0]), number=int(digits[1]))
-        elif not digits:
+        if len(numbers) == 2 and None not in numbers:
+            words |= Q(series__icontains=series, year=numbers[0], number=numbers[1])
+        elif not numbers:
             words |= Q(series__icontains=series)
         return queryset.filter(words)
 
 
-class EventFilter(django_filters.FilterSet):
+class EventFilter(ListFilter):
     """The log by words, verb, person and days (both inclusive, in Shanghai)."""
 
-    q = django_filters.CharFilter(label=_("Id, kind or address"), method="filter_words")
-    actor = django_filters.CharFilter(label=_("Person"), field_name="actor_name", lookup_expr="icontains")
+    q = WordsFilter(label=_("Id, kind or address"), method="filter_words")
+    actor = WordsFilter(label=_("Person"), field_name="actor_name", lookup_expr="icontains")
     verb = django_filters.ChoiceFilter(label=_("Verb"), choices=verb_choices, empty_label=_("All"))
-    at_after = django_filters.DateFilter(label=_("From day"), widget=DateInput, method="filter_after")
-    at_before = django_filters.DateFilter(label=_("To day"), widget=DateInput, method="filter_before")
+    at_after = DayFilter(label=_("From day"), widget=DateInput, method="filter_after")
+    at_before = DayFilter(label=_("To day"), widget=DateInput, method="filter_before")
 
     class Meta:
         model = AuditEvent

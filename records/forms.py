@@ -2,7 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import VersionedForm
+from core.forms import DayField, HouseForm, VersionedForm
 from core.refusals import IllegalMove
 from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
@@ -58,13 +58,13 @@ class MultipleEvidenceField(EvidenceField):
         return cleaned
 
 
-class DecisionFields(forms.Form):
+class DecisionFields(HouseForm):
     """What every decision of the committee is asked, for one thing or many: the day and, where it was decided on
     paper, the meeting and the scan. Number and scan are cleaned to one `paper`, as records.actions.decisions.decide
     wants it.
     """
 
-    on = forms.DateField(label=_("Day of the decision"), widget=DateInput)
+    on = DayField(label=_("Day of the decision"), widget=DateInput)
     meeting_number = forms.CharField(
         label=_("Number of the meeting"),
         required=False,
@@ -104,4 +104,4 @@ class ScanForm(VersionedForm):
 
 
 class ReceiptForm(VersionedForm):
-    on = forms.DateField(label=_("Received on"), widget=DateInput)
+    on = DayField(label=_("Received on"), widget=DateInput)

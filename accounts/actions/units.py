@@ -70,7 +70,7 @@ def edit_unit(*, unit: Unit, by: User, at: datetime, version: int | None = None,
 
 
 def _require_own_name(unit: Unit) -> None:
-    if Unit.objects.filter(name=unit.name).exclude(pk=unit.pk).exists():
+    if Unit.objects.filter(name__iexact=unit.name).exclude(pk=unit.pk).exists():
         raise IllegalMove(
             _("There is a unit named “%(name)s” already. Use that one, or enter another name.") % {"name": unit.name}
         )

@@ -57,6 +57,7 @@ def create_user(
     sign-in, except for demo accounts. Raises NotAllowed, IllegalMove for a taken name, a second administrator of the
     same post, or a unit that does not go with the role."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
+    username = User.normalize_username(username)
     _refuse(username_problem(username) or post_problem(role) or unit_problem(role, unit))
     user = User.objects.create_user(
         username,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from accounts.delegable import office_of
 from accounts.forms.choices import AccountChoice
 from accounts.models import User
-from core.forms import HouseForm
+from core.forms import DayField, HouseForm
 
 
 class DelegationForm(HouseForm):
@@ -16,8 +16,8 @@ class DelegationForm(HouseForm):
             "invalid_choice": gettext_lazy("This person cannot act for you here. Choose one of the list."),
         },
     )  # fmt: skip
-    from_on = forms.DateField(label=gettext_lazy("First day"))
-    to_on = forms.DateField(
+    from_on = DayField(label=gettext_lazy("First day"))
+    to_on = DayField(
         label=gettext_lazy("Last day"), help_text=gettext_lazy("It ends at midnight after this day, by itself.")
     )
     reason = forms.CharField(

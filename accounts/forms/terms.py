@@ -6,7 +6,7 @@ from accounts.forms.choices import AccountChoice
 from accounts.models import User
 from accounts.models.term import PrincipalPost
 from accounts.roles import Role
-from core.forms import HouseForm, VersionedForm
+from core.forms import DayField, HouseForm, VersionedForm
 
 
 class TermForm(HouseForm):
@@ -20,9 +20,9 @@ class TermForm(HouseForm):
         help_text=gettext_lazy("May stay empty where an account is chosen."),
     )  # fmt: skip
     post = forms.ChoiceField(label=gettext_lazy("Post"), choices=PrincipalPost.choices)
-    from_on = forms.DateField(label=gettext_lazy("In post from"))
-    to_on = forms.DateField(
-        label=gettext_lazy("Last day in post"), required=False,
+    from_on = DayField(label=gettext_lazy("In post from"))
+    to_on = DayField(
+        label=gettext_lazy("Last day in post"), required=False, open_end=True,
         help_text=gettext_lazy("Leave empty while it is not known."),
     )  # fmt: skip
 
@@ -51,7 +51,7 @@ class TermForm(HouseForm):
 
 
 class TermEndForm(VersionedForm):
-    to_on = forms.DateField(
+    to_on = DayField(
         label=gettext_lazy("Last day in post"),
         help_text=gettext_lazy("The right to sign and to submit ends at midnight after this day."),
     )  # fmt: skip

@@ -49,7 +49,7 @@ class UnitForm(VersionedForm):
     def clean_name(self):
         name = self.cleaned_data["name"]
         others = Unit.objects.exclude(pk=self.unit.pk) if self.unit else Unit.objects.all()
-        if others.filter(name=name).exists():
+        if others.filter(name__iexact=name).exists():
             raise ValidationError(
                 _("There is a unit named “%(name)s” already. Use that one, or enter another name.") % {"name": name}
             )

@@ -91,9 +91,11 @@ class UserCreateForm(_NewPassword, _PersonFacts):
         return data.get("role")
 
     def clean_username(self):
-        if problem := username_problem(self.cleaned_data["username"]):
+        """As it will be read at the door, where full-width letters are taken for plain ones."""
+        username = User.normalize_username(self.cleaned_data["username"])
+        if problem := username_problem(username):
             raise ValidationError(problem)
-        return self.cleaned_data["username"]
+        return username
 
     def clean_role(self):
         if problem := post_problem(self.cleaned_data["role"]):

@@ -3,6 +3,7 @@
 import accounts.models.user
 import django.contrib.auth.validators
 import django.db.models.deletion
+import django.db.models.functions.text
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -18,26 +19,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Unit',
-            fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('short_name', models.CharField(max_length=40, verbose_name='short name')),
-                ('kind', models.CharField(choices=[('office', 'Committee office'), ('committee', 'Safety committee'), ('subdistrict', 'Subdistrict'), ('department', 'Department'), ('party_body', 'Party or administrative body'), ('leadership', 'Party Working Committee or Administrative Committee'), ('external', 'Outside body')], max_length=20, verbose_name='kind')),
-                ('org_code', models.CharField(blank=True, max_length=30, verbose_name='organisation code')),
-                ('is_member_unit', models.BooleanField(default=False, verbose_name='member unit of the committee')),
-                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-            ],
-            options={
-                'verbose_name': 'unit',
-                'verbose_name_plural': 'units',
-                'ordering': ['kind', 'org_code', 'name'],
-            },
-        ),
         migrations.CreateModel(
             name='User',
             fields=[
@@ -55,7 +36,6 @@ class Migration(migrations.Migration):
                 ('must_change_password', models.BooleanField(default=False, verbose_name='must change the password')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('groups', models.ManyToManyField(blank=True, related_name='users', to='auth.group')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='users', to='accounts.unit', verbose_name='unit')),
             ],
             options={
                 'verbose_name': 'user',
@@ -71,7 +51,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('name', models.CharField(db_index=True, max_length=100, verbose_name='name')),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('short_name', models.CharField(max_length=40, verbose_name='short name')),
                 ('kind', models.CharField(choices=[('office', 'Committee office'), ('committee', 'Safety committee'), ('subdistrict', 'Subdistrict'), ('department', 'Department'), ('party_body', 'Party or administrative body'), ('leadership', 'Party Working Committee or Administrative Committee'), ('external', 'Outside body')], max_length=20, verbose_name='kind')),
                 ('org_code', models.CharField(blank=True, max_length=30, verbose_name='organisation code')),
@@ -92,6 +72,27 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name='Unit',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('short_name', models.CharField(max_length=40, verbose_name='short name')),
+                ('kind', models.CharField(choices=[('office', 'Committee office'), ('committee', 'Safety committee'), ('subdistrict', 'Subdistrict'), ('department', 'Department'), ('party_body', 'Party or administrative body'), ('leadership', 'Party Working Committee or Administrative Committee'), ('external', 'Outside body')], max_length=20, verbose_name='kind')),
+                ('org_code', models.CharField(blank=True, max_length=30, verbose_name='organisation code')),
+                ('is_member_unit', models.BooleanField(default=False, verbose_name='member unit of the committee')),
+                ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
+                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+            ],
+            options={
+                'verbose_name': 'unit',
+                'verbose_name_plural': 'units',
+                'ordering': ['kind', 'org_code', 'name'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='one_unit_a_name', violation_error_message='There is a unit of this name already. Use that one, or enter another name.')],
+            },
         ),
         migrations.CreateModel(
             name='Scope',
@@ -130,6 +131,11 @@ class Migration(migrations.Migration):
                 'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.AddField(
+            model_name='user',
+            name='unit',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='users', to='accounts.unit', verbose_name='unit'),
         ),
         migrations.CreateModel(
             name='Message',
@@ -233,6 +239,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='scope',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'unit'), _negated=True), ('unit__isnull', False), _connector='OR'), name='unit_scope_has_unit'),
+        ),
+        migrations.AddConstraint(
+            model_name='user',
+            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('username'), name='one_account_a_name', violation_error_message='This account is taken. Choose another name for it.'),
         ),
         migrations.AddConstraint(
             model_name='user',

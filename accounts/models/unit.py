@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,7 +29,7 @@ class ManagedQuerySet(models.QuerySet):
 class Unit(Aggregate):
     """A body named in the regulation: subdistrict, department, committee, recipient of copies."""
 
-    name = models.CharField(pgettext_lazy("of a body", "name"), max_length=100, unique=True)
+    name = models.CharField(pgettext_lazy("of a body", "name"), max_length=100)
     short_name = models.CharField(_("short name"), max_length=40)
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
     # The zone is no administrative division: a free code, never GB/T 2260 by force (DOMAIN §4).
@@ -45,6 +46,15 @@ class Unit(Aggregate):
         ordering = ["kind", "org_code", "name"]
         verbose_name = _("unit")
         verbose_name_plural = _("units")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="one_unit_a_name",
+                violation_error_message=_(
+                    "There is a unit of this name already. Use that one, or enter another name."
+                ),
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -3,6 +3,7 @@ from django.contrib.auth.models import Group
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,10 @@ class UserManager(DjangoUserManager):
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def get_by_natural_key(self, username):
+        """Whoever signs in may write it in capitals or not: no other account has these letters."""
+        return self.get(username__iexact=username)
 
     def visible_to(self, user):
         """As accounts to manage: the security administrator's alone."""
@@ -63,6 +68,12 @@ class User(AbstractBaseUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
+            # Names that differ in capital letters alone would be taken for one another.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="one_account_a_name",
+                violation_error_message=_("This account is taken. Choose another name for it."),
+            ),
             # 三员分立: administrators stand apart from business units; one account, one of the three posts.
             models.CheckConstraint(
                 name="administrator_has_no_unit",

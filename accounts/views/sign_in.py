@@ -33,7 +33,7 @@ class SignInView(auth.LoginView):
 
     def form_invalid(self, form):
         # The name typed may be somebody's password: only a known account is written down.
-        if user := User.objects.filter(username=form.cleaned_data.get("username", "")).first():
+        if user := User.objects.filter(username__iexact=form.cleaned_data.get("username", "")).first():
             self._record("user.sign_in_failed", user)
         response = super().form_invalid(form)
         response.status_code = 422

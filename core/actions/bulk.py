@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from core.refusals import Refusal
+from core.taken import refused_where_taken
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def do_many(
     result = BulkResult()
     for thing in things:
         try:
-            with transaction.atomic():
+            with refused_where_taken(), transaction.atomic():
                 action(**{argument: thing}, by=by, at=at, **facts)
         except Refusal as refusal:
             result.refused.append(Refused(getattr(thing, key), str(refusal.reason)))

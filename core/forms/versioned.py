@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.day_words import day_in_list
+from core.forms.fields import DayField
 from core.forms.house import HouseForm
 
 
@@ -26,7 +27,7 @@ class ConfirmForm(VersionedForm):
 class DayForm(VersionedForm):
     """A verb that needs only the day it happened."""
 
-    on = forms.DateField(
+    on = DayField(
         label=gettext_lazy("Day"), help_text=gettext_lazy("The day it happened; it may be earlier than today.")
     )
 

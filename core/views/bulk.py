@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from core.actions.bulk import do_many
+from core.numbers import whole_number
 from core.shapes import Crumb
 from core.verbs import Bulk, Noun, Verb, noun_of
 from core.views.base import AccessMixin
@@ -54,7 +55,7 @@ class BulkView(AccessMixin, FormView):
         if data.get("all") and self.request.method == "GET" and self.bulk.listed is not None:
             listed = self.bulk.listed(self.container, data, self.request.user, self.today)
             return set(listed.values_list(self.bulk.key, flat=True))
-        return {int(key) for key in data.getlist("n") if key.isdecimal()}
+        return {whole_number(key) for key in data.getlist("n")} - {None}
 
     @property
     def chosen(self) -> list:

@@ -9,15 +9,18 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from core.actions.events import record_refusal
-from core.actions.once import DoneBefore, once
+from core.actions.once import DoneBefore, UsedBefore, once
 from core.forms import ConfirmForm, show_present
+from core.links import page_of
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from core.shapes import Crumb
+from core.taken import refused_where_taken
 from core.verbs import Noun, Verb, noun_name, noun_of
 from core.views.base import AccessMixin
 
@@ -71,7 +74,8 @@ class ActionView(AccessMixin, FormView):
 
     def form_valid(self, form):
         try:
-            self.result = self.act(form)
+            with refused_where_taken():
+                self.result = self.act(form)
         except StaleCopy as refusal:
             self.__dict__.pop("thing", None)  # as it is now
             show_present(form, self.thing, self.get_initial())
@@ -168,8 +172,10 @@ class VerbView(ActionView):
         return self.verb.form or ConfirmForm
 
     def get_form(self, form_class=None):
+        return self.keyed(super().get_form(form_class))
+
+    def keyed(self, form):
         """What makes something new carries a key, so that sent twice it makes one."""
-        form = super().get_form(form_class)
         if self.noun.makes(self.verb):
             form.fields[ONCE] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
         return form
@@ -191,7 +197,19 @@ class VerbView(ActionView):
         if key is None:
             return self.call(form)
         by, verb = self.request.user, f"{self.noun.name}.{self.verb.name}"
-        return once(key=key, verb=verb, by=by, at=self.now, act=lambda: self.call(form))
+        try:
+            return once(key=key, verb=verb, sent=self.sent(), by=by, at=self.now, act=lambda: self.call(form))
+        except UsedBefore:
+            form.data = form.data.copy()
+            form.data[form.add_prefix(ONCE)] = uuid4()
+            raise
+
+    def sent(self) -> str:
+        """What was sent and whereto; keyed, since it may be a password or a lead."""
+        typed = {name: values for name, values in self.request.POST.lists() if name != "csrfmiddlewaretoken"}
+        files = {name: [(file.name, file.size) for file in given] for name, given in self.request.FILES.lists()}
+        said = repr((self.request.path, sorted(typed.items()), sorted(files.items())))
+        return salted_hmac("core.once", said, algorithm="sha256").hexdigest()
 
     def call(self, form):
         taken = inspect.signature(self.verb.action).parameters
@@ -210,7 +228,7 @@ class VerbView(ActionView):
             return super().form_valid(form)
         except DoneBefore as done:
             messages.info(self.request, _("This was stored already; here it is."))
-            return HttpResponseRedirect(done.path or self.cancel_url or "/")
+            return HttpResponseRedirect(page_of(done.target, self.request.user) or self.cancel_url or "/")
 
     # --- The way on and back ---
 

@@ -116,9 +116,8 @@ class YearImportView(VerbView):
         if form.cleaned_data["confirmed"]:
             return super().form_valid(form)
         given = form.cleaned_data
-        confirm = YearImportForm(
-            initial={"year": given["year"], "source": given["source"], "text": given["text"], "confirmed": True}
-        )
+        initial = {"year": given["year"], "source": given["source"], "text": given["text"], "confirmed": True}
+        confirm = self.keyed(YearImportForm(initial=initial))
         rows = sorted(given["rows"], key=lambda row: row.date)
         days_off = [row for row in rows if not row.is_workday and not row.is_plain]
         make_up = [row for row in rows if row.is_workday and not row.is_plain]

@@ -9,7 +9,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 
 from accounts.permissions import Permission
-from core.forms import HouseForm
+from core.forms import DayField, HouseForm
 from core.lists import Cell, Column
 from core.presenters import Change, TimelineEntry
 from core.shapes import Badge, Button, Crumb, Fact, Missing, Stage, Step
@@ -61,7 +61,7 @@ class SampleForm(HouseForm):
     handling = forms.ChoiceField(
         label="处置方式", choices=[("now", "立行立改"), ("date", "限期整改")], widget=forms.RadioSelect
     )
-    due_on = forms.DateField(label="整改期限", required=False)
+    due_on = DayField(label="整改期限", required=False)
     seen_at = forms.DateTimeField(label="发现时间", required=False)
     begins = forms.TimeField(label="开始时间", required=False)
     people = forms.IntegerField(label="在场人数", min_value=0, required=False)

@@ -24,7 +24,8 @@ def plain_name(name: str) -> str:
 def find_or_create(
     *, name: str, subdistrict: Unit, by: User, at: datetime, credit_code: str = "", sector: str = "", address: str = ""
 ) -> Enterprise:
-    """The enterprise of that name in the subdistrict (R8), entered where nobody knew it. Raises IllegalMove."""
+    """The enterprise of that name in the subdistrict (R8), in capitals or not, entered where nobody knew it. Raises
+    IllegalMove."""
     name = plain_name(name)
     if not name:
         raise IllegalMove(_("Enter the name of the enterprise."))
@@ -32,8 +33,8 @@ def find_or_create(
         raise IllegalMove(_("The name of an enterprise has at most %(limit)s characters.") % {"limit": NAME_LENGTH})
     enterprise, created = Enterprise.objects.get_or_create(
         subdistrict=subdistrict,
-        name=name,
-        defaults={"credit_code": credit_code, "sector": sector[:60], "address": address[:200]},
+        name__iexact=name,
+        defaults={"name": name, "credit_code": credit_code, "sector": sector[:60], "address": address[:200]},
     )
     if created:
         record_event("enterprise.create", target=enterprise, by=by, on=None, at=at)

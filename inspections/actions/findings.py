@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -54,26 +53,20 @@ def record(
     subject_name: str = "",
     credit_code: str = "",
     evidence: Sequence[UploadedFile] = (),
-    key: UUID | None = None,
     **facts: Any,
 ) -> Finding:
     """Write down what was found on `on`: a draft until the leader confirms it.
 
     `subject_name` is the body or enterprise as typed; an unknown name becomes an enterprise of the subdistrict (R8),
     an empty one means the subdistrict itself. A ready `unit` or `enterprise` may be given instead. `facts` are the
-    fields of EDITABLE, `evidence` uploaded files taken that day. `key`, a UUID the form was opened with, makes sending
-    the form twice record once. Raises NotAllowed for whoever does not serve in the team, IllegalMove, also for a
-    `due_on` before `on`.
+    fields of EDITABLE, `evidence` uploaded files taken that day. Raises NotAllowed for whoever does not serve in the
+    team, IllegalMove, also for a `due_on` before `on`.
     """
     round_ = lock(round)
     require_recordable(round_, by=by, day=timezone.localdate(at))
     require_due_after_found(facts.get("due_on"), on)
-    if key and (known := round_.findings.filter(pk=key, recorded_by=by).first()):
-        return known
     recorder = FindingRecorder(round_, by=by, at=at)
-    finding = recorder.record(
-        kind=kind, text=text, on=on, subject_name=subject_name, credit_code=credit_code, key=key, **facts
-    )
+    finding = recorder.record(kind=kind, text=text, on=on, subject_name=subject_name, credit_code=credit_code, **facts)
     attach_all(uploads=evidence, subject=finding, scope=finding.scope, by=by, at=at, taken_on=on)
     return finding
 
@@ -117,7 +110,6 @@ class FindingRecorder:
         credit_code: str = "",
         unit: Unit | None = None,
         enterprise: Enterprise | None = None,
-        key: UUID | None = None,
         **facts: Any,
     ) -> Finding:
         require_past(on, at=self.at)
@@ -133,7 +125,7 @@ class FindingRecorder:
         if kind == FindingKind.LEAD:
             scope = open_lead_scope(round=self.round, number=number, by=self.by, at=self.at)
         finding = Finding(
-            pk=key or uuid4(), round=self.round, scope=scope, number=number, found_on=on,
+            round=self.round, scope=scope, number=number, found_on=on,
             recorded_by=self.by, recorded_at=self.at, **facts, **subject, **batch,
         )  # fmt: skip
         return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new={"finding": number, "kind": kind})
@@ -160,7 +152,7 @@ def edit(
     found_on: date | None = None,
     **facts: Any,
 ) -> Finding:
-    """Change a draft; only what is given changes. `on` is the day of the change.
+    """Change a draft; only what is given changes, and where nothing does nothing is stored. `on` is the day of it.
 
     Raises NotAllowed, IllegalMove (a confirmed finding is immutable, R87), StaleCopy.
     """
@@ -179,6 +171,8 @@ def edit(
     if subject_name is not None:
         facts |= SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at).find(subject_name)
     changed = sorted(name for name, value in facts.items() if getattr(finding, name) != value)
+    if not changed:
+        return finding
     return apply_move(finding, move, by=by, on=on, at=at, new={"fields": changed}, **facts)
 
 

@@ -152,13 +152,16 @@ def keep_draft(
 ) -> ImportDraft:
     """Keep an uploaded list while its preview is read, so that confirming needs no second upload.
 
-    `found_on` is the day of those rows that name none.
+    `found_on` is the day of those rows that name none. The same list sent again by the same person is the draft that
+    is kept already.
     """
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=round.scope_ids)
-    draft = ImportDraft(
-        round=round, scope=round.scope, blob=store_bytes(data, content_type=_content_type(data)),
-        name=clean_name(name), found_on=found_on, uploaded_by=by, uploaded_at=at,
-    )  # fmt: skip
+    round = lock(round)
+    facts = {"round": round, "blob": store_bytes(data, content_type=_content_type(data)), "name": clean_name(name)}
+    facts |= {"found_on": found_on, "uploaded_by": by}
+    if known := ImportDraft.objects.filter(**facts).first():
+        return known
+    draft = ImportDraft(scope=round.scope, uploaded_at=at, **facts)
     draft.save(force_insert=True)
     record_event("import.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
     return draft

@@ -1,6 +1,5 @@
 from collections.abc import Sequence
 from datetime import date, datetime
-from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -33,17 +32,13 @@ def record(
     place: str = "",
     people: str = "",
     evidence: Sequence[UploadedFile] = (),
-    key: UUID | None = None,
 ) -> FieldNote:
     """What the team did on `on` (from entry to today, inclusive), by one of the ruleset's methods (三(二), R48–R53).
 
-    `evidence` are uploaded files; `key`, a UUID the form was opened with, makes sending it twice record once.
-    Raises NotAllowed for whoever does not serve in the team, IllegalMove.
+    `evidence` are uploaded files. Raises NotAllowed for whoever does not serve in the team, IllegalMove.
     """
     round_ = lock(round)
     check_move(round_, "note", by=by)
-    if key and (known := round_.notes.filter(pk=key, recorded_by=by).first()):
-        return known
     require_serving(round_, by=by, day=timezone.localdate(at))
     require_past(on, at=at, not_before=round_.entered_on)
     require_number_of(round_.ruleset.methods, method_number, _("method"))
@@ -52,7 +47,7 @@ def record(
     if not text.strip():
         raise IllegalMove(_("Write down what was done and seen."))
     note = FieldNote(
-        pk=key or uuid4(), round=round_, scope=round_.scope, happened_on=on,
+        round=round_, scope=round_.scope, happened_on=on,
         method_number=method_number, topic_number=topic_number,
         place=place.strip(), people=people.strip(), text=text.strip(), recorded_by=by, recorded_at=at,
     )  # fmt: skip

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.day_words import day_in_list
-from core.forms import HouseForm, VersionedForm
+from core.forms import DayField, HouseForm, VersionedForm
 from inspections.models.correction import CorrectableFact
 from records.forms import DateInput
 
@@ -11,8 +11,8 @@ class CorrectForm(HouseForm):
     """Which recorded day was wrong; `facts` are triples of field, label and the day recorded."""
 
     field = forms.ChoiceField(label=_("What was recorded wrongly"))
-    old = forms.DateField(label=_("Recorded day"), widget=DateInput)
-    new = forms.DateField(label=_("Right day"), widget=DateInput)
+    old = DayField(label=_("Recorded day"), widget=DateInput)
+    new = DayField(label=_("Right day"), widget=DateInput)
     reason = forms.CharField(
         label=_("How the wrong day came about"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )

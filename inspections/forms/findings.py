@@ -1,10 +1,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import HouseForm, VersionedForm
+from core.forms import DayField, HouseForm, VersionedForm
 from inspections.actions.findings import EDITABLE
 from inspections.forms.days import bound_picker
-from inspections.forms.notes import OnceForm, numbered
+from inspections.forms.notes import numbered
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
 from records.forms import DateInput, DecisionFields, MultipleEvidenceField
 
@@ -37,10 +37,10 @@ class _FindingFields(HouseForm):
         help_text=_("A new name becomes an enterprise of the subdistrict; left empty, it is the subdistrict itself."),
     )  # fmt: skip
     place = _words("place")
-    found_on = forms.DateField(label=_("Found on"), widget=DateInput)
+    found_on = DayField(label=_("Found on"), widget=DateInput)
     topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
-    due_on = forms.DateField(label=_("To be fixed by"), widget=DateInput, required=False)
+    due_on = DayField(label=_("To be fixed by"), widget=DateInput, required=False)
     requirement = _words("requirement", rows=2)
     criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
     legal_basis = _words("legal_basis")
@@ -61,7 +61,7 @@ class _FindingFields(HouseForm):
         self.fields["subject_name"].widget.attrs["list"] = NAMES_ID
 
 
-class FindingForm(_FindingFields, OnceForm):
+class FindingForm(_FindingFields):
     evidence = MultipleEvidenceField(label=_("Photos and papers"), required=False)
 
     @staticmethod
@@ -96,10 +96,10 @@ class FindingEditForm(_FindingFields, VersionedForm):
 class ConfirmFindingForm(VersionedForm):
     clauses = {"topic_number": "三(一)", "on": "二(一)"}
 
-    on = forms.DateField(label=_("Confirmed on"), widget=DateInput)
+    on = DayField(label=_("Confirmed on"), widget=DateInput)
     topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
-    due_on = forms.DateField(label=_("To be fixed by"), widget=DateInput, required=False)
+    due_on = DayField(label=_("To be fixed by"), widget=DateInput, required=False)
     criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
 
     def __init__(self, *args, ruleset, kind, found_on, **kwargs):
@@ -128,7 +128,7 @@ class ConfirmFindingForm(VersionedForm):
 
 
 class WithdrawForm(VersionedForm):
-    on = forms.DateField(label=_("Withdrawn on"), widget=DateInput)
+    on = DayField(label=_("Withdrawn on"), widget=DateInput)
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
 
@@ -140,7 +140,7 @@ class RevokeForm(DecisionFields, WithdrawForm):
 
 class EvidenceForm(HouseForm):
     uploads = MultipleEvidenceField(label=_("Photos and papers"))
-    taken_on = forms.DateField(label=_("Taken on"), widget=DateInput, required=False)
+    taken_on = DayField(label=_("Taken on"), widget=DateInput, required=False)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
     @staticmethod

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import HouseForm
+from core.forms import DayField, HouseForm
 from inspections.forms.days import bound_picker
 from inspections.importing import MAX_BYTES
 from records.forms import DateInput
@@ -17,7 +17,7 @@ class UploadListForm(HouseForm):
         ),
     )
 
-    found_on = forms.DateField(
+    found_on = DayField(
         label=_("Found on"), widget=DateInput, help_text=_("For rows that name no day of their own."),
     )  # fmt: skip
 

@@ -1,9 +1,7 @@
-from uuid import uuid4
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import HouseForm
+from core.forms import DayField, HouseForm
 from records.forms import DateInput, MultipleEvidenceField
 
 
@@ -11,20 +9,10 @@ def numbered(items) -> list[tuple[int, str]]:
     return [(item.number, f"{item.number}. {item.short}") for item in items]
 
 
-class OnceForm(HouseForm):
-    """Carries a key made when the form was opened, so that sending it twice stores once."""
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid4())
-
-
-class NoteForm(OnceForm):
+class NoteForm(HouseForm):
     clauses = {"method_number": "三(二)", "topic_number": "三(一)"}
 
-    on = forms.DateField(label=_("Day"), widget=DateInput)
+    on = DayField(label=_("Day"), widget=DateInput)
     method_number = forms.TypedChoiceField(label=_("Method"), coerce=int)
     topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)

@@ -2,24 +2,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.day_words import day_in_words
-from core.forms import ReasonForm, VersionedForm
+from core.forms import DayField, ReasonForm, VersionedForm
 from records.forms import DateInput
 
 
 class DayForm(VersionedForm):
     """A verb that happens on a day; `initial` gives today."""
 
-    on = forms.DateField(label=_("Day"), widget=DateInput)
+    on = DayField(label=_("Day"), widget=DateInput)
 
 
 class NotifyForm(DayForm):
-    on = forms.DateField(label=_("Date of the notice"), widget=DateInput)
+    on = DayField(label=_("Date of the notice"), widget=DateInput)
 
 
 class EnterForm(VersionedForm):
     clauses = {"minutes": "三(三)2"}
 
-    on = forms.DateField(label=_("Day of entry"), widget=DateInput)
+    on = DayField(label=_("Day of entry"), widget=DateInput)
     place = forms.CharField(label=_("Place of the opening meeting"), max_length=100)
     minutes = forms.CharField(
         label=_("Record of the opening meeting"),
@@ -32,7 +32,7 @@ class EnterForm(VersionedForm):
 class EndForm(VersionedForm):
     clauses = {"on": "三(三)3", "short_reason": "一(二)1"}
 
-    on = forms.DateField(label=_("Last day on site"), widget=DateInput)
+    on = DayField(label=_("Last day on site"), widget=DateInput)
     short_reason = forms.CharField(
         label=_("Reason for a short stay"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -5,9 +5,10 @@ import re
 import unicodedata
 from datetime import date
 
+from core.days import FIRST_YEAR, LAST_YEAR
+
 from .numerals import CHINESE, read_number, read_year
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 # In characters; a longer cell is no date or period, and patterns are not tried on it.
 LONGEST_WORDS = 60
 # A date without a year is the one nearest to the day of reference on the side it can be on.

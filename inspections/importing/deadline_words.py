@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
-from .dates import FIRST_YEAR, LAST_YEAR, LONGEST_WORDS, bare, read_date, read_period_end
+from core.days import FIRST_YEAR, LAST_YEAR
+
+from .dates import LONGEST_WORDS, bare, read_date, read_period_end
 from .numerals import CHINESE, read_number
 from .words import handling_of
 

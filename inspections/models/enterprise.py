@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
@@ -23,7 +24,7 @@ class Enterprise(Aggregate):
         ordering = ["name"]
         verbose_name = _("enterprise")
         verbose_name_plural = _("enterprises")
-        constraints = [models.UniqueConstraint(name="one_enterprise_a_name", fields=["subdistrict", "name"])]
+        constraints = [models.UniqueConstraint("subdistrict", Lower("name"), name="one_enterprise_a_name")]
 
     def __str__(self):
         return self.name

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
@@ -12,6 +12,7 @@ from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin, store
 from core.day_words import day_in_words
 from core.refusals import IllegalMove
+from core.taken import refused_where_taken
 from core.transitions import check_move, check_permission, lock
 from planning.actions.grants import project
 from planning.actions.members import (
@@ -69,11 +70,8 @@ def _named_alone(team: InspectionTeam, write: Callable[[], InspectionTeam]) -> I
     """Names are unique in a cycle; the constraint decides where two are entered at once."""
     if not team.name:
         raise IllegalMove(_("Give the team a name."))
-    try:
-        with transaction.atomic():
-            return write()
-    except IntegrityError:
-        raise IllegalMove(_("There is a team of this name in the cycle already. Choose another name.")) from None
+    with refused_where_taken(), transaction.atomic():
+        return write()
 
 
 @transaction.atomic

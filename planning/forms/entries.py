@@ -4,7 +4,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from core.forms import HouseForm, VersionedForm
+from core.forms import DayField, HouseForm, VersionedForm
 from planning.models import InspectionCycle, InspectionTeam
 from planning.models.team import TeamStatus
 from planning.queries.plans import subdistricts_to_inspect
@@ -28,8 +28,8 @@ class AddEntryForm(VersionedForm):
         label=_("Subdistrict"), queryset=Unit.objects.none(), empty_label=_("Choose a subdistrict")
     )
     cycle = forms.TypedChoiceField(label=_("Cycle"), coerce=int)
-    from_on = forms.DateField(label=_("First day on site"))
-    to_on = forms.DateField(label=_("Last day on site"))
+    from_on = DayField(label=_("First day on site"))
+    to_on = DayField(label=_("Last day on site"))
     team = TeamChoice(
         label=_("Team"), queryset=InspectionTeam.objects.none(), required=False, empty_label=_("Still open"),
         help_text=_("May stay open until notice is given; choose a team of the same cycle."),
@@ -95,8 +95,8 @@ class AdHocForm(HouseForm):
         label=_("Subdistrict"), queryset=Unit.objects.none(), empty_label=_("Choose a subdistrict")
     )
     team = TeamChoice(label=_("Team"), queryset=InspectionTeam.objects.none(), empty_label=_("Choose a team"))
-    from_on = forms.DateField(label=_("First day on site"))
-    to_on = forms.DateField(label=_("Last day on site"))
+    from_on = DayField(label=_("First day on site"))
+    to_on = DayField(label=_("Last day on site"))
     reason = forms.CharField(
         label=_("Reason for a round outside the plan"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayForm, VersionedForm
+from core.forms import DayField, DayForm, VersionedForm
 from planning.actions.cycles import FIRST_YEAR, LAST_YEAR
 from planning.actions.plans import TEXTS
 from planning.forms.common import ReasonForm
@@ -26,7 +26,7 @@ class PlanTextsForm(VersionedForm):
         label=_("Steps"), required=False, max_length=4000, widget=_FOUR,
         help_text=_("Left empty, the procedure of clause 三(三) is printed."),
     )  # fmt: skip
-    training_on = forms.DateField(label=_("Training before the first cycle"), required=False)
+    training_on = DayField(label=_("Training before the first cycle"), required=False)
     requirements = forms.CharField(label=_("Discipline and support"), required=False, max_length=4000, widget=_FOUR)
     budget_note = forms.CharField(
         label=_("Budget"), required=False, max_length=200,

@@ -2,6 +2,7 @@ from functools import cached_property
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -76,7 +77,12 @@ class InspectionTeam(Decidable, Aggregate):
         verbose_name = _("inspection team")
         verbose_name_plural = _("inspection teams")
         constraints = [
-            models.UniqueConstraint(name="one_team_a_name", fields=["cycle", "name"]),
+            models.UniqueConstraint(
+                "cycle",
+                Lower("name"),
+                name="one_team_a_name",
+                violation_error_message=_("There is a team of this name in the cycle already. Choose another name."),
+            ),
             models.CheckConstraint(
                 name="approved_team_has_decision",
                 condition=~models.Q(status="approved") | models.Q(decision__isnull=False),

@@ -1,12 +1,13 @@
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views import View
 
 from accounts.permissions import Permission
+from core.forms import DayField
 from core.views.base import AccessMixin
 from core.views.verbs import VerbView
 from planning.actions import cycles
@@ -69,6 +70,6 @@ class EntryDaysView(AccessMixin, View):
 
 def _day(request, name):
     try:
-        return parse_date(request.GET.get(name, ""))
-    except ValueError:
+        return DayField(required=False).clean(request.GET.get(name, ""))
+    except ValidationError:
         return None

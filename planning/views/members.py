@@ -1,5 +1,6 @@
 from django.utils.functional import cached_property
 
+from core.filters import searched_words
 from core.views.verbs import VerbView
 from planning.filters import search_people
 from planning.models.membership import MemberRole
@@ -25,7 +26,7 @@ class PickView(VerbView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        words = self.request.GET.get("q", "")
+        words = searched_words(self.request.GET.get("q", ""))
         found = search_people(free_people(self.team, self.request.user), words)
         chosen = context["form"].data.get("person", "")
         return context | {

@@ -9,6 +9,7 @@ from accounts.models import Unit, User
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.actions.moves import begin, store
+from core.numbers import whole_number
 from core.refusals import IllegalMove
 from core.transitions import check_permission, lock
 from inspections.models.finding import FindingKind
@@ -78,8 +79,11 @@ def _checked(basis: str, value: str | int) -> str:
     value = str(value).strip()
     if not value:
         raise IllegalMove(_("Name the industry, the topic or the kind."))
-    if basis == DutyBasis.TOPIC and not (value.isdecimal() and 1 <= int(value) <= 99):
-        raise IllegalMove(_("A topic is given by its number."))
+    if basis == DutyBasis.TOPIC:
+        number = whole_number(value) or 0
+        if not 1 <= number <= 99:
+            raise IllegalMove(_("A topic is given by its number."))
+        value = str(number)
     if basis == DutyBasis.KIND and value not in FindingKind.values:
         raise IllegalMove(_("A kind is one of those that findings have."))
     if DutyEntry.objects.active().filter(basis=basis, value=value).exists():

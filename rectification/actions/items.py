@@ -167,7 +167,8 @@ def explain(
 def give_opinion(
     *, item: RectificationItem, opinion: str, by: User, on: date, at: datetime, version: int | None = None
 ) -> RectificationItem:
-    """The leader in office that day says what he holds of the rectification; the committee decides."""
+    """The leader in office that day says what he holds of the rectification; the committee decides. The same opinion
+    given twice was sent twice, and stands once."""
     case, item = _lock(item, version)
     move = check_move(item, "give_opinion", by=by)
     require_leader(case.round.team, by, on)
@@ -176,6 +177,8 @@ def give_opinion(
     if not opinion.strip():
         raise IllegalMove(_("The opinion is empty."))
     words = opinion.strip()
+    if (item.opinion, item.opinion_on, item.opinion_by_id) == (words, on, by.pk):
+        return item
     # The subdistrict is not to learn of it: the event stands with the team, not with the item.
     return _take(
         item, move, by=by, on=on, at=at, reason=words, scope_id=case.round.scope_id,

@@ -2,6 +2,8 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.filters import ListFilter, WordsFilter, YearFilter
+from core.numbers import number_in, whole_number
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
@@ -12,12 +14,12 @@ NO_OPINION = "no_opinion"
 UNCHECKED, CHECK_FAILED = "unchecked", "check_failed"
 
 
-class CaseFilter(django_filters.FilterSet):
+class CaseFilter(ListFilter):
     """Cases by words, state and year of issue."""
 
-    q = django_filters.CharFilter(label=_("Subdistrict or number"), method="search")
+    q = WordsFilter(label=_("Subdistrict or number"), method="search")
     status = django_filters.ChoiceFilter(label=_("State"), choices=CaseStatus.choices, empty_label=_("All"))
-    year = django_filters.NumberFilter(label=_("Year"), field_name="issued_on__year")
+    year = YearFilter(label=_("Year"), field_name="issued_on__year")
 
     class Meta:
         model = RectificationCase
@@ -26,14 +28,14 @@ class CaseFilter(django_filters.FilterSet):
     def search(self, queryset, name, value):
         words = value.strip()
         by_unit = Q(unit__name__icontains=words) | Q(unit__short_name__icontains=words)
-        number = "".join(character for character in words if character.isdigit())
-        return queryset.filter(by_unit | Q(feedback__number=int(number)) if number and len(number) < 9 else by_unit)
+        number = number_in(words)
+        return queryset.filter(by_unit | Q(feedback__number=number) if number is not None else by_unit)
 
 
-class ItemFilter(django_filters.FilterSet):
+class ItemFilter(ListFilter):
     """Items of one case; `today` comes from the view. Only who `sees_inner` learns which bear the leader's opinion."""
 
-    q = django_filters.CharFilter(label=_("Problem, body or number"), method="search")
+    q = WordsFilter(label=_("Problem, body or number"), method="search")
     status = django_filters.ChoiceFilter(
         label=_("State"),
         choices=[
@@ -71,7 +73,8 @@ class ItemFilter(django_filters.FilterSet):
     def search(self, queryset, name, value):
         words = value.strip()
         found = Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(place__icontains=words)
-        return queryset.filter(found | Q(number=int(words)) if words.isdecimal() and len(words) < 7 else found)
+        number = whole_number(words)
+        return queryset.filter(found | Q(number=number) if number is not None else found)
 
     def by_status(self, queryset, name, value):
         groups = {

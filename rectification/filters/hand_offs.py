@@ -3,6 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.filters import ListFilter, WordsFilter
+from core.numbers import number_in
 from inspections.models import SubdistrictRound
 from rectification.models import HandOff
 from rectification.models.hand_off import OWED, HandOffStatus
@@ -15,10 +17,10 @@ def _rounds(request):
     return SubdistrictRound.objects.visible_to(request.user).filter(hand_offs__isnull=False).distinct()
 
 
-class HandOffFilter(django_filters.FilterSet):
+class HandOffFilter(ListFilter):
     """`today` comes from the view. Receivers are told neither of the rounds nor of one another."""
 
-    q = django_filters.CharFilter(label=_("Problem, body or number"), method="search")
+    q = WordsFilter(label=_("Problem, body or number"), method="search")
     status = django_filters.ChoiceFilter(
         label=_("State"),
         choices=[
@@ -49,12 +51,11 @@ class HandOffFilter(django_filters.FilterSet):
             del self.filters["receiver"], self.filters["round"]
 
     def search(self, queryset, name, value):
-        words = value.replace("\0", "").strip()
+        words = value.strip()
         found = Q(lines__text__icontains=words) | Q(lines__subject_name__icontains=words)
         found |= Q(receiver__name__icontains=words) | Q(receiver__short_name__icontains=words)
-        number = "".join(character for character in words if character.isdecimal())
-        if number and len(number) < 9:
-            found |= Q(letter__number=int(number))
+        if (number := number_in(words)) is not None:
+            found |= Q(letter__number=number)
         return queryset.filter(pk__in=HandOff.objects.filter(found).values("pk"))
 
     def by_status(self, queryset, name, value):

@@ -3,7 +3,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TermOfOffice
-from core.forms import VersionedForm
+from core.forms import DayField, VersionedForm
 from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.commitment import COMMITMENT
 
@@ -18,11 +18,11 @@ class IssueForm(VersionedForm):
 
     clauses = {"on": "三(三)5", "meeting_on": "三(三)4"}
 
-    on = forms.DateField(
+    on = DayField(
         label=_("Day of the feedback"), widget=DateInput,
         help_text=_("The day the document bears; receipt counts as given some working days after it."),
     )  # fmt: skip
-    meeting_on = forms.DateField(
+    meeting_on = DayField(
         label=_("Day of the feedback meeting"), widget=DateInput, required=False,
         help_text=_("Only where it has been held already, with a principal present; the two months then run from it."),
     )  # fmt: skip
@@ -51,7 +51,7 @@ class IssueForm(VersionedForm):
 class MeetingForm(VersionedForm):
     clauses = {"on": "三(三)4"}
 
-    on = forms.DateField(label=_("Day of the feedback meeting"), widget=DateInput)
+    on = DayField(label=_("Day of the feedback meeting"), widget=DateInput)
     place = forms.CharField(label=_("Place of the meeting"), max_length=100)
     term = MeetingField(label=_("Principal present"), queryset=TermOfOffice.objects.none(), empty_label=_("—"))
 
@@ -68,7 +68,7 @@ class MeetingForm(VersionedForm):
 class ReceiveForm(VersionedForm):
     clauses = {"on": "三(三)5"}
 
-    on = forms.DateField(
+    on = DayField(
         label=_("Received on"), widget=DateInput,
         help_text=_("The day you received the feedback; not before it was issued, not after today."),
     )  # fmt: skip
@@ -127,7 +127,7 @@ class SubmitForm(VersionedForm):
 class ReturnForm(DecisionForm):
     clauses = {"note": "三(三)5"}
 
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("To be filed again by"), widget=DateInput, required=False,
         help_text=_("Empty: the days of the ruleset, counted from the day of the decision."),
     )  # fmt: skip

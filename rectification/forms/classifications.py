@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit, User
 from accounts.roles import Role
-from core.forms import VersionedForm
+from core.forms import DayField, VersionedForm
 from records.forms import DateInput, DecisionFields
 from rectification.models.classification import MatterType
 from rectification.queries.duties import receiver_by_duty, receivers
@@ -39,7 +39,7 @@ class SortForm(VersionedForm):
         label=_("Reason"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("For another body than the duty table names, or a violation that is not unlawful after all."),
     )  # fmt: skip
-    on = forms.DateField(label=_("Sorted on"), widget=DateInput)
+    on = DayField(label=_("Sorted on"), widget=DateInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -82,7 +82,7 @@ class EntrustForm(DecisionFields, VersionedForm):
         label=_("Officer of the committee office"), queryset=User.objects.none(), empty_label=_("Choose")
     )
     reason = forms.CharField(label=_("Reason"), max_length=200, widget=forms.Textarea(attrs={"rows": 3}))
-    until_on = forms.DateField(
+    until_on = DayField(
         label=_("Until"), widget=DateInput, required=False, help_text=_("Empty: until the round is closed.")
     )
 

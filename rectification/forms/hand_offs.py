@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import ReasonForm, VersionedForm
+from core.forms import DayField, ReasonForm, VersionedForm
 from inspections.models import Finding
 from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.forms.classifications import ReceiverField
@@ -91,8 +91,8 @@ def begun_with(round_, user, chosen) -> dict:
 class SendForm(VersionedForm):
     clauses = {"on": "三(三)4"}
 
-    on = forms.DateField(label=_("Day of the letter"), widget=DateInput)
-    due_on = forms.DateField(
+    on = DayField(label=_("Day of the letter"), widget=DateInput)
+    due_on = DayField(
         label=_("Reply agreed on by"), widget=DateInput, required=False,
         help_text=_("Empty: the days of the ruleset. The regulation names none."),
     )  # fmt: skip
@@ -114,20 +114,20 @@ class SendForm(VersionedForm):
 class ReceiveForm(VersionedForm):
     clauses = {"on": "三(三)4"}
 
-    on = forms.DateField(label=_("Received on"), widget=DateInput)
+    on = DayField(label=_("Received on"), widget=DateInput)
     contact = forms.CharField(label=_("Who handles it, with telephone"), max_length=120)
 
 
 class RefuseForm(ReasonForm):
-    on = forms.DateField(label=_("Refused on"), widget=DateInput)
+    on = DayField(label=_("Refused on"), widget=DateInput)
 
 
 class ReRouteForm(ReasonForm):
     clauses = {"receiver": "三(三)4"}
 
     receiver = ReceiverField(label=_("To"), empty_label=_("Choose"))
-    on = forms.DateField(label=_("Day of the letter"), widget=DateInput)
-    due_on = forms.DateField(
+    on = DayField(label=_("Day of the letter"), widget=DateInput)
+    due_on = DayField(
         label=_("Reply agreed on by"), widget=DateInput, required=False,
         help_text=_("Empty: the days of the ruleset. The regulation names none."),
     )  # fmt: skip
@@ -149,7 +149,7 @@ class ReRouteForm(ReasonForm):
 
 class ProgressForm(VersionedForm):
     progress = _text(_("Progress"))
-    on = forms.DateField(label=_("As of"), widget=DateInput)
+    on = DayField(label=_("As of"), widget=DateInput)
     evidence = MultipleEvidenceField(label=_("Files"), required=False)
 
 
@@ -182,7 +182,7 @@ class ResultForm(VersionedForm):
     people_held = AmountField(label=_("People held to account"), help_text=_("Write “无” where there are none."))
     units_punished = AmountField(label=_("Units punished"), help_text=_("Write “无” where there are none."))
     fine_yuan = AmountField(label=_("Fines in yuan"), places=2, help_text=_("Write “无” where there are none."))
-    on = forms.DateField(label=_("Day of the result"), widget=DateInput)
+    on = DayField(label=_("Day of the result"), widget=DateInput)
     evidence = MultipleEvidenceField(
         label=_("Files that prove it"), required=False,
         help_text=_("Decision, penalty slip or report. Without a file the hand-off cannot be closed."),
@@ -202,15 +202,15 @@ class ResultForm(VersionedForm):
 
 
 class SendBackForm(ReasonForm):
-    on = forms.DateField(label=_("Sent back on"), widget=DateInput)
-    due_on = forms.DateField(
+    on = DayField(label=_("Sent back on"), widget=DateInput)
+    due_on = DayField(
         label=_("Reply agreed on by"), widget=DateInput, required=False,
         help_text=_("Empty: the days of the ruleset. The regulation names none."),
     )  # fmt: skip
 
 
 class CloseHandOffForm(VersionedForm):
-    on = forms.DateField(label=_("Closed on"), widget=DateInput)
+    on = DayField(label=_("Closed on"), widget=DateInput)
     closing_note = forms.CharField(
         label=_("Note on the result"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import BulkForm, VersionedForm
+from core.forms import BulkForm, DayField, VersionedForm
 from records.forms import DateInput, DecisionFields, MultipleEvidenceField
 
 
@@ -37,7 +37,7 @@ class ExplainForm(VersionedForm):
     clauses = {"reason": "三(三)5"}
 
     reason = _text(_("Reason why it is not finished"), limit=500)
-    expected_on = forms.DateField(label=_("Expected to be finished on"), widget=DateInput)
+    expected_on = DayField(label=_("Expected to be finished on"), widget=DateInput)
 
 
 class OpinionForm(VersionedForm):
@@ -50,7 +50,7 @@ class OpinionForm(VersionedForm):
 
 class CheckForm(VersionedForm):
     verification = _text(_("What the check showed"))
-    on = forms.DateField(label=_("Checked on"), widget=DateInput)
+    on = DayField(label=_("Checked on"), widget=DateInput)
     evidence = MultipleEvidenceField(label=_("Pictures of the check"), required=False)
 
 
@@ -62,7 +62,7 @@ class ReturnItemForm(DecisionFields, VersionedForm):
     clauses = {"reason": "三(三)5"}
 
     reason = _text(_("Reason for returning"), limit=500, help_text=_("Say what is missing, so that it can be mended."))
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("A date of its own"), widget=DateInput, required=False,
         help_text=_("Empty: the date of the whole report counts."),
     )  # fmt: skip
@@ -71,7 +71,7 @@ class ReturnItemForm(DecisionFields, VersionedForm):
 
 class ReopenForm(ReturnItemForm):
     reason = _text(_("Reason for reopening"), limit=500)
-    due_on = forms.DateField(
+    due_on = DayField(
         label=_("To be fixed by"), widget=DateInput, required=False,
         help_text=_("Empty: the days of the ruleset, counted from the day of the decision."),
     )  # fmt: skip
@@ -104,7 +104,7 @@ class BulkOpinionForm(BulkForm):
 
 class BulkVerifyForm(BulkForm):
     verification = _text(_("What the check showed"))
-    on = forms.DateField(label=_("Checked on"), widget=DateInput)
+    on = DayField(label=_("Checked on"), widget=DateInput)
 
 
 class BulkCloseForm(DecisionFields, BulkForm):

@@ -68,6 +68,7 @@ CLASSIFICATION = Noun(
             label=_("Entrust an officer with the lead"),
             action=classifications.entrust,
             form=EntrustForm,
+            makes=True,
             on=Finding,
             permission=Permission.LEAD_ENTRUST,
             by_decision=True,

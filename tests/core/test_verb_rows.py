@@ -81,7 +81,7 @@ def test_routes_follow_from_the_rows_and_verbs_without_an_action_have_none(house
     found = {path.name: str(path.pattern) for path in verb_paths(noun(pack, send, Verb(name="lose", label="x")))}
     of_nothing = verb_paths(noun(replace(pack, on=None)))
 
-    assert found == {"parcel-pack": "parcels/pack/scope/<int:pk>/", "parcel-send": "parcels/<uuid:pk>/send/"}
+    assert found == {"parcel-pack": "parcels/pack/scope/<number:pk>/", "parcel-send": "parcels/<uuid:pk>/send/"}
     assert [str(path.pattern) for path in of_nothing] == ["parcels/pack/"]
 
 

@@ -2,7 +2,6 @@
 
 import threading
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 import time_machine
@@ -149,13 +148,6 @@ def test_finding_outside_the_stay_is_flagged():
         on=ENTERED - timedelta(days=1), at=at_on(ENTERED),
     )  # fmt: skip
     assert early.is_outside_stay is True
-
-
-def test_sending_the_form_twice_records_once():
-    round_ = on_site_round()
-    key = uuid4()
-    assert add_finding(round_, key=key).pk == add_finding(round_, key=key).pk
-    assert Finding.objects.count() == 1
 
 
 @pytest.mark.requirement("R82")

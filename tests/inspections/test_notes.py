@@ -1,13 +1,11 @@
 """Fieldwork by method and topic, and what is covered (R43, R48–R53)."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import notes
-from inspections.models import FieldNote
 from inspections.presenters.rounds import what_is_missing
 from inspections.queries.coverage import coverage_of, methods_used
 from tests.inspections.builders import ENDED, ENTERED, add_finding, at_on, ended_round, notified_round, on_site_round
@@ -62,13 +60,6 @@ def test_unknown_method_topic_or_no_text_is_refused(facts):
 def test_notes_belong_to_the_days_on_site(builder):
     with pytest.raises(IllegalMove):
         record(builder(), on=ENDED)
-
-
-def test_sending_the_form_twice_records_once():
-    round_ = on_site_round()
-    key = uuid4()
-    assert record(round_, key=key).pk == record(round_, key=key).pk
-    assert FieldNote.objects.count() == 1
 
 
 @pytest.mark.requirement("R49")

@@ -87,12 +87,19 @@ def test_form_that_makes_something_makes_it_once(here, scope, client):
     assert again.redirect_chain[-1][0] == made.get_absolute_url()
     assert "已经保存" in again.content.decode()
     elsewhere = unit_scope(unit=here.subdistricts[1], by=security_admin(), at=timezone.now())
-    client.post(reverse("thing:parcel-pack", args=[elsewhere.pk]), {"content": "", "once_key": key})
+    elsewhere_url = reverse("thing:parcel-pack", args=[elsewhere.pk])
+    for answer in (client.post(elsewhere_url, typed), client.post(url, typed | {"content": "另一本书"})):
+        assert answer.status_code == 409
+        assert "再保存一次" in answer.content.decode()
+    assert Parcel.objects.count() == 1
+    fresh = re.search(r'name="once_key" value="([0-9a-f-]{36})"', answer.content.decode()).group(1)
+    assert client.post(url, {"content": "另一本书", "once_key": fresh}).status_code == 302
+    assert Parcel.objects.exclude(pk=made.pk).get().content == "另一本书"
     client.force_login(here.office2)
     other = client.post(url, typed)
     assert other.status_code == 409
-    assert "重新打开" in other.content.decode()
-    assert Parcel.objects.count() == 1
+    assert "再保存一次" in other.content.decode()
+    assert Parcel.objects.count() == 2
     assert client.post(url, {"content": "书", "once_key": "1"}).status_code == 422
 
 

@@ -258,7 +258,10 @@ def test_duty_table_is_kept_by_the_office(client):
     assert DutyEntry.objects.filter(basis="kind", value="problem").exists()
     again = post(client, here.office, add, data)
     assert again.status_code == 409 and "已有责任部门" in again.content.decode()
-    assert post(client, here.office, add, {**data, "basis": "topic", "value": "六"}).status_code == 409
+    for number in ("六", "²", "①", "0", "100", "-5", "9" * 20):
+        assert post(client, here.office, add, {**data, "basis": "topic", "value": number}).status_code == 409, number
+    assert post(client, here.office, add, {**data, "basis": "topic", "value": "９"}).status_code == 302
+    assert DutyEntry.objects.get(basis="topic", receiver=here.extra["fire"]).value == "9"
 
     change = {"receiver": here.extra["fire"].pk, "reason": ""}
     assert post(client, here.office, address("duty-change", entry), change).status_code == 422

@@ -1,0 +1,37 @@
+"""What every filter of a list stands on: what cannot be searched for is not found, and never breaks the page."""
+
+import django_filters
+
+from core.forms.fields import DayField, YearField
+
+# Of words somebody looks for; SQLite compares no pattern beyond 50,000 bytes.
+MOST_SIGNS = 200
+
+
+def searched_words(typed: str) -> str:
+    """Words of a search that stands in no form: cut to length, without NUL, which PostgreSQL refuses in a text."""
+    return typed.replace("\0", "").strip()[:MOST_SIGNS]
+
+
+class WordsFilter(django_filters.CharFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, max_length=MOST_SIGNS, **kwargs)
+
+
+class YearFilter(django_filters.Filter):
+    field_class = YearField
+
+
+class DayFilter(django_filters.Filter):
+    field_class = DayField
+
+
+class ListFilter(django_filters.FilterSet):
+    """A filter that was given something it does not know lets nothing through: neither a page nor an export nor a verb
+    for all that is listed may take the whole list for what was asked."""
+
+    @property
+    def qs(self):
+        if self.is_bound and not self.form.is_valid():
+            return self.queryset.none()
+        return super().qs
