@@ -225,6 +225,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(days=1),
         "options": {"expires": 24 * 60 * 60},
     },
+    "forget-brakes": {
+        "task": "accounts.tasks.forget_brakes",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 60 * 60},
+    },
     "render-documents": {
         "task": "records.tasks.render_waiting_documents",
         "schedule": timedelta(minutes=1),

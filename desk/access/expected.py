@@ -85,6 +85,8 @@ ROWS: dict[str, Row] = {
     "accounts:user-deactivate": Row(FORM, "user", "Z"),
     "accounts:user-reactivate": Row(FORM, "user_gone", "Z"),
     "accounts:user-reset-password": Row(FORM, "user", "Z"),
+    "accounts:brake-list": Row(PAGE, None, "Z"),
+    "accounts:brake-release": Row(FORM, "brake", "Z"),
     # records
     "records:document-list": Row(PAGE, None, _PAPER),
     "records:document-detail": Row(PAGE, "document", _PAPER),
