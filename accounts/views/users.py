@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from accounts.filters import UserFilter
 from accounts.models import Brake, Unit, User
 from accounts.permissions import Permission
-from core.buttons import births_of, buttons_of
+from core.buttons import births_of, buttons_of, in_order
 from core.shapes import Crumb, Fact
 from core.views.base import ScopedListView
 from core.views.verbs import VerbView
@@ -57,7 +57,7 @@ class UserEditView(VerbView):
         locked = Brake.objects.visible_to(self.request.user).closed(self.now).filter(user=person).first()
         offered = [
             button
-            for thing in (person, locked)
+            for thing in (locked, person)
             if thing is not None
             for button in buttons_of(thing, user=self.request.user, today=self.today)
         ]
@@ -72,7 +72,7 @@ class UserEditView(VerbView):
             rows.append((_("Locked after wrong passwords until"), locked.closed_until))
         return super().get_context_data(
             facts=[Fact(label, value) for label, value in rows],
-            actions=[button for button in offered if button.verb != "user.edit"],
+            actions=in_order([button for button in offered if button.verb != "user.edit"]),
             **kwargs,
         )
 

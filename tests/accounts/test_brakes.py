@@ -43,6 +43,7 @@ def test_locked_door_says_how_long_and_whom_to_ask(client, clerk):
 
     told = typed(client, "clerk", PASSWORD).content.decode()
 
+    assert "暂时锁定</h2>" in told
     assert "输错次数过多" in told
     assert "1分钟" in told
     assert "安全管理员" in told
