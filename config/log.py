@@ -36,7 +36,7 @@ class RefusalRate(logging.Filter):
         super().__init__()
         self.lines = lines
         self._lock = threading.Lock()
-        self._minute = 0
+        self._minute = 0.0
         self._seen: Counter[int] = Counter()
         self._kept_back: Counter[int] = Counter()
 
