@@ -97,8 +97,9 @@ def give_delegation(world: World) -> None:
 
 def lock_account(world: World) -> None:
     """The clerk's: each time the door opened again, somebody at an address of nobody tried, until he waits an hour."""
-    at = world.at(0) - timedelta(minutes=64)
-    while at <= world.at(0):
+    now = world.clock.now or world.at(0)
+    at = now - timedelta(minutes=64)
+    while at <= now:
         steps.wrong_password_given(world, "clerk", address="192.0.2.7", at=at)
         brake = world.things["brake"] = world.users["clerk"].brakes.get()
         at = brake.closed_until or at

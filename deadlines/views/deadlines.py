@@ -1,6 +1,5 @@
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views import View
@@ -54,14 +53,13 @@ class DeadlineListView(_FilteredDeadlines, ScopedListView):
 
 
 class DeadlineExportView(_FilteredDeadlines, View):
-    """What the list shows, as a file; every row, without paging. Those of leads stand in one of their own (ADR 9)."""
+    """What the list shows, as a file; every row, without paging. Those of leads stand in one of their own (ADR 9),
+    which says no more than its headings to whoever sees none."""
 
     is_of_leads = False
 
     def get(self, request):
         found = self.filtered().apart() if self.is_of_leads else self.filtered().ordinary()
-        if self.is_of_leads and not found.exists():
-            raise Http404
         title = _("Deadlines of leads") if self.is_of_leads else _("Deadlines")
         record_event(
             "deadline.export_leads" if self.is_of_leads else "deadline.export",

@@ -99,8 +99,8 @@ ROWS: dict[str, Row] = {
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),
     "deadlines:deadline-export": Row(PAGE, None, _PAPER),
-    # No deadline of a lead runs in the world.
-    "deadlines:deadline-export-leads": Row(PAGE, None, " ".join(f"{letter}:hidden" for letter in _PAPER.split())),
+    # Of leads: nothing but headings to whoever sees none of them.
+    "deadlines:deadline-export-leads": Row(PAGE, None, _PAPER),
     # Of the two months of a subdistrict, the subdistrict and the office say why they were not kept.
     "deadlines:deadline-explain": Row(
         FORM, "deadline", "O C:ok/forbidden S:ok/forbidden L:ok/forbidden M:ok/forbidden P K D:hidden R:hidden"
