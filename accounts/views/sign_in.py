@@ -27,7 +27,7 @@ class RefusingMixin:
 
     def wait(self, form, braked):
         form.add_error(None, braked.reason)
-        form.heading = _("Locked for now")
+        form.is_refused = "locked"
         return self.render_to_response(
             self.get_context_data(form=form), status=429, headers={"Retry-After": str(braked.seconds)}
         )

@@ -9,6 +9,7 @@ from tests.accounts.guessing import typed
 from tests.browser import chromium, page_of  # noqa: F401  a fixture
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+DOOR = "main form[data-form] button[type=submit]"
 AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -22,7 +23,7 @@ def test_locked_door_is_read_whole_without_scrolling(chromium, live_server, clie
     page.fill("#id_username", "clerk")
     page.fill("#id_password", PASSWORD)
 
-    page.click("main button[type=submit]")
+    page.click(DOOR)
     page.wait_for_selector("[data-error-summary]")
 
     assert page.inner_text("[data-error-summary] h2") == "暂时锁定"
@@ -30,7 +31,7 @@ def test_locked_door_is_read_whole_without_scrolling(chromium, live_server, clie
     assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
     assert (page.input_value("#id_username"), page.input_value("#id_password")) == ("clerk", "")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert page.locator("main button[type=submit]").bounding_box()["y"] < height
+    assert page.locator(DOOR).bounding_box()["y"] < height
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact)))")
     assert found == []
