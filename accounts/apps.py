@@ -30,9 +30,11 @@ class AccountsConfig(AppConfig):
         )
         register_entry(Entry(_("Units"), "accounts:unit-list", "buildings", Permission.ACCOUNT_MANAGE, 85))
         register_entry(Entry(_("Accounts"), "accounts:user-list", "person-gear", Permission.ACCOUNT_MANAGE, 86))
+        register_entry(Entry(_("Locks"), "accounts:brake-list", "lock", Permission.ACCOUNT_MANAGE, 87))
         register_verb_rows("accounts.verbs")
         register_verbs(
             {
+                "brake.close": _("Locked after wrong passwords"),
                 "grant.give": _("Grant given"),
                 "grant.revoke": _("Grant taken back"),
                 "user.change_password": _("Password changed"),
@@ -45,4 +47,5 @@ class AccountsConfig(AppConfig):
         add_scene(DEMO, "accounts.scenes.demo.open_house", order=0)
         add_scene(ACCESS, "accounts.scenes.access.open_house", order=0)
         add_scene(ACCESS, "accounts.scenes.access.give_delegation", order=660)
+        add_scene(ACCESS, "accounts.scenes.access.lock_account", order=670)
         add_scene(ACCESS, "accounts.scenes.access.tell_everybody", order=990)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from accounts.verbs import NOUNS
-from accounts.views import delegations, units, users
+from accounts.views import brakes, delegations, units, users
 from accounts.views.messages import MessageListView, MessageOpenView, MessageReadAllView
 from accounts.views.sign_in import PasswordChangeView, SignInView, SignOutView
 from core.routes import verb_paths
@@ -20,5 +20,6 @@ urlpatterns = [
     path("delegations/", delegations.DelegationListView.as_view(), name="delegation-list"),
     path("accounts/units/", units.UnitListView.as_view(), name="unit-list"),
     path("accounts/units/<uuid:pk>/", units.UnitDetailView.as_view(), name="unit-detail"),
+    path("accounts/locks/", brakes.BrakeListView.as_view(), name="brake-list"),
     path("accounts/users/", users.UserListView.as_view(), name="user-list"),
 ]

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "config.upload_limit.UploadLimitMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -159,7 +160,23 @@ CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_HTTPS else None
+# Where people type https, nothing is answered without it, and browsers remember that for a year.
+# Empty means not set: compose hands on what nobody typed, too.
+SECURE_SSL_REDIRECT = env.bool("XUNCHA_SSL_REDIRECT") if env.str("XUNCHA_SSL_REDIRECT", default="") else IS_HTTPS
+SECURE_HSTS_SECONDS = int(env.str("XUNCHA_HSTS_SECONDS", default="") or IS_HTTPS * 365 * 24 * 60 * 60)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_SECONDS > 0
+# Asked from inside the machine, past the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz/$", r"^ready/$"]
 X_FRAME_OPTIONS = "DENY"
+# Photos and recordings come in as files; no page of ours asks a device for anything.
+PERMISSIONS_POLICY = {
+    feature: []
+    for feature in (
+        "accelerometer", "bluetooth", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer",
+        "microphone", "midi", "payment", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
+        "xr-spatial-tracking",
+    )
+}  # fmt: skip
 # How many proxies of ours stand in front: the client's address is taken that many steps from the right
 # of X-Forwarded-For, because anything further left is what the client says of itself.
 TRUSTED_PROXIES = env.int("XUNCHA_TRUSTED_PROXIES", default=0)
@@ -225,6 +242,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(days=1),
         "options": {"expires": 24 * 60 * 60},
     },
+    "forget-brakes": {
+        "task": "accounts.tasks.forget_brakes",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 60 * 60},
+    },
     "render-documents": {
         "task": "records.tasks.render_waiting_documents",
         "schedule": timedelta(minutes=1),
@@ -243,7 +265,8 @@ LOGGING = {
     "formatters": {
         "line": {"()": "config.log.LineFormatter", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "config.log.RefusalRate", "lines": 60}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # Named, it loses the handlers Django gives it: in debug mode its lines would come twice, with traceback.
@@ -254,5 +277,9 @@ LOGGING = {
     },
 }
 
-# Guardian's backend would make has_perm() an answer; here only accounts.access answers.
-SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+SILENCED_SYSTEM_CHECKS = [
+    # Guardian's backend would make has_perm() an answer; here only accounts.access answers.
+    "guardian.W001",
+    # The list that browsers bring along is for names of the public web, and nobody gets off it soon.
+    "security.W021",
+]

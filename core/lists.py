@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook
@@ -59,7 +59,11 @@ def plain(told: Any) -> Words:
 class DescribedListView(ScopedListView):
     """A list whose columns are said once. A view gives `columns`, `heading` and, for an empty list, `nothing` and
     `why`; `lead` and `lead_clause` where a word is due. `?export=csv` and `?export=xlsx` give what the filters let
-    through, every row, and leave the event `export_verb`; without one there is no export."""
+    through, every row, and leave the event `export_verb`; without one there is no export.
+
+    Where some of the rows must not stand in one file with the others, `apart_verb` is the event of their own file,
+    which `&apart=1` gives, and the queryset's `ordinary()` and `apart()` tell them from each other.
+    """
 
     template_name = "_layouts/described_list.html"
     columns: Sequence[Column] = ()
@@ -70,28 +74,44 @@ class DescribedListView(ScopedListView):
     why: Words = _("There is nothing here, or nothing that the filters let through.")
     icon_name = ""
     export_verb = ""
+    apart_verb = ""
+    apart_label: Words = ""
 
     def get(  # type: ignore[override]  # a file is streamed
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         form = request.GET.get("export", "")
         if self.export_verb and form in _WRITERS:
-            return self.export(form, self.get_queryset())
+            return self.export_part(form, self.get_queryset(), is_apart="apart" in request.GET)
         return super().get(request, *args, **kwargs)
 
-    def export(self, form: str, found: QuerySet) -> HttpResponseBase:
+    def export_part(self, form: str, found: Any, *, is_apart: bool) -> HttpResponseBase:
+        if not self.apart_verb:
+            return self.export(form, found, verb=self.export_verb, title=self.heading)
+        if not is_apart:
+            return self.export(form, found.ordinary(), verb=self.export_verb, title=self.heading)
+        apart = found.apart()
+        if not apart.exists():
+            raise Http404
+        return self.export(form, apart, verb=self.apart_verb, title=self.apart_label)
+
+    def export(self, form: str, found: QuerySet, *, verb: str, title: Words) -> HttpResponseBase:
         rows = [[plain(column.tell(thing, self.today)) for column in self.columns] for thing in found]
         record_event(
-            self.export_verb, target=self.request.user, by=cast(Person, self.request.user), on=None, at=self.now,
+            verb, target=self.request.user, by=cast(Person, self.request.user), on=None, at=self.now,
             new={"rows": len(rows)},
         )  # fmt: skip
-        name = f"{self.heading}-{self.today}.{form}"
+        name = f"{title}-{self.today}.{form}"
         return _WRITERS[form](name, [str(column.label) for column in self.columns], rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         rows = [[cell_of(column, thing, self.today) for column in self.columns] for thing in context["object_list"]]
-        return {"table_rows": rows, "export_forms": tuple(_WRITERS) if self.export_verb else ()} | context
+        return {
+            "table_rows": rows,
+            "export_forms": tuple(_WRITERS) if self.export_verb else (),
+            "apart_forms": tuple(_WRITERS) if self.apart_verb and self.object_list.apart().exists() else (),
+        } | context
 
 
 def xlsx_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:

@@ -26,6 +26,8 @@ class DeadlinesConfig(AppConfig):
         register_verb_rows("deadlines.verbs")
         register_verbs(
             {
+                "deadline.export": _("Deadlines exported"),
+                "deadline.export_leads": _("Deadlines of leads exported"),
                 "deadline.recompute": _("Deadline counted anew for the new calendar"),
                 "deadline.remind": _("Reminder sent"),
             }

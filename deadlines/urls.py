@@ -11,6 +11,7 @@ urlpatterns = [
     *verb_paths(DEADLINE),
     path("deadlines/", DeadlineListView.as_view(), name="deadline-list"),
     path("deadlines/export/", DeadlineExportView.as_view(), name="deadline-export"),
+    path("deadlines/export/leads/", DeadlineExportView.as_view(is_of_leads=True), name="deadline-export-leads"),
     path("calendar/", CalendarView.as_view(), name="calendar"),
     path("calendar/import/", view_of(CALENDAR, CALENDAR.verb("import")), name="calendar-import"),
     path("calendar/<year:year>/", CalendarView.as_view(), name="calendar-year"),

@@ -36,6 +36,7 @@ class InspectionsConfig(AppConfig):
             {
                 "enterprise.create": _("Enterprise entered"),
                 "finding.export": _("Findings exported"),
+                "finding.export_leads": _("Leads exported"),
                 "import.upload": _("List uploaded"),
                 "import.take_in": _("List of findings imported"),
             }

@@ -5,6 +5,7 @@ from inspections.verbs import NOUNS
 from inspections.views import bulk, corrections, exports, findings, imports, notes, reports, rounds
 
 CSV, XLSX = {"suffix": "csv"}, {"suffix": "xlsx"}
+LEADS = {"is_of_leads": True}
 
 app_name = "inspections"
 urlpatterns = [
@@ -16,6 +17,10 @@ urlpatterns = [
     path("rounds/<uuid:pk>/findings/", findings.FindingListView.as_view(), name="finding-list"),
     path("rounds/<uuid:pk>/findings/export.csv", exports.RoundExportView.as_view(), CSV, name="finding-export-csv"),
     path("rounds/<uuid:pk>/findings/export.xlsx", exports.RoundExportView.as_view(), XLSX, name="finding-export-xlsx"),
+    path("rounds/<uuid:pk>/findings/leads.csv", exports.RoundExportView.as_view(**LEADS), CSV, name="lead-export-csv"),
+    path(
+        "rounds/<uuid:pk>/findings/leads.xlsx", exports.RoundExportView.as_view(**LEADS), XLSX, name="lead-export-xlsx"
+    ),
     path("rounds/<uuid:pk>/findings/bulk/", bulk.FindingBulkView.as_view(), name="finding-bulk"),
     path("rounds/<uuid:pk>/findings/import/", imports.ImportUploadView.as_view(), name="import-upload"),
     path("imports/template.xlsx", imports.ImportTemplateView.as_view(), name="import-template"),
@@ -23,6 +28,8 @@ urlpatterns = [
     path("findings/", findings.FindingOverviewView.as_view(), name="finding-overview"),
     path("findings/export.csv", exports.OverviewExportView.as_view(), CSV, name="overview-export-csv"),
     path("findings/export.xlsx", exports.OverviewExportView.as_view(), XLSX, name="overview-export-xlsx"),
+    path("findings/leads.csv", exports.OverviewExportView.as_view(**LEADS), CSV, name="overview-leads-csv"),
+    path("findings/leads.xlsx", exports.OverviewExportView.as_view(**LEADS), XLSX, name="overview-leads-xlsx"),
     path("findings/<uuid:pk>/", findings.FindingDetailView.as_view(), name="finding-detail"),
     path("rounds/<uuid:pk>/report/", reports.RoundReportView.as_view(), name="round-report"),
     path("reports/<uuid:pk>/", reports.ReportDetailView.as_view(), name="report-detail"),

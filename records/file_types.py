@@ -2,6 +2,7 @@
 
 import codecs
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import puremagic
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from core.refusals import IllegalMove
 from records.file_names import ending_of
+from records.office_parts import COMPOUND_HEAD, TYPES_PART, Unreadable, has_macros
 
 _HEAD_BYTES = 8192
-_OLE_HEAD = bytes.fromhex("d0cf11e0a1b11ae1")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -115,7 +116,7 @@ def family_of(file) -> Family | None:
     file.seek(0)
     head = file.read(_HEAD_BYTES)
     file.seek(0)
-    if head.startswith(_OLE_HEAD):
+    if head.startswith(COMPOUND_HEAD):
         return OLE
     if head.startswith(b"PK\x03\x04"):
         return _office_family(file)
@@ -155,16 +156,16 @@ def _length(match) -> int:
 
 
 def _office_family(file) -> Family | None:
-    """A zip is taken only as a Word or Excel file without macros; the list of parts is read, nothing unpacked."""
+    """A zip is taken only as a Word or Excel file without macros, whatever their part is called."""
     try:
         with zipfile.ZipFile(file) as archive:
             names = {name.lower() for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+            if TYPES_PART not in names or has_macros(archive):
+                return None
+    except (zipfile.BadZipFile, zlib.error, Unreadable, ValueError, OSError, RuntimeError):
         return None
     finally:
         file.seek(0)
-    if "[content_types].xml" not in names or any(name.endswith("vbaproject.bin") for name in names):
-        return None
     if "word/document.xml" in names:
         return DOCX
     return XLSX if "xl/workbook.xml" in names else None

@@ -64,6 +64,7 @@ class RectificationConfig(AppConfig):
             {
                 "ledger.export": _("Rectification ledger exported"),
                 "hand_off.export": _("Hand-offs exported"),
+                "hand_off.export_leads": _("Hand-offs of leads exported"),
                 "receipt_correction.propose": _("Propose correction"),
                 "receipt_correction.confirm": _("Confirm correction"),
                 "receipt_correction.refuse": _("Refuse correction"),

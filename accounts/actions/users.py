@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.brakes import drop_all_of
 from accounts.actions.grants import revoke_from_user
 from accounts.actions.scopes import unit_group, unit_scope
 from accounts.models import Scope, ScopeUserPermission, Unit, User
@@ -136,8 +137,8 @@ def reactivate_user(*, user: User, reason: str, by: User, at: datetime, version:
 
 @transaction.atomic
 def reset_password(*, user: User, password: str, by: User, at: datetime, version: int | None = None) -> User:
-    """Give a temporary password, to be changed at the next sign-in; running sessions end. Raises NotAllowed,
-    StaleCopy, IllegalMove for one's own account and for a closed one."""
+    """Give a temporary password, to be changed at the next sign-in; running sessions end, and an account locked for
+    wrong tries is open again. Raises NotAllowed, StaleCopy, IllegalMove for one's own account and for a closed one."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
     user = lock(user, version=version)
     if user.pk == by.pk:
@@ -146,6 +147,7 @@ def reset_password(*, user: User, password: str, by: User, at: datetime, version
         raise IllegalMove(_("This account is deactivated. Reactivate it first, then reset the password."))
     user.set_password(password)
     _store(user, password=user.password, must_change_password=True)
+    drop_all_of(user=user, by=by, at=at)
     record_event("user.reset_password", target=user, by=by, on=None, at=at)
     return user
 

@@ -1,3 +1,4 @@
+from accounts.models.brake import Brake
 from accounts.models.delegation import Delegation
 from accounts.models.message import Message
 from accounts.models.scope import Scope, ScopeGroupPermission, ScopeUserPermission
@@ -6,6 +7,7 @@ from accounts.models.unit import Unit
 from accounts.models.user import User
 
 __all__ = [
+    "Brake",
     "Delegation",
     "Message",
     "Scope",

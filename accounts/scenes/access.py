@@ -1,5 +1,7 @@
 """Bodies and accounts of the access world, the change of a leader's stand-in, and a message for everybody."""
 
+from datetime import timedelta
+
 from accounts.actions import delegations
 from accounts.actions.messages import notify
 from accounts.models import User
@@ -91,6 +93,16 @@ def give_delegation(world: World) -> None:
         scope=scope, taker=world.users["member"], from_on=day, to_on=day, reason="外出开会", by=world.users["leader"],
         at=world.at(0),
     )  # fmt: skip
+
+
+def lock_account(world: World) -> None:
+    """The clerk's: each time the door opened again, somebody at an address of nobody tried, until he waits an hour."""
+    now = world.clock.now or world.at(0)
+    at = now - timedelta(minutes=64)
+    while at <= now:
+        steps.wrong_password_given(world, "clerk", address="192.0.2.7", at=at)
+        brake = world.things["brake"] = world.users["clerk"].brakes.get()
+        at = brake.closed_until or at
 
 
 def tell_everybody(world: World) -> None:

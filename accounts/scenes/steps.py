@@ -1,9 +1,14 @@
 """Units, accounts and principals, entered one at a time by whoever administers the accounts of a world."""
 
+from contextlib import suppress
+
+from accounts.actions.sign_in import WrongPassword, open_door
 from accounts.actions.terms import begin_term
 from accounts.actions.units import create_unit
 from accounts.actions.users import create_user
 from core.scenes import World
+
+GUESS = "guessed"
 
 
 def unit_entered(world: World, code, *, name, kind, by, on, **facts):
@@ -30,3 +35,9 @@ def principal_in_post(world: World, unit, *, post, from_on, by, on, account=None
         unit=world.units[unit], user=user, full_name=user.full_name if user else full_name, post=post,
         from_on=from_on, to_on=to_on, by=by, at=world.at(on),
     )  # fmt: skip
+
+
+def wrong_password_given(world: World, account, *, address, at):
+    """One try at the door of an account."""
+    with suppress(WrongPassword):
+        open_door(username=world.users[account].username, password=GUESS, address=address, at=at)

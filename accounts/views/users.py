@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.filters import UserFilter
-from accounts.models import Unit, User
+from accounts.models import Brake, Unit, User
 from accounts.permissions import Permission
-from core.buttons import births_of, buttons_of
+from core.buttons import births_of, buttons_of, in_order
 from core.shapes import Crumb, Fact
 from core.views.base import ScopedListView
 from core.views.verbs import VerbView
@@ -54,7 +54,13 @@ class UserEditView(VerbView):
 
     def get_context_data(self, **kwargs):
         person = self.thing
-        offered = buttons_of(person, user=self.request.user, today=self.today)
+        locked = Brake.objects.visible_to(self.request.user).closed(self.now).filter(user=person).first()
+        offered = [
+            button
+            for thing in (locked, person)
+            if thing is not None
+            for button in buttons_of(thing, user=self.request.user, today=self.today)
+        ]
         rows = [
             (_("Account"), person.username),
             (_("Role of the account"), person.get_role_display()),
@@ -62,9 +68,11 @@ class UserEditView(VerbView):
             (_("Last sign-in"), person.last_login),
             (_("Password"), _("must be changed at the next sign-in") if person.must_change_password else _("set")),
         ]
+        if locked is not None:
+            rows.append((_("Locked after wrong passwords until"), locked.closed_until))
         return super().get_context_data(
             facts=[Fact(label, value) for label, value in rows],
-            actions=[button for button in offered if button.verb != "user.edit"],
+            actions=in_order([button for button in offered if button.verb != "user.edit"]),
             **kwargs,
         )
 

@@ -1,16 +1,25 @@
 from datetime import date, timedelta
 from typing import Self
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
+from accounts.roles import ScopeKind
 from core.queries import scoped
 
 # A deadline is near from this many days before its due date, that day included.
 NEAR_DAYS = 7
+_OF_LEADS = Q(scope__kind=ScopeKind.LEAD) | Q(round_scope__kind=ScopeKind.LEAD)
 
 
 class DeadlineQuerySet(scoped("scope", "round_scope")):
     """The questions of DESIGN §3; `today` is a date in Asia/Shanghai and always handed in."""
+
+    def apart(self) -> Self:
+        """Those of leads: never in one file with the others (ADR 9)."""
+        return self.filter(_OF_LEADS)
+
+    def ordinary(self) -> Self:
+        return self.exclude(_OF_LEADS)
 
     def live(self) -> Self:
         """Duties that stand, met or not: everything but the voided."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from accounts.permissions import Permission
+from core.actions.events import record_event
 from core.buttons import buttons_of
 from core.csv_files import csv_response
 from core.links import page_of
@@ -46,20 +47,31 @@ class DeadlineListView(_FilteredDeadlines, ScopedListView):
             for due in present_all(context["object_list"], today, user)
         ]
         exports = [{"label": _("Export CSV"), "url": reverse("deadlines:deadline-export")}]
+        if self.filtered().apart().exists():
+            exports.append({"label": _("Export CSV of leads"), "url": reverse("deadlines:deadline-export-leads")})
         return context | {"rows": rows, "exports": exports}
 
 
 class DeadlineExportView(_FilteredDeadlines, View):
-    """What the list shows, as a file; every row, without paging."""
+    """What the list shows, as a file; every row, without paging. Those of leads stand in one of their own (ADR 9),
+    which says no more than its headings to whoever sees none."""
+
+    is_of_leads = False
 
     def get(self, request):
+        found = self.filtered().apart() if self.is_of_leads else self.filtered().ordinary()
+        title = _("Deadlines of leads") if self.is_of_leads else _("Deadlines")
+        record_event(
+            "deadline.export_leads" if self.is_of_leads else "deadline.export",
+            target=request.user, by=request.user, on=None, at=self.now,
+        )  # fmt: skip
         header = [
             _("Kind"), _("Subject"), _("Responsible unit"), _("Started on"), _("Period"), _("Due on"),
             _("Provisional"), _("Signal"), _("Status in words"), _("Met on"), _("Days late"), _("Why it was late"),
             _("How it is counted"),
         ]  # fmt: skip
-        rows = (self._row(present(deadline, self.today)) for deadline in self.filtered().iterator(chunk_size=500))
-        return csv_response(f"{_('Deadlines')}-{self.today}.csv", header, rows)
+        rows = (self._row(present(deadline, self.today)) for deadline in found.iterator(chunk_size=500))
+        return csv_response(f"{title}-{self.today}.csv", header, rows)
 
     def _row(self, due):
         deadline = due.deadline

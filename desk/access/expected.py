@@ -85,6 +85,8 @@ ROWS: dict[str, Row] = {
     "accounts:user-deactivate": Row(FORM, "user", "Z"),
     "accounts:user-reactivate": Row(FORM, "user_gone", "Z"),
     "accounts:user-reset-password": Row(FORM, "user", "Z"),
+    "accounts:brake-list": Row(PAGE, None, "Z"),
+    "accounts:brake-release": Row(FORM, "brake", "Z"),
     # records
     "records:document-list": Row(PAGE, None, _PAPER),
     "records:document-detail": Row(PAGE, "document", _PAPER),
@@ -97,6 +99,8 @@ ROWS: dict[str, Row] = {
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),
     "deadlines:deadline-export": Row(PAGE, None, _PAPER),
+    # Of leads: nothing but headings to whoever sees none of them.
+    "deadlines:deadline-export-leads": Row(PAGE, None, _PAPER),
     # Of the two months of a subdistrict, the subdistrict and the office say why they were not kept.
     "deadlines:deadline-explain": Row(
         FORM, "deadline", "O C:ok/forbidden S:ok/forbidden L:ok/forbidden M:ok/forbidden P K D:hidden R:hidden"
@@ -170,6 +174,11 @@ ROWS: dict[str, Row] = {
     "inspections:finding-list": Row(INSIDE, "round", _ROUND),
     "inspections:finding-export-csv": Row(INSIDE, "round", _ROUND),
     "inspections:finding-export-xlsx": Row(INSIDE, "round", _ROUND),
+    # Of leads: whoever sees any; the office and the secretary do not learn that there are some.
+    "inspections:lead-export-csv": Row(INSIDE, "round", "O:hidden C S:hidden L M"),
+    "inspections:lead-export-xlsx": Row(INSIDE, "round", "O:hidden C S:hidden L M"),
+    "inspections:overview-leads-csv": Row(PAGE, None, "O:hidden C S:hidden L M"),
+    "inspections:overview-leads-xlsx": Row(PAGE, None, "O:hidden C S:hidden L M"),
     "inspections:finding-bulk": Row(PRESS_INSIDE, "round_on_site", "L M"),
     "inspections:finding-record": Row(FORM, "round_on_site", "L M"),
     "inspections:import-upload": Row(FORM, "round_on_site", "L M"),

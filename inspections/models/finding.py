@@ -68,6 +68,10 @@ class FindingQuerySet(ScopedQuerySet):
         scope of its own, such as a sealed visit."""
         return self.exclude(kind=FindingKind.LEAD).filter(scope=F("round__scope"))
 
+    def apart(self):
+        """All else: never in one list, count or file with the ordinary (ADR 9)."""
+        return self.filter(Q(kind=FindingKind.LEAD) | ~Q(scope=F("round__scope")))
+
     def leads(self):
         return self.filter(kind=FindingKind.LEAD)
 

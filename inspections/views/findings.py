@@ -1,6 +1,7 @@
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.presenters import timeline
@@ -43,7 +44,7 @@ class FindingListView(InsideRound, ScopedListView):
             "counts": counts(round_, user),
             "actions": [record_button(round_, user, today), import_button(round_)] if records else [],
             "bulk": bulk_form(round_, Finding.objects.none(), auto_id="bulk_%s") if records else None,
-            "exports": exports(reverse("inspections:finding-list", args=[round_.pk])),
+            "exports": exports(reverse("inspections:finding-list", args=[round_.pk]), self.get_base_queryset()),
             "crumbs": round_crumbs(round_),
         }
 
@@ -75,12 +76,19 @@ class FindingOverviewView(ScopedListView):
         context = super().get_context_data(**kwargs)
         return context | {
             "rows": finding_rows(context["object_list"], lambda finding: finding.round.ruleset_id),
-            "exports": exports(reverse("inspections:finding-overview")),
+            "exports": exports(reverse("inspections:finding-overview"), self.get_base_queryset()),
         }
 
 
-def exports(base) -> list[dict]:
-    return [{"label": "Excel", "url": f"{base}export.xlsx"}, {"label": "CSV", "url": f"{base}export.csv"}]
+def exports(base, findings) -> list[dict]:
+    """Files of the list; of leads, one of their own for whoever sees any of them (ADR 9)."""
+    files = [{"label": "Excel", "url": f"{base}export.xlsx"}, {"label": "CSV", "url": f"{base}export.csv"}]
+    if findings.apart().exists():
+        files += [
+            {"label": _("Leads, Excel"), "url": f"{base}leads.xlsx"},
+            {"label": _("Leads, CSV"), "url": f"{base}leads.csv"},
+        ]
+    return files
 
 
 class FindingDetailView(ThingDetailView):

@@ -53,6 +53,10 @@ class HandOffQuerySet(ScopedQuerySet):
         """Without those of leads, which are kept apart (ADR 9, ADR 18)."""
         return self.exclude(inner_scope__kind="lead")
 
+    def apart(self):
+        """Those of leads alone."""
+        return self.filter(inner_scope__kind="lead")
+
     def overdue(self, today):
         return self.filter(
             status__in=OWED, deadline__met_on=None, deadline__voided_at=None, deadline__due_on__lt=today

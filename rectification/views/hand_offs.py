@@ -85,6 +85,8 @@ class HandOffListView(DescribedListView):
     why = _("Once the office has sent a hand-off letter, it stands here until its result is closed.")
     icon_name = "box-arrow-right"
     export_verb = "hand_off.export"
+    apart_verb = "hand_off.export_leads"
+    apart_label = _("Hand-offs of leads")
 
     def get_base_queryset(self):
         return with_all(super().get_base_queryset()).order_by("-drafted_on", "-sent_on", "pk")
@@ -92,9 +94,9 @@ class HandOffListView(DescribedListView):
     def get_filter_arguments(self):
         return {"today": self.today, "is_inner": Permission.HAND_OFF_VIEW in self.access.everywhere}
 
-    def export(self, form, found):
+    def export(self, form, found, **words):
         self.columns = LEDGER
-        return super().export(form, found)
+        return super().export(form, found, **words)
 
     def get_context_data(self, **kwargs):
         duties = []

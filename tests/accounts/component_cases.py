@@ -216,6 +216,7 @@ CASES = [
     ),
     ("form", {"form": SecretForm(), "submit_label": "Save"}, ["<form"], ["data-draft", "multipart"]),
     ("error_summary", {"errors": ["Both"], "fields": SampleForm(WRONG).visible_fields()}, ["Both", "#id_kind"], []),
+    ("error_summary", {"errors": ["Wait"], "fields": [], "is_refused": "locked"}, ["Locked for now", "Wait"], []),
     ("field", {"field": SampleForm()["subject"]}, ["x-must", "id_subject_helptext", "form-control"], ["x-clause"]),
     ("field", {"field": SampleForm()["subject"], "clause": "二(一)"}, ["二(一)"], []),
     ("field", {"field": SampleForm()["people"]}, ['type="number"'], ["x-must"]),

@@ -89,6 +89,7 @@ KNOWN_TO = {
     "unit": {"security_admin"},
     "term": {"security_admin"},
     "user": {"security_admin"},
+    "brake": {"security_admin"},
 }
 # Proved elsewhere in this file, or open to everybody who is signed in.
 OTHERWISE = {AuditEvent, Scope, Ruleset}

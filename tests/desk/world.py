@@ -18,6 +18,7 @@ SEARCHED = "暗记"
 # Pages of one thing that have a search of their own.
 SEARCHABLE = {
     "inspections:finding-list", "inspections:finding-export-csv", "inspections:finding-export-xlsx",
+    "inspections:lead-export-csv", "inspections:lead-export-xlsx",
     "rectification:case-detail", "rectification:case-ledger",
 }  # fmt: skip
 # Makes a PDF, in which text stands compressed: its data are looked at instead.

@@ -57,6 +57,7 @@ def pages(report):
     round_, finding = report.round, report.round.findings.first()
     of_round = (
         "note-list", "note-record", "finding-list", "finding-record", "finding-export-csv", "finding-export-xlsx",
+        "lead-export-csv", "lead-export-xlsx",
         "import-upload", "round-report", "round-enter", "round-end", "correction-propose", "round-corrections",
         "topic-leave-out", "report-draft",
     )  # fmt: skip

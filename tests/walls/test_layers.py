@@ -20,6 +20,13 @@ from tests.walls.sources import APPS, calls, dotted, function_at, layer, python_
 
 # What the house does by itself, without a person: `by` is nobody.
 WITHOUT_BY = {
+    "accounts.actions.brakes.pay": "whoever tries is nobody yet",
+    "accounts.actions.brakes.note_wrong": "whoever tried is nobody",
+    "accounts.actions.brakes.forgive": "the house counts its tries",
+    "accounts.actions.brakes.give_back": "the house counts its tries",
+    "accounts.actions.brakes.forget_brakes": "a task",
+    "accounts.actions.sign_in.open_door": "whoever comes in is nobody before",
+    "accounts.actions.sign_in.confirm_password": "always the person himself",
     "accounts.actions.messages.notify": "the house tells; who acted stands in the event of the act",
     "accounts.actions.messages.mark_read": "always the recipient himself, fetched through his own inbox",
     "core.actions.events.record_refusal": "whoever asked stands in the request",
@@ -216,6 +223,7 @@ def test_no_field_reads_the_clock_by_itself():
 SET_BASED = {"update", "bulk_update", "bulk_create", "update_or_create", "get_or_create"}
 # Set-based writing is left to these, each named with why no version of a row is lost by it.
 NAMED_HELPERS = {
+    ("accounts/actions/brakes.py", "_locked"): "wrong tries have no history; what they lead to is an event",
     ("accounts/actions/messages.py", "notify"): "messages and mails have no history",
     ("core/actions/outbox.py", "_claim"): "mails have no history",
     ("core/actions/outbox.py", "_deliver"): "mails have no history",
