@@ -21,7 +21,6 @@ def tell_head(*, at: datetime) -> int:
     line = head.last()
     if line is None:
         return 0
-    head.copy_out(line)
     with override(settings.LANGUAGE_CODE):
         words = _("Event log sealed: %(events)d events, %(batch)d:%(digest)s")
         if line.reason:
@@ -29,4 +28,7 @@ def tell_head(*, at: datetime) -> int:
         subject = words % {"events": line.events, "batch": line.batch, "digest": line.digest}
     people = User.objects.filter(role=Role.AUDIT_ADMIN, is_active=True)
     told = Message.objects.filter(subject=subject).values("recipient_id")
-    return notify(recipients=people.exclude(pk__in=told), subject=subject, body=line.reason, at=at)
+    count = notify(recipients=people.exclude(pk__in=told), subject=subject, body=line.reason, at=at)
+    # Last: a store that is away must not keep the message back.
+    head.copy_out(line)
+    return count

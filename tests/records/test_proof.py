@@ -48,6 +48,17 @@ def test_end_is_laid_into_the_store_of_copies_and_compared(log, settings, tmp_pa
     assert (3, "cut") in found()
 
 
+def test_store_of_copies_that_is_away_keeps_no_message_back(log, settings, tmp_path, caplog):
+    auditor = people.person("audit_admin", username="auditor")
+    settings.HEAD_COPY_DIR = str(tmp_path / "away")
+
+    tasks.tell_head()
+
+    assert Message.objects.filter(recipient=auditor).count() == 1
+    assert "not told" in caplog.text
+    assert found() == []
+
+
 def test_end_is_not_told_where_the_head_is_damaged(log, caplog):
     head.path().write_bytes(lines()[2])
 
