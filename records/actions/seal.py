@@ -73,11 +73,11 @@ def _line_at_end() -> head.HeadLine:
     and its line, which is made good. Raises HeadProblem.
     """
     line, end = head.last(), end_of_chain()
-    if line is None and end is None:
-        first = AuditEvent.objects.order_by("pk").values_list("pk", flat=True).first() or 1
-        return head.begin(batch=0, events=0, top=first - 1, digest=GENESIS)
     if problem := head.misfit(line, end):
         raise head.HeadProblem(problem)
+    if line is None:
+        first = AuditEvent.objects.order_by("pk").values_list("pk", flat=True).first() or 1
+        return head.begin(batch=0, events=0, top=first - 1, digest=GENESIS)
     if end and end.batch > line.batch:
         return _made_good(line, end)
     return line

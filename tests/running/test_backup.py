@@ -1,10 +1,8 @@
 """`backup` and `restore`: what comes back is what was there, or nothing comes (DESIGN §6)."""
 
 import json
-import shutil
 import stat
 import time
-from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
@@ -17,7 +15,6 @@ from accounts.models import Scope, Unit, User
 from accounts.models.unit import UnitKind
 from config.backup import manifest, restoring, tables, writing
 from core.models import AuditEvent
-from records import head
 from records.models import Blob, IssuedDocument
 from tests.accounts.builders import PASSWORD
 from tests.races import run_at_once
@@ -25,25 +22,6 @@ from tests.records.triggers import drop_triggers, execute
 from tests.running import backups
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def source(at, tmp_path):
-    """A system in use and its archive."""
-    backups.build(at)
-    path = tmp_path / "xuncha.zip"
-    said, status = backups.run("backup", str(path))
-    assert status == 0
-    return SimpleNamespace(path=path, said=said, picture=backups.picture(), files=backups.files())
-
-
-@pytest.fixture
-def archive(source):
-    """The archive alone; the system it was made of is gone."""
-    backups.empty_everything()
-    assert (User.objects.count(), backups.stored_names()) == (0, [])
-    yield source
-    shutil.rmtree(default_storage.location, ignore_errors=True)
 
 
 def refused(path, words, *options):
@@ -70,38 +48,6 @@ def test_restored_system_is_the_one_backed_up(archive, client):
     assert said["evidence"] == {"checked": len(archive.files), "bad": 0}
     batch, digest = archive.said["seal"].split(":")
     assert backups.run("verify_audit", "--head", f"{batch}:{digest}")[0]["bad"] == []
-
-
-def test_restored_system_says_in_its_head_that_it_is_one(archive, settings, capsys):
-    """On the machine that was: what its head told is laid aside, with the journal of what was lost since."""
-    told = [path.name for path in settings.PROOF_DIR.iterdir()]
-    assert "head.jsonl" in told
-
-    backups.run("restore", str(archive.path))
-
-    line = head.last()
-    assert (line.kind, line.era) == (head.BEGIN, 2)
-    assert f"{line.batch}:{line.digest}" == archive.said["seal"]
-    assert line.events == len(archive.picture["core.AuditEvent"])
-    assert (settings.PROOF_DIR / "aside" / "1" / "head.jsonl").exists()
-    call_command("verify_audit")
-    assert f"restored from the backup made at {archive.said['made_at']}" in capsys.readouterr().err
-
-
-def test_restored_elsewhere_the_head_begins_where_the_backup_ended(archive, settings, tmp_path):
-    settings.PROOF_DIR = tmp_path / "proof"
-
-    assert backups.run("restore", str(archive.path))[1] == 0
-
-    assert f"{head.last().batch}:{head.last().digest}" == archive.said["seal"]
-    assert backups.run("verify_audit") == ({"checked": len(archive.picture["core.AuditEvent"]), "bad": []}, 0)
-
-
-def test_restore_refuses_where_the_proof_cannot_be_kept(archive, settings, tmp_path):
-    settings.PROOF_DIR = tmp_path / "file" / "proof"
-    (tmp_path / "file").touch()
-
-    refused(archive.path, "was not restored")
 
 
 def test_restored_system_goes_on(archive, client, at):
