@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from config.backup.problems import BackupProblem, in_one_line
 from config.backup.reading import Archive
 from config.backup.restoring import begin_proof, require_empty, restore, verify
-from records.head import locked
 
 
 class Command(BaseCommand):
@@ -39,8 +38,8 @@ class Command(BaseCommand):
                 archive = Archive(source, other_key=other_key)
                 settings.VAR.mkdir(parents=True, exist_ok=True)
                 require_empty()
-                with locked():
-                    pass  # what cannot be written is found before anything is
+                # What cannot be written is found before anything is.
+                settings.PROOF_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
                 archive.check()
                 # Puts the append-only triggers in place, too; they let rows in and never out.
                 call_command("migrate", interactive=False, verbosity=0)
