@@ -26,7 +26,7 @@ COPY . .
 RUN printf 'runtime %s /srv/xuncha\n' "$(sha256sum <requirements.lock | cut -d ' ' -f 1)" >.venv/xuncha-stamp \
     && script/bootstrap \
     && rm -rf node_modules var/home var/apt.log var/bootstrap.lock /root/.npm \
-    && mkdir -p var/files var/backup \
+    && mkdir -p var/files var/backup var/proof \
     && chown -R xuncha: var
 
 USER xuncha

@@ -14,6 +14,10 @@ env = environ.Env()
 
 VAR = Path(env.str("XUNCHA_VAR", default=str(BASE_DIR / "var"))).resolve()
 IS_EMBEDDED = not env.str("DATABASE_URL", default="")
+# What proves the log and must not lie in the database: where the chain of seals ends, and what was committed (ADR 20).
+PROOF_DIR = Path(env.str("XUNCHA_PROOF_DIR", default=str(VAR / "proof"))).resolve()
+# A folder on another machine or a write-once store, which gets the end of the chain once a day.
+HEAD_COPY_DIR = env.str("XUNCHA_HEAD_COPY_DIR", default="")
 
 DEBUG = env.bool("XUNCHA_DEBUG", default=False)
 SECRET_KEY = secret_key(env, var=VAR, embedded=IS_EMBEDDED)
@@ -96,7 +100,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # in between; an immediate one waits its turn, which is what select_for_update means elsewhere.
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        # FULL: what was committed is there after a power cut, as what lies outside the database says (ADR 20).
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
@@ -256,6 +261,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "records.tasks.seal_events",
         "schedule": timedelta(minutes=5),
         "options": {"expires": 300},
+    },
+    "tell-head": {
+        "task": "records.tasks.tell_head",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 60 * 60},
     },
 }
 

@@ -1,4 +1,5 @@
 """Keyed hashes over the whole content of an event: its own mark, and its place in the chain of seals (DESIGN §5).
+And over each line of the file outside the database that says where the chain ends (records/head.py).
 
 The mark is written with the row and needs no other row, so writing never waits. The chain is written later, in the
 background. The key comes from SECRET_KEY (an old one stays valid in SECRET_KEY_FALLBACKS), so nobody who has only
@@ -70,3 +71,12 @@ def seal_of(event: AuditEvent, *, before: str, batch: int, position: int) -> str
 
 def seal_fits(digest: str, event: AuditEvent, *, before: str, batch: int, position: int) -> bool:
     return _fits(digest, "records.seal", _canonical(event, before, batch, position, event.pk, event.mark))
+
+
+def line_mark_of(facts: list, *, before: str) -> str:
+    """The mark of a line of the head after the line with mark `before` (GENESIS for the first)."""
+    return _digests("records.head", json.dumps([before, *facts], ensure_ascii=True))[0]
+
+
+def line_mark_fits(mark: str, facts: list, *, before: str) -> bool:
+    return _fits(mark, "records.head", json.dumps([before, *facts], ensure_ascii=True))

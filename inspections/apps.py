@@ -20,15 +20,25 @@ class InspectionsConfig(AppConfig):
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
         from inspections.contributions.ways import register_ways
-        from inspections.models import FactCorrection, Finding, InspectionReport, SubdistrictRound
+        from inspections.models import (
+            FactCorrection,
+            Finding,
+            ImportBatch,
+            ImportDraft,
+            InspectionReport,
+            SubdistrictRound,
+        )
         from inspections.papers.kinds import register_kinds
         from planning.actions.grants import register_follower
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
+        from records.attested import ATTESTED, Attested
         from records.series import OFFICE, TEAM, register_series
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
             register_table(model.TRANSITIONS)
+        ATTESTED.add(Attested(ImportDraft, "blob", "import.upload"), order=110)
+        ATTESTED.add(Attested(ImportBatch, "blob", "import.take_in"), order=120)
         register_verb_rows("inspections.verbs")
         register_ways()
         register_kinds()

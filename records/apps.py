@@ -9,6 +9,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
+        from core import readiness
         from core.buttons import WAYS
         from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
@@ -16,9 +17,10 @@ class RecordsConfig(AppConfig):
         from core.texts import UNDRAWABLE
         from core.transitions import register_table
         from core.verbs import register_verb_rows
-        from records import checks  # noqa: F401
+        from records import checks, proof  # noqa: F401  checks are registered by being loaded
+        from records.attested import ATTESTED, Attested
         from records.engines import install_triggers
-        from records.models import IssuedDocument
+        from records.models import EvidenceLink, IssuedDocument
         from records.presenters.documents import ways_from_document
         from records.rendering import fonts
 
@@ -38,10 +40,16 @@ class RecordsConfig(AppConfig):
                 "document.number": _("Document numbered"),
                 "document.issue": _("Document issued"),
                 "document.download": _("Document downloaded"),
+                "file.refuse": _("Changed file not given out"),
             }
         )
         register_changes(
             {"number": _("Document number"), "received_on": _("Received on"), "meeting": _("Number of the meeting")}
         )
-        keep_from_timelines("document.download", "evidence.download")
+        keep_from_timelines("document.download", "evidence.download", "file.refuse")
+        subject = (("subject", "subject_id"),)
+        ATTESTED.add(Attested(EvidenceLink, "blob", "evidence.attach", same=subject), order=10)
+        ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.attach", key="viewing_copy"), order=20)
+        ATTESTED.add(Attested(IssuedDocument, "pdf", "document.issue"), order=30)
+        readiness.PARTS.add(readiness.Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

@@ -1,10 +1,16 @@
+import logging
+
 from celery import shared_task
 from django.utils import timezone
 
+from records.actions.head import tell_head as send_head
 from records.actions.issuing import make_document
 from records.actions.seal import seal_waiting
+from records.head import HeadProblem
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
+
+logger = logging.getLogger(__name__)
 
 _DOCUMENTS_A_RUN = 50
 _BATCH = 500
@@ -32,7 +38,16 @@ def render_waiting_documents() -> dict:
 
 @shared_task
 def seal_events() -> int:
-    """Seal the events written since the last run. Returns how many."""
+    """Seal the events written since the last run. Returns how many; none where the proof does not fit together."""
+    try:
+        return seal_all()
+    except (HeadProblem, OSError) as problem:
+        logger.error("Nothing was sealed: %s. See manage.py verify_audit.", problem)
+        return 0
+
+
+def seal_all() -> int:
+    """Raises HeadProblem, OSError."""
     sealed = 0
     for _batch in range(_BATCHES_A_RUN):
         count = seal_waiting(limit=_BATCH)
@@ -40,3 +55,13 @@ def seal_events() -> int:
         if count < _BATCH:
             break
     return sealed
+
+
+@shared_task
+def tell_head() -> int:
+    """Tell the audit administrator, and the store of copies, where the log ends today. Returns how many were told."""
+    try:
+        return send_head(at=timezone.now())
+    except (HeadProblem, OSError) as problem:
+        logger.error("The end of the log was not told: %s", problem)
+        return 0

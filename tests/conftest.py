@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +15,13 @@ pytest_plugins = ["tests.requirement_results", "tests.template_branches"]
 def at():
     """An instant in office hours of an ordinary Monday (2026-03-02 10:00 in Shanghai)."""
     return datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _proof_of_this_test_alone(settings):
+    """What lies outside the database outlives the rows of a test, which are rolled back or flushed."""
+    yield
+    shutil.rmtree(settings.PROOF_DIR, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

@@ -12,10 +12,11 @@ from accounts.models import Unit
 from config.backup import tables
 from config.backup.problems import BackupProblem, in_one_line
 from core.models import AuditEvent
+from records.actions.seal import begin_head
 from records.engines import engine
 from records.models import Blob, IssuedDocument, SealEntry
-from records.queries.audit_chain import verify_chain
-from records.queries.blob_check import verify_blobs
+from records.queries.audit_log import verify_log
+from records.queries.evidence_check import verify_files
 
 _BATCH = 1000
 
@@ -45,13 +46,18 @@ def restore(archive) -> None:
         raise
 
 
+def begin_proof(archive, *, at) -> None:
+    """What lies outside the database speaks of the restored log from here on, and says that it was restored."""
+    begin_head(reason=f"restored from the backup made at {archive.facts['made_at']}", at=at)
+
+
 def verify(archive) -> dict:
     """Is what came back what was written? Counts of what was looked at, and of what is bad."""
     seal = archive.facts["seal"]
-    events, damage = verify_chain(heads=[(seal["batch"], seal["digest"])] if seal else [])
-    files, lost = verify_blobs()
+    log = verify_log(heads=[(seal["batch"], seal["digest"])] if seal else [])
+    files, lost = verify_files()
     return {
-        "audit": {"checked": events, "bad": len(damage)},
+        "audit": {"checked": log.checked, "bad": len(log.damage)},
         "evidence": {"checked": files, "bad": len(lost)},
     }
 

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from core import journal
 from core.access import Person
 from core.event_words import verb_label
 from core.frozen_data import frozen
@@ -30,6 +31,7 @@ def record_event(
     """
     event = new_event(verb, target=target, by=by, on=on, at=at, old=old, new=new, reason=reason, scope_id=scope_id)
     event.save(force_insert=True)
+    journal.keep(event)
     return event
 
 
@@ -45,7 +47,7 @@ def new_event(
     reason: str = "",
     scope_id: int | None = None,
 ) -> AuditEvent:
-    """The event, marked but not stored: for helpers that write many at once with bulk_create."""
+    """The event, marked but not stored. Whoever stores many at once gives each to the journal, too."""
     verb_label(verb)
     event = AuditEvent(
         actor_id=by.pk if by else None,

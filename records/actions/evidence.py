@@ -70,8 +70,14 @@ def attach(
     )
     return begin(
         link, "evidence.attach", by=by, on=taken_on, at=at,
-        new={"sha256": link.blob.sha256, "size": link.blob.size, "subject": link.subject_id},
+        new=_told(link),
     )  # fmt: skip
+
+
+def _told(link: EvidenceLink) -> dict[str, Any]:
+    """What the sealed event keeps of it: which bytes, and of what they are evidence (records/attested.py)."""
+    copy = {"viewing_copy": link.viewing_copy.sha256} if link.viewing_copy else {}
+    return {"sha256": link.blob.sha256, "size": link.blob.size, "subject": link.subject_id, **copy}
 
 
 def attach_all(*, uploads: Sequence[UploadedFile], **facts: Any) -> list[EvidenceLink]:
@@ -102,5 +108,5 @@ def share(
     )  # fmt: skip
     return begin(
         shared, "evidence.attach", by=by, on=link.taken_on, at=at,
-        new={"sha256": link.blob.sha256, "size": link.blob.size, "subject": shared.subject_id},
+        new=_told(shared),
     )  # fmt: skip

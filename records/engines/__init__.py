@@ -8,7 +8,8 @@ _MODULES = {"sqlite": "records.engines.sqlite", "postgresql": "records.engines.p
 
 
 def engine(using="default"):
-    """This database's module: `install(cursor)`, `missing(cursor)`, `snapshot(connection)`, `lock(cursor, tables)`."""
+    """This database's module: `install(cursor)`, `missing(cursor)`, `highest_id(cursor)`, `lost_ids(cursor, above)`,
+    `snapshot(connection)`, `lock(cursor, tables)`."""
     return import_module(_MODULES[connections[using].vendor])
 
 

@@ -7,9 +7,11 @@ missing    a sealed row that is gone, or a place in the chain that is gone
 inserted   a row without a mark of ours, or with the mark of another row (a copy)
 reordered  a row that is as it was written, but not where it was sealed
 
+cut        the chain ends before a batch that it once had
+
 A row not sealed yet is no sign of anything: it is younger than the last run of the sealer, and its mark already
-guards its content. Rows cut off the end together with their seals are found by comparing with a digest the sealer
-logged (`heads`); within the chain nothing would show it.
+guards its content. Rows cut off the end together with their seals are found by what lies outside the database
+(`heads`; records/queries/audit_log.py gathers it); within the chain nothing would show it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -40,9 +42,13 @@ def unsealed() -> QuerySet[AuditEvent]:
     return AuditEvent.objects.filter(~Exists(SealEntry.objects.filter(event_id=OuterRef("pk")))).order_by("pk")
 
 
+def end_of_chain() -> SealEntry | None:
+    return SealEntry.objects.order_by("batch", "position").last()
+
+
 def verify_chain(*, heads: Iterable[tuple[int, str]] = ()) -> tuple[int, list[Damage]]:
-    """How many events were looked at, and what is wrong. `heads`: pairs of batch and its last digest, from the log."""
-    checked, damage = _verify_sealed(dict(heads))
+    """How many events were looked at, and what is wrong. `heads`: pairs of batch and its last digest, from outside."""
+    checked, damage = _verify_sealed(set(heads))
     for event in unsealed().iterator(chunk_size=_CHUNK):
         checked += 1
         if not mark_fits(event):
@@ -50,8 +56,10 @@ def verify_chain(*, heads: Iterable[tuple[int, str]] = ()) -> tuple[int, list[Da
     return checked, damage + _copies()
 
 
-def _verify_sealed(heads: dict[int, str]) -> tuple[int, list[Damage]]:
-    checked, damage, before, last, ends = 0, [], GENESIS, None, {}
+def _verify_sealed(heads: set[tuple[int, str]]) -> tuple[int, list[Damage]]:
+    checked, damage, before, last = 0, [], GENESIS, None
+    wanted = {batch for batch, _digest in heads}
+    ends = {0: GENESIS}
     for entry, event in _entries():
         gap = not _follows(entry, last)
         if gap:
@@ -60,10 +68,18 @@ def _verify_sealed(heads: dict[int, str]) -> tuple[int, list[Damage]]:
             damage.append(Damage(entry.event_id, problem, entry.batch, entry.position))
         checked += event is not None
         before, last = entry.digest, entry
-        if entry.batch in heads:
+        if entry.batch in wanted:
             ends[entry.batch] = entry.digest
-    cut = [Damage(None, "missing", batch) for batch, digest in heads.items() if ends.get(batch) != digest]
-    return checked, damage + cut
+    return checked, damage + _cut(heads, ends, last.batch if last else 0)
+
+
+def _cut(heads: set[tuple[int, str]], ends: dict[int, str], last: int) -> list[Damage]:
+    """Batches that were there once and are not: those within the chain, and the first behind its end."""
+    gone = sorted({batch for batch, digest in heads if ends.get(batch) != digest})
+    behind = [batch for batch in gone if batch > last]
+    return [Damage(None, "missing", batch) for batch in gone if batch <= last] + [
+        Damage(None, "cut", batch) for batch in behind[:1]
+    ]
 
 
 def _entries() -> Iterator[tuple[SealEntry, AuditEvent | None]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from records.models import Blob
 
@@ -20,7 +21,8 @@ def verify_blobs() -> tuple[int, list[BlobDamage]]:
     for blob in Blob.objects.order_by("pk").iterator():
         checked += 1
         try:
-            digest, size = _digest(blob)
+            with blob.file.open("rb") as file:
+                digest, size = read_through(file)
         except FileNotFoundError:
             damage.append(BlobDamage(blob.sha256, "missing"))
             continue
@@ -29,10 +31,10 @@ def verify_blobs() -> tuple[int, list[BlobDamage]]:
     return checked, damage
 
 
-def _digest(blob: Blob) -> tuple[str, int]:
+def read_through(file: Any) -> tuple[str, int]:
+    """SHA-256 and length in bytes of what an open file holds from here on."""
     digest, size = hashlib.sha256(), 0
-    with blob.file.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            size += len(block)
+    while block := file.read(_BLOCK):
+        digest.update(block)
+        size += len(block)
     return digest.hexdigest(), size

@@ -1,15 +1,13 @@
 from django.http import Http404
-from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
-from core.actions.events import record_event
-from core.views.base import ScopedListView, ThingDetailView, ThingMixin
+from core.views.base import ScopedListView, ThingDetailView
 from records.filters import DocumentFilter
 from records.kinds import document_kind_label
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
 from records.presenters.documents import facts_of, is_stuck, state_of
-from records.views.files import file_response
+from records.views.files import FileView
 
 
 class DocumentListView(ScopedListView):
@@ -43,7 +41,7 @@ class DocumentDetailView(ThingDetailView):
         )
 
 
-class DocumentDownloadView(ThingMixin, BaseDetailView):
+class DocumentDownloadView(FileView):
     """The PDF in the browser's viewer; 404 until it is issued."""
 
     model = IssuedDocument
@@ -53,6 +51,7 @@ class DocumentDownloadView(ThingMixin, BaseDetailView):
         document = self.get_object()
         if document.pdf is None:
             raise Http404
-        record_event("document.download", target=document, by=request.user, on=None, at=self.now)
         name = f"{document.full_number} {document.title}.pdf".replace("/", "_").replace("\n", "")
-        return file_response(document.pdf, name=name, content_type="application/pdf", inline=True)
+        return self.give(
+            document, "pdf", name=name, content_type="application/pdf", inline=True, verb="document.download"
+        )

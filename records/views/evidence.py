@@ -1,17 +1,14 @@
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
-from core.actions.events import record_event
-from core.views.base import ThingMixin
 from records.file_names import ending_of
 from records.file_types import CONTENT_TYPES
 from records.models import EvidenceLink
-from records.views.files import file_response
+from records.views.files import FileView
 
 
-class _EvidenceView(ThingMixin, BaseDetailView):
+class _EvidenceView(FileView):
     model = EvidenceLink
     rule = Permission.DOCUMENT_VIEW
 
@@ -24,8 +21,8 @@ class EvidenceDownloadView(_EvidenceView):
 
     def get(self, request, *args, **kwargs):
         link = self.get_object()
-        record_event("evidence.download", target=link, by=request.user, on=None, at=self.now)
-        return file_response(link.blob, name=link.name, content_type=CONTENT_TYPES[ending_of(link.name)])
+        content_type = CONTENT_TYPES[ending_of(link.name)]
+        return self.give(link, "blob", name=link.name, content_type=content_type, verb="evidence.download")
 
 
 class EvidenceViewView(_EvidenceView):
@@ -35,6 +32,5 @@ class EvidenceViewView(_EvidenceView):
         link = self.get_object()
         if link.viewing_copy is None:
             return HttpResponseRedirect(reverse("records:evidence-download", args=[link.pk]))
-        return file_response(
-            link.viewing_copy, name=link.name, content_type=link.viewing_copy.content_type, inline=True
-        )
+        content_type = link.viewing_copy.content_type
+        return self.give(link, "viewing_copy", name=link.name, content_type=content_type, inline=True)

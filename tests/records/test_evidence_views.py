@@ -1,11 +1,15 @@
 """Evidence leaves the house only through a link in one's reach (DESIGN §5)."""
 
+import hashlib
+
 import pytest
 from django.urls import reverse
 
 from accounts.actions.grants import grant_to_user, revoke_from_user
 from accounts.roles import Grant, Role
 from core.models import AuditEvent
+from records.actions.issuing import issue
+from records.models import Blob, EvidenceLink
 from tests.accounts import builders as people
 from tests.records import builders
 
@@ -115,3 +119,82 @@ def test_view_of_what_is_no_picture_leads_to_the_download(client, at):
     response = get(client, district.clerk, "evidence-view", link)
 
     assert response.url == reverse("records:evidence-download", args=[link.pk])
+
+
+# --- What is stored is not what was kept --------------------------------------------------------------------------
+
+
+def not_given_out(client, user, name, link):
+    response = get(client, user, name, link)
+    assert response.status_code == 409
+    assert "text/html" in response["Content-Type"]
+    event = AuditEvent.objects.get(verb="file.refuse")
+    assert (event.actor_id, event.target_id) == (user.pk, str(link.pk))
+    assert not AuditEvent.objects.filter(verb__endswith=".download").exists()
+
+
+@pytest.fixture
+def picture(at):
+    district = builders.desk(at)
+    link = builders.evidence(district, at, content=builders.photo(comment=b"original"), name="现场.jpg")
+    link.other = builders.evidence(district, at, content=builders.photo(size=(9, 9)), name="别处.jpg")
+    link.clerk, link.district = district.clerk, district
+    return link
+
+
+NAMES = [("evidence-download", "blob"), ("evidence-view", "viewing_copy")]
+
+
+@pytest.mark.requirement("R82")
+@pytest.mark.parametrize(("name", "field"), NAMES)
+def test_file_changed_in_the_store_is_not_given_out(client, picture, name, field):
+    with open(getattr(picture, field).file.path, "ab") as file:
+        file.write(b"!")
+
+    not_given_out(client, picture.clerk, name, picture)
+
+
+@pytest.mark.requirement("R82")
+@pytest.mark.parametrize(("name", "field"), NAMES)
+def test_file_exchanged_together_with_its_hash_is_not_given_out(client, picture, name, field):
+    blob = getattr(picture, field)
+    with open(blob.file.path, "wb") as file:
+        file.write(b"another")
+    Blob.objects.filter(pk=blob.pk).update(sha256=hashlib.sha256(b"another").hexdigest(), size=7)
+
+    not_given_out(client, picture.clerk, name, picture)
+
+
+@pytest.mark.requirement("R82")
+@pytest.mark.parametrize(("name", "field"), NAMES)
+def test_file_the_link_was_pointed_at_is_not_given_out(client, picture, name, field):
+    EvidenceLink.objects.filter(pk=picture.pk).update(**{field: getattr(picture.other, field)})
+
+    not_given_out(client, picture.clerk, name, picture)
+
+
+def test_file_that_is_gone_is_not_given_out(client, picture):
+    picture.blob.file.storage.delete(picture.blob.file.name)
+
+    not_given_out(client, picture.clerk, "evidence-download", picture)
+
+
+def test_file_no_event_tells_of_is_not_given_out(client, picture):
+    clerk, picture.pk = picture.clerk, None
+    picture.save(force_insert=True)
+
+    not_given_out(client, clerk, "evidence-download", picture)
+
+
+def test_log_under_another_key_keeps_no_file_back(client, picture, settings):
+    """A system restored without its key can prove nothing, but its people go on working."""
+    settings.SECRET_KEY = "another"
+
+    assert status(client, picture.clerk, "evidence-download", picture) == 200
+
+
+def test_issued_paper_exchanged_is_not_given_out(client, picture, at):
+    document = issue(document=builders.document(picture.district, at), pdf_bytes=builders.PDF, at=at)
+    type(document).objects.filter(pk=document.pk).update(pdf=picture.blob)
+
+    not_given_out(client, picture.district.office, "document-download", document)

@@ -11,6 +11,7 @@ from core.actions.events import record_event
 from core.models import AuditEvent
 from records import tasks
 from records.actions.seal import seal_waiting
+from records.engines import install_triggers
 from records.models import SealEntry
 from records.queries.audit_chain import unsealed, verify_chain
 from tests.accounts import builders as people
@@ -237,10 +238,13 @@ def test_writer_never_waits_for_the_sealer_and_comes_later_on_postgresql(at):
 
 @pytest.mark.requirement("R81")
 def test_verify_audit_prints_and_exits(sealed, capsys):
+    install_triggers(sender=None, using="default")
     call_command("verify_audit")
     assert json.loads(capsys.readouterr().out) == {"checked": 6, "bad": []}
 
+    drop_triggers()
     execute("UPDATE core_auditevent SET reason = 'x' WHERE id = %s", sealed[2].pk)
+    install_triggers(sender=None, using="default")
     with pytest.raises(SystemExit) as stop:
         call_command("verify_audit")
 
@@ -250,29 +254,37 @@ def test_verify_audit_prints_and_exits(sealed, capsys):
     assert told["bad"] == [{"event": sealed[2].pk, "problem": "changed", "batch": 1, "position": 3}]
 
 
-def test_verify_audit_seals_what_it_looked_at_unless_told_not_to(at, capsys):
+@pytest.mark.parametrize("options", [{}, {"no_seal": True}])
+def test_verify_audit_looks_and_writes_nothing(at, capsys, settings, options):
     write(at, 2)
 
-    call_command("verify_audit", no_seal=True)
-    assert unsealed().count() == 2
-    assert "2" in capsys.readouterr().err
+    call_command("verify_audit", **options)
 
-    call_command("verify_audit")
+    assert unsealed().count() == 2
+    assert not settings.PROOF_DIR.exists()
+    assert "2 events have no seal yet" in capsys.readouterr().err
+    call_command("seal_events")
     assert not unsealed().exists()
+    capsys.readouterr()
+    call_command("verify_audit", **options)
     assert capsys.readouterr().err == ""
 
 
-def test_end_cut_off_is_found_by_a_digest_the_sealer_logged(sealed, capsys):
+def test_end_cut_off_is_found_by_a_digest_from_elsewhere(sealed):
     last = SealEntry.objects.last()
-    head = f"{last.batch}:{last.digest}"
-    call_command("verify_audit", head=[head])
+    heads = [(last.batch, last.digest)]
+    assert verify_chain(heads=heads) == (6, [])
 
-    execute("DELETE FROM core_auditevent WHERE id = %s", last.event_id)
-    execute("DELETE FROM records_sealentry WHERE event_id = %s", last.event_id)
+    for event_id in SealEntry.objects.filter(batch=last.batch).values_list("event_id", flat=True):
+        execute("DELETE FROM core_auditevent WHERE id = %s", event_id)
+    execute("DELETE FROM records_sealentry WHERE batch = %s", last.batch)
 
-    call_command("verify_audit")
-    with pytest.raises(SystemExit):
-        call_command("verify_audit", head=[head])
+    assert verify_chain() == (4, [])
+    assert [(one.batch, one.problem) for one in verify_chain(heads=heads)[1]] == [(last.batch, "cut")]
+
+
+def test_digest_from_elsewhere_that_is_none_of_the_chain_is_told(sealed):
+    assert [(one.batch, one.problem) for one in verify_chain(heads=[(1, "0" * 64)])[1]] == [(1, "missing")]
 
 
 def test_verify_audit_refuses_a_head_it_cannot_read():

@@ -1,10 +1,8 @@
 """`backup` and `restore`: what comes back is what was there, or nothing comes (DESIGN §6)."""
 
 import json
-import shutil
 import stat
 import time
-from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
@@ -24,25 +22,6 @@ from tests.records.triggers import drop_triggers, execute
 from tests.running import backups
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def source(at, tmp_path):
-    """A system in use and its archive."""
-    backups.build(at)
-    path = tmp_path / "xuncha.zip"
-    said, status = backups.run("backup", str(path))
-    assert status == 0
-    return SimpleNamespace(path=path, said=said, picture=backups.picture(), files=backups.files())
-
-
-@pytest.fixture
-def archive(source):
-    """The archive alone; the system it was made of is gone."""
-    backups.empty_everything()
-    assert (User.objects.count(), backups.stored_names()) == (0, [])
-    yield source
-    shutil.rmtree(default_storage.location, ignore_errors=True)
 
 
 def refused(path, words, *options):

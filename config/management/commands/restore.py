@@ -8,11 +8,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DatabaseError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.backup.problems import BackupProblem, in_one_line
 from config.backup.reading import Archive
-from config.backup.restoring import require_empty, restore, verify
+from config.backup.restoring import begin_proof, require_empty, restore, verify
 
 
 class Command(BaseCommand):
@@ -37,10 +38,13 @@ class Command(BaseCommand):
                 archive = Archive(source, other_key=other_key)
                 settings.VAR.mkdir(parents=True, exist_ok=True)
                 require_empty()
+                # What cannot be written is found before anything is.
+                settings.PROOF_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
                 archive.check()
                 # Puts the append-only triggers in place, too; they let rows in and never out.
                 call_command("migrate", interactive=False, verbosity=0)
                 restore(archive)
+                begin_proof(archive, at=timezone.now())
                 found = verify(archive)
         except BackupProblem as problem:
             raise CommandError(str(problem)) from problem

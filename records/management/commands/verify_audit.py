@@ -6,15 +6,14 @@ from dataclasses import asdict
 
 from django.core.management import BaseCommand, CommandError
 
-from records.queries.audit_chain import unsealed, verify_chain
-from records.tasks import seal_events
+from records.queries.audit_log import verify_log
 
 
 class Command(BaseCommand):
     help = (
-        "Look for changed, missing, inserted and reordered rows of the event log. Prints "
-        '{"checked": …, "bad": […]} and exits 1 when something is bad. What waits for its seal is sealed first, '
-        "so that everything looked at is under seal from then on."
+        "Look for changed, missing, inserted and reordered rows of the event log, and compare it with what is kept "
+        'outside the database. Prints {"checked": …, "bad": […]} and exits 1 when something is bad. Writes nothing: '
+        "seal_events seals."
     )
 
     def add_arguments(self, parser):
@@ -23,19 +22,16 @@ class Command(BaseCommand):
             action="append",
             default=[],
             metavar="BATCH:DIGEST",
-            help="the end of a batch as the sealer logged it; shows whether the chain was cut off behind it",
+            help="one more end of a batch, as the daily message, a backup or the log of the server tells it",
         )
-        parser.add_argument("--no-seal", action="store_true", help="only read, as on a copy of the database")
+        parser.add_argument("--no-seal", action="store_true", help="means nothing any more: this command never seals")
 
-    def handle(self, *, head, no_seal, **options):
-        heads = [self.head(words) for words in head]
-        if not no_seal:
-            seal_events()
-        checked, damage = verify_chain(heads=heads)
-        self.stdout.write(json.dumps({"checked": checked, "bad": [asdict(one) for one in damage]}))
-        if waiting := unsealed().count():
-            self.stderr.write(f"{waiting} events have no seal yet.")
-        if damage:
+    def handle(self, *, head, **options):
+        report = verify_log(heads=[self.head(words) for words in head])
+        self.stdout.write(json.dumps({"checked": report.checked, "bad": [asdict(one) for one in report.damage]}))
+        for note in report.notes:
+            self.stderr.write(note)
+        if report.damage:
             sys.exit(1)
 
     def head(self, words):

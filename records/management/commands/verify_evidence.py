@@ -6,17 +6,17 @@ from dataclasses import asdict
 
 from django.core.management import BaseCommand
 
-from records.queries.blob_check import verify_blobs
+from records.queries.evidence_check import verify_files
 
 
 class Command(BaseCommand):
     help = (
-        "Read every stored file through and compare it with its SHA-256. Prints "
-        '{"checked": …, "bad": […]} and exits 1 when one is missing or changed.'
+        "Read every stored file through and compare it with its SHA-256, and each row that names one with the event "
+        'of its beginning. Prints {"checked": …, "bad": […]} and exits 1 when one is missing, changed or exchanged.'
     )
 
     def handle(self, **options):
-        checked, damage = verify_blobs()
+        checked, damage = verify_files()
         self.stdout.write(json.dumps({"checked": checked, "bad": [asdict(one) for one in damage]}))
         if damage:
             sys.exit(1)

@@ -1,0 +1,21 @@
+"""Whether the log is being sealed, for whoever watches the machine (/ready/)."""
+
+from datetime import datetime
+
+from records import head
+from records.queries.audit_chain import end_of_chain
+
+# Three runs of the sealer; minutes.
+LONGEST_REST = 15
+
+
+def problem(at: datetime) -> str:
+    """Cheap: the last line of the head, and one row."""
+    try:
+        if misfit := head.misfit(head.last(), end_of_chain()):
+            return misfit
+    except head.HeadProblem as reason:
+        return str(reason)
+    last = head.last_run()
+    minutes = int((at.timestamp() - last) // 60) if last else 0
+    return f"not sealed for {minutes} minutes" if minutes > LONGEST_REST else ""
