@@ -1,11 +1,15 @@
 from django.db.models import Count, Q
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
+from core.cells import Link
+from core.lists import DescribedListView
 from core.presenters import timeline
+from core.tables import Column
 from core.transitions import may_move
-from core.views.base import ScopedListView, ThingDetailView, ThingMixin
+from core.views.base import ThingDetailView, ThingMixin
 from planning.filters import PlanFilter
 from planning.models import AnnualPlan, Ruleset
 from planning.models.plan import RUNNING, PlanStatus
@@ -20,11 +24,35 @@ from records.models import IssuedDocument
 from records.rendering.errors import CannotRender
 
 
-class PlanListView(ScopedListView):
+def _receipts(row, today):
+    plan = row.plan
+    return f"{plan.receipt_count} / {plan.extract_count}" if plan.extract_count else None
+
+
+class PlanListView(DescribedListView):
     model = AnnualPlan
     rule = Permission.PLAN_VIEW
     filterset_class = PlanFilter
     template_name = "planning/plan/list.html"
+    heading = _("Annual plans")
+    lead = _("Every subdistrict is inspected once a year; the office drafts, the committee approves.")
+    lead_clause = "一(二)1"
+    nothing = _("There is no plan yet")
+    why = _(
+        "The office drafts the plan of the year; it is then approved by the committee and published to the"
+        " subdistricts."
+    )
+    icon_name = "calendar-range"
+    columns = (
+        Column(_("Plan"), lambda row, today: Link(row.plan.title, row.plan.get_absolute_url())),
+        Column(_("Year"), lambda row, today: row.plan.year, "num"),
+        Column(_("Edition"), lambda row, today: row.plan.edition, "num"),
+        Column(_("Entries"), lambda row, today: row.plan.entry_count, "num"),
+        Column(_("Subdistricts"), lambda row, today: row.plan.subdistrict_count, "num"),
+        Column(_("Approved on"), lambda row, today: row.approved_on, "date"),
+        Column(_("Receipts"), _receipts, "num"),
+        Column(_("State"), lambda row, today: row.badge, "tight"),
+    )
 
     def get_base_queryset(self):
         return (
@@ -39,10 +67,11 @@ class PlanListView(ScopedListView):
             .order_by("-year", "-edition")
         )
 
+    def rows_of(self, things):
+        return [shown.list_row(plan) for plan in things]
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        ruleset = Ruleset.objects.in_force_on(self.today).first()
-        return context | {"rows": [shown.list_row(plan) for plan in context["object_list"]], "ruleset": ruleset}
+        return super().get_context_data(ruleset=Ruleset.objects.in_force_on(self.today).first(), **kwargs)
 
 
 class PlanDetailView(ThingDetailView):
