@@ -110,7 +110,8 @@ def html_of(told: Any) -> str:
         case Soft(text):
             return format_html('<small class="x-soft">{}</small>', text)
         case Under(text, is_code):
-            return format_html('<small class="d-block{}">{}</small>', " x-mono" if is_code else "", text)
+            code = SafeString(' class="x-mono"' if is_code else "")
+            return format_html("<div><small{}>{}</small></div>", code, text)
         case Code(text):
             return format_html('<span class="x-mono">{}</span>', text)
         case Prose(text):

@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from accounts.presenters import activity
 from accounts.views import users
 from core.buttons import buttons_of
-from core.cells import Link, Soft
+from core.cells import DASH, Link, Soft
 from core.lists import DescribedListView
 from core.presenters import timeline
 from core.shapes import Badge, Button, Fact
@@ -72,7 +72,7 @@ TERMS = (
     Column(gettext_lazy("In post from"), lambda row, today: row.term.from_on, "date"),
     Column(gettext_lazy("Last day in post"), lambda row, today: row.term.to_on, "date"),
     Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
-    Column(gettext_lazy("Actions"), lambda row, today: tuple(row.actions), "act"),
+    Column(gettext_lazy("Actions"), lambda row, today: tuple(row.actions) or DASH, "act"),
 )
 PEOPLE = (users.NAME, users.ACCOUNT, users.ROLE, users.POST, users.STATE)
 

@@ -11,13 +11,9 @@ from core.presenters import Change, TimelineEntry
 from core.shapes import Button, Crumb, Fact, Missing, Stage
 from core.tables import Column, table_of
 from desk.views.components import SampleFilter, SampleForm, Tab
+from tests.accounts.part_cases import DAY, DUE, PART_CASES
 
-DAY = date(2026, 3, 15)
 AT = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
-DUE = Thing(
-    due_on=DAY, days_left=5, signal="near", explanation="3月1日签收 & 顺延", is_provisional=True, clause="三(三)5",
-    met_on=None,
-)  # fmt: skip
 PAGES = Paginator(range(290), 25)
 WRONG = {"subject": "", "kind": "", "fact": "typed before", "version": "7"}
 
@@ -49,69 +45,13 @@ def notice_form():
 BULK = {"bulk": [Button("Close item", "/bulk/close/")], "request": Thing(GET=QueryDict("kind=a&page=2"))}
 COLUMNS = [Column("Finding", lambda row, today: row[0]), Column("Due", lambda row, today: row[1], "date")]
 TABLE = table_of("Findings", COLUMNS, [("<b>", DAY)], DAY)
-
-
-def due(**told):
-    """A due date without whatever is not told."""
-    nothing = {
-        "due_on": DAY,
-        "days_left": None,
-        "explanation": "",
-        "is_provisional": False,
-        "clause": "",
-        "met_on": None,
-    }
-    return Thing(**nothing | told)
-
-
 CHANGES = (Change("Unit", "", "B"), Change("Due", "1", "2"), Change("File", "f", None))
 STAGES = [Stage("Entry", "done", DAY), Stage("Report", "current"), Stage("Feedback", "todo")]
 # template, arguments, must be there, must not be there
 CASES = [
     ("bulk_bar", BULK, ['formaction="/bulk/close/"', "close/?", "all=1", "Those chosen:"], []),
     ("bulk_bar", BULK | {"bulk": []}, [], ["<form", "<button"]),
-    ("status_badge", {"label": "Draft"}, ['class="x-badge"', "Draft"], ["x-badge-"]),
-    ("status_badge", {"label": "Closed", "tone": "ok"}, ["x-badge-ok"], []),
-    ("signal", {"signal": "normal"}, ["●", "On track"], []),
-    ("signal", {"signal": "near"}, ["▲", "Due soon"], []),
-    ("signal", {"signal": "overdue"}, ["■", "Overdue"], []),
-    ("signal", {"signal": "done"}, ["✓", "Done"], []),
-    ("signal", {"signal": "none"}, ["○", "Not started"], []),
-    ("signal", {"signal": "near", "label": "To be checked"}, ["To be checked"], ["Due soon"]),
-    ("due_date", {"deadline": DUE}, ["2026-03-15", "5 days left", "provisional", "<details", "&amp;", "三(三)5"], []),
-    (
-        "due_date",
-        {"deadline": DUE, "brief": True},
-        ['title="3月1日签收 &amp; 顺延 § 三(三)5"', "d-print-inline"],
-        ["<details"],
-    ),
-    (
-        "due_date",
-        {"deadline": due(days_left=9, signal="normal", explanation="sum"), "brief": True},
-        ['<span class="x-due x-due-normal" title="sum">'],
-        ["§", "x-clause"],
-    ),
-    (
-        "due_date",
-        {"deadline": due(days_left=9, signal="normal"), "brief": True},
-        ['<span class="x-due x-due-normal">'],
-        ["title"],
-    ),
-    ("due_date", {"deadline": due(days_left=1, signal="near")}, ["1 day left"], ["<details", "provisional"]),
-    ("due_date", {"deadline": due(days_left=0, signal="near")}, ["Due today"], []),
-    ("due_date", {"deadline": due(days_left=-3, signal="overdue")}, ["3 days overdue", "■"], []),
-    ("due_date", {"deadline": due(days_left=4, signal="done")}, ["✓"], ["4 days left"]),
-    ("due_date", {"deadline": due(signal="done", met_on=DAY)}, ["on 2026-03-15", "(due 2026-03-15)"], ["<time"]),
-    ("due_date", {"deadline": due(days_left=None, signal="normal", clause="二(一)")}, ["二(一)"], ["left"]),
-    (
-        "due_date",
-        {"deadline": due(days_left=9, signal="normal", explanation="sum")},
-        ["<details"],
-        ["x-clause"],
-    ),
-    ("due_date", {"deadline": None}, ["—"], ["<time"]),
-    ("clause", {"code": "三(三)5"}, ["三(三)5", "Basis:"], ["title="]),
-    ("clause", {"code": "三(三)5", "text": "two months"}, ['title="two months"'], []),
+    *PART_CASES,
     (
         "stage_bar",
         {"stages": STAGES},
