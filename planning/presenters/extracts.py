@@ -5,7 +5,6 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.day_words import day_in_list
 from core.shapes import Badge, Step
 from planning.models.plan import PlanStatus
 
@@ -26,10 +25,6 @@ class ToldRound:
 
 def received(extract) -> date | Badge:
     return extract.received_on or Badge(_("not yet"), "warn")
-
-
-def planned(one: ToldRound) -> str:
-    return f"{day_in_list(one.from_on)} – {day_in_list(one.to_on)}"
 
 
 def rounds(extract) -> list[ToldRound]:

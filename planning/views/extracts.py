@@ -9,6 +9,7 @@ from core.views.base import ThingDetailView
 from planning.models import PlanExtract
 from planning.models.plan import PlanStatus
 from planning.presenters import extracts as shown
+from planning.presenters.periods import period
 
 
 def _plan(extract, today):
@@ -20,7 +21,7 @@ SUBDISTRICT = Column(gettext_lazy("Subdistrict"), lambda extract, today: extract
 SENT = Column(gettext_lazy("Sent on"), lambda extract, today: extract.published_on, "date")
 RECEIVED = Column(gettext_lazy("Received on"), lambda extract, today: shown.received(extract), "date")
 ROUNDS = (
-    Column(gettext_lazy("Planned"), lambda one, today: shown.planned(one)),
+    Column(gettext_lazy("Planned"), lambda one, today: period(one.from_on, one.to_on)),
     Column(gettext_lazy("Days"), lambda one, today: one.days, "num"),
     Column(gettext_lazy("Cycle"), lambda one, today: _("Cycle %(number)s") % {"number": one.cycle}, "tight"),
     Column(gettext_lazy("Team"), lambda one, today: one.team or Soft(_("still open"))),

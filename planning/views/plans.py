@@ -14,6 +14,7 @@ from planning.filters import PlanFilter
 from planning.models import AnnualPlan, Ruleset
 from planning.models.plan import RUNNING, PlanStatus
 from planning.papers.plan_data import plan_data
+from planning.presenters import plan_tables as tables
 from planning.presenters import plans as shown
 from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
@@ -90,6 +91,10 @@ class PlanDetailView(ThingDetailView):
         unreceived = [extract.unit.short_name for extract in extracts if extract.received_on is None]
         gaps = year_gaps(plan, self.today) if may_be_closed(plan, self.today) else None
         editions = AnnualPlan.objects.visible_to(user).standing().filter(year=plan.year).exclude(pk=plan.pk)
+        may_edit = may_move(plan, "edit", access=self.access)
+        entry_rows = shown.entry_rows(plan, entries, user=user, today=self.today)
+        # What nobody will carry out covers nothing.
+        covered = shown.coverage_rows(rows) if plan.status != PlanStatus.DISCARDED else []
         return super().get_context_data(
             badge=shown.badge(plan),
             stages=shown.stages(plan),
@@ -97,13 +102,13 @@ class PlanDetailView(ThingDetailView):
             warnings=warnings(problems),
             facts=shown.facts(plan),
             methods=plan.methods,
-            entries=shown.entry_rows(plan, entries, user=user, today=self.today),
-            may_edit=may_move(plan, "edit", access=self.access),
-            # What nobody will carry out covers nothing.
-            coverage=shown.coverage_rows(rows) if plan.status != PlanStatus.DISCARDED else [],
+            entries=tables.entries_table(entry_rows, self.today, may_edit=may_edit),
+            may_edit=may_edit,
+            coverage=tables.coverage_table(plan, covered, self.today, may_edit=may_edit),
+            left_open=tables.left_open_table(plan, self.today),
             returned_with=plan.decision_note if plan.status == PlanStatus.DRAFT else "",
             too_late=capacity if is_running and not capacity.is_enough else None,
-            extracts=extracts,
+            extracts=tables.extracts_table(extracts, self.today),
             document=IssuedDocument.objects.visible_to(user).filter(subject_id=str(plan.pk)).first(),
             editions=editions,
             events=timeline([plan, *entries], user),

@@ -14,6 +14,7 @@ from planning.actions import cycles
 from planning.filters import TeamFilter
 from planning.models import InspectionTeam, PlanEntry
 from planning.models.team import TeamStatus
+from planning.presenters import team_tables as tables
 from planning.presenters import teams as shown
 from planning.problems import warnings
 from planning.queries.teams import former_of, members_of, problems_of
@@ -82,8 +83,10 @@ class TeamDetailView(ThingDetailView):
             next_step=shown.next_step(team, problems, pending) if is_inside else None,
             warnings=warnings(problems),
             counter=shown.counter(team.ruleset, members),
-            members=shown.member_rows(members, user=user, today=today),
-            former=shown.member_rows(former, user=user, today=today),
+            members=tables.members_table(
+                shown.member_rows(members, user=user, today=today), today, is_inside=is_inside
+            ),
+            former=tables.former_table(shown.member_rows(former, user=user, today=today), today),
             changes=sum(one.from_on is not None for one in former) if is_inside else None,
             is_inside=is_inside,
             returned_with=team.decision_note if is_inside and team.status == TeamStatus.DRAFT else "",

@@ -1,6 +1,7 @@
 """Hand-offs, and the matters of one, as tables."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -46,7 +47,7 @@ def _outer(line, today):
 
 
 def _problem(line, url: str):
-    told = [Link(line.text, url)]
+    told: list[Any] = [Link(line.text, url)]
     if line.place:
         told.append(Under(line.place))
     if line.basis:
