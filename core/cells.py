@@ -5,6 +5,7 @@ of these, which then stand beside each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
@@ -137,7 +138,9 @@ def html_of(told: Any) -> str:
             return format_html_join("", "<div>{}</div>", ((html_of(each),) for each in of))
         case tuple():
             return SafeString(" ".join(filter(None, map(html_of, told))))
-    return conditional_escape(day_in_list(told))
+        case date():
+            return format_html('<time datetime="{}">{}</time>', told.isoformat(), day_in_list(told))
+    return "" if told is None else conditional_escape(told)
 
 
 def _link(link: Link) -> SafeString:

@@ -19,7 +19,7 @@ CELLS = [
     (None, "", ""),
     ("<b>", "&lt;b&gt;", "<b>"),
     (0, "0", 0),
-    (DAY, "2026-03-15", "2026-03-15"),
+    (DAY, '<time datetime="2026-03-15">2026-03-15</time>', "2026-03-15"),
     (Badge("Open", "warn"), '<span class="x-badge x-badge-warn">Open</span>', "Open"),
     (Badge("Open"), '<span class="x-badge">Open</span>', "Open"),
     (Link("<b>", "/a?b&c"), '<a href="/a?b&amp;c">&lt;b&gt;</a>', "<b>"),
@@ -97,7 +97,7 @@ def test_row_is_filled_for_each_thing_and_keeps_what_a_card_needs():
     first, second = table.body.split("\n")
     assert '<td class="x-num x-desk" data-label="No. {1}">1</td>' in first
     assert '<td class="x-card-title" data-label="Name &quot;x&quot;"><a href="/a/">{B}</a></td>' in second
-    assert '<td class="x-date" data-label="Day">2026-03-15</td>' in first
+    assert '<td class="x-date" data-label="Day"><time datetime="2026-03-15">2026-03-15</time></td>' in first
     assert '<td data-label="Left">—</td>' in first
     assert '<td class="x-tight" data-label="Verbs"></td></tr>' in first
     assert '<td class="x-tight x-tick" data-label="Tick"></td>' in second
