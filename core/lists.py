@@ -2,8 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -14,46 +12,13 @@ from openpyxl import Workbook
 
 from core.access import Person
 from core.actions.events import record_event
+from core.cells import plain
 from core.csv_files import csv_response, safe_cell
-from core.day_words import day_in_list
-from core.shapes import Badge, Words
+from core.shapes import Words
+from core.tables import Column, table_of
 from core.views.base import ScopedListView
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Column:
-    """`tell(thing, today)` gives a text, a day, a number, a Badge, or None. `kind` is "", num, date or tight;
-    `is_link` leads to the thing. The column stands in the export too, as text."""
-
-    label: Words
-    tell: Callable[[Any, date], Any]
-    kind: str = ""
-    is_link: bool = False
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of templates/_components/table.html: at most one of url, tone and signal."""
-
-    text: Words
-    url: str = ""
-    tone: str | None = None
-    signal: str = ""
-
-
-def cell_of(column: Column, thing: Any, today: date) -> Cell:
-    told = column.tell(thing, today)
-    if isinstance(told, Badge):
-        return Cell(told.label, tone=told.tone)
-    text = "—" if told in (None, "") else day_in_list(told)
-    return Cell(text, url=thing.get_absolute_url() if column.is_link else "")
-
-
-def plain(told: Any) -> Words:
-    """The same as text, for a file."""
-    return told.label if isinstance(told, Badge) else day_in_list(told)
 
 
 class DescribedListView(ScopedListView):
@@ -67,6 +32,8 @@ class DescribedListView(ScopedListView):
 
     template_name = "_layouts/described_list.html"
     columns: Sequence[Column] = ()
+    # What the file says, where that is more than the page.
+    export_columns: Sequence[Column] = ()
     heading: Words = ""
     lead: Words = ""
     lead_clause = ""
@@ -76,6 +43,13 @@ class DescribedListView(ScopedListView):
     export_verb = ""
     apart_verb = ""
     apart_label: Words = ""
+
+    def rows_of(self, things: Iterable[Any]) -> Iterable[Any]:
+        """What the columns are told of: the things themselves, or what else is shown of each, read for all at once."""
+        return things
+
+    def get_columns(self) -> Sequence[Column]:
+        return self.columns
 
     def get(  # type: ignore[override]  # a file is streamed
         self, request: HttpRequest, *args: Any, **kwargs: Any
@@ -96,19 +70,21 @@ class DescribedListView(ScopedListView):
         return self.export(form, apart, verb=self.apart_verb, title=self.apart_label)
 
     def export(self, form: str, found: QuerySet, *, verb: str, title: Words) -> HttpResponseBase:
-        rows = [[plain(column.tell(thing, self.today)) for column in self.columns] for thing in found]
+        columns = [column for column in self.export_columns or self.get_columns() if not column.is_tool]
+        rows = [[plain(column.tell(row, self.today)) for column in columns] for row in self.rows_of(found)]
         record_event(
             verb, target=self.request.user, by=cast(Person, self.request.user), on=None, at=self.now,
             new={"rows": len(rows)},
         )  # fmt: skip
         name = f"{title}-{self.today}.{form}"
-        return _WRITERS[form](name, [str(column.label) for column in self.columns], rows)
+        return _WRITERS[form](name, [str(column.label) for column in columns], rows)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        rows = [[cell_of(column, thing, self.today) for column in self.columns] for thing in context["object_list"]]
+        rows = self.rows_of(context["object_list"])
         return {
-            "table_rows": rows,
+            "rows": rows,
+            "table": table_of(self.heading, self.get_columns(), rows, self.today),
             "export_forms": tuple(_WRITERS) if self.export_verb else (),
             "apart_forms": tuple(_WRITERS) if self.apart_verb and self.object_list.apart().exists() else (),
         } | context

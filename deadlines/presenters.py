@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.links import pages_of
-from core.templatetags.ui import days_words
+from core.parts import days_words
 from deadlines.explanation import explain
 from deadlines.kinds import kind_label
 from deadlines.models import Deadline, Signal

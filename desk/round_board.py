@@ -1,10 +1,15 @@
 """The rounds that run, each with its next step and the deadline of that step: one look for the desk."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.cells import Due, Link
 from core.progress import NextStep, next_step_of, with_progress
+from core.tables import Column, Table, table_of
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
 from inspections.models import SubdistrictRound
@@ -35,3 +40,15 @@ def running_rounds(user, *, today) -> list[BoardRow]:
         BoardRow(round_, step, present(by_duty.get((round_.scope_id, step.duty)) if step else None, today))
         for round_, step in zip(found, steps, strict=True)
     ]
+
+
+COLUMNS = (
+    Column(gettext_lazy("Round"), lambda row, today: Link(str(row.round), row.round.get_absolute_url())),
+    Column(gettext_lazy("Next step"), lambda row, today: row.step and row.step.what),
+    Column(gettext_lazy("Who must act"), lambda row, today: row.step and row.step.who),
+    Column(gettext_lazy("By when"), lambda row, today: Due(row.due)),
+)
+
+
+def board_table(rows: list[BoardRow], today: date) -> Table:
+    return table_of(_("Rounds under way"), COLUMNS, rows, today)

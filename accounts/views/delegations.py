@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from django.http import Http404
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from accounts.delegable import is_delegable, office_of
 from accounts.filters import DelegationFilter
@@ -9,16 +10,35 @@ from accounts.models import Delegation, Scope
 from accounts.permissions import Permission
 from accounts.presenters import delegation_row
 from core.buttons import buttons_of, in_order
+from core.cells import Soft
+from core.lists import DescribedListView
 from core.shapes import Button
-from core.views.base import ScopedListView
+from core.tables import Column
 from core.views.verbs import VerbView
 
 
-class DelegationListView(ScopedListView):
+class DelegationListView(DescribedListView):
     model = Delegation
     rule = Permission.DELEGATION_VIEW
     filterset_class = DelegationFilter
-    template_name = "accounts/delegation/list.html"
+    heading = _("Delegations")
+    lead = _("Who acts for whom, where and on which days. A delegation ends by itself after its last day.")
+    nothing = _("No delegation")
+    why = _(
+        "Nobody acts for another here. A team leader or a principal of a subdistrict gives a delegation before he is"
+        " away."
+    )
+    icon_name = "person-check"
+    columns = (
+        Column(_("Acts for another"), lambda row, today: row.delegation.taker.printed_name),
+        Column(_("On behalf of"), lambda row, today: row.delegation.giver.printed_name),
+        Column(_("Office"), lambda row, today: (row.office, Soft(row.delegation.scope.label))),
+        Column(_("First day"), lambda row, today: row.delegation.from_on, "date"),
+        Column(_("Last day"), lambda row, today: row.delegation.to_on, "date"),
+        Column(_("Reason"), lambda row, today: row.delegation.reason),
+        Column(_("State"), lambda row, today: row.badge, "tight"),
+        Column(_("Actions"), lambda row, today: tuple(row.actions), "act"),
+    )
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("giver__unit", "taker__unit", "scope")
@@ -26,10 +46,11 @@ class DelegationListView(ScopedListView):
     def get_filter_arguments(self):
         return {"today": self.today}
 
+    def rows_of(self, things):
+        return [delegation_row(one, self.request.user, self.today) for one in things]
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(actions=self.offices_to_give(), **kwargs)
-        rows = [delegation_row(one, self.request.user, self.today) for one in context["object_list"]]
-        return context | {"rows": rows}
+        return super().get_context_data(actions=self.offices_to_give(), **kwargs)
 
     def offices_to_give(self) -> list[Button]:
         """A button for each office that the person himself holds today, named by where it is held."""

@@ -2,15 +2,21 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.filters import UnitFilter
 from accounts.models import TermOfOffice, Unit
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
-from core.buttons import births_of, buttons_of
+from accounts.presenters import activity
+from accounts.views import users
+from core.buttons import buttons_of
+from core.cells import DASH, Link, Soft
+from core.lists import DescribedListView
 from core.presenters import timeline
 from core.shapes import Badge, Button, Fact
-from core.views.base import ScopedListView, ThingDetailView
+from core.tables import Column, table_of
+from core.views.base import ThingDetailView
 
 
 @dataclass(frozen=True)
@@ -20,19 +26,55 @@ class TermRow:
     actions: list[Button]
 
 
-class UnitListView(ScopedListView):
+def _name(unit, today):
+    name = Link(unit.name, unit.get_absolute_url())
+    return name if unit.short_name == unit.name else (name, Soft(unit.short_name))
+
+
+class UnitListView(DescribedListView):
     model = Unit
     rule = Permission.ACCOUNT_MANAGE
     filterset_class = UnitFilter
-    template_name = "accounts/unit/list.html"
+    heading = gettext_lazy("Units")
+    lead = gettext_lazy(
+        "Every body the regulation names: enter it once, then its accounts and, for a subdistrict, its principals."
+    )
+    nothing = gettext_lazy("No unit found")
+    why = gettext_lazy(
+        "No unit is entered yet, or none that the filters let through. Begin with the safety committee, its office and"
+        " the subdistricts."
+    )
+    icon_name = "buildings"
+    columns = (
+        Column(gettext_lazy("Unit"), _name),
+        Column(gettext_lazy("Kind"), lambda unit, today: unit.get_kind_display(), "tight"),
+        Column(gettext_lazy("Organisation code"), lambda unit, today: unit.org_code, "tight"),
+        Column(gettext_lazy("Member unit"), lambda unit, today: _("yes") if unit.is_member_unit else None, "tight"),
+        Column(gettext_lazy("Telephone"), lambda unit, today: unit.phone),
+        Column(gettext_lazy("Active accounts"), lambda unit, today: unit.account_count, "num"),
+        Column(gettext_lazy("State"), lambda unit, today: activity(unit), "tight"),
+    )
 
     def get_base_queryset(self):
         active = Count("users", filter=Q(users__is_active=True))
         return super().get_base_queryset().annotate(account_count=active).order_by(*Unit._meta.ordering)
 
-    def get_context_data(self, **kwargs):
-        actions = births_of(Unit, user=self.request.user, today=self.today)
-        return super().get_context_data(actions=actions, **kwargs)
+
+def _account(row, today):
+    user = row.term.user
+    return Link(user.username, user.get_absolute_url()) if user else None
+
+
+TERMS = (
+    Column(gettext_lazy("Full name"), lambda row, today: row.term.full_name),
+    Column(gettext_lazy("Post"), lambda row, today: row.term.get_post_display(), "tight"),
+    Column(gettext_lazy("Account"), _account, "tight"),
+    Column(gettext_lazy("In post from"), lambda row, today: row.term.from_on, "date"),
+    Column(gettext_lazy("Last day in post"), lambda row, today: row.term.to_on, "date"),
+    Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
+    Column(gettext_lazy("Actions"), lambda row, today: tuple(row.actions) or DASH, "act"),
+)
+PEOPLE = (users.NAME, users.ACCOUNT, users.ROLE, users.POST, users.STATE)
 
 
 class UnitDetailView(ThingDetailView):
@@ -56,8 +98,8 @@ class UnitDetailView(ThingDetailView):
         return super().get_context_data(
             facts=[Fact(label, value) for label, value in rows],
             has_principals=unit.kind == UnitKind.SUBDISTRICT,
-            terms=[self.term_row(term) for term in held],
-            people=unit.users.order_by("-is_active", "username"),
+            terms=table_of(_("Terms of office"), TERMS, map(self.term_row, held), self.today),
+            people=table_of(_("Accounts"), PEOPLE, unit.users.order_by("-is_active", "username"), self.today),
             events=timeline([unit, *held], self.request.user),
             **kwargs,
         )

@@ -6,10 +6,19 @@ from django.utils.translation import gettext_lazy
 from accounts.filters import UserFilter
 from accounts.models import Brake, Unit, User
 from accounts.permissions import Permission
-from core.buttons import births_of, buttons_of, in_order
+from accounts.presenters import activity
+from core.buttons import buttons_of, in_order
+from core.cells import Link
+from core.lists import DescribedListView
 from core.shapes import Crumb, Fact
-from core.views.base import ScopedListView
+from core.tables import Column
 from core.views.verbs import VerbView
+
+NAME = Column(gettext_lazy("Full name"), lambda one, today: one.full_name, is_link=True)
+ACCOUNT = Column(gettext_lazy("Account"), lambda one, today: one.username, "tight")
+ROLE = Column(gettext_lazy("Role of the account"), lambda one, today: one.get_role_display(), "tight")
+POST = Column(gettext_lazy("Post"), lambda one, today: one.post)
+STATE = Column(gettext_lazy("State"), lambda one, today: activity(one), "tight")
 
 
 def user_crumbs(person) -> list[Crumb]:
@@ -17,18 +26,32 @@ def user_crumbs(person) -> list[Crumb]:
     return [*accounts, Crumb(person.full_name, person.get_absolute_url())] if person else accounts
 
 
-class UserListView(ScopedListView):
+def _unit(one, today):
+    return Link(one.unit.short_name, one.unit.get_absolute_url()) if one.unit else None
+
+
+class UserListView(DescribedListView):
     model = User
     rule = Permission.ACCOUNT_MANAGE
     filterset_class = UserFilter
-    template_name = "accounts/user/list.html"
+    heading = gettext_lazy("Accounts")
+    lead = gettext_lazy("One account for one person. The three administrators are three people and belong to no unit.")
+    nothing = gettext_lazy("No account found")
+    why = gettext_lazy("The filters let no account through.")
+    icon_name = "person-gear"
+    columns = (
+        NAME,
+        ACCOUNT,
+        ROLE,
+        Column(gettext_lazy("Unit"), _unit),
+        POST,
+        Column(gettext_lazy("Telephone"), lambda one, today: one.phone),
+        Column(gettext_lazy("Last sign-in"), lambda one, today: one.last_login, "date"),
+        STATE,
+    )
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("unit")
-
-    def get_context_data(self, **kwargs):
-        actions = births_of(User, user=self.request.user, today=self.today)
-        return super().get_context_data(actions=actions, **kwargs)
 
 
 class UserCreateView(VerbView):

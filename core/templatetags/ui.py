@@ -1,4 +1,4 @@
-"""Words, icons and small look-ups for templates. Pure: nothing here reads the database or the clock."""
+"""Words, small parts and look-ups for templates. Pure: nothing here reads the database or the clock."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,59 +7,25 @@ from typing import Any, cast
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, Field
-from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.middleware.csrf import get_token
 from django.template import Context, RequestContext
 from django.template.loader import render_to_string
-from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+from core import parts
 from core.day_words import day_in_list, day_in_words
 from core.shapes import Stage, Words
 
 register = template.Library()
 
-SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
-
-
-@register.simple_tag
-def icon(name: str, label: Words = "") -> SafeString:
-    """One icon of the sprite (names: static/img/icons.txt); without a label it is decoration, hidden from readers."""
-    said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
-    return format_html(
-        '<svg class="x-icon"{} focusable="false"><use href="{}#{}"></use></svg>',
-        flatatt(said),
-        static("vendor/icons.svg"),
-        name,
-    )
-
-
-@register.filter
-def signal_shape(signal: str) -> str:
-    return SHAPES.get(signal, "○")
-
-
-@register.filter
-def signal_word(signal: str) -> str:
-    words = {"normal": _("On track"), "near": _("Due soon"), "overdue": _("Overdue"), "done": _("Done")}
-    return words.get(signal, _("Not started"))
-
-
-@register.filter
-def days_words(days_left: int | str | None) -> str:
-    """Whole days to the due date, due day included as 0: 「还剩 5 天」「今日到期」「逾期 3 天」."""
-    if days_left is None or days_left == "":
-        return ""
-    days = int(days_left)
-    if days == 0:
-        return _("Due today")
-    if days > 0:
-        return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
-    return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+# The small parts of core.parts, under the names that the components call them by.
+register.simple_tag(parts.icon)
+register.simple_tag(parts.badge)
+register.simple_tag(parts.light)
+register.simple_tag(parts.clause)
+register.simple_tag(parts.due_date)
 
 
 @register.filter
@@ -180,12 +146,6 @@ def with_distance(stages: Iterable[Stage]) -> list[tuple]:
 
 def _state(stage: Stage) -> str:
     return stage["state"] if isinstance(stage, dict) else stage.state
-
-
-@register.filter
-def beside(columns: Iterable[Any], row: Iterable[Any]) -> list[tuple]:
-    """Each column with its cell; a row of another length is a mistake and fails."""
-    return list(zip(columns, row, strict=True))
 
 
 @register.simple_block_tag

@@ -2,15 +2,19 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.buttons import buttons_of
+from core.cells import Due, Link, Under
 from core.csv_files import csv_response
 from core.links import page_of
+from core.lists import DescribedListView
 from core.shapes import Button
-from core.views.base import AccessMixin, ScopedListView
+from core.tables import Column
+from core.views.base import AccessMixin
 from core.views.verbs import VerbView
 from deadlines.explanation import period_words
 from deadlines.filters import DeadlineFilter
@@ -33,23 +37,44 @@ class _FilteredDeadlines(AccessMixin):
         return self.filterset.qs.order_by("due_on", "opened_at", "pk")
 
 
-class DeadlineListView(_FilteredDeadlines, ScopedListView):
-    template_name = "deadlines/deadline/list.html"
+def _met(row, today):
+    """The day with its words, why it was late, and the verb that says why."""
+    deadline = row.due.deadline
+    if deadline.met_on is None:
+        return None
+    late = (Under(deadline.late_explanation),) if deadline.late_explanation else ()
+    return (deadline.met_on, row.due.words, *late, *row.actions)
+
+
+class DeadlineListView(_FilteredDeadlines, DescribedListView):
+    heading = gettext_lazy("Deadlines")
+    lead = gettext_lazy("Every duty with its date. A date ends at 24:00; the sum behind it opens on click.")
+    nothing = gettext_lazy("No deadlines")
+    why = gettext_lazy("Nothing is running here, or nothing that the filters let through.")
+    icon_name = "clock"
+    columns = (
+        Column(gettext_lazy("Subject"), lambda row, today: Link(row.due.deadline.subject_label, row.due.url)),
+        Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label),
+        Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_label),
+        Column(gettext_lazy("Due on"), lambda row, today: Due(row.due, brief=False)),
+        Column(gettext_lazy("Met on"), _met),
+    )
 
     def get_queryset(self):
         return self.filtered()
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
+    def rows_of(self, things):
         user, today = self.request.user, self.today
-        rows = [
+        return [
             DeadlineRow(due, buttons_of(due.deadline, user=user, today=today))
-            for due in present_all(context["object_list"], today, user)
+            for due in present_all(things, today, user)
         ]
-        exports = [{"label": _("Export CSV"), "url": reverse("deadlines:deadline-export")}]
+
+    def get_context_data(self, **kwargs):
+        exports = [Button(_("Export CSV"), reverse("deadlines:deadline-export"))]
         if self.filtered().apart().exists():
-            exports.append({"label": _("Export CSV of leads"), "url": reverse("deadlines:deadline-export-leads")})
-        return context | {"rows": rows, "exports": exports}
+            exports.append(Button(_("Export CSV of leads"), reverse("deadlines:deadline-export-leads")))
+        return super().get_context_data(exports=exports, **kwargs)
 
 
 class DeadlineExportView(_FilteredDeadlines, View):

@@ -1,7 +1,6 @@
 """What somebody types who fills a form in properly, so that a POST gets past the form and the action answers."""
 
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 from django import forms
 from django.forms.models import ModelChoiceIteratorValue
@@ -53,7 +52,7 @@ def _form_of(view, user, kwargs):
     request = HttpRequest()
     # Of a list from which some are chosen, all of them.
     request.method, request.user, request.GET = "GET", user, QueryDict("all=1")
-    request.session, request.htmx = {}, SimpleNamespace()
+    request.session = {}
     user._access = resolve_access(user)
     view.setup(request, **kwargs)
     return view.get_form()

@@ -9,17 +9,18 @@ from django import forms
 from django.core.paginator import Page, Paginator
 
 from accounts.permissions import Permission
+from core.cells import Clause, Code, Due, Light, Lines, Link, Prose, Soft, Strong, Tick, Under
 from core.forms import DayField, HouseForm
-from core.lists import Cell, Column
 from core.presenters import Change, TimelineEntry
 from core.shapes import Badge, Button, Crumb, Fact, Missing, Stage, Step
+from core.tables import Column, Table, table_of
 from core.views.base import PageView
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
-class Due:
+class DueSample:
     due_on: date | None
     days_left: int | None
     signal: str
@@ -77,16 +78,16 @@ class SampleFilter(HouseForm):
     overdue = forms.BooleanField(label="只看逾期", required=False)
 
 
-def dues(today: date) -> list[Due]:
+def dues(today: date) -> list[DueSample]:
     """A due date of every signal, one provisional, and one not set."""
     told = "3月1日签收，次日起算，2个月，至5月1日；逢劳动节顺延至5月6日。"
     return [
-        Due(today + timedelta(days=21), 21, "normal", told, clause="三(三)5"),
-        Due(today + timedelta(days=5), 5, "near", told, is_provisional=True, clause="三(三)5"),
-        Due(today, 0, "near", clause="三(三)2"),
-        Due(today - timedelta(days=3), -3, "overdue", told),
-        Due(today - timedelta(days=9), None, "done", met_on=today - timedelta(days=11)),
-        Due(None, None, "none"),
+        DueSample(today + timedelta(days=21), 21, "normal", told, clause="三(三)5"),
+        DueSample(today + timedelta(days=5), 5, "near", told, is_provisional=True, clause="三(三)5"),
+        DueSample(today, 0, "near", clause="三(三)2"),
+        DueSample(today - timedelta(days=3), -3, "overdue", told),
+        DueSample(today - timedelta(days=9), None, "done", met_on=today - timedelta(days=11)),
+        DueSample(None, None, "none"),
     ]
 
 
@@ -139,30 +140,35 @@ def actions() -> list[Button]:
     ]
 
 
-def columns() -> list[Column]:
-    """Of table.html, which reads label and kind; the cells below are told already."""
-    kinds = {"问题": "", "街道": "", "状态": "", "期限": "date", "信号": "", "照片": "num"}
-    return [Column(label, lambda row, today: row, kind) for label, kind in kinds.items()]
-
-
-def rows() -> list[list[Cell]]:
-    """Cells of every kind."""
-    found = (
-        ("消防通道被货物占用，宽度不足 1.2 米", "兴仁街道", Badge("已确认", "info"), "2026-03-15", "normal", "3"),
-        ("有限空间作业未审批，现场无监护人", "兴城街道", Badge("已退回", "warn"), "2026-03-01", "overdue", "12"),
-        ("涉氨制冷机房报警器失效", "张范街道", Badge("已销号", "ok"), "2026-02-20", "done", "6"),
-    )
-    return [
-        [
-            Cell(what, url="#"),
-            Cell(where),
-            Cell(state.label, tone=state.tone),
-            Cell(due),
-            Cell("", signal=signal),
-            Cell(count),
-        ]
-        for what, where, state, due, signal, count in found
+def table(today: date) -> Table:
+    """A cell of every kind; a row is its cells, in the order of the columns."""
+    kinds = ["tick", "num", "", "", "tight", "date", "", "", "num", "act"]
+    labels = ["选择", "序号", "问题", "被检单位", "状态", "期限", "整改期限", "依据", "照片", "操作"]
+    columns = [
+        Column(label, lambda row, today, at=at: row[at], kind, is_title=label == "问题", is_desk_only=label == "序号")
+        for at, (label, kind) in enumerate(zip(labels, kinds, strict=True))
     ]
+    return table_of("问题", columns, rows(today), today)
+
+
+def rows(today: date) -> list[tuple[Any, ...]]:
+    near, late, done = dues(today)[1], dues(today)[3], dues(today)[4]
+    edit, blocked = Button("编辑", "#"), Button("撤回", "#", "danger", disabled_reason="报告审定后不能撤回。")
+    return [
+        (
+            Tick("n", 1, "选择问题1"), 1, Link("消防通道被货物占用，宽度不足 1.2 米", "#", number=1),
+            ("兴仁街道", Soft("二车间")), Badge("已确认", "info"), today, Due(near), Clause("三(三)5"), 3, edit,
+        ),
+        (
+            Tick("n", 2, "选择问题2"), 2, (Link("有限空间作业未审批", "#", number=2), Under("现场无监护人\n无检测")),
+            Lines(["兴城街道", Code("91370400MA3C0000XX")]), Badge("已退回", "warn"), today, Due(late),
+            Light("overdue", "待核"), 12, (edit, blocked),
+        ),
+        (
+            None, 3, Link("涉氨制冷机房报警器失效", "", number=3), Prose("张范\n冷库"), Badge("已销号", "ok"), None,
+            Due(done, brief=False), Light("done"), Strong(6), None,
+        ),
+    ]  # fmt: skip
 
 
 def facts() -> list[Fact]:
@@ -202,8 +208,7 @@ def sample(today: date, query) -> dict[str, Any]:
         "tools": [Button("打印", "#", icon="printer")],
         "badge": Badge("样例", "info"),
         "step": step(today),
-        "columns": columns(),
-        "rows": rows(),
+        "table": table(today),
         "facts": facts(),
         "tabs": [Tab("问题", "#", active=True, count=24), Tab("立行立改", "#", count=0), Tab("报告", "#")],
         "page": page(5),

@@ -1,17 +1,26 @@
 from datetime import timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
+from core.cells import Link
+from core.tables import Column, table_of
 from core.views.base import PageView
 from core.work import tasks_for
 from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
 from deadlines.presenters import present_all
-from desk.round_board import running_rounds
+from desk.round_board import board_table, running_rounds
 
 DEADLINES_SHOWN = 8
 NEAR = timedelta(days=7)
+TASKS = (
+    Column(gettext_lazy("To do"), lambda task, today: Link(task.verb, task.url)),
+    Column(gettext_lazy("Subject"), lambda task, today: task.label),
+    Column(gettext_lazy("Number"), lambda task, today: task.count, "num"),
+)
 
 
 class MyWorkView(PageView):
@@ -27,9 +36,13 @@ class MyWorkView(PageView):
             far_crowd = Q(kind__in=crowding_kinds(), due_on__gt=self.today + NEAR)
             running = Deadline.objects.visible_to(user).open().exclude(far_crowd)
             deadlines = running.order_by("due_on")[:DEADLINES_SHOWN]
+        rounds = running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else []
+        tasks = tasks_for(user, today=self.today)
         return super().get_context_data(
-            rounds=running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else [],
-            tasks=tasks_for(user, today=self.today),
+            rounds=rounds,
+            board=board_table(rounds, self.today),
+            tasks=tasks,
+            waiting=table_of(_("Waiting for me"), TASKS, tasks, self.today),
             deadlines=present_all(deadlines, self.today, user),
             unread=user.inbox.filter(read_at=None)[:5],
             **kwargs,

@@ -28,7 +28,7 @@ def finding_crumbs(finding) -> list[Crumb]:
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A line of _table.html: the finding, its state and its topic in words."""
+    """A line of the list: the finding, its state and its topic in words."""
 
     finding: Finding
     badge: Badge

@@ -3,7 +3,7 @@ from core.buttons import buttons_of, may_do, verb_button
 from core.verbs import noun_of
 from core.views.base import ThingDetailView
 from inspections.models import FactCorrection, SubdistrictRound
-from inspections.presenters.corrections import correction_rows
+from inspections.presenters.corrections import correction_rows, corrections_table
 from inspections.presenters.rounds import round_crumbs
 
 
@@ -19,10 +19,9 @@ class CorrectionListView(ThingDetailView):
         noun = noun_of(FactCorrection)
         propose = noun.verb("propose")
         may_propose = may_do(noun, propose, round_, access=self.access)
+        rows = correction_rows(round_.corrections, lambda one: buttons_of(one, user=user, today=today))
         return super().get_context_data(
-            corrections=correction_rows(
-                round_.corrections, lambda correction: buttons_of(correction, user=user, today=today)
-            ),
+            corrections=corrections_table(rows, today),
             actions=[verb_button(noun, propose, round_, user=user, today=today)] if may_propose else [],
             crumbs=round_crumbs(round_),
             events=[],

@@ -1,18 +1,25 @@
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
+from core.cells import Link, Tick
+from core.lists import DescribedListView
 from core.presenters import timeline
+from core.shapes import Badge, Button
+from core.tables import Column
 from core.verbs import noun_of
-from core.views.base import ScopedListView, ThingDetailView
+from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
 from inspections.contributions.ways import import_button, record_button
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.forms.findings import BulkForm
 from inspections.models import Finding
+from inspections.models.finding import FindingKind, FindingStatus
 from inspections.presenters.findings import facts_of, finding_rows, may_record
 from inspections.presenters.rounds import counts, round_crumbs
 from inspections.queries.enterprises import enterprises_known_to
@@ -22,7 +29,38 @@ from records.models import EvidenceLink
 NAMES_OFFERED = 500
 
 
-class FindingListView(InsideRound, ScopedListView):
+def _tick(row, today):
+    """Only drafts can be chosen."""
+    finding = row.finding
+    if finding.status != FindingStatus.DRAFT:
+        return None
+    return Tick("finding", finding.pk, _("Finding %(number)s") % {"number": finding.number})
+
+
+def _problem(row, today):
+    finding = row.finding
+    return Link(Truncator(finding.text).chars(90), finding.get_absolute_url(), number=finding.number)
+
+
+def _kind(row, today):
+    label = row.finding.get_kind_display()
+    return Badge(label, "bad") if row.finding.kind == FindingKind.MAJOR_HAZARD else label
+
+
+TICK = Column(gettext_lazy("Tick"), _tick, "tick")
+NUMBER = Column(gettext_lazy("No."), lambda row, today: row.finding.number, "num", is_desk_only=True)
+ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, "tight")
+WHAT = (
+    Column(gettext_lazy("Problem"), _problem, is_title=True),
+    Column(gettext_lazy("Inspected body or enterprise"), lambda row, today: row.finding.subject_name),
+    Column(gettext_lazy("Kind"), _kind, "tight"),
+    Column(gettext_lazy("Topic"), lambda row, today: row.topic),
+    Column(gettext_lazy("Handling"), lambda row, today: row.finding.get_handling_display(), "tight"),
+    Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
+)
+
+
+class FindingListView(InsideRound, DescribedListView):
     """The findings of one round, with the bulk bar for those who may use it."""
 
     rule = Permission.FINDING_VIEW
@@ -30,23 +68,40 @@ class FindingListView(InsideRound, ScopedListView):
     filterset_class = FindingFilter
     template_name = "inspections/finding/list.html"
     paginate_by = 50
+    heading = gettext_lazy("Findings")
+    nothing = gettext_lazy("No findings here")
+    why = gettext_lazy("Nothing is recorded yet, or nothing that the filters let through.")
 
     def get_base_queryset(self):
         found = super().get_base_queryset().filter(round=self.round)
         return found.select_related("unit", "enterprise").order_by("number", "recorded_at")
 
+    @cached_property
+    def records(self) -> bool:
+        return may_record(self.round, self.request.user, self.today)
+
+    @cached_property
+    def lead(self):
+        said = _(
+            "%(total)s findings: %(confirmed)s confirmed, %(draft)s to be confirmed; %(withdrawn)s withdrawn besides"
+        )
+        return f"{self.round} · {said % counts(self.round, self.request.user)}"
+
+    def get_columns(self):
+        return (TICK, NUMBER, *WHAT) if self.records else (NUMBER, *WHAT)
+
+    def rows_of(self, things):
+        return finding_rows(things, lambda finding: self.round.ruleset_id)
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
         round_, user, today = self.round, self.request.user, self.today
-        records = may_record(round_, user, today)
-        return context | {
-            "rows": finding_rows(context["object_list"], lambda finding: round_.ruleset_id),
-            "counts": counts(round_, user),
-            "actions": [record_button(round_, user, today), import_button(round_)] if records else [],
-            "bulk": bulk_form(round_, Finding.objects.none(), auto_id="bulk_%s") if records else None,
-            "exports": exports(reverse("inspections:finding-list", args=[round_.pk]), self.get_base_queryset()),
-            "crumbs": round_crumbs(round_),
-        }
+        return super().get_context_data(
+            actions=[record_button(round_, user, today), import_button(round_)] if self.records else [],
+            bulk=bulk_form(round_, Finding.objects.none(), auto_id="bulk_%s") if self.records else None,
+            exports=exports(reverse("inspections:finding-list", args=[round_.pk]), self.get_base_queryset()),
+            crumbs=round_crumbs(round_),
+            **kwargs,
+        )
 
 
 def bulk_form(round_, findings, data=None, **kwargs) -> BulkForm:
@@ -55,14 +110,15 @@ def bulk_form(round_, findings, data=None, **kwargs) -> BulkForm:
     return BulkForm(data, ruleset=round_.ruleset, queryset=findings, confirm_label=label, **kwargs)
 
 
-class FindingOverviewView(ScopedListView):
+class FindingOverviewView(DescribedListView):
     """Findings of every round in reach."""
 
     rule = Permission.FINDING_VIEW
     model = Finding
     filterset_class = OverviewFilter
-    template_name = "inspections/finding/overview.html"
     paginate_by = 50
+    heading = gettext_lazy("Findings")
+    columns = (NUMBER, ROUND, *WHAT)
 
     def get_base_queryset(self):
         found = (
@@ -72,22 +128,19 @@ class FindingOverviewView(ScopedListView):
         )
         return found.order_by("-round__planned_from_on", "round", "number")
 
+    def rows_of(self, things):
+        return finding_rows(things, lambda finding: finding.round.ruleset_id)
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {
-            "rows": finding_rows(context["object_list"], lambda finding: finding.round.ruleset_id),
-            "exports": exports(reverse("inspections:finding-overview"), self.get_base_queryset()),
-        }
+        files = exports(reverse("inspections:finding-overview"), self.get_base_queryset())
+        return super().get_context_data(exports=files, **kwargs)
 
 
-def exports(base, findings) -> list[dict]:
+def exports(base, findings) -> list[Button]:
     """Files of the list; of leads, one of their own for whoever sees any of them (ADR 9)."""
-    files = [{"label": "Excel", "url": f"{base}export.xlsx"}, {"label": "CSV", "url": f"{base}export.csv"}]
+    files = [Button("Excel", f"{base}export.xlsx"), Button("CSV", f"{base}export.csv")]
     if findings.apart().exists():
-        files += [
-            {"label": _("Leads, Excel"), "url": f"{base}leads.xlsx"},
-            {"label": _("Leads, CSV"), "url": f"{base}leads.csv"},
-        ]
+        files += [Button(_("Leads, Excel"), f"{base}leads.xlsx"), Button(_("Leads, CSV"), f"{base}leads.csv")]
     return files
 
 

@@ -1,9 +1,15 @@
+from dataclasses import dataclass
+
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.buttons import offers, verb_button
+from core.cells import Lines, Link, Prose
+from core.lists import DescribedListView
+from core.tables import Column
 from core.verbs import noun_of
-from core.views.base import ScopedListView
 from core.views.verbs import VerbView
 from inspections.models import FieldNote
 from inspections.presenters.rounds import round_crumbs, topic_labels
@@ -12,40 +18,72 @@ from inspections.views.inside import InsideRound
 from records.models import EvidenceLink
 
 
-class NoteListView(InsideRound, ScopedListView):
+@dataclass(frozen=True)
+class NoteRow:
+    """A note with the short names of its method and topic, and the files this person may see."""
+
+    note: FieldNote
+    method: str
+    topic: str
+    files: list[EvidenceLink]
+
+
+def _seen(row, today):
+    files = [Link(one.name, reverse("records:evidence-view", args=[one.pk]), icon="paperclip") for one in row.files]
+    return (Prose(row.note.text), Lines(files)) if files else Prose(row.note.text)
+
+
+class NoteListView(InsideRound, DescribedListView):
     rule = Permission.ROUND_VIEW
     model = FieldNote
     template_name = "inspections/note/list.html"
+    heading = _("Fieldwork")
+    nothing = _("No fieldwork is recorded yet")
+    why = _("Each meeting, talk, paper and visit gets a note; the report counts them by method.")
+    columns = (
+        Column(_("Day"), lambda row, today: row.note.happened_on, "date"),
+        Column(_("What was done and seen"), _seen),
+        Column(_("Method"), lambda row, today: f"{row.note.method_number}. {row.method}"),
+        Column(_("Topic"), lambda row, today: row.topic),
+        Column(_("Place and people"), lambda row, today: f"{row.note.place} {row.note.people}".strip()),
+        Column(_("Recorded by"), lambda row, today: row.note.recorded_by, "tight"),
+    )
 
     def get_base_queryset(self):
         return super().get_base_queryset().filter(round=self.round).select_related("recorded_by")
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        shown = list(context["object_list"])
+    @property
+    def lead(self):
+        return f"{self.round} · {self.round.team.name}"
+
+    def rows_of(self, things):
+        shown = list(things)
         files = EvidenceLink.objects.visible_to(self.request.user).filter(
             subject_id__in=[str(one.pk) for one in shown]
         )
         topics = topic_labels([self.round.ruleset_id])
-        by_note = {}
+        by_note: dict[str, list[EvidenceLink]] = {}
         for file in files:
             by_note.setdefault(file.subject_id, []).append(file)
-        return context | {
-            "rows": [
-                {
-                    "note": note,
-                    "method": self.method_names.get(note.method_number, ""),
-                    "topic": topics.get((self.round.ruleset_id, note.topic_number), ""),
-                    "files": by_note.get(str(note.pk), []),
-                }
-                for note in shown
-            ],
-            "coverage": coverage_of(self.round),
-            "methods": methods_used(self.round),
-            "actions": self.actions(),
-            "may_leave_out": self.may(Permission.NOTE_RECORD, self.round),
-            "crumbs": round_crumbs(self.round),
-        }
+        return [
+            NoteRow(
+                note,
+                self.method_names.get(note.method_number, ""),
+                topics.get((self.round.ruleset_id, note.topic_number), ""),
+                by_note.get(str(note.pk), []),
+            )
+            for note in shown
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            coverage=coverage_of(self.round),
+            methods=methods_used(self.round),
+            actions=self.actions(),
+            may_leave_out=self.may(Permission.NOTE_RECORD, self.round),
+            crumbs=round_crumbs(self.round),
+            **kwargs,
+        )
 
     def actions(self) -> list:
         """Only what is recorded here; the round's other verbs stand on its own page."""

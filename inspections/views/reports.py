@@ -10,6 +10,7 @@ from core.views.verbs import VerbView
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.papers.report import lines_of, snapshot_of
 from inspections.policies import DRAFTABLE, FROZEN, report_of
+from inspections.presenters.issued_table import issued_table
 from inspections.presenters.reports import count_facts, parts_of, report_due, step_of, step_to_report
 from inspections.presenters.rounds import missing_for_report, round_crumbs
 from inspections.queries.coverage import coverage_of, methods_used
@@ -70,7 +71,8 @@ class ReportDetailView(ThingDetailView):
             counts=count_facts(snapshot["counts"]),
             coverage=coverage_of(report.round),
             methods=methods_used(report.round),
-            issued=snapshot["issued"],
+            issued=issued_table(snapshot["issued"], self.today, is_frozen=is_frozen),
+            issued_count=len(snapshot["issued"]),
             is_long=len(snapshot["issued"]) > ISSUED_SHOWN,
             documents=IssuedDocument.objects.visible_to(user).of(report),
             **kwargs,

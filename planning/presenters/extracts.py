@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from core.shapes import Step
+from core.shapes import Badge, Step
 from planning.models.plan import PlanStatus
 
 
@@ -21,6 +21,10 @@ class ToldRound:
     @property
     def days(self) -> int:
         return (self.to_on - self.from_on).days + 1
+
+
+def received(extract) -> date | Badge:
+    return extract.received_on or Badge(_("not yet"), "warn")
 
 
 def rounds(extract) -> list[ToldRound]:

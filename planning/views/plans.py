@@ -1,13 +1,18 @@
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from core.cells import Link
+from core.lists import DescribedListView
 from core.presenters import timeline
+from core.tables import Column
 from core.transitions import may_move
-from core.views.base import ScopedListView, ThingDetailView
+from core.views.base import ThingDetailView
 from planning.filters import PlanFilter
 from planning.models import AnnualPlan, Ruleset
 from planning.models.plan import RUNNING, PlanStatus
 from planning.papers.plan_data import plan_data
+from planning.presenters import plan_tables as tables
 from planning.presenters import plans as shown
 from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
@@ -17,11 +22,35 @@ from records.models import IssuedDocument
 from records.views.previews import PaperPreviewView
 
 
-class PlanListView(ScopedListView):
+def _receipts(row, today):
+    plan = row.plan
+    return f"{plan.receipt_count} / {plan.extract_count}" if plan.extract_count else None
+
+
+class PlanListView(DescribedListView):
     model = AnnualPlan
     rule = Permission.PLAN_VIEW
     filterset_class = PlanFilter
     template_name = "planning/plan/list.html"
+    heading = _("Annual plans")
+    lead = _("Every subdistrict is inspected once a year; the office drafts, the committee approves.")
+    lead_clause = "一(二)1"
+    nothing = _("There is no plan yet")
+    why = _(
+        "The office drafts the plan of the year; it is then approved by the committee and published to the"
+        " subdistricts."
+    )
+    icon_name = "calendar-range"
+    columns = (
+        Column(_("Plan"), lambda row, today: Link(row.plan.title, row.plan.get_absolute_url())),
+        Column(_("Year"), lambda row, today: row.plan.year, "num"),
+        Column(_("Edition"), lambda row, today: row.plan.edition, "num"),
+        Column(_("Entries"), lambda row, today: row.plan.entry_count, "num"),
+        Column(_("Subdistricts"), lambda row, today: row.plan.subdistrict_count, "num"),
+        Column(_("Approved on"), lambda row, today: row.approved_on, "date"),
+        Column(_("Receipts"), _receipts, "num"),
+        Column(_("State"), lambda row, today: row.badge, "tight"),
+    )
 
     def get_base_queryset(self):
         return (
@@ -37,10 +66,11 @@ class PlanListView(ScopedListView):
             .order_by("-year", "-edition")
         )
 
+    def rows_of(self, things):
+        return [shown.list_row(plan) for plan in things]
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        ruleset = Ruleset.objects.in_force_on(self.today).first()
-        return context | {"rows": [shown.list_row(plan) for plan in context["object_list"]], "ruleset": ruleset}
+        return super().get_context_data(ruleset=Ruleset.objects.in_force_on(self.today).first(), **kwargs)
 
 
 class PlanDetailView(ThingDetailView):
@@ -59,6 +89,10 @@ class PlanDetailView(ThingDetailView):
         unreceived = [extract.unit.short_name for extract in extracts if extract.received_on is None]
         gaps = year_gaps(plan, self.today) if may_be_closed(plan, self.today) else None
         editions = AnnualPlan.objects.visible_to(user).standing().filter(year=plan.year).exclude(pk=plan.pk)
+        may_edit = may_move(plan, "edit", access=self.access)
+        entry_rows = shown.entry_rows(plan, entries, user=user, today=self.today)
+        # What nobody will carry out covers nothing.
+        covered = shown.coverage_rows(rows) if plan.status != PlanStatus.DISCARDED else []
         return super().get_context_data(
             badge=shown.badge(plan),
             stages=shown.stages(plan),
@@ -66,13 +100,13 @@ class PlanDetailView(ThingDetailView):
             warnings=warnings(problems),
             facts=shown.facts(plan),
             methods=plan.methods,
-            entries=shown.entry_rows(plan, entries, user=user, today=self.today),
-            may_edit=may_move(plan, "edit", access=self.access),
-            # What nobody will carry out covers nothing.
-            coverage=shown.coverage_rows(rows) if plan.status != PlanStatus.DISCARDED else [],
+            entries=tables.entries_table(entry_rows, self.today, may_edit=may_edit),
+            may_edit=may_edit,
+            coverage=tables.coverage_table(plan, covered, self.today, may_edit=may_edit),
+            left_open=tables.left_open_table(plan, self.today),
             returned_with=plan.decision_note if plan.status == PlanStatus.DRAFT else "",
             too_late=capacity if is_running and not capacity.is_enough else None,
-            extracts=extracts,
+            extracts=tables.extracts_table(extracts, self.today),
             document=IssuedDocument.objects.visible_to(user).filter(subject_id=str(plan.pk)).first(),
             editions=editions,
             events=timeline([plan, *entries], user),

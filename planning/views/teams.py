@@ -1,23 +1,49 @@
 from django.db.models import Count, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.permissions import Permission
+from core.cells import Link
+from core.lists import DescribedListView
 from core.presenters import timeline
-from core.views.base import ScopedListView, ThingDetailView
+from core.shapes import Badge
+from core.tables import Column
+from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from planning.actions import cycles
 from planning.filters import TeamFilter
 from planning.models import InspectionTeam, PlanEntry
 from planning.models.team import TeamStatus
+from planning.presenters import team_tables as tables
 from planning.presenters import teams as shown
 from planning.problems import warnings
 from planning.queries.teams import former_of, members_of, problems_of
 
 
-class TeamListView(ScopedListView):
+def _size(row, today):
+    return (row.team.size, Badge(row.size_note, "warn")) if row.size_note else row.team.size
+
+
+class TeamListView(DescribedListView):
     model = InspectionTeam
     rule = Permission.TEAM_VIEW
     filterset_class = TeamFilter
-    template_name = "planning/team/list.html"
+    heading = _("Inspection teams")
+    lead = _(
+        "One or two teams a cycle, six to eight people each, proposed by the office and approved by the committee."
+    )
+    lead_clause = "二(一)"
+    nothing = _("No team yet")
+    why = _("Nothing is composed yet, or nothing that the filters let through.")
+    icon_name = "people"
+    columns = (
+        Column(_("Team"), lambda row, today: Link(row.team.name, row.team.get_absolute_url())),
+        Column(_("Cycle"), lambda row, today: row.team.cycle),
+        Column(pgettext_lazy("team", "Team leader"), lambda row, today: row.leader),
+        Column(_("Size"), _size, "num"),
+        Column(_("Subdistricts"), lambda row, today: "、".join(row.places)),
+        Column(_("State"), lambda row, today: row.badge, "tight"),
+    )
 
     def get_base_queryset(self):
         open_ones = Q(memberships__to_on=None)
@@ -35,9 +61,8 @@ class TeamListView(ScopedListView):
             .order_by("-cycle__year", "cycle__number", "name")
         )
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        return context | {"rows": [shown.list_row(team) for team in context["object_list"]]}
+    def rows_of(self, things):
+        return [shown.list_row(team) for team in things]
 
 
 class TeamDetailView(ThingDetailView):
@@ -59,8 +84,10 @@ class TeamDetailView(ThingDetailView):
             next_step=shown.next_step(team, problems, pending) if is_inside else None,
             warnings=warnings(problems),
             counter=shown.counter(team.ruleset, members),
-            members=shown.member_rows(members, user=user, today=today),
-            former=shown.member_rows(former, user=user, today=today),
+            members=tables.members_table(
+                shown.member_rows(members, user=user, today=today), today, is_inside=is_inside
+            ),
+            former=tables.former_table(shown.member_rows(former, user=user, today=today), today),
             is_inside=is_inside,
             returned_with=team.decision_note if is_inside and team.status == TeamStatus.DRAFT else "",
             facts=shown.facts(team, changes) if is_inside else [],

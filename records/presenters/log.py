@@ -3,6 +3,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from core.event_words import label_or_verb
 from core.shapes import Words
 from records.kinds import thing_kind_label
@@ -18,6 +20,11 @@ class LogRow:
     kind: Words
     target_id: str
     address: str
+
+    @property
+    def second(self) -> str:
+        """In Asia/Shanghai; minutes would not tell what came first."""
+        return timezone.localtime(self.at).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def log_rows(events: Iterable[Mapping[str, Any]]) -> list[LogRow]:

@@ -1,7 +1,10 @@
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
-from core.views.base import ScopedListView, ThingDetailView
+from core.lists import DescribedListView
+from core.tables import Column
+from core.views.base import ThingDetailView
 from records.filters import DocumentFilter
 from records.kinds import document_kind_label
 from records.models import IssuedDocument
@@ -10,19 +13,23 @@ from records.presenters.documents import facts_of, is_stuck, state_of
 from records.views.files import FileView
 
 
-class DocumentListView(ScopedListView):
+class DocumentListView(DescribedListView):
     model = IssuedDocument
     rule = Permission.DOCUMENT_VIEW
     filterset_class = DocumentFilter
-    template_name = "records/document/list.html"
+    heading = _("Documents")
+    columns = (
+        Column(_("Title"), lambda one, today: one.title, is_link=True),
+        Column(_("Document number"), lambda one, today: one.full_number, "tight"),
+        Column(_("Kind"), lambda one, today: document_kind_label(one.kind), "tight"),
+        Column(_("Addressee"), lambda one, today: one.addressee.short_name if one.addressee else None),
+        Column(_("Date of the document"), lambda one, today: one.issued_on, "date"),
+        Column(_("Received on"), lambda one, today: one.received_on, "date"),
+        Column(_("State"), lambda one, today: state_of(one), "tight"),
+    )
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("addressee", "pdf").defer("data")
-
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        context["rows"] = [(row, document_kind_label(row.kind), state_of(row)) for row in context["object_list"]]
-        return context
 
 
 class DocumentDetailView(ThingDetailView):

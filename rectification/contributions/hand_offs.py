@@ -13,7 +13,7 @@ from inspections.models.round import RoundStatus
 from records.rendering.text import date_words, joinable
 from rectification.models import HandOff
 from rectification.policies.hand_offs import numbers_of
-from rectification.presenters.hand_offs import rows_of
+from rectification.presenters.hand_off_tables import hand_offs_table
 from rectification.queries import hand_offs, matters
 
 _SECTION = "rectification/hand_off/_section.html"
@@ -83,7 +83,7 @@ def on_round(round_, user, today) -> Section | None:
     }
     if not found and not any(waiting.values()):
         return None
-    return Section(_SECTION, waiting | {"rows": rows_of(found, today), "missing": _missing(waiting)})
+    return Section(_SECTION, waiting | {"table": hand_offs_table(found, today), "missing": _missing(waiting)})
 
 
 def _missing(waiting) -> list[Missing]:
@@ -112,7 +112,7 @@ def on_finding(finding, user, today) -> Section | None:
     sorted_ = getattr(finding, "classification", None)
     if not found and sorted_ is None:
         return None
-    return Section(_SECTION, {"rows": rows_of(found, today), "classification": sorted_, "missing": []})
+    return Section(_SECTION, {"table": hand_offs_table(found, today), "classification": sorted_, "missing": []})
 
 
 def _noun() -> Noun:

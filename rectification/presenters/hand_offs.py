@@ -1,8 +1,5 @@
 """One hand-off as pages show it."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,24 +22,11 @@ from rectification.queries.duties import receiver_by_duty
 from rectification.queries.hand_offs import ratified_by_report
 
 
-@dataclass(frozen=True)
-class HandOffRow:
-    """One hand-off in a list inside another page."""
-
-    hand_off: HandOff
-    badge: Badge
-    due: Any
-
-
 def crumbs(hand_off) -> list[Crumb]:
     return [
         Crumb(_("Hand-offs"), reverse("rectification:hand-off-list")),
         Crumb(str(hand_off), hand_off.get_absolute_url()),
     ]
-
-
-def rows_of(found, today) -> list[HandOffRow]:
-    return [HandOffRow(one, state_of(one, today), present(running(one), today)) for one in found]
 
 
 def running(hand_off):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.day_words import day_in_list, day_in_words
+from core.parts import days_words
 from core.presenters import badge_of
 from core.shapes import Badge, Fact, Step
-from core.templatetags.ui import days_words
 from deadlines.explanation import explain
 from deadlines.models import Signal
 from deadlines.presenters import DueDate
@@ -69,6 +69,14 @@ class ItemRow:
     kind_tone: str
     due: DueDate
     shows_light: bool
+
+    @property
+    def opinion_head(self) -> str:
+        """Stands before what the team leader holds of it."""
+        day = day_in_list(self.item.opinion_on)
+        if self.item.opinion_is_earlier:
+            return _("Opinion of the team leader (%(day)s, on the report that came back):") % {"day": day}
+        return _("Opinion of the team leader (%(day)s):") % {"day": day}
 
 
 def item_row(item, today: date) -> ItemRow:

@@ -12,6 +12,7 @@ from rectification.filters import CHECK_FAILED, ItemFilter
 from rectification.forms.items import BulkCloseForm, BulkOpinionForm, BulkReportForm, BulkVerifyForm
 from rectification.models import RectificationCase
 from rectification.models.item import UNFINISHED, ItemStatus
+from rectification.presenters.item_table import item_table
 from rectification.presenters.items import item_row, sees_inner
 
 
@@ -23,7 +24,8 @@ def _listed(case, data, user, today) -> QuerySet:
 def _shows(case, items, user, today) -> dict:
     # Who closes many at once reads what the leader holds of each; the subdistrict does not.
     inner = sees_inner(case, access_of(user))
-    return {"rows": [item_row(item, today) for item in items], "shows_opinion": inner}
+    rows = [item_row(item, today) for item in items]
+    return {"rows": rows, "table": item_table(rows, today, shows_opinion=inner)}
 
 
 def _ready(items) -> QuerySet:

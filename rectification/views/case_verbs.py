@@ -1,7 +1,11 @@
 """The verbs of a case whose pages show more than a form."""
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.cells import Under
+from core.tables import Column, table_of
 from core.views.verbs import VerbView
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
@@ -11,6 +15,16 @@ from rectification.presenters import cases as presenter
 from rectification.queries.progress import progress_of
 from rectification.snapshot import items_of
 from rectification.views.inside import case_crumbs
+
+ISSUED = (
+    Column(gettext_lazy("No."), lambda line, today: line.number, "num"),
+    Column(
+        gettext_lazy("Problem or hazard"), lambda line, today: (line.text, Under(line.subject_name)), is_title=True
+    ),
+    Column(gettext_lazy("Kind"), lambda line, today: line.kind_words),
+    Column(gettext_lazy("Requirement"), lambda line, today: line.requirement),
+    Column(gettext_lazy("To be fixed by"), lambda line, today: line.due),
+)
 
 
 class CaseIssueView(VerbView):
@@ -33,7 +47,13 @@ class CaseIssueView(VerbView):
                 on=self.today, until=due_if_issued(self.today, round_.ruleset),
             )  # fmt: skip
         case = RectificationCase.objects.filter(round=round_).first()
-        return super().get_context_data(lines=lines, is_approved=snapshot is not None, case=case, **kwargs)
+        return super().get_context_data(
+            lines=lines,
+            table=table_of(_("What will be issued"), ISSUED, lines, self.today),
+            is_approved=snapshot is not None,
+            case=case,
+            **kwargs,
+        )
 
 
 class CaseReceiptView(VerbView):

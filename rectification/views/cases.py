@@ -3,11 +3,17 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.buttons import bulk_buttons
+from core.cells import Due, Link, Soft
+from core.day_words import day_in_list
+from core.lists import DescribedListView
 from core.presenters import badge_of
-from core.views.base import ScopedListView, ThingDetailView
+from core.shapes import Button
+from core.tables import Column
+from core.views.base import ThingDetailView
 from deadlines.models import Deadline
 from inspections.models.correction import CorrectionStatus
 from records.models import EvidenceLink, IssuedDocument
@@ -15,16 +21,51 @@ from rectification import duties
 from rectification.filters import CaseFilter, ItemFilter
 from rectification.models import RectificationCase
 from rectification.presenters import cases as presenter
+from rectification.presenters.item_table import item_table
 from rectification.presenters.items import item_row, sees_inner
 from rectification.queries.progress import progress_of, with_progress
 from rectification.views.inside import ITEMS_A_PAGE
 
 
-class CaseListView(ScopedListView):
+def _subdistrict(row, today):
+    case = row.case
+    return (Link(case.unit.short_name, case.get_absolute_url()), Soft(case.round.entry.cycle))
+
+
+def _received(row, today):
+    case = row.case
+    return case.received_on or Soft(_("deemed %(day)s") % {"day": day_in_list(case.deemed_on)})
+
+
+def _overdue(row, today):
+    count = row.case.overdue_count
+    return Link(count, f"{row.case.get_absolute_url()}?overdue=1") if count else 0
+
+
+class CaseListView(DescribedListView):
     rule = Permission.CASE_VIEW
     model = RectificationCase
     filterset_class = CaseFilter
-    template_name = "rectification/case/list.html"
+    heading = gettext_lazy("Rectification")
+    lead = gettext_lazy("One row for each feedback: what was found, what is rectified, what is closed.")
+    nothing = gettext_lazy("No feedback has been issued yet")
+    why = gettext_lazy(
+        "Once the committee has approved a report and the office has issued the feedback, its rectification stands"
+        " here."
+    )
+    icon_name = "list-check"
+    columns = (
+        Column(gettext_lazy("Subdistrict"), _subdistrict),
+        Column(gettext_lazy("Feedback"), lambda row, today: row.case.feedback.full_number),
+        Column(gettext_lazy("Issued on"), lambda row, today: row.case.issued_on, "date"),
+        Column(gettext_lazy("Received on"), _received, "date"),
+        Column(gettext_lazy("To be filed by"), lambda row, today: Due(row.due)),
+        Column(
+            gettext_lazy("Closed / all"), lambda row, today: f"{row.case.closed_count} / {row.case.live_count}", "num"
+        ),
+        Column(gettext_lazy("Overdue"), _overdue, "num"),
+        Column(gettext_lazy("State"), lambda row, today: row.badge),
+    )
 
     def get_base_queryset(self):
         found = (
@@ -34,13 +75,8 @@ class CaseListView(ScopedListView):
         )
         return with_progress(found, self.today).order_by("-issued_on", "unit__org_code", "pk")
 
-    def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        context["rows"] = [
-            presenter.CaseRow(case, badge_of(case), presenter.due_of(case, self.today))
-            for case in context["object_list"]
-        ]
-        return context
+    def rows_of(self, things):
+        return [presenter.CaseRow(case, badge_of(case), presenter.due_of(case, self.today)) for case in things]
 
 
 class CaseDetailView(ThingDetailView):
@@ -75,6 +111,8 @@ class CaseDetailView(ThingDetailView):
         )  # fmt: skip
         page = Paginator(filterset.qs, ITEMS_A_PAGE).get_page(self.request.GET.get("page"))
         documents = IssuedDocument.objects.visible_to(user).filter(subject_id=str(case.pk)).defer("data")
+        rows = [item_row(item, self.today) for item in page]
+        bulk = bulk_buttons(case, user=user, today=self.today)
         return super().get_context_data(
             case=case,
             stages=presenter.stages_of(case, submissions[-1].submitted_on if submissions else None),
@@ -95,11 +133,12 @@ class CaseDetailView(ThingDetailView):
             papers=EvidenceLink.objects.visible_to(user).filter(subject_id=str(case.pk)).select_related("blob"),
             filter=filterset,
             page_obj=page,
-            rows=[item_row(item, self.today) for item in page],
-            bulk=bulk_buttons(case, user=user, today=self.today),
+            rows=rows,
+            table=item_table(rows, self.today, is_choosable=bool(bulk)),
+            bulk=bulk,
             exports=[
-                {"label": _("Ledger (Excel)"), "url": reverse("rectification:case-ledger", args=[case.pk, "xlsx"])},
-                {"label": _("Ledger (CSV)"), "url": reverse("rectification:case-ledger", args=[case.pk, "csv"])},
+                Button(_("Ledger (Excel)"), reverse("rectification:case-ledger", args=[case.pk, "xlsx"])),
+                Button(_("Ledger (CSV)"), reverse("rectification:case-ledger", args=[case.pk, "csv"])),
             ],
             **kwargs,
         )

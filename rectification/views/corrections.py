@@ -1,6 +1,7 @@
 from accounts.permissions import Permission
 from core.buttons import buttons_of
 from core.views.base import ThingDetailView
+from inspections.presenters.corrections import corrections_table
 from rectification.models import RectificationCase
 from rectification.presenters.corrections import correction_rows
 from rectification.views.inside import case_crumbs
@@ -19,6 +20,6 @@ class CaseCorrectionListView(ThingDetailView):
         return super().get_context_data(
             crumbs=case_crumbs(case),
             actions=[each for each in found if each.verb == "receipt_correction.propose"],
-            corrections=correction_rows(case, user=user, today=today),
+            corrections=corrections_table(correction_rows(case, user=user, today=today), today),
             **kwargs,
         )

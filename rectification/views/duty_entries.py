@@ -1,32 +1,60 @@
+from dataclasses import dataclass
+
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.buttons import buttons_of, verb_button
-from core.shapes import Crumb
-from core.views.base import ScopedListView
+from core.lists import DescribedListView
+from core.shapes import Button, Crumb
+from core.tables import Column
 from rectification.models import DutyEntry
 from rectification.verbs.duty_entries import DUTY
 
 
-class DutyListView(ScopedListView):
+@dataclass(frozen=True)
+class DutyRow:
+    entry: DutyEntry
+    actions: list[Button]
+
+
+class DutyListView(DescribedListView):
     """职责分工: whose duty an industry, a kind or a topic is; kept by the office."""
 
     rule = Permission.DUTY_TABLE_EDIT
     model = DutyEntry
     template_name = "rectification/duty/list.html"
     paginate_by = None
+    heading = _("Duty table")
+    lead = _("Whose duty an industry, a kind or a topic is; it proposes the receiver of a hand-off.")
+    lead_clause = "三(三)4"
+    nothing = _("The duty table is empty")
+    why = _("Add a line for each industry, kind or topic, so that hand-offs find their receiver.")
+    icon_name = "diagram-3"
+    columns = (
+        Column(_("By"), lambda row, today: row.entry.get_basis_display()),
+        Column(_("Industry, topic or kind"), lambda row, today: row.entry.value_words, is_title=True),
+        Column(_("Answerable department"), lambda row, today: row.entry.receiver.name),
+        Column(_("Where the duty is laid down"), lambda row, today: row.entry.source),
+        Column(_("Change"), lambda row, today: tuple(row.actions), "act"),
+    )
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("receiver").order_by("-basis", "value", "ended_on")
 
+    def get_queryset(self):
+        """Those in force; the ended ones are told below."""
+        entries = list(super().get_queryset())
+        self.ended = [entry for entry in entries if entry.ended_on]
+        return [entry for entry in entries if not entry.ended_on]
+
+    def rows_of(self, things):
+        return [DutyRow(entry, buttons_of(entry, user=self.request.user, today=self.today)) for entry in things]
+
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        user, today = self.request.user, self.today
-        entries = list(context["object_list"])
-        return context | {
-            "active": [(entry, buttons_of(entry, user=user, today=today)) for entry in entries if not entry.ended_on],
-            "ended": [entry for entry in entries if entry.ended_on],
-            "actions": [verb_button(DUTY, DUTY.verb("add"), None, user=user, today=today)],
-            "crumbs": [Crumb(_("Hand-offs"), reverse("rectification:hand-off-list"))],
-        }
+        return super().get_context_data(
+            ended=self.ended,
+            actions=[verb_button(DUTY, DUTY.verb("add"), None, user=self.request.user, today=self.today)],
+            crumbs=[Crumb(_("Hand-offs"), reverse("rectification:hand-off-list"))],
+            **kwargs,
+        )

@@ -3,18 +3,16 @@ from django.utils.translation import pgettext_lazy
 
 from accounts.permissions import Permission
 from core.buttons import button
-from core.lists import Column, DescribedListView
+from core.lists import DescribedListView
+from core.tables import Column
 from core.views.base import ThingDetailView
 from records.models import EvidenceLink, IssuedDocument
 from rectification.actions import hand_off_ways as ways
 from rectification.filters.hand_offs import HandOffFilter
 from rectification.models import HandOff
 from rectification.presenters import hand_offs as presenter
+from rectification.presenters.hand_off_tables import NUMBER, RECEIVER, STATE, matters_table
 from rectification.queries.hand_offs import with_all
-
-
-def _number(hand_off, today):
-    return hand_off.letter.full_number if hand_off.letter_id else _("Draft")
 
 
 def _due(hand_off, today):
@@ -39,14 +37,11 @@ def _matter(hand_off, today):
     return _("%(words)s and %(count)s more") % {"words": words, "count": len(others)} if others else words
 
 
-NUMBER = Column(_("Letter"), _number, is_link=True)
-RECEIVER = Column(pgettext_lazy("of a hand-off", "Receiver"), lambda one, today: one.receiver.short_name)
 MATTER = Column(_("Matter"), _matter)
 ROUND = Column(_("Round"), lambda one, today: str(one.round))
 SENT = Column(_("Day of the letter"), lambda one, today: one.sent_on, "date")
 DUE = Column(_("Reply by"), _due, "date")
 LIGHT = Column(_("Deadline"), _light)
-STATE = Column(_("State"), presenter.state_of)
 
 COLUMNS = (NUMBER, RECEIVER, MATTER, ROUND, SENT, DUE, LIGHT, STATE)
 # 移交台账: what the file says besides.
@@ -78,6 +73,7 @@ class HandOffListView(DescribedListView):
     model = HandOff
     filterset_class = HandOffFilter
     columns = COLUMNS
+    export_columns = LEDGER
     heading = _("Hand-offs")
     lead = _("What was handed to departments and leading bodies, and what became of it.")
     lead_clause = "三(三)4"
@@ -93,10 +89,6 @@ class HandOffListView(DescribedListView):
 
     def get_filter_arguments(self):
         return {"today": self.today, "is_inner": Permission.HAND_OFF_VIEW in self.access.everywhere}
-
-    def export(self, form, found, **words):
-        self.columns = LEDGER
-        return super().export(form, found, **words)
 
     def get_context_data(self, **kwargs):
         duties = []
@@ -126,7 +118,7 @@ class HandOffDetailView(ThingDetailView):
             next_step=presenter.step_of(hand_off, user, self.today),
             facts=presenter.facts_of(hand_off, is_inner=is_inner),
             result_facts=presenter.result_facts(hand_off),
-            lines=hand_off.lines.all(),
+            matters=matters_table(hand_off.lines.all(), self.today, is_inner=is_inner),
             is_inner=is_inner,
             annexes=files[ways.ANNEX],
             result_files=[*files[ways.PROGRESS], *files[ways.RESULT]],

@@ -86,6 +86,21 @@
     }
   }, true);
 
+  /* Lists exchange their table alone (_layouts/list.html). A choice counts at once, words on Enter. */
+  document.addEventListener("change", function (event) {
+    const form = event.target.form;
+    if (window.htmx && form && form.id === "filters" && event.target.matches("select, input[type=checkbox]")) form.requestSubmit();
+  });
+  /* Where no list comes back (signed out, refused, no network), the browser goes there as without htmx. */
+  function go(event) {
+    const told = event.detail;
+    if (told.target.id !== "listed" || (told.xhr.responseText || "").includes('id="listed"')) return;
+    told.shouldSwap = false;
+    window.location.assign(told.pathInfo.finalRequestPath);
+  }
+  document.addEventListener("htmx:beforeSwap", go);
+  document.addEventListener("htmx:sendError", go);
+
   /* Errors are read first. */
   const summary = document.querySelector("[data-error-summary]");
   if (summary) summary.focus();

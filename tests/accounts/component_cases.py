@@ -7,17 +7,13 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import QueryDict
 
-from core.lists import Cell, Column
 from core.presenters import Change, TimelineEntry
 from core.shapes import Button, Crumb, Fact, Missing, Stage
+from core.tables import Column, table_of
 from desk.views.components import SampleFilter, SampleForm, Tab
+from tests.accounts.part_cases import DAY, DUE, PART_CASES
 
-DAY = date(2026, 3, 15)
 AT = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
-DUE = Thing(
-    due_on=DAY, days_left=5, signal="near", explanation="3月1日签收 & 顺延", is_provisional=True, clause="三(三)5",
-    met_on=None,
-)  # fmt: skip
 PAGES = Paginator(range(290), 25)
 WRONG = {"subject": "", "kind": "", "fact": "typed before", "version": "7"}
 
@@ -47,56 +43,15 @@ def notice_form():
 
 
 BULK = {"bulk": [Button("Close item", "/bulk/close/")], "request": Thing(GET=QueryDict("kind=a&page=2"))}
-KINDS = {"Finding": "", "Due": "date", "State": "", "Signal": ""}
-COLUMNS = [Column(label, str, kind) for label, kind in KINDS.items()]
+COLUMNS = [Column("Finding", lambda row, today: row[0]), Column("Due", lambda row, today: row[1], "date")]
+TABLE = table_of("Findings", COLUMNS, [("<b>", DAY)], DAY)
 CHANGES = (Change("Unit", "", "B"), Change("Due", "1", "2"), Change("File", "f", None))
 STAGES = [Stage("Entry", "done", DAY), Stage("Report", "current"), Stage("Feedback", "todo")]
 # template, arguments, must be there, must not be there
 CASES = [
     ("bulk_bar", BULK, ['formaction="/bulk/close/"', "close/?", "all=1", "Those chosen:"], []),
     ("bulk_bar", BULK | {"bulk": []}, [], ["<form", "<button"]),
-    ("status_badge", {"label": "Draft"}, ['class="x-badge"', "Draft"], ["x-badge-"]),
-    ("status_badge", {"label": "Closed", "tone": "ok"}, ["x-badge-ok"], []),
-    ("signal", {"signal": "normal"}, ["●", "On track"], []),
-    ("signal", {"signal": "near"}, ["▲", "Due soon"], []),
-    ("signal", {"signal": "overdue"}, ["■", "Overdue"], []),
-    ("signal", {"signal": "done"}, ["✓", "Done"], []),
-    ("signal", {"signal": "none"}, ["○", "Not started"], []),
-    ("signal", {"signal": "near", "label": "To be checked"}, ["To be checked"], ["Due soon"]),
-    ("due_date", {"deadline": DUE}, ["2026-03-15", "5 days left", "provisional", "<details", "&amp;", "三(三)5"], []),
-    (
-        "due_date",
-        {"deadline": DUE, "brief": True},
-        ['title="3月1日签收 &amp; 顺延 § 三(三)5"', "d-print-inline"],
-        ["<details"],
-    ),
-    (
-        "due_date",
-        {"due_on": DAY, "days_left": 9, "signal": "normal", "explanation": "sum", "brief": True},
-        ['<span class="x-due x-due-normal" title="sum">'],
-        ["§", "x-clause"],
-    ),
-    (
-        "due_date",
-        {"due_on": DAY, "days_left": 9, "signal": "normal", "brief": True},
-        ['<span class="x-due x-due-normal">'],
-        ["title"],
-    ),
-    ("due_date", {"due_on": DAY, "days_left": 1, "signal": "near"}, ["1 day left"], ["<details", "provisional"]),
-    ("due_date", {"due_on": DAY, "days_left": 0, "signal": "near"}, ["Due today"], []),
-    ("due_date", {"due_on": DAY, "days_left": -3, "signal": "overdue"}, ["3 days overdue", "■"], []),
-    ("due_date", {"due_on": DAY, "days_left": 4, "signal": "done"}, ["✓"], ["4 days left"]),
-    ("due_date", {"due_on": DAY, "signal": "done", "met_on": DAY}, ["on 2026-03-15", "(due 2026-03-15)"], ["<time"]),
-    ("due_date", {"due_on": DAY, "days_left": None, "signal": "normal", "clause": "二(一)"}, ["二(一)"], ["left"]),
-    (
-        "due_date",
-        {"due_on": DAY, "days_left": 9, "signal": "normal", "explanation": "sum"},
-        ["<details"],
-        ["x-clause"],
-    ),
-    ("due_date", {"deadline": None}, ["—"], ["<time"]),
-    ("clause", {"code": "三(三)5"}, ["三(三)5", "Basis:"], ["title="]),
-    ("clause", {"code": "三(三)5", "text": "two months"}, ['title="two months"'], []),
+    *PART_CASES,
     (
         "stage_bar",
         {"stages": STAGES},
@@ -150,15 +105,22 @@ CASES = [
     ("timeline", {"events": [], "empty": "Not a trace"}, ["Not a trace"], ["Nothing has happened yet."]),
     (
         "table",
-        {
-            "caption": "Findings",
-            "columns": COLUMNS,
-            "rows": [[Cell("Exit", url="/f/1"), Cell("<b>"), Cell("Open", tone="warn"), Cell("", signal="near")]],
-        },
-        ['class="x-card-title"', 'data-label="Due"', '<a href="/f/1">Exit</a>', "&lt;b&gt;", "x-badge-warn", "▲"],
+        {"table": TABLE},
+        ['class="x-card-title" data-label="Finding"', 'data-label="Due"', "&lt;b&gt;", "2026-03-15", ">Findings<"],
         [],
     ),
-    ("filter_bar", {"form": filter_form(), "count": 1}, ["1 record<", "关键词", "只看逾期"], ["x-chip", "Clear all"]),
+    (
+        "filter_bar",
+        {"form": filter_form(), "count": 1},
+        ["1 record<", "关键词", "只看逾期"],
+        ["x-chip", "Clear all", "hx-boost"],
+    ),
+    (
+        "filter_bar",
+        {"form": filter_form("q=gas"), "count": 1, "exports": [Tab("Excel", "/x.xlsx")], "live": True},
+        ['id="filters" hx-boost="true" hx-select-oob="#result:innerHTML,#filters-set"', 'hx-boost="false"'],
+        [],
+    ),
     (
         "filter_bar",
         {
@@ -175,6 +137,7 @@ CASES = [
         ["Page 5 of 12, 290 in all", "?q=gas&amp;kind=major_hazard&amp;page=4"],
         [],
     ),
+    ("pagination", {"page": PAGES.page(2), "live": True}, ['hx-boost="true"', "show:window:top"], []),
     ("pagination", {"page": PAGES.page(1)}, ['rel="next"'], ['rel="prev"']),
     ("pagination", {"page": PAGES.page(12)}, ['rel="prev"'], ['rel="next"']),
     ("pagination", {"page": Paginator(range(3), 25).page(1)}, [], ["<nav"]),

@@ -7,6 +7,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
+from core import parts
 from core.day_words import day_in_words
 from core.templatetags import ui
 from desk.views.components import SampleFilter
@@ -34,7 +35,7 @@ def test_picker_value_is_what_browsers_read(typed, shown):
 
 @pytest.mark.parametrize(("days", "words"), [(None, ""), ("", ""), (2, "2 days left"), (-1, "1 day overdue")])
 def test_days_words(days, words):
-    assert ui.days_words(days) == words
+    assert parts.days_words(days) == words
 
 
 def test_tone_of_messages_is_known():
@@ -43,14 +44,9 @@ def test_tone_of_messages_is_known():
     assert tones == ["info", "info", "ok", "warn", "bad"]
 
 
-def test_row_of_another_length_fails():
-    with pytest.raises(ValueError, match="argument 2 is shorter"):
-        ui.beside(["a", "b"], ["1"])
-
-
 def test_icon_with_a_label_is_read_out():
-    assert 'aria-label="Print"' in ui.icon("printer", "Print")
-    assert 'aria-hidden="true"' in ui.icon("printer")
+    assert 'aria-label="Print"' in parts.icon("printer", "Print")
+    assert 'aria-hidden="true"' in parts.icon("printer")
 
 
 def test_removing_one_filter_value_keeps_the_other_and_goes_to_the_first_page():

@@ -8,6 +8,7 @@ from django import forms
 from django.template.loader import get_template
 
 from core.shapes import Badge, Section
+from inspections.presenters.corrections import corrections_table
 
 DUE = Thing(
     url="", kind_label="报送巡查工作报告", deadline=Thing(subject_label="兴仁街道"), due_on=date(2026, 3, 16),
@@ -33,10 +34,8 @@ def test_many_things_are_listed_by_name_where_no_table_is_given(rf):
 
 
 def test_list_with_a_lead_and_without_its_clause(rf):
-    view = Thing(
-        heading="包裹", lead="寄给各单位的包裹", lead_clause="", columns=(), nothing="没有", why="", icon_name=""
-    )
-    html = render(rf, "_layouts/described_list.html", view=view, object_list=[], table_rows=[])
+    view = Thing(heading="包裹", lead="寄给各单位的包裹", lead_clause="", nothing="没有", why="", icon_name="")
+    html = render(rf, "_layouts/described_list.html", view=view, object_list=[])
     assert "寄给各单位的包裹" in html
     assert "x-clause" not in html
 
@@ -73,10 +72,10 @@ def test_deadline_of_a_thing_out_of_reach_is_told_without_a_link(rf, template, c
 
 def test_decision_on_a_correction_without_a_note(rf):
     decided = Thing(
-        get_field_display="签收日期", old_on=date(2026, 3, 1), new_on=date(2026, 3, 2), reason="笔误",
+        get_field_display=lambda: "签收日期", old_on=date(2026, 3, 1), new_on=date(2026, 3, 2), reason="笔误",
         proposed_by=Thing(printed_name="周示例"), proposed_on=date(2026, 3, 3),
         decided_by=Thing(printed_name="蒋示例"), decided_on=date(2026, 3, 4), decision_note="",
     )  # fmt: skip
     row = Thing(correction=decided, badge=Badge("已确认", "ok"), actions=[])
-    html = render(rf, "rectification/_partials/corrections.html", corrections=[row])
-    assert "蒋示例 2026-03-04</td>" in html
+    table = corrections_table([row], date(2026, 3, 5))
+    assert "蒋示例 2026-03-04</td>" in render(rf, "_components/table.html", table=table)

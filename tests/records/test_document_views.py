@@ -49,7 +49,7 @@ def post(client, user, name, document, **data):
 
 def test_list_shows_each_person_his_documents(client, district, issued, foreign):
     def shown(user):
-        return {row[0].pk for row in get(client, user, "document-list").context["rows"]}
+        return {row.pk for row in get(client, user, "document-list").context["rows"]}
 
     assert shown(district.office) == shown(district.committee) == {issued.pk, foreign.pk}
     assert shown(district.clerk) == {issued.pk}

@@ -1,7 +1,8 @@
 from accounts.permissions import Permission
-from core.lists import Column, DescribedListView
+from core.lists import DescribedListView
 from core.presenters import badge_of
 from core.shapes import Fact
+from core.tables import Column
 from core.views.base import ThingDetailView
 from tests.thing.models import Parcel
 

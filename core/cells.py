@@ -1,0 +1,173 @@
+"""What stands in a cell of a table, told in small shapes, and the one place that makes HTML or plain text of it.
+
+A cell is None, a text, a number, a day, a `core.shapes.Badge` or `Button`, one of the shapes below, or a tuple of any
+of these, which then stand beside each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from core import parts
+from core.day_words import day_in_list
+from core.shapes import Badge, Button, Words
+
+DASH = "—"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads to `url`; without one it is the text alone. `number` heads it on a phone, where the column of
+    numbers is not shown."""
+
+    text: Words
+    url: str
+    number: Any = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Soft:
+    """Quieter words beside the others."""
+
+    text: Words
+
+
+@dataclass(frozen=True)
+class Under:
+    """Quieter words in a line of their own, below the others; their line breaks are kept."""
+
+    text: Words
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class Code:
+    """An id or a number that is compared sign by sign."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text with its line breaks."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: Words
+
+
+@dataclass(frozen=True)
+class Due:
+    """A due date as due_date.html shows it; `of` may be None. Brief: the sum only as a title."""
+
+    of: Any
+    brief: bool = True
+
+
+@dataclass(frozen=True)
+class Light:
+    """normal, near, overdue, done, or anything else for not started; `label` where the usual word does not fit."""
+
+    signal: str
+    label: Words = ""
+
+
+@dataclass(frozen=True)
+class Clause:
+    code: str
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A box that chooses the row for the form with the id `bulk`."""
+
+    name: str
+    value: Any
+    label: Words
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Each in a line of its own."""
+
+    of: Sequence[Any]
+
+
+def html_of(told: Any) -> str:
+    """The inside of a cell, escaped; "" of nothing."""
+    match told:
+        case Badge(label, tone):
+            return parts.badge(label, tone)
+        case Link():
+            return _link(told)
+        case Soft(text):
+            return format_html('<small class="x-soft">{}</small>', text)
+        case Under(text, is_code):
+            code = SafeString(' class="x-mono"' if is_code else "")
+            return format_html("<div><small{}>{}</small></div>", code, text)
+        case Code(text):
+            return format_html('<span class="x-mono">{}</span>', text)
+        case Prose(text):
+            return linebreaksbr(text)
+        case Strong(text):
+            return format_html("<strong>{}</strong>", text)
+        case Due(of, brief):
+            return parts.due_date(of, brief=brief)
+        case Light(signal, label):
+            return parts.light(signal, label)
+        case Clause(code):
+            return parts.clause(code)
+        case Button():
+            return parts.small_button(told)
+        case Tick(name, value, label):
+            return format_html(
+                '<input type="checkbox" class="form-check-input" form="bulk" name="{}" value="{}" aria-label="{}">',
+                name,
+                value,
+                label,
+            )
+        case Lines(of):
+            return format_html_join("", "<div>{}</div>", ((html_of(each),) for each in of))
+        case tuple():
+            return SafeString(" ".join(filter(None, map(html_of, told))))
+        case date():
+            return format_html('<time datetime="{}">{}</time>', told.isoformat(), day_in_list(told))
+    return "" if told is None else conditional_escape(told)
+
+
+def _link(link: Link) -> SafeString:
+    numbered = format_html('<span class="x-phone">{}. </span>', link.number) if link.number else ""
+    if not link.url:
+        return format_html("{}{}", numbered, link.text)
+    pictured = parts.icon(link.icon) if link.icon else ""
+    return format_html('<a href="{}">{}{}{}</a>', link.url, pictured, numbered, link.text)
+
+
+def plain(told: Any) -> Any:
+    """The same as text, for a file; numbers stay numbers, what is done with a row is left out."""
+    match told:
+        case Badge(label) | Light(_, label) if label:
+            return label
+        case Light(signal):
+            return parts.signal_word(signal)
+        case Link(text) | Soft(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
+            return text
+        case Due(of):
+            return day_in_list(of.due_on) if of else ""
+        case Clause(code):
+            return code
+        case Button() | Tick():
+            return ""
+        case Lines(of):
+            return "\n".join(str(plain(each)) for each in of)
+        case tuple():
+            return " ".join(str(words) for words in map(plain, told) if words not in ("", None))
+    return day_in_list(told)

@@ -1,0 +1,135 @@
+"""The small parts of a page as HTML, each said once: templates/_components show them, and so do cells of tables, which
+are too many for an include each. Pure: nothing here reads the database or the clock."""
+
+from typing import Any
+
+from django.forms.utils import flatatt
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.day_words import day_in_list
+from core.shapes import Button, Words
+
+SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
+NOTHING = SafeString("")
+
+
+def icon(name: str, label: Words = "") -> SafeString:
+    """One icon of the sprite (names: static/img/icons.txt); without a label it is decoration, hidden from readers."""
+    said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return format_html(
+        '<svg class="x-icon"{} focusable="false"><use href="{}#{}"></use></svg>',
+        flatatt(said),
+        static("vendor/icons.svg"),
+        name,
+    )
+
+
+def signal_word(signal: str) -> str:
+    words = {"normal": _("On track"), "near": _("Due soon"), "overdue": _("Overdue"), "done": _("Done")}
+    return words.get(signal, _("Not started"))
+
+
+def days_words(days_left) -> str:
+    """Whole days to the due date, due day included as 0: 「还剩 5 天」「今日到期」「逾期 3 天」."""
+    if days_left is None or days_left == "":
+        return ""
+    days = int(days_left)
+    if days == 0:
+        return _("Due today")
+    if days > 0:
+        return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+    return ngettext("%(days)d day overdue", "%(days)d days overdue", -days) % {"days": -days}
+
+
+def badge(label: Words, tone: str = "") -> SafeString:
+    """status_badge.html"""
+    toned = f" x-badge-{tone}" if tone else ""
+    return format_html('<span class="x-badge{}">{}</span>', toned, label)
+
+
+def clause(code: str, text: Words = "") -> SafeString:
+    """clause.html"""
+    return format_html(
+        '<span class="x-clause"{}><span class="visually-hidden">{} </span>{}</span>',
+        format_html(' title="{}"', text) if text else "",
+        _("Basis:"),
+        code,
+    )
+
+
+def light(signal: str, label: Words = "") -> SafeString:
+    """signal.html"""
+    return format_html(
+        '<span class="x-signal x-signal-{}"><span class="x-signal-mark" aria-hidden="true">{}</span>{}</span>',
+        signal,
+        SHAPES.get(signal, "○"),
+        label or signal_word(signal),
+    )
+
+
+def due_date(due: Any, *, brief: bool = False) -> SafeString:
+    """due_date.html says what `due` has to have."""
+    if not due or not due.due_on:
+        return SafeString('<span class="x-soft">—</span>')
+    parts = [light(due.signal), _met_or_due(due)]
+    if due.signal != "done" and due.days_left is not None:
+        parts.append(format_html('<span class="x-due-left">{}</span>', days_words(due.days_left)))
+    if due.is_provisional:
+        parts.append(_provisional())
+    if due.clause and brief:
+        parts.append(format_html('<span class="d-none d-print-inline">{}</span>', clause(due.clause)))
+    elif due.clause:
+        parts.append(clause(due.clause))
+    if due.explanation and not brief:
+        parts.append(
+            format_html(
+                '<details class="x-due-why"><summary>{}</summary><p>{}</p></details>',
+                _("How it is counted"),
+                due.explanation,
+            )
+        )
+    tag, title = ("span", _title(due)) if brief else ("div", NOTHING)
+    inside = SafeString("\n".join(parts))
+    return format_html('<{0} class="x-due x-due-{1}"{2}>{3}</{0}>', tag, due.signal, title, inside)
+
+
+def _met_or_due(due) -> SafeString:
+    day = day_in_list(due.due_on)
+    if not due.met_on:
+        return format_html('<time class="x-due-date" datetime="{0}">{0}</time>', day)
+    return format_html(
+        '<span class="x-due-met">{}</span> <span class="x-soft">{}</span>',
+        _("on %(day)s") % {"day": day_in_list(due.met_on)},
+        _("(due %(day)s)") % {"day": day},
+    )
+
+
+def _provisional() -> SafeString:
+    return format_html(
+        '<span class="x-badge x-badge-warn" title="{}">{}</span>',
+        _("The holidays of that year are not published yet; the date may move later, never earlier."),
+        _("provisional"),
+    )
+
+
+def _title(due) -> SafeString:
+    if not due.explanation and not due.clause:
+        return NOTHING
+    return format_html(' title="{}{}"', due.explanation, f" § {due.clause}" if due.clause else "")
+
+
+def small_button(button: Button) -> SafeString:
+    """A verb in the row of a table: a link, or the reason why it cannot be done now. Rows send no forms."""
+    if button.disabled_reason:
+        return format_html(
+            '<span><button type="button" class="btn btn-{} btn-sm" disabled>{}</button>'
+            '<small class="x-actions-why">{}</small></span>',
+            button.kind,
+            button.label,
+            button.disabled_reason,
+        )
+    return format_html('<a class="btn btn-{} btn-sm" href="{}">{}</a>', button.kind, button.url, button.label)

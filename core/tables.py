@@ -1,0 +1,79 @@
+"""A table is described by its columns; its row is compiled once and filled for each thing."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from core.cells import DASH, Link, html_of
+from core.shapes import Words
+
+# What a column is for, as classes of static/css/tables.css.
+_CLASSES = {"": "", "num": "x-num", "date": "x-date", "tight": "x-tight", "act": "x-tight", "tick": "x-tight x-tick"}
+# Columns without a word in the head that is seen, and without a dash where a row has nothing.
+_TOOLS = ("act", "tick")
+
+
+@dataclass(frozen=True)
+class Column:
+    """`tell(thing, today)` gives what stands in the cell (core.cells); None and "" print a dash. `kind` is "", num,
+    date, tight (no wider than its words), act (what may be done with the row) or tick (the box that chooses it).
+    `is_link` leads to the thing. The title heads the card of a phone: the first column where none says it is it. A
+    column that is `is_desk_only` is not shown on a phone. All but act and tick stand in the export too, as text."""
+
+    label: Words
+    tell: Callable[[Any, date], Any]
+    kind: str = ""
+    is_link: bool = False
+    is_title: bool = False
+    is_desk_only: bool = False
+
+    @property
+    def is_tool(self) -> bool:
+        return self.kind in _TOOLS
+
+
+@dataclass(frozen=True)
+class Table:
+    """Of templates/_components/table.html: head and body are HTML already; without rows the body is empty."""
+
+    caption: Words
+    head: SafeString
+    body: SafeString
+
+
+def table_of(caption: Words, columns: Sequence[Column], things: Iterable[Any], today: date) -> Table:
+    row = _row_of(columns)
+    rows = (row.format(*[_cell(column, thing, today) for column in columns]) for thing in things)
+    return Table(caption, SafeString("".join(map(_head, columns))), SafeString("\n".join(rows)))
+
+
+def _head(column: Column) -> SafeString:
+    classes = _CLASSES[column.kind]
+    said = format_html('<span class="visually-hidden">{}</span>', column.label) if column.is_tool else column.label
+    return format_html('<th scope="col"{}>{}</th>', format_html(' class="{}"', classes) if classes else "", said)
+
+
+def _row_of(columns: Sequence[Column]) -> str:
+    """The row as a pattern with one place for each cell."""
+    has_title = any(column.is_title for column in columns)
+    opened = []
+    for index, column in enumerate(columns):
+        is_title = column.is_title or (not has_title and index == 0)
+        classes = [_CLASSES[column.kind], "x-card-title" if is_title else "", "x-desk" if column.is_desk_only else ""]
+        joined = " ".join(filter(None, classes))
+        opening = format_html(
+            '<td{} data-label="{}">', format_html(' class="{}"', joined) if joined else "", column.label
+        )
+        opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}</td>")
+    return f"<tr>{''.join(opened)}</tr>"
+
+
+def _cell(column: Column, thing: Any, today: date) -> str:
+    told = column.tell(thing, today)
+    if told is None or told in ("", ()):
+        told = "" if column.is_tool else DASH
+    return html_of(Link(told, thing.get_absolute_url()) if column.is_link else told)
