@@ -20,8 +20,9 @@ def at():
 @pytest.fixture(autouse=True)
 def _proof_of_this_test_alone(settings):
     """What lies outside the database outlives the rows of a test, which are rolled back or flushed."""
+    place = settings.PROOF_DIR
     yield
-    shutil.rmtree(settings.PROOF_DIR, ignore_errors=True)
+    shutil.rmtree(place, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
