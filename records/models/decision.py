@@ -2,6 +2,7 @@ from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,11 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.verb} {self.decided_on:%Y-%m-%d}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise PermissionDenied("A decision is never changed; another one follows it.")
+        super().save(*args, **kwargs)
 
     @property
     def told(self) -> dict[str, str]:

@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -126,6 +127,14 @@ def test_database_refuses_a_decision_of_nobody_without_its_paper(at, missing):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Decision.objects.filter(pk=decision.pk).update(**{missing: "" if missing == "meeting_number" else None})
+
+
+def test_decision_is_written_once():
+    decision = builders.decided(person(Role.COMMITTEE), builders.ON)
+    decision.note = "另议"
+
+    with pytest.raises(PermissionDenied):
+        decision.save()
 
 
 @pytest.mark.requirement("R30")
