@@ -12,6 +12,7 @@ class RecordsConfig(AppConfig):
         from core.buttons import WAYS
         from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
+        from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -19,9 +20,11 @@ class RecordsConfig(AppConfig):
         from records.engines import install_triggers
         from records.models import IssuedDocument
         from records.presenters.documents import ways_from_document
+        from records.readiness import storage_problem
 
         register_table(IssuedDocument.TRANSITIONS)
         register_verb_rows("records.verbs")
+        PARTS.add(Part("storage", storage_problem), order=10)
         WAYS.add(IssuedDocument, ways_from_document, order=700)
         register_entry(
             Entry(_("Documents"), "records:document-list", "file-earmark-text", Permission.DOCUMENT_VIEW, 70)
@@ -40,3 +43,4 @@ class RecordsConfig(AppConfig):
         register_changes({"number": _("Document number"), "received_on": _("Received on")})
         keep_from_timelines("document.download", "evidence.download")
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)
+        add_scene(ACCESS, "records.scenes.look_at_pictures", order=990)

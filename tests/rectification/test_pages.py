@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from accounts.actions import terms
 from inspections.models import Finding
+from records.tasks import make_viewing_copies
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
 from rectification.models import RectificationCase, RectificationItem
@@ -216,6 +217,7 @@ def test_clerk_reports_with_pictures_through_the_page(client):
         },
     )  # fmt: skip
 
+    assert make_viewing_copies() == {"made": 3, "none": 0, "failed": 0}
     shown = page(client, "item-detail", item).content.decode()
     assert shown.count('loading="lazy"') == 3
     assert "李四" in shown

@@ -67,7 +67,6 @@ HELPERS = {
     "inspections.actions.facts.require_recorded",
     "inspections.actions.facts.require_second",
     "inspections.actions.findings.require_one_subject",
-    "inspections.actions.imports.read_list",
     "inspections.actions.imports.refuse_known",
     "inspections.actions.leads.end_lead_grants",
     "inspections.actions.leads.project_leads",
