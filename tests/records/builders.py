@@ -13,6 +13,7 @@ from accounts.roles import ScopeKind
 from records.actions.documents import number_document
 from records.actions.evidence import attach
 from records.actions.viewing_copies import make_viewing_copy
+from records.tasks import make_viewing_copies
 from tests.accounts import builders as people
 from tests.ready_states import ready
 
@@ -60,6 +61,11 @@ def desk(at):
 def evidence(district, at, *, content=PDF, name="通知.pdf", **facts):
     facts = {"subject": district.first, "scope": district.scope, "by": district.office, "at": at} | facts
     return attach(upload=upload(content, name), **facts)
+
+
+def look_at_pictures():
+    """As the background does after the commit."""
+    assert make_viewing_copies()["failed"] == 0
 
 
 def picture(district, at, **facts):
