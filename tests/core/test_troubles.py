@@ -16,8 +16,10 @@ from core.models import AuditEvent
 from core.troubles import BUSY, FULL, trouble_of
 from inspections.models import Finding
 from records.models import Blob
+from tests.accounts.builders import sign_in
 from tests.inspections.builders import ENTERED, at_on, on_site_round
 from tests.inspections.test_pages import PNG, finding_form
+from tests.rectification import builders as rectification
 
 TYPED = "配电箱未接地，接线盒无盖"
 
@@ -74,6 +76,18 @@ def test_full_store_brings_the_form_back_with_what_was_typed(client, clock, monk
     assert answer.status_code == 507
     assert TYPED in page and "服务器存储空间已满" in page and "附件需要重新选择" in page
     assert not Finding.objects.exists()
+
+
+@pytest.mark.django_db
+def test_form_for_many_comes_back_too(client, monkeypatch):
+    case = rectification.signed_case(findings_count=2)
+    sign_in(client, case.here.extra["clerk"])
+    monkeypatch.setattr("core.views.bulk.do_many", no_room)
+
+    answer = client.post(reverse("rectification:item-report-many", args=[case.pk]), {"n": [1, 2], "measures": TYPED})
+
+    assert answer.status_code == 507
+    assert TYPED in answer.content.decode() and "服务器存储空间已满" in answer.content.decode()
 
 
 @only_sqlite
