@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.DenyByDefaultMiddleware",
+    "config.lock_wait.LockWaitMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -98,6 +99,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # A deferred transaction that reads first and writes later fails at once when another wrote
         # in between; an immediate one waits its turn, which is what select_for_update means elsewhere.
         "transaction_mode": "IMMEDIATE",
+        # Seconds that tasks and commands wait for that turn; pages wait less (config/lock_wait.py).
         "timeout": 30,
         # FULL: what was committed is there after a power cut, as what lies outside the database says (ADR 20).
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
@@ -110,6 +112,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MAX_UPLOAD_BYTES = env.int("XUNCHA_MAX_UPLOAD_MB", default=50) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "config.upload_folder.UploadFolderHandler",
+]
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
@@ -253,6 +259,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "render-documents": {
         "task": "records.tasks.render_waiting_documents",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "make-viewing-copies": {
+        "task": "records.tasks.make_viewing_copies",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },

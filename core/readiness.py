@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
@@ -60,5 +61,9 @@ def broker_problem(at: datetime) -> str:
 
 
 def disk_problem(at: datetime) -> str:
-    free = shutil.disk_usage(settings.VAR).free
+    """Of the fullest of the disks written to: the data folder's, and that of a database file elsewhere."""
+    folders = {Path(settings.VAR)}
+    if connection.vendor == "sqlite":
+        folders.add(Path(connection.settings_dict["NAME"]).parent)
+    free = min(shutil.disk_usage(folder).free for folder in folders)
     return "" if free >= LEAST_FREE_BYTES else f"{free // 1024**2} MB free"

@@ -11,13 +11,15 @@ class DeadlinesConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry, register_late_sweep
         from core.office_hours import register_working_day
+        from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
         from core.verbs import register_verb_rows
-        from deadlines.queries.job_runs import sweep_is_late
+        from deadlines.queries.job_runs import sweep_is_late, sweep_problem
         from deadlines.setup import lay_in_calendar
         from deadlines.working_days import is_working_day
 
         register_late_sweep(sweep_is_late)
+        PARTS.add(Part("sweep", sweep_problem), order=20)
         register_working_day(is_working_day)
         register_entry(Entry(_("Deadlines"), "deadlines:deadline-list", "clock", Permission.DEADLINE_VIEW, 60))
         register_entry(Entry(_("Working calendar"), "deadlines:calendar", "calendar3", Permission.CALENDAR_VIEW, 90))

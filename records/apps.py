@@ -9,10 +9,10 @@ class RecordsConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
-        from core import readiness
         from core.buttons import WAYS
         from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, register_entry
+        from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
         from core.texts import UNDRAWABLE
         from core.transitions import register_table
@@ -22,11 +22,13 @@ class RecordsConfig(AppConfig):
         from records.engines import install_triggers
         from records.models import EvidenceLink, IssuedDocument
         from records.presenters.documents import ways_from_document
+        from records.readiness import storage_problem
         from records.rendering import fonts
 
         register_table(IssuedDocument.TRANSITIONS)
         register_verb_rows("records.verbs")
         UNDRAWABLE.add(fonts.undrawn, order=100)
+        PARTS.add(Part("storage", storage_problem), order=10)
         WAYS.add(IssuedDocument, ways_from_document, order=700)
         register_entry(
             Entry(_("Documents"), "records:document-list", "file-earmark-text", Permission.DOCUMENT_VIEW, 70)
@@ -51,5 +53,6 @@ class RecordsConfig(AppConfig):
         ATTESTED.add(Attested(EvidenceLink, "blob", "evidence.attach", same=subject), order=10)
         ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.attach", key="viewing_copy"), order=20)
         ATTESTED.add(Attested(IssuedDocument, "pdf", "document.issue"), order=30)
-        readiness.PARTS.add(readiness.Part("proof", proof.problem), order=100)
+        PARTS.add(Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)
+        add_scene(ACCESS, "records.scenes.look_at_pictures", order=990)

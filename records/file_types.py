@@ -1,19 +1,24 @@
 """Which files are taken as evidence: told by their bytes, and their name must agree (R82)."""
 
 import codecs
-import zipfile
-import zlib
+import logging
 from dataclasses import dataclass
 
 import puremagic
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from core.bounded import OverBounds, WorkFailed, run_bounded
 from core.refusals import IllegalMove
+from records.file_digests import sha256_of
 from records.file_names import ending_of
-from records.office_parts import COMPOUND_HEAD, TYPES_PART, Unreadable, has_macros
+from records.office_parts import COMPOUND_HEAD
+
+logger = logging.getLogger(__name__)
 
 _HEAD_BYTES = 8192
+# For the parts of an Office file: seconds of the processor, bytes of memory.
+_LIST_SECONDS, _LIST_MEMORY = 5, 512 * 1024**2
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -55,6 +60,7 @@ MPEG4 = Family("MPEG-4 (mp4, m4a)", ("mp4", "m4a"))
 MP3 = Family("MP3", ("mp3",))
 WAV = Family("WAV", ("wav",))
 _BY_EXTENSION = {".jpg": JPEG, ".jpeg": JPEG, ".jfif": JPEG, ".png": PNG, ".pdf": PDF, ".wav": WAV}
+_OFFICE = {"docx": DOCX, "xlsx": XLSX}
 # Puremagic knows no MP3 that begins with a frame, takes most with a tag for songs of an old shop (.koz), and does
 # not look behind the mark that some programs set before a PDF.
 _OTHER_SIGNS = {
@@ -66,11 +72,19 @@ _PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis"}
 
 
 def check_upload(upload) -> str:
-    """The content type of an uploaded file that may be kept.
+    """The content type of an uploaded file that may be kept. Asked where the form is cleaned, before any transaction:
+    what was found stays with the upload, as does its hash, and actions that ask again read nothing.
 
     Raises IllegalMove, saying what, why and how to mend it: empty, larger than settings.MAX_UPLOAD_BYTES (told by
     its size, without reading it), of a kind not taken, or named as something it is not.
     """
+    if not hasattr(upload, "kept_as"):
+        upload.kept_as = _content_type(upload)
+        sha256_of(upload)
+    return upload.kept_as
+
+
+def _content_type(upload) -> str:
     if not upload.size:
         raise IllegalMove(
             _(
@@ -157,15 +171,20 @@ def _length(match) -> int:
 
 def _office_family(file) -> Family | None:
     """A zip is taken only as a Word or Excel file without macros, whatever their part is called."""
+    path = getattr(file, "temporary_file_path", None)
     try:
-        with zipfile.ZipFile(file) as archive:
-            names = {name.lower() for name in archive.namelist()}
-            if TYPES_PART not in names or has_macros(archive):
-                return None
-    except (zipfile.BadZipFile, zlib.error, Unreadable, ValueError, OSError, RuntimeError):
+        if path is None:
+            return _OFFICE.get(_office_kind(file.read()))
+        with open(path(), "rb") as whole:
+            return _OFFICE.get(_office_kind(whole))
+    except (OverBounds, WorkFailed) as failure:
+        logger.warning("The parts of a zip could not be listed: %s", failure)
         return None
     finally:
         file.seek(0)
-    if "word/document.xml" in names:
-        return DOCX
-    return XLSX if "xl/workbook.xml" in names else None
+
+
+def _office_kind(data) -> str:
+    return run_bounded(
+        "records.office_files:office_kind", data, seconds=_LIST_SECONDS, memory_bytes=_LIST_MEMORY, answer_bytes=100
+    )

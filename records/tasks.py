@@ -1,4 +1,5 @@
 import logging
+import time
 
 from celery import shared_task
 from django.utils import timezone
@@ -6,13 +7,16 @@ from django.utils import timezone
 from records.actions.head import tell_head as send_head
 from records.actions.issuing import make_document
 from records.actions.seal import seal_waiting
+from records.actions.viewing_copies import make_viewing_copy
 from records.head import HeadProblem
-from records.models import IssuedDocument
+from records.models import EvidenceLink, IssuedDocument
 from records.models.document import DocumentStatus
 
 logger = logging.getLogger(__name__)
 
 _DOCUMENTS_A_RUN = 50
+# Seconds after which a run leaves what still waits to the next, a minute later: other work must come to its turn.
+_COPYING_SECONDS = 40
 _BATCH = 500
 _BATCHES_A_RUN = 40
 
@@ -33,6 +37,24 @@ def render_waiting_documents() -> dict:
     ):
         document = make_document(document=IssuedDocument.objects.get(pk=document_id), at=timezone.now())
         counts["issued" if document.status == DocumentStatus.ISSUED else "failed"] += 1
+    return counts
+
+
+@shared_task
+def make_viewing_copies() -> dict:
+    """Make the viewing copies that still wait: asked for when pictures were kept, and every minute. Returns counts."""
+    counts = {"made": 0, "none": 0, "failed": 0}
+    end = time.monotonic() + _COPYING_SECONDS
+    for link in EvidenceLink.objects.filter(awaits_copy=True).select_related("blob").order_by("uploaded_at"):
+        if time.monotonic() > end:
+            break
+        try:
+            link = make_viewing_copy(link=link)
+        except OSError as failure:
+            logger.warning("The viewing copy of %s waits for the next run: %s", link.pk, failure)
+            counts["failed"] += 1
+        else:
+            counts["made" if link.viewing_copy_id else "none"] += 1
     return counts
 
 

@@ -1,5 +1,9 @@
-"""A picture to look at, made of a picture kept as evidence: smaller, upright, without place and device data."""
+"""A picture to look at, made of a picture kept as evidence: smaller, upright, without place and device data.
 
+Asked in a process of its own (core/bounded.py): a small file can unpack to far more, and decoders meet hostile ones.
+"""
+
+import base64
 import io
 import struct
 import zlib
@@ -17,6 +21,12 @@ _PICTURE_ERRORS = (
 )  # fmt: skip
 
 
+def look(file) -> dict[str, str]:
+    """What the child answers: `copy` in base64, "" where there can be none, and the `device` that took the picture."""
+    copy = viewing_copy(file)
+    return {"copy": base64.b64encode(copy).decode() if copy else "", "device": device_of(file)}
+
+
 def viewing_copy(file) -> bytes | None:
     """JPEG or PNG bytes of at most 1600 pixels a side, with nothing but the picture in them; None where it fails."""
     try:
@@ -26,8 +36,9 @@ def viewing_copy(file) -> bytes | None:
             original.draft("RGB", (MAX_SIDE, MAX_SIDE))  # JPEG is unpacked at a fraction of its size
             if original.width * original.height > MAX_PIXELS:
                 return None
+            # Made small before it is turned, which makes another copy of it.
+            original.thumbnail((MAX_SIDE, MAX_SIDE))
             picture = ImageOps.exif_transpose(original)
-            picture.thumbnail((MAX_SIDE, MAX_SIDE))
             picture = picture.convert("RGBA" if picture.mode in ("RGBA", "LA", "PA", "P") else "RGB")
         # Pasted on an empty sheet: comments and profiles travel with an opened picture into what is saved of it.
         sheet = Image.new("RGB", picture.size, "white")

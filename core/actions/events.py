@@ -1,5 +1,8 @@
+import logging
 from datetime import date, datetime
 from typing import Any
+
+from django.db import DatabaseError, transaction
 
 from core import journal
 from core.access import Person
@@ -7,6 +10,8 @@ from core.event_words import verb_label
 from core.frozen_data import frozen
 from core.marks import mark_of
 from core.models import AuditEvent
+
+logger = logging.getLogger(__name__)
 
 # Printed for what the house does by itself. A printed name is a fact like a person's, so the same in every language.
 HOUSE_NAME = "系统"
@@ -69,13 +74,24 @@ def new_event(
     return event
 
 
-def record_refusal(*, request: Any, at: datetime) -> AuditEvent:
-    """Leave a trace of a refusal (R15): a forged request is a fact the audit administrator must find."""
-    return record_event(
-        "access.refused",
-        target=request.user,
-        by=request.user,
-        on=None,
-        at=at,
-        new={"path": request.path, "method": request.method},
-    )
+def record_refusal(*, request: Any, at: datetime) -> AuditEvent | None:
+    """Leave a trace of a refusal (R15): a forged request is a fact the audit administrator must find.
+
+    Where the database takes nothing the trace goes to the log of the process, and None comes back: what is refused
+    stays refused.
+    """
+    try:
+        with transaction.atomic():
+            return record_event(
+                "access.refused",
+                target=request.user,
+                by=request.user,
+                on=None,
+                at=at,
+                new={"path": request.path, "method": request.method},
+            )
+    except DatabaseError as failure:
+        logger.error(
+            "Refused and not recorded (%s): user %s, %s %r", failure, request.user.pk, request.method, request.path
+        )
+        return None

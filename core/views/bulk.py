@@ -16,9 +16,10 @@ from core.numbers import whole_number
 from core.shapes import Crumb
 from core.verbs import Bulk, Noun, Verb, noun_of
 from core.views.base import AccessMixin
+from core.views.troubles import TypedStays
 
 
-class BulkView(AccessMixin, FormView):
+class BulkView(TypedStays, AccessMixin, FormView):
     """Those chosen come as keys `n`, or as `all=1` with the filters of the list. What was refused stays on the page,
     each with its reason, and can be sent again."""
 

@@ -1,9 +1,12 @@
+import sys
+
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from core.rules import public
+from core.troubles import trouble_of
 
 
 @public
@@ -30,5 +33,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @public
 def server_error(request: HttpRequest) -> HttpResponse:
     """Says nothing of what failed: an error page must never carry data. Made without the request, whose context asks
-    a database that may be what failed."""
+    a database that may be what failed. What the machine cannot do just now is said as what it is."""
+    if trouble := trouble_of(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("errors/trouble.html", {"trouble": trouble}), status=trouble.status)
     return HttpResponseServerError(render_to_string("errors/500.html"))

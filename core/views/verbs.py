@@ -23,12 +23,13 @@ from core.shapes import Crumb
 from core.taken import refused_where_taken
 from core.verbs import Noun, Verb, noun_name, noun_of
 from core.views.base import AccessMixin
+from core.views.troubles import TypedStays
 
 # The hidden field with the key of a form that makes something.
 ONCE = "once_key"
 
 
-class ActionView(AccessMixin, FormView):
+class ActionView(TypedStays, AccessMixin, FormView):
     """One verb of one thing: GET shows the form, POST calls the action.
 
     Subclasses give `form_class`, `template_name`, `action`, the name under which it takes the thing (`argument`, empty

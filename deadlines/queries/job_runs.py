@@ -9,3 +9,13 @@ LATE_AFTER = timedelta(hours=1)
 def sweep_is_late(now: datetime) -> bool:
     """Whether no sweep has finished within the last hour (DESIGN §3.7)."""
     return not JobRun.objects.filter(name=SWEEP, finished_at__gte=now - LATE_AFTER).exists()
+
+
+def sweep_problem(now: datetime) -> str:
+    """For /ready/: how many minutes ago a late sweep last finished."""
+    if not sweep_is_late(now):
+        return ""
+    last = JobRun.objects.filter(name=SWEEP, finished_at__lte=now).order_by("-finished_at").first()
+    if last is None or last.finished_at is None:
+        return "has never finished"
+    return f"last finished {(now - last.finished_at) // timedelta(minutes=1)} minutes ago"

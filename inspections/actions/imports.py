@@ -1,6 +1,7 @@
 """A whole list of findings at once (DESIGN §6): all of it or nothing."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,7 +19,18 @@ from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
-from inspections.importing import OLD_WORKBOOK_HEAD, ParseResult, RowError, UnreadableFile, parse_rows, read_table
+from inspections.importing import (
+    OLD_WORKBOOK_HEAD,
+    ParsedFinding,
+    ParseResult,
+    RowError,
+    Table,
+    UnreadableFile,
+    as_plain,
+    of_plain,
+    parse_rows,
+    read_upload,
+)
 from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
 from records.actions.blobs import store_bytes
@@ -30,14 +42,29 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class ImportResult:
-    """`rows` findings were read, `created` stored; with any error nothing is. `batch` is None unless stored."""
+    """`found` is what was read, `created` how many are stored; with any error nothing is. `batch` is None unless
+    stored."""
 
-    rows: int
+    found: tuple[ParsedFinding, ...]
     created: int
     errors: tuple[RowError, ...]
     ignored_columns: tuple[str, ...] = ()
     hidden_rows: tuple[int, ...] = ()
     batch: ImportBatch | None = None
+
+    @property
+    def rows(self) -> int:
+        return len(self.found)
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list that was read. `keep` gives its bytes as they are stored, asked once it is taken in."""
+
+    name: str
+    table: Table
+    sha256: str
+    keep: Callable[[], Blob]
 
 
 class _RowsRefused(Exception):  # noqa: N818  only leaves the transaction
@@ -52,30 +79,45 @@ def import_findings(
     With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
     Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
     """
-    require_recordable(round, by=by, day=timezone.localdate(at))
-    require_on_site(round, on, at=at)
-    parsed = read_list(data, name, round=round, on=on, at=at)
+    _require_importable(round, by=by, on=on, at=at)
+    try:
+        table = read_upload(data, name)
+    except UnreadableFile as refusal:
+        raise IllegalMove(str(refusal)) from refusal
+    file = _List(name, table, _sha256(data), lambda: store_bytes(data, content_type=_content_type(data)))
+    return _take_in(file, round, by=by, on=on, at=at, dry_run=dry_run)
+
+
+def import_draft(*, draft: ImportDraft, by: User, at: datetime, dry_run: bool = False) -> ImportResult:
+    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again."""
+    _require_importable(draft.round, by=by, on=draft.found_on, at=at)
+    file = _List(draft.name, of_plain(draft.table), draft.blob.sha256, lambda: draft.blob)
+    return _take_in(file, draft.round, by=by, on=draft.found_on, at=at, dry_run=dry_run)
+
+
+def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: datetime) -> None:
+    require_recordable(round_, by=by, day=timezone.localdate(at))
+    require_on_site(round_, on, at=at)
+
+
+def _take_in(
+    file: _List, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
+) -> ImportResult:
+    parsed = _parsed(file.table, round=round_, on=on, at=at)
     if parsed.errors or dry_run:
-        refuse_known(round, data)
+        refuse_known(round_, file.sha256)
         return _result(parsed, parsed.errors)
     errors: list[RowError] = []
     try:
         with transaction.atomic():
-            batch = _store(round, parsed, errors, data=data, name=name, by=by, on=on, at=at)
+            batch = _store(round_, parsed, errors, file=file, by=by, on=on, at=at)
     except _RowsRefused:
         return _result(parsed, tuple(errors))
     return _result(parsed, (), created=batch.created, batch=batch)
 
 
-def read_list(data: bytes, name: str, *, round: SubdistrictRound, on: date, at: datetime) -> ParseResult:
-    """The list of this round as plain values, with errors also for days to come.
-
-    Raises IllegalMove for an unreadable file.
-    """
-    try:
-        table = read_table(data, name)
-    except UnreadableFile as refusal:
-        raise IllegalMove(str(refusal)) from refusal
+def _parsed(table: Table, *, round: SubdistrictRound, on: date, at: datetime) -> ParseResult:
+    """The list of this round as plain values, with errors also for days to come."""
     parsed = parse_rows(table, reference_on=on, topic_numbers=round.ruleset.topic_numbers, add_workdays=_add_workdays)
     today = timezone.localdate(at)
     late = tuple(
@@ -88,9 +130,9 @@ def read_list(data: bytes, name: str, *, round: SubdistrictRound, on: date, at: 
     return ParseResult(parsed.rows, (*parsed.errors, *late), parsed.ignored_columns, parsed.hidden_rows)
 
 
-def refuse_known(round_: SubdistrictRound, data: bytes) -> None:
+def refuse_known(round_: SubdistrictRound, sha256: str) -> None:
     """Raises IllegalMove where this very file was imported into the round before."""
-    blob = Blob.objects.filter(sha256=_sha256(data)).first()
+    blob = Blob.objects.filter(sha256=sha256).first()
     known = blob and ImportBatch.objects.filter(round=round_, blob=blob).select_related("imported_by").first()
     if known:
         raise IllegalMove(
@@ -108,20 +150,19 @@ def _store(
     parsed: ParseResult,
     errors: list[RowError],
     *,
-    data: bytes,
-    name: str,
+    file: _List,
     by: User,
     on: date,
     at: datetime,
 ) -> ImportBatch:
     round_ = lock(round_)
     require_recordable(round_, by=by, day=timezone.localdate(at))
-    refuse_known(round_, data)
+    refuse_known(round_, file.sha256)
     batch = ImportBatch(
         round=round_,
         scope=round_.scope,
-        blob=store_bytes(data, content_type=_content_type(data)),
-        name=clean_name(name),
+        blob=file.keep(),
+        name=clean_name(file.name),
         rows=len(parsed.rows),
         created=len(parsed.rows),
         imported_by=by,
@@ -148,20 +189,24 @@ def _store(
 
 @transaction.atomic
 def keep_draft(
-    *, round: SubdistrictRound, data: bytes, name: str, found_on: date, by: User, at: datetime
+    *, round: SubdistrictRound, data: bytes, name: str, table: Table, found_on: date, by: User, at: datetime
 ) -> ImportDraft:
-    """Keep an uploaded list while its preview is read, so that confirming needs no second upload.
+    """Keep an uploaded list and what was read of it (`read_upload`, before this transaction) while its preview is
+    looked at: confirming needs neither a second upload nor a second reading.
 
     `found_on` is the day of those rows that name none. The same list sent again by the same person is the draft that
-    is kept already.
+    is kept already. Raises NotAllowed, and IllegalMove for a list that the round cannot take in, whatever stands in
+    its rows.
     """
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=round.scope_ids)
     round = lock(round)
+    _require_importable(round, by=by, on=found_on, at=at)
+    refuse_known(round, _sha256(data))
     facts = {"round": round, "blob": store_bytes(data, content_type=_content_type(data)), "name": clean_name(name)}
     facts |= {"found_on": found_on, "uploaded_by": by}
     if known := ImportDraft.objects.filter(**facts).first():
         return known
-    draft = ImportDraft(scope=round.scope, uploaded_at=at, **facts)
+    draft = ImportDraft(scope=round.scope, table=as_plain(table), uploaded_at=at, **facts)
     draft.save(force_insert=True)
     record_event("import.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
     return draft
@@ -171,7 +216,7 @@ def _result(
     parsed: ParseResult, errors: tuple[RowError, ...], *, created: int = 0, batch: ImportBatch | None = None
 ) -> ImportResult:
     return ImportResult(
-        rows=len(parsed.rows),
+        found=parsed.rows,
         created=created,
         errors=errors,
         ignored_columns=parsed.ignored_columns,

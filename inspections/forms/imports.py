@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, HouseForm
 from inspections.forms.days import bound_picker
-from inspections.importing import MAX_BYTES
+from inspections.importing import MAX_BYTES, UnreadableFile, read_upload
 from records.forms import DateInput
 
 
@@ -26,11 +26,16 @@ class UploadListForm(HouseForm):
         bound_picker(self.fields["found_on"], first_on, last_on)
 
     def clean_upload(self):
-        """Asks the size before anybody reads the file."""
+        """Asks the size before anybody reads the file; reads it here, where nothing waits for a lock."""
         upload = self.cleaned_data["upload"]
         if upload.size > MAX_BYTES:
             raise forms.ValidationError(
                 _("The file is larger than %(limit)s MB. Take out pictures, or split the list into several files."),
                 params={"limit": MAX_BYTES // 1024 // 1024},
             )
+        self.data_read = upload.read()
+        try:
+            self.table = read_upload(self.data_read, upload.name)
+        except UnreadableFile as refusal:
+            raise forms.ValidationError(str(refusal), code="refused") from refusal
         return upload

@@ -5,7 +5,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _
+from core.bounded import later as _
 
 from .table import (
     HEADER_SEARCH_ROWS,
@@ -97,8 +97,8 @@ def _damaged(data: bytes, error: UnicodeDecodeError) -> UnreadableFile:
         _(
             "The file is damaged near line %(line)s: the text there breaks off in the middle of a character. Open the "
             "original in Excel or WPS and save it again as “CSV UTF-8” or .xlsx."
-        )
-        % {"line": data.count(b"\n", 0, error.start) + 1}
+        ),
+        line=data.count(b"\n", 0, error.start) + 1,
     )
 
 
@@ -156,6 +156,6 @@ def _records(text: str, *, separator: str, strict: bool) -> Iterator[Row]:
             _(
                 "Row %(row)s cannot be read: a quotation mark is missing or stands inside a cell without being "
                 "doubled. Mend that row, or save the list as .xlsx and upload that."
-            )
-            % {"row": number + 1}
+            ),
+            row=number + 1,
         ) from error

@@ -4,14 +4,13 @@ import io
 from collections.abc import Iterator
 
 import xlrd
-from django.utils.translation import gettext as _
 
-from .sheets import Layout, broken, choose_list, laid_out
+from core.bounded import later as _
+
+from .sheets import Count, Layout, broken, choose_list, laid_out
 from .table import MAX_COLUMNS, Row, Table, UnreadableFile
 
 HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# All sheets together; many may be names for one and the same part of the file.
-MAX_CELLS = 5_000_000
 # A newer workbook with a password is kept inside of such a file, in a part of this name.
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 
@@ -30,7 +29,7 @@ def read_old_workbook(data: bytes, filename: str) -> Table:
             file_contents=data, logfile=silent, formatting_info=True, ragged_rows=True, on_demand=True
         ) as book:
             return choose_list(_sheets(book))
-    except UnreadableFile:
+    except (UnreadableFile, MemoryError):
         raise
     # The library answers broken files with exceptions of every kind.
     except Exception as error:
@@ -55,18 +54,12 @@ def _refusal(data: bytes, filename: str, error: Exception) -> UnreadableFile:
 
 
 def _sheets(book) -> Iterator[tuple[str, list[Row], set[int]]]:
-    sheets, cells = [], 0
+    # Many sheets may be names for one and the same part of the file: each counts.
+    sheets, count = [], Count()
     for index in range(book.nsheets):
         sheet = book.sheet_by_index(index)
-        cells += sum(map(sheet.row_len, range(sheet.nrows)))
-        if cells > MAX_CELLS:
-            raise UnreadableFile(
-                _(
-                    "The workbook holds more than %(limit)s cells, empty ones with a format among them, and is not "
-                    "read. Copy the list alone into a new workbook and upload that."
-                )
-                % {"limit": MAX_CELLS}
-            )
+        count.add_cells(sum(map(sheet.row_len, range(sheet.nrows))))
+        count.add_merges(len(sheet.merged_cells))
         sheets.append(sheet)
     for sheet in [sheet for sheet in sheets if sheet.visibility == 0] or sheets:
         yield sheet.name, *_rows(book, sheet)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
+from core.bounded import later as _
 
 from .table import (
     HEADER_SEARCH_ROWS,
@@ -21,6 +21,11 @@ from .table import (
     recognised,
     refuse_too_many,
 )
+
+# All sheets together: twice what a list of the most rows needs with thirty columns.
+MAX_CELLS = 1_200_000
+# A list of the most rows with five columns merged two by two.
+MAX_MERGES = 50_000
 
 
 def broken() -> UnreadableFile:
@@ -38,6 +43,37 @@ class Layout:
 
     hidden: set[int] = field(default_factory=set)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+@dataclass
+class Count:
+    """What the sheets of one workbook hold together, as far as they were walked. Raises UnreadableFile above what may
+    be: a small file can claim millions of either."""
+
+    cells: int = 0
+    merges: int = 0
+
+    def add_cells(self, count: int) -> None:
+        self.cells += count
+        if self.cells > MAX_CELLS:
+            raise UnreadableFile(
+                _(
+                    "The workbook holds more than %(limit)s cells, empty ones with a format among them, and is not "
+                    "read. Copy the list alone into a new workbook and upload that."
+                ),
+                limit=MAX_CELLS,
+            )
+
+    def add_merges(self, count: int) -> None:
+        self.merges += count
+        if self.merges > MAX_MERGES:
+            raise UnreadableFile(
+                _(
+                    "The workbook holds more than %(limit)s merged cells and is not read. Copy the list alone, as "
+                    "values, into a new workbook and upload that."
+                ),
+                limit=MAX_MERGES,
+            )
 
 
 def choose_list(sheets: Iterable[tuple[str, list[Row], set[int]]]) -> Table:

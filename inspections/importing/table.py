@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+
+from core.bounded import Unfit
+from core.bounded import later as _
 
 from .headers import field_of
 
@@ -20,8 +24,12 @@ Cell = str | date
 _UNSEEN = re.compile(r"_x000[dD]_|[\x00-\x08\x0b-\x1f\x7f\u200b\u2060\ufeff]")
 
 
-class UnreadableFile(Exception):  # noqa: N818
-    """The file as a whole cannot be read; the text says what, why and how to mend it, in the user's language."""
+class UnreadableFile(Unfit):
+    """The file as a whole cannot be read; the text says what, why and how to mend it, in the language of whoever asks
+    for it: where the file is read there is none (core/bounded.py)."""
+
+    def __str__(self) -> str:
+        return gettext(self.words) % self.facts if self.facts else gettext(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,36 @@ class Table:
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     hidden_rows: tuple[int, ...] = ()
+
+
+def as_plain(table: Table) -> dict[str, Any]:
+    """The table as JSON keeps it: a day is a list of its ISO words, to tell it from a text that looks like one."""
+    return {
+        "sheet": table.sheet,
+        "header_row": table.header_row,
+        "headers": list(table.headers),
+        "rows": [[row.number, *(_plain(cell) for cell in row.cells)] for row in table.rows],
+        "hidden_rows": list(table.hidden_rows),
+    }
+
+
+def _plain(cell: Cell) -> str | list[str]:
+    return [cell.isoformat()] if isinstance(cell, date) else cell
+
+
+def of_plain(plain: dict[str, Any]) -> Table:
+    """The table that `as_plain` gave."""
+    return Table(
+        sheet=plain["sheet"],
+        header_row=plain["header_row"],
+        headers=tuple(plain["headers"]),
+        rows=tuple(Row(number, tuple(map(_cell, cells))) for number, *cells in plain["rows"]),
+        hidden_rows=tuple(plain["hidden_rows"]),
+    )
+
+
+def _cell(plain: str | list[str]) -> Cell:
+    return plain if isinstance(plain, str) else date.fromisoformat(plain[0])
 
 
 def clean(text: str) -> str:
@@ -91,6 +129,6 @@ def refuse_too_many(count: int) -> None:
             _(
                 "The list has more than %(limit)s rows, which is too many for one import. Split it into several files "
                 "and import them one after another."
-            )
-            % {"limit": MAX_ROWS}
+            ),
+            limit=MAX_ROWS,
         )

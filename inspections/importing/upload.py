@@ -1,14 +1,63 @@
 """From the bytes that somebody uploaded to a table. The content decides what the file is, not its name."""
 
-from django.utils.translation import gettext as _
+import logging
+from io import BytesIO
+from typing import Any
+
+from core.bounded import OverBounds, Unfit, WorkFailed, run_bounded
+from core.bounded import later as _
 
 from .csv_text import read_csv
 from .old_workbook import HEAD, read_old_workbook
-from .table import MAX_BYTES, Table, UnreadableFile
+from .sheets import broken
+from .table import MAX_BYTES, MAX_ROWS, Table, UnreadableFile, as_plain, of_plain
 from .workbook import read_workbook
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# Seconds of the processor: a list of the most rows with thirty columns needs a third of it.
+MAX_SECONDS = 20
+MAX_MEMORY_BYTES = 1024**3
+# Of the table as JSON; a list of the most rows with two hundred characters of Chinese in each needs a half of it.
+MAX_ANSWER_BYTES = 48 * 1024**2
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
+
+
+logger = logging.getLogger(__name__)
+
+
+def read_upload(data: bytes, filename: str) -> Table:
+    """As `read_table`, in a process of its own with bounds to its time and memory: for bytes from outside.
+
+    Raises UnreadableFile. Call it outside of any transaction.
+    """
+    _refuse_size(data)
+    try:
+        plain = run_bounded(
+            "inspections.importing.upload:plain_table", data, facts={"filename": filename},
+            seconds=MAX_SECONDS, memory_bytes=MAX_MEMORY_BYTES, answer_bytes=MAX_ANSWER_BYTES,
+        )  # fmt: skip
+    except Unfit as refusal:
+        raise UnreadableFile(refusal.words, **refusal.facts) from refusal
+    except OverBounds as over:
+        logger.warning("A list of %d bytes was not read to its end: %s.", len(data), over.bound)
+        raise UnreadableFile(
+            _(
+                "Reading the file took more than %(seconds)s seconds or more memory than a list may, so it was given "
+                "up; a list of %(rows)s rows takes far less. Copy the list alone, as values, into a new workbook, or "
+                "split it into several files."
+            ),
+            seconds=MAX_SECONDS,
+            rows=MAX_ROWS,
+        ) from over
+    except WorkFailed as failure:
+        logger.warning("A list of %d bytes ended the process that read it: %s", len(data), failure)
+        raise broken() from failure
+    return of_plain(plain)
+
+
+def plain_table(file: BytesIO, *, filename: str) -> dict[str, Any]:
+    """What the child answers."""
+    return as_plain(read_table(file.read(), filename))
 
 
 def read_table(data: bytes, filename: str) -> Table:
@@ -17,11 +66,7 @@ def read_table(data: bytes, filename: str) -> Table:
     Where no row reads as headings, the first row is taken for them and `parse_rows` says what is missing.
     Raises UnreadableFile for everything else, with a text that says what, why and how to mend it.
     """
-    if len(data) > MAX_BYTES:
-        raise UnreadableFile(
-            _("The file is larger than %(limit)s MB. Take out pictures, or split the list into several files.")
-            % {"limit": MAX_BYTES // 1024 // 1024}
-        )
+    _refuse_size(data)
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile(
             _("The file is empty. Choose the file again, after saving and closing it in Excel or WPS.")
@@ -32,6 +77,14 @@ def read_table(data: bytes, filename: str) -> Table:
         return read_old_workbook(data, filename)
     refuse_foreign(data)
     return read_csv(data)
+
+
+def _refuse_size(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise UnreadableFile(
+            _("The file is larger than %(limit)s MB. Take out pictures, or split the list into several files."),
+            limit=MAX_BYTES // 1024 // 1024,
+        )
 
 
 def refuse_foreign(data: bytes) -> None:

@@ -3,13 +3,18 @@
 import io
 import warnings
 import zipfile
+from collections.abc import Iterator
+from itertools import islice
 from xml.parsers import expat
 
-from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet._reader import WorkSheetParser
 
-from .sheets import Layout, broken, choose_list, laid_out
+from core.bounded import later as _
+
+from .sheets import Count, Layout, broken, choose_list, laid_out
 from .table import MAX_COLUMNS, Row, Table, UnreadableFile
 
 # All parts of the workbook together, unpacked, in bytes: 20,000 rows of thirty columns need a third of it.
@@ -29,7 +34,7 @@ def read_workbook(data: bytes) -> Table:
     refuse_bombs(data)
     try:
         return _first_list(data)
-    except UnreadableFile:
+    except (UnreadableFile, MemoryError):
         raise
     # The library answers broken files with exceptions of every kind.
     except Exception as error:
@@ -49,8 +54,8 @@ def refuse_bombs(data: bytes) -> None:
             _(
                 "The workbook unpacks to more than %(limit)s MB and is not opened. Copy the list alone into a new "
                 "workbook and upload that."
-            )
-            % {"limit": MAX_UNPACKED_BYTES // 1024 // 1024}
+            ),
+            limit=MAX_UNPACKED_BYTES // 1024 // 1024,
         )
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableFile(
@@ -73,15 +78,36 @@ def _first_list(data: bytes) -> Table:
     with warnings.catch_warnings():
         # Notes on styles and extensions that it leaves out, none of them about cells.
         warnings.filterwarnings("ignore", module="openpyxl")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader = _Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        reader.read()
+        book = reader.wb
         try:
             _know_chinese_dates(book)
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
             if not sheets:
                 raise broken()
-            return choose_list((sheet.title, *_rows(sheet)) for sheet in sheets)
+            count = Count()
+            return choose_list((sheet.title, *_rows(book, sheet, count)) for sheet in sheets)
         finally:
             book.close()
+
+
+class _Sheet(ReadOnlyWorksheet):
+    def _get_size(self) -> None:
+        """Not asked: what is written is often wrong, and a sheet that does not say would be read to its end here."""
+
+
+class _Reader(ExcelReader):
+    def read_worksheets(self) -> None:
+        for sheet, rel in self.parser.find_sheets():
+            if rel.target not in self.valid_files:
+                continue
+            if "chartsheet" in rel.Type:
+                self.read_chartsheet(sheet, rel)
+                continue
+            found = _Sheet(self.wb, sheet.name, rel.target, self.shared_strings)
+            found.sheet_state = sheet.state
+            self.wb._sheets.append(found)
 
 
 def _know_chinese_dates(book) -> None:
@@ -90,20 +116,26 @@ def _know_chinese_dates(book) -> None:
     book._date_formats = set(book._date_formats) | dates
 
 
-def _layout(sheet) -> Layout:
-    """What the library does not tell while it reads on demand."""
-    layout = Layout()
+def _layout(sheet, count: Count) -> tuple[Layout, int]:
+    """What the library does not tell while it reads on demand, and how many rows the sheet has. Counts on the way,
+    which costs a tenth of reading: what holds too much is never read."""
+    layout, rows = Layout(), 0
     parser = expat.ParserCreate()
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal rows
         tag = name.rpartition(":")[2]
-        if tag == "row":
+        if tag == "c":
+            count.add_cells(1)
+        elif tag == "row":
+            rows += 1
             number = int(attributes.get("r", 0))
             if not 0 <= number <= LAST_SHEET_ROW:
                 raise broken()
             if attributes.get("hidden") in ("1", "true"):
                 layout.hidden.add(number)
         elif tag == "mergeCell":
+            count.add_merges(1)
             left, top, right, bottom = range_boundaries(attributes["ref"])
             layout.merges.append((top, left, bottom, min(right, MAX_COLUMNS)))
 
@@ -114,11 +146,29 @@ def _layout(sheet) -> Layout:
     parser.StartDoctypeDeclHandler = doctype
     with sheet._get_source() as source:
         parser.ParseFile(source)
-    return layout
+    return layout, rows
 
 
-def _rows(sheet) -> tuple[list[Row], set[int]]:
-    layout = _layout(sheet)
-    # The size written in the file is often wrong.
-    sheet.reset_dimensions()
-    return laid_out(enumerate(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1), layout)
+def _rows(book, sheet, count: Count) -> tuple[list[Row], set[int]]:
+    layout, rows = _layout(sheet, count)
+    return laid_out(_values(book, sheet, rows), layout)
+
+
+def _values(book, sheet, rows: int) -> Iterator[tuple[int, list[object]]]:
+    """The rows the file has, by their numbers. The library's own walk would make up those between them, a million
+    where one cell stands far down, and what comes after the last row, such as merged cells, costs it most of all."""
+    before = 0
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(
+            source, sheet._shared_strings, data_only=True, epoch=book.epoch, date_formats=book._date_formats,
+            timedelta_formats=book._timedelta_formats,
+        )  # fmt: skip
+        for number, cells in islice(parser.parse(), rows):
+            if number <= before:
+                continue
+            before = number
+            values: list[object] = [None] * MAX_COLUMNS
+            for cell in cells:
+                if cell["column"] <= MAX_COLUMNS:
+                    values[cell["column"] - 1] = cell["value"]
+            yield number, values

@@ -28,6 +28,8 @@ class _UploadedList(Aggregate):
 class ImportDraft(_UploadedList):
     """A list that was uploaded and looked at, and is not imported yet: confirming needs no second upload."""
 
+    # What was read of the file, as `inspections.importing.as_plain` gives it: a file is read once.
+    table = models.JSONField(_("rows read"))
     # The day on which those rows were found that name none.
     found_on = models.DateField(_("found on"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

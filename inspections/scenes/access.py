@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.scenes import World
 from deadlines.models import Deadline
 from inspections.actions import corrections, findings, imports, notes
+from inspections.importing import read_table
 from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.scenes import steps
 from records.actions.evidence import attach
@@ -28,11 +29,12 @@ MARKERS = (LEAD, WITHDRAWN, WITHDRAWN_LATE, NOTE, DRAFT, ELSEWHERE, REPORT)
 ISSUED = "明记问题癸十"
 # What departments are told by hand-off.
 HANDED = "明记移交子一"
+LIST = "被检单位,问题等级,存在问题\n核对公司,一般隐患,通道堵塞\n".encode()
 
 
 def listed(name="清单.csv"):
     """A list of findings as an office sends it."""
-    return SimpleUploadedFile(name, "被检单位,问题等级,存在问题\n核对公司,一般隐患,通道堵塞\n".encode())
+    return SimpleUploadedFile(name, LIST)
 
 
 def report_here(world: World) -> None:
@@ -90,8 +92,9 @@ def stand_on_site(world: World) -> None:
         by=leader, **when,
     ).batch  # fmt: skip
     things["import_draft"] = imports.keep_draft(
-        round=round_, data=listed().read(), name="清单.csv", found_on=clock.day(-4), by=leader, at=world.at(-4)
-    )
+        round=round_, data=LIST, name="清单.csv", table=read_table(LIST, "清单.csv"), found_on=clock.day(-4),
+        by=leader, at=world.at(-4),
+    )  # fmt: skip
     things["correction"] = corrections.correct_fact(
         round=round_, field="entered_on", old=clock.day(-6), new=clock.day(-7), reason="笔误", by=users["office"],
         at=world.at(-3),

@@ -45,12 +45,10 @@ class ImportUploadView(ActionView):
         }  # fmt: skip
 
     def act(self, form):
-        upload, found_on = form.cleaned_data["upload"], form.cleaned_data["found_on"]
-        facts = {
-            "round": self.thing, "data": upload.read(), "name": upload.name, "by": self.request.user, "at": self.now,
-        }  # fmt: skip
-        imports.import_findings(on=found_on, dry_run=True, **facts)
-        return imports.keep_draft(found_on=found_on, **facts)
+        return imports.keep_draft(
+            round=self.thing, data=form.data_read, name=form.cleaned_data["upload"].name, table=form.table,
+            found_on=form.cleaned_data["found_on"], by=self.request.user, at=self.now,
+        )  # fmt: skip
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -76,19 +74,8 @@ class ImportPreviewView(ActionView):
             own.select_related("round__subdistrict", "round__ruleset", "blob"), pk=self.kwargs["pk"]
         )
 
-    @cached_property
-    def data(self) -> bytes:
-        with self.thing.blob.file.open("rb") as file:
-            return file.read()
-
-    def run(self, *, dry_run):
-        return imports.import_findings(
-            round=self.thing.round, data=self.data, name=self.thing.name, by=self.request.user,
-            on=self.thing.found_on, at=self.now, dry_run=dry_run,
-        )  # fmt: skip
-
     def act(self, form):
-        result = self.run(dry_run=False)
+        result = imports.import_draft(draft=self.thing, by=self.request.user, at=self.now)
         self.done = result
         return result.batch or self.thing
 
@@ -108,12 +95,10 @@ class ImportPreviewView(ActionView):
         return replace(row, found_on=row.found_on or self.thing.found_on)
 
     def get_context_data(self, **kwargs):
-        refusal, result, rows = "", None, []
+        refusal, result, rows = "", None, ()
         try:
-            result = self.run(dry_run=True)
-            rows = imports.read_list(
-                self.data, self.thing.name, round=self.thing.round, on=self.thing.found_on, at=self.now
-            ).rows
+            result = imports.import_draft(draft=self.thing, by=self.request.user, at=self.now, dry_run=True)
+            rows = result.found
         except Refusal as why:
             refusal = why.reason
         kinds, handlings = dict(FindingKind.choices), dict(Handling.choices)

@@ -8,13 +8,14 @@ from django.db.models import Model
 
 from accounts.models import Scope, User
 from core.actions.moves import begin
+from core.enqueue import enqueue
 from core.transitions import check_permission
-from records.actions.blobs import store_bytes, store_file
+from records.actions.blobs import store_file
 from records.file_names import clean_name
 from records.file_types import check_upload
 from records.models import EvidenceLink
 from records.policies import require_past
-from records.viewing_copies import device_of, viewing_copy
+from records.tasks import make_viewing_copies
 
 _PICTURES = ("image/jpeg", "image/png")
 
@@ -36,7 +37,8 @@ def attach(
     filing: int | None = None,
     permission: str | None = None,
 ) -> EvidenceLink:
-    """Keep an uploaded file as evidence of `subject` (四(二)二, R82); the original stays byte for byte as it came.
+    """Keep an uploaded file as evidence of `subject` (四(二)二, R82); the original stays byte for byte as it came. The
+    viewing copy of a picture is made after the commit.
 
     `scope` is where it belongs and `round_scope` the team's, where it must see it too. Callers have checked the right
     to the subject; `permission`, where given, is asked here. `taken_on` is a day not after `at`;
@@ -49,15 +51,13 @@ def attach(
     if taken_on is not None:
         require_past(taken_on, at=at)
     content_type = check_upload(upload)
-    copy = viewing_copy(upload) if content_type in _PICTURES else None
     link = EvidenceLink(
         scope=scope,
         round_scope=round_scope,
         subject_kind=subject._meta.model_name,
         subject_id=str(subject.pk),
-        device=device_of(upload) if content_type == "image/jpeg" else "",
         blob=store_file(upload, content_type=content_type),
-        viewing_copy=store_bytes(copy, content_type=content_type) if copy else None,
+        awaits_copy=content_type in _PICTURES,
         name=clean_name(upload.name or ""),
         taken_on=taken_on,
         place=place,
@@ -68,6 +68,8 @@ def attach(
         uploaded_by=by,
         uploaded_at=at,
     )
+    if link.awaits_copy:
+        _ask_for_copies()
     return begin(
         link, "evidence.attach", by=by, on=taken_on, at=at,
         new=_told(link),
@@ -88,6 +90,16 @@ def attach_all(*, uploads: Sequence[UploadedFile], **facts: Any) -> list[Evidenc
         return [attach(upload=upload, **facts) for upload in uploads]
 
 
+def _ask_for_copies() -> None:
+    """Once a transaction, however many pictures it keeps: the task makes all that wait."""
+    if not any(hook[1] is _hurry for hook in transaction.get_connection().run_on_commit):
+        transaction.on_commit(_hurry)
+
+
+def _hurry() -> None:
+    enqueue(make_viewing_copies)
+
+
 @transaction.atomic
 def share(
     *,
@@ -103,8 +115,9 @@ def share(
     back. Callers have checked the right to both."""
     shared = EvidenceLink(
         scope=scope, round_scope=round_scope, subject_kind=subject._meta.model_name, subject_id=str(subject.pk),
-        blob=link.blob, viewing_copy=link.viewing_copy, name=link.name, taken_on=link.taken_on, place=link.place,
-        taken_by=link.taken_by, device=link.device, note=note, uploaded_by=by, uploaded_at=at,
+        blob=link.blob, viewing_copy=link.viewing_copy, awaits_copy=link.awaits_copy, name=link.name,
+        taken_on=link.taken_on, place=link.place, taken_by=link.taken_by, device=link.device, note=note,
+        uploaded_by=by, uploaded_at=at,
     )  # fmt: skip
     return begin(
         shared, "evidence.attach", by=by, on=link.taken_on, at=at,

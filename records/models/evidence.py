@@ -30,6 +30,8 @@ class EvidenceLink(Aggregate):
     subject_id = models.CharField(max_length=40)
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="links")
     viewing_copy = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # A picture whose viewing copy is still to be made, after the upload and by nobody who waits.
+    awaits_copy = models.BooleanField(default=False, editable=False)
     name = models.CharField(_("name"), max_length=200)
     taken_on = models.DateField(_("taken on"), null=True, blank=True)
     # Where and by whom, as told; the device as the file itself tells it (R82).
@@ -49,7 +51,10 @@ class EvidenceLink(Aggregate):
         ordering = ["uploaded_at"]
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        indexes = [models.Index(fields=["subject_id"])]
+        indexes = [
+            models.Index(fields=["subject_id"]),
+            models.Index(name="awaits_copy", fields=["uploaded_at"], condition=models.Q(awaits_copy=True)),
+        ]
 
     def __str__(self):
         return self.name

@@ -11,6 +11,7 @@ from django.template import engines
 from django.template.loader import get_template
 from django.utils import translation
 
+from core.troubles import FULL
 from desk.views.components import sample
 from tests.accounts.component_cases import CASES, DAY, SecretForm, notice_form
 
@@ -72,11 +73,16 @@ def test_components_page_shows_no_undefined_name(rf):
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "csrf"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "413", "500", "csrf", "trouble"])
 def test_failure_page_needs_no_person_and_no_request(name):
-    html = get_template(f"errors/{name}.html").render({"max_upload_mb": 50})
+    html = get_template(f"errors/{name}.html").render({"max_upload_mb": 50, "trouble": FULL})
 
-    assert "othing was changed" in html or "Nothing was saved" in html or "Check the address" in html
+    assert (
+        "Nothing was stored" in html
+        or "othing was changed" in html
+        or "Nothing was saved" in html
+        or "Check the address" in html
+    )
     assert 'data-page="error"' in html
 
 

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from core.models import AuditEvent
 from inspections.actions import corrections, imports
+from inspections.importing import read_table
 from inspections.models import FactCorrection, FieldNote, Finding, ImportDraft, InspectionReport, SubdistrictRound
+from inspections.scenes.access import LIST
 from tests.inspections import builders
 from tests.inspections.builders import (
     ENDED,
@@ -142,7 +144,8 @@ def test_corrections_and_uploads_of_another_team_find_nothing(client, report):
 def test_an_uploaded_list_is_its_uploaders(client):
     round_ = builders.on_site_round()
     draft = imports.keep_draft(
-        round=round_, data=b"x", name="a.csv", found_on=builders.ENTERED, by=round_.here.member,
+        round=round_, data=LIST, name="a.csv", table=read_table(LIST, "a.csv"), found_on=builders.ENTERED,
+        by=round_.here.member,
         at=at_on(builders.ENTERED),
     )  # fmt: skip
     client.force_login(round_.here.leader)

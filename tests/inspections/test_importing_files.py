@@ -108,7 +108,7 @@ def test_workbook_bomb_is_refused_before_it_is_unpacked(en, monkeypatch):
     assert workbook_module.MAX_UNPACKED_BYTES == 150 * 1024 * 1024
     monkeypatch.setattr(workbook_module, "MAX_UNPACKED_BYTES", 1024 * 1024)
     opened = []
-    monkeypatch.setattr(workbook_module, "load_workbook", lambda *args, **kwargs: opened.append(args))
+    monkeypatch.setattr(workbook_module, "_Reader", lambda *args, **kwargs: opened.append(args))
 
     with pytest.raises(UnreadableFile, match="1 MB"):
         read_table(rewritten(GOOD_BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * 1024 * 1024), "a.xlsx")

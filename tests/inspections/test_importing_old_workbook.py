@@ -9,7 +9,7 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspections.importing import UnreadableFile, old_workbook, parse_rows, read_table
+from inspections.importing import UnreadableFile, parse_rows, read_table, sheets
 from tests.inspections.importing_samples import DAY, PUBLISHED, TOPICS
 from tests.inspections.test_importing_files import survives
 
@@ -110,7 +110,7 @@ def test_cells_far_apart_do_not_fill_the_memory():
 
 
 def test_workbook_of_too_many_cells_is_refused(en, monkeypatch):
-    monkeypatch.setattr(old_workbook, "MAX_CELLS", 40)
+    monkeypatch.setattr(sheets, "MAX_CELLS", 40)
 
     with pytest.raises(UnreadableFile, match="more than 40 cells"):
         read_table(OLD_LIST, "清单.xls")

@@ -12,8 +12,10 @@ from accounts.actions.scopes import open_scope, unit_scope
 from accounts.roles import ScopeKind
 from records.actions.documents import number_document
 from records.actions.evidence import attach
+from records.actions.viewing_copies import make_viewing_copy
 from records.models import Decision
 from records.policies import Paper
+from records.tasks import make_viewing_copies
 from tests.accounts import builders as people
 from tests.ready_states import ready
 
@@ -74,6 +76,16 @@ def decided(by, on, *, verb="plan.approve") -> Decision:
 def evidence(district, at, *, content=PDF, name="通知.pdf", **facts):
     facts = {"subject": district.first, "scope": district.scope, "by": district.office, "at": at} | facts
     return attach(upload=upload(content, name), **facts)
+
+
+def look_at_pictures():
+    """As the background does after the commit."""
+    assert make_viewing_copies()["failed"] == 0
+
+
+def picture(district, at, **facts):
+    """As `evidence`, after the background has looked at it."""
+    return make_viewing_copy(link=evidence(district, at, **facts))
 
 
 def document(district, at, **facts):

@@ -58,7 +58,7 @@ def workbook(*, macro=False) -> bytes:
 def test_original_is_kept_byte_for_byte_with_its_hash(at):
     district, content = builders.desk(at), located_photo()
 
-    link = builders.evidence(district, at, content=content, name="现场.jpg", taken_on=date(2026, 3, 1))
+    link = builders.picture(district, at, content=content, name="现场.jpg", taken_on=date(2026, 3, 1))
 
     assert stored(link.blob) == content
     assert link.blob.sha256 == hashlib.sha256(content).hexdigest()
@@ -68,7 +68,7 @@ def test_original_is_kept_byte_for_byte_with_its_hash(at):
 
 @pytest.mark.requirement("R82", "R103")
 def test_viewing_copy_is_small_upright_and_says_nothing_but_the_picture(at):
-    link = builders.evidence(builders.desk(at), at, content=located_photo(), name="现场.jpg")
+    link = builders.picture(builders.desk(at), at, content=located_photo(), name="现场.jpg")
 
     copy = stored(link.viewing_copy)
     with Image.open(io.BytesIO(copy)) as picture:
@@ -84,7 +84,7 @@ def test_viewing_copy_of_png_leaves_its_texts_behind(at):
     texts.add_text("Author", "reporter")
     content = builders.photo(form="PNG", pnginfo=texts)
 
-    link = builders.evidence(builders.desk(at), at, content=content, name="截图.png")
+    link = builders.picture(builders.desk(at), at, content=content, name="截图.png")
 
     assert b"reporter" in stored(link.blob)
     assert b"reporter" not in stored(link.viewing_copy)
@@ -107,7 +107,7 @@ def test_viewing_copy_of_png_leaves_its_texts_behind(at):
 def test_other_kinds_are_kept_without_a_viewing_copy(at, name, content):
     link = builders.evidence(builders.desk(at), at, content=content, name=name)
 
-    assert (link.name, link.viewing_copy) == (name, None)
+    assert (link.name, link.viewing_copy, link.awaits_copy) == (name, None, False)
     assert stored(link.blob) == content
 
 
@@ -186,25 +186,25 @@ def test_picture_that_claims_to_be_huge_is_kept_without_a_copy(at):
         + chunk(b"IEND", b"")
     )
 
-    link = builders.evidence(builders.desk(at), at, content=bomb, name="大.png")
+    link = builders.picture(builders.desk(at), at, content=bomb, name="大.png")
 
     assert link.viewing_copy is None
     assert stored(link.blob) == bomb
 
 
-def test_picture_too_large_for_the_memory_is_kept_without_a_copy(at, monkeypatch):
-    district, content = builders.desk(at), builders.photo(size=(40, 40), form="PNG")
+def test_picture_too_large_for_the_memory_gets_no_copy(monkeypatch):
+    picture = io.BytesIO(builders.photo(size=(40, 40), form="PNG"))
     monkeypatch.setattr(viewing_copies, "MAX_PIXELS", 1600)
-    assert builders.evidence(district, at, content=content, name="图.png").viewing_copy is not None
+    assert viewing_copies.viewing_copy(picture) is not None
 
     monkeypatch.setattr(viewing_copies, "MAX_PIXELS", 1599)
-    assert builders.evidence(district, at, content=content, name="图.png").viewing_copy is None
+    assert viewing_copies.viewing_copy(picture) is None
 
 
 def test_damaged_picture_is_kept_without_a_copy(at):
     content = builders.photo(size=(300, 300))[:500]
 
-    assert builders.evidence(builders.desk(at), at, content=content, name="坏.jpg").viewing_copy is None
+    assert builders.picture(builders.desk(at), at, content=content, name="坏.jpg").viewing_copy is None
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_download_leaves_a_trace_of_who_and_what(client, at):
 @pytest.mark.parametrize("name", ["evidence-download", "evidence-view"])
 def test_evidence_of_another_unit_does_not_exist(client, at, name):
     district = builders.desk(at)
-    link = builders.evidence(district, at, content=builders.photo(), name="a.jpg")
+    link = builders.picture(district, at, content=builders.photo(), name="a.jpg")
 
     assert status(client, district.clerk, name, link) == 200
     assert status(client, district.other_principal, name, link) == 404
@@ -103,7 +103,7 @@ def test_team_reads_evidence_through_its_round_until_it_is_removed(client, at):
 
 def test_view_shows_the_copy_in_the_page(client, at):
     district = builders.desk(at)
-    link = builders.evidence(district, at, content=builders.photo(comment=b"original"), name="现场.jpg")
+    link = builders.picture(district, at, content=builders.photo(comment=b"original"), name="现场.jpg")
 
     response = get(client, district.clerk, "evidence-view", link)
 

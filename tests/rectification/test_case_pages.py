@@ -10,7 +10,7 @@ from django.urls import reverse
 from rectification.actions import cases, items
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import at_on, submitted_report
-from tests.records.builders import photo, upload
+from tests.records.builders import look_at_pictures, photo, upload
 from tests.rectification import builders as b
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R66")]
@@ -137,8 +137,12 @@ def test_review_shows_pictures_as_pictures_and_papers_as_links(client):
     here = case.here
     item = case.items.first()
     b.report_item(item, here, evidence=[upload(photo(), "后.jpg"), upload(name="检测报告.pdf")])
-    page = read(client, here.committee, address("case-review", case) + "?show=reported", day=b.REPORTED)
-    assert page.count('loading="lazy"') == 1
+    review = address("case-review", case) + "?show=reported"
+    page = read(client, here.committee, review, day=b.REPORTED)
+    assert page.count('loading="lazy"') == 0 and page.count("后.jpg <small") == 1 and "正在生成预览图" in page
+    look_at_pictures()
+    page = read(client, here.committee, review, day=b.REPORTED)
+    assert page.count('loading="lazy"') == 1 and "正在生成预览图" not in page
     assert 'class="r-shot-file"' in page and "检测报告.pdf</a>" in page
     assert "·</p>" not in page and "整改要求：限期整改" in page
 

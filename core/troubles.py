@@ -1,0 +1,57 @@
+"""What the machine cannot do just now, in words for the person at the form. Everything else is a fault of ours."""
+
+import errno
+import sqlite3
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+# Primary codes of SQLite, states of PostgreSQL (disk_full, deadlock_detected).
+_FULL: set[object] = {sqlite3.SQLITE_FULL, "53100"}
+_TAKEN: set[object] = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "40P01"}
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """`status` of the answer; `title` and `reason` say what, why and how to go on."""
+
+    status: int
+    title: Promise
+    reason: Promise
+
+
+FULL = Trouble(
+    507,
+    _("The disk of the server is full"),
+    _(
+        "Nothing was stored, because the disk of the server is full. What you typed is kept; files have to be chosen "
+        "again. Tell the system administrator, and send it again once there is room."
+    ),
+)
+BUSY = Trouble(
+    503,
+    _("The system is busy"),
+    _(
+        "Nothing was stored, because somebody else was storing a great deal at this moment. What you typed is kept; "
+        "files have to be chosen again. Please send it again in a minute."
+    ),
+)
+
+
+def trouble_of(error: BaseException | None) -> Trouble | None:
+    """None where it is no trouble of the machine's."""
+    if isinstance(error, OSError):
+        return FULL if error.errno in _NO_ROOM else None
+    if not isinstance(error, DatabaseError):
+        return None
+    code = _code_of(error.__cause__)
+    return FULL if code in _FULL else BUSY if code in _TAKEN else None
+
+
+def _code_of(cause: BaseException | None) -> object:
+    """What the driver says, without the details SQLite adds in the higher bits."""
+    code = getattr(cause, "sqlite_errorcode", None)
+    return getattr(cause, "sqlstate", None) if code is None else code & 0xFF

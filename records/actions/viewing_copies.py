@@ -1,0 +1,57 @@
+"""Viewing copies of pictures, made after the upload: whoever sent the picture has his answer by then."""
+
+import base64
+import logging
+
+from django.db import transaction
+
+from core.actions.moves import store
+from core.bounded import OverBounds, WorkFailed, run_bounded
+from core.transitions import lock
+from records.actions.blobs import store_bytes
+from records.models import Blob, EvidenceLink
+
+logger = logging.getLogger(__name__)
+
+# Seconds of the processor; the largest picture that is taken needs a third of it.
+_SECONDS = 10
+_MEMORY_BYTES = 1024**3
+# Of a copy in base64: 1600 pixels a side hardly compressed.
+_ANSWER_BYTES = 16 * 1024**2
+
+
+def make_viewing_copy(*, link: EvidenceLink) -> EvidenceLink:
+    """Make the copy of a picture that awaits it, and note the device that took it.
+
+    1. Outside of any transaction and in a process of its own, look at the picture.
+    2. Store the copy and the link; where somebody else did meanwhile, nothing.
+
+    A picture that cannot be looked at, within these bounds, is kept without a copy. Raises OSError where the store is
+    away or no process can be started: the link goes on waiting.
+    """
+    seen = _seen(link.blob)
+    with transaction.atomic():
+        link = lock(link)
+        if link.awaits_copy:
+            copy = base64.b64decode(seen["copy"])
+            store(
+                link,
+                by=None,
+                awaits_copy=False,
+                device=seen["device"],
+                viewing_copy=store_bytes(copy, content_type=link.blob.content_type) if copy else None,
+            )
+    return link
+
+
+def _seen(blob: Blob) -> dict[str, str]:
+    try:
+        with blob.file.open("rb") as file:
+            data = file.read()
+        return run_bounded(
+            "records.viewing_copies:look", data, seconds=_SECONDS, memory_bytes=_MEMORY_BYTES,
+            answer_bytes=_ANSWER_BYTES,
+        )  # fmt: skip
+    except (OverBounds, WorkFailed, FileNotFoundError) as failure:
+        logger.warning("No viewing copy can be made of %s: %s", blob.sha256, failure)
+        return {"copy": "", "device": ""}

@@ -1,0 +1,210 @@
+"""Disk full, database busy: nothing typed is lost, and what is refused stays refused (issue 7)."""
+
+import errno
+import threading
+import time
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, OperationalError, connection, connections
+from django.urls import reverse
+
+from core.actions.events import record_event
+from core.models import AuditEvent
+from core.troubles import BUSY, FULL, trouble_of
+from inspections.models import Finding
+from records.models import Blob
+from tests.accounts.builders import sign_in
+from tests.inspections.builders import ENTERED, at_on, on_site_round
+from tests.inspections.test_pages import PNG, finding_form
+from tests.rectification import builders as rectification
+
+TYPED = "配电箱未接地，接线盒无盖"
+
+only_sqlite = pytest.mark.skipif(
+    not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="SQLite's own lock and bound"
+)
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(at_on(ENTERED)):
+        yield
+
+
+@pytest.fixture
+def full_database():
+    """A function that lets the real database grow no further, its log to the last page."""
+
+    def fill(person):
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+            cursor.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(OperationalError, match="full"):
+            while True:
+                record_event("access.refused", target=person, by=person, on=None, at=at_on(ENTERED))
+
+    yield fill
+    make_room()
+
+
+def make_room():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count = 4294967294")
+
+
+def post(client, round_, **changes):
+    return client.post(reverse("inspections:finding-record", args=[round_.pk]), finding_form(text=TYPED) | changes)
+
+
+def no_room(*args, **kwargs):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.django_db
+def test_full_store_brings_the_form_back_with_what_was_typed(client, clock, monkeypatch, caplog):
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+    monkeypatch.setattr(Blob._meta.get_field("file").storage, "save", no_room)
+
+    answer = post(client, round_, evidence=[SimpleUploadedFile("a.png", PNG)])
+
+    page = answer.content.decode()
+    assert answer.status_code == 507
+    assert TYPED in page and "服务器存储空间已满" in page and "附件需要重新选择" in page
+    assert not Finding.objects.exists()
+
+
+@pytest.mark.django_db
+def test_form_for_many_comes_back_too(client, monkeypatch):
+    case = rectification.signed_case(findings_count=2)
+    sign_in(client, case.here.extra["clerk"])
+    monkeypatch.setattr("core.views.bulk.do_many", no_room)
+
+    answer = client.post(reverse("rectification:item-report-many", args=[case.pk]), {"n": [1, 2], "measures": TYPED})
+
+    assert answer.status_code == 507
+    assert TYPED in answer.content.decode() and "服务器存储空间已满" in answer.content.decode()
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_full_database_brings_the_form_back_and_goes_on_when_there_is_room(client, clock, full_database):
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+    full_database(round_.here.member)
+
+    answer = post(client, round_)
+
+    assert answer.status_code == 507
+    assert TYPED in answer.content.decode() and "服务器存储空间已满" in answer.content.decode()
+    assert not Finding.objects.exists()
+    make_room()
+    assert post(client, round_).status_code == 302
+    assert Finding.objects.get().text == TYPED
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_refusal_that_cannot_be_recorded_is_a_refusal_all_the_same(client, clock, full_database, caplog):
+    round_ = on_site_round()
+    refused = reverse("inspections:finding-record", args=[round_.pk])
+    client.force_login(round_.here.office)
+    full_database(round_.here.office)
+    before = AuditEvent.objects.count()
+
+    answer = client.post(refused, finding_form())
+
+    assert answer.status_code == 403
+    assert AuditEvent.objects.count() == before
+    assert "Refused and not recorded" in caplog.text and refused in caplog.text
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_longer_than_two_seconds_for_a_lock(client, clock):
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+    held, done = threading.Event(), threading.Event()
+
+    def hold():
+        other = connections["default"]
+        other.ensure_connection()
+        other.connection.execute("BEGIN IMMEDIATE")
+        held.set()
+        done.wait(20)
+        other.connection.execute("ROLLBACK")
+        other.close()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(10)
+    began = time.monotonic()
+    answer = post(client, round_)
+    waited = time.monotonic() - began
+    done.set()
+    holder.join()
+
+    assert answer.status_code == 503
+    assert TYPED in answer.content.decode() and "此时有人正在保存大量数据" in answer.content.decode()
+    assert 1.5 < waited < 6
+    assert post(client, round_).status_code == 302
+
+
+@pytest.mark.django_db
+def test_upload_that_finds_no_room_is_answered_with_a_page(client, clock, monkeypatch):
+    """Before any view has seen it."""
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+    client.raise_request_exception = False
+    monkeypatch.setattr("config.upload_folder.tempfile.NamedTemporaryFile", no_room)
+    large = SimpleUploadedFile("a.png", PNG + bytes(settings.FILE_UPLOAD_MAX_MEMORY_SIZE))
+
+    answer = post(client, round_, evidence=[large])
+
+    assert answer.status_code == 507
+    assert "服务器存储空间已满" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_another_fault_is_no_trouble_of_the_machine(client, clock, monkeypatch):
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+
+    def fails(*args, **kwargs):
+        raise OSError(errno.EIO, "odd")
+
+    monkeypatch.setattr(Blob._meta.get_field("file").storage, "save", fails)
+    with pytest.raises(OSError, match="odd"):
+        post(client, round_, evidence=[SimpleUploadedFile("a.png", PNG)])
+
+
+def caused_by(**facts):
+    error = DatabaseError("…")
+    error.__cause__ = type("Cause", (Exception,), facts)()
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "trouble"),
+    [
+        (OSError(errno.ENOSPC, ""), FULL),
+        (OSError(errno.EDQUOT, ""), FULL),
+        (OSError(errno.EACCES, ""), None),
+        (caused_by(sqlite_errorcode=13), FULL),
+        (caused_by(sqlite_errorcode=5), BUSY),
+        (caused_by(sqlite_errorcode=5 | 2 << 8), BUSY),  # SQLITE_BUSY_SNAPSHOT
+        (caused_by(sqlite_errorcode=19), None),
+        (caused_by(sqlstate="53100"), FULL),
+        (caused_by(sqlstate="40P01"), BUSY),
+        (caused_by(sqlstate="23505"), None),
+        (DatabaseError("…"), None),
+        (ValueError("…"), None),
+        (None, None),
+    ],
+)
+def test_what_the_driver_says_is_understood(error, trouble):
+    assert trouble_of(error) is trouble
