@@ -1,4 +1,5 @@
-"""The arrangement of a year as a CSV file: columns date, is_workday, name; days of the plain week may be left out."""
+"""The arrangement of a year as a CSV file: columns date, is_workday, name; days of the plain week may be left out,
+statutory days never."""
 
 import csv
 import io
@@ -8,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from deadlines.day_rows import DayRow
+from deadlines.statutory_days import missing_statutory_days, missing_words
 
 HEADER = ("date", "is_workday", "name")
 MOST_BYTES = 200 * 1024
@@ -53,8 +55,8 @@ def read_year(content: bytes, *, year: int) -> ReadYear:
             continue
         seen[row.date] = number
         rows.append(row)
-    if not problems and not any(not row.is_workday and not row.is_plain for row in rows):
-        problems.append(_("The list names no day off. Was part of the file lost?"))
+    if not problems and (lacking := missing_statutory_days(rows, year=year)):
+        problems.append(missing_words(lacking))
     if len(problems) > _MOST_PROBLEMS:
         more = len(problems) - _MOST_PROBLEMS
         problems = [*problems[:_MOST_PROBLEMS], _("… and %(count)s more.") % {"count": more}]
