@@ -42,7 +42,9 @@ def read_year(content: bytes, *, year: int) -> ReadYear:
     missing = [name for name in HEADER[:2] if name not in header]
     if missing:
         return ReadYear([], [_("Row 1: the column %(name)s is missing.") % {"name": "、".join(missing)}], text)
-    rows, problems, seen = [], [], {}
+    rows: list[DayRow] = []
+    problems: list[str] = []
+    seen: dict[date, int] = {}
     for number, line in enumerate(lines[1:], start=2):
         if not any(cell.strip() for cell in line):
             continue
@@ -50,7 +52,7 @@ def read_year(content: bytes, *, year: int) -> ReadYear:
         row, problem = _read_row(cells, year=year)
         if row is not None and row.date in seen:
             problem = _("%(day)s stands in row %(row)s already") % {"day": row.date, "row": seen[row.date]}
-        if problem:
+        if problem or row is None:
             problems.append(_("Row %(row)s: %(problem)s.") % {"row": number, "problem": problem})
             continue
         seen[row.date] = number

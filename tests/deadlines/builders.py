@@ -8,6 +8,8 @@ from accounts.models.unit import UnitKind
 from accounts.roles import Role, ScopeKind
 from deadlines.actions.deadlines import open_deadline
 from deadlines.day_rows import DayRow
+from deadlines.known_years import published_years
+from deadlines.working_days import DayFact, WorkingCalendar
 from tests.accounts.builders import AT, person, security_admin, unit
 
 KIND = "test.report"
@@ -32,6 +34,14 @@ STATUTORY_2027 = [
 ]
 # The same as lines of a file, without the header.
 STATUTORY_2027_LINES = "".join(f"{row.date},0,{row.name}\n" for row in STATUTORY_2027)
+
+
+def published_calendar():
+    """Every published year, without the database."""
+    return WorkingCalendar(
+        days={row.date: DayFact(row.is_workday, row.name) for rows in published_years().values() for row in rows},
+        loaded_years=frozenset(published_years()),
+    )
 
 
 def house():

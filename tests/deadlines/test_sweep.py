@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.db import close_old_connections, connection, connections
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis.strategies import dates, integers, lists
 
 from accounts.actions.scopes import open_scope
 from accounts.models import Message, User
@@ -15,13 +17,14 @@ from core.models import OutboundMail
 from deadlines import kinds
 from deadlines.actions import deadlines as actions
 from deadlines.actions import sweep as sweeping
-from deadlines.actions.sweep import sweep
+from deadlines.actions.sweep import passed_rung, sweep
 from deadlines.kinds import DeadlineKind
 from deadlines.models import Reminder, ReminderState
 from tests.accounts.builders import person, unit
-from tests.deadlines.builders import KIND, house, running
+from tests.deadlines.builders import KIND, house, published_calendar, running
 
 DUE = date(2026, 3, 17)
+PUBLISHED = published_calendar()
 AT = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 
 
@@ -35,28 +38,34 @@ def rows(state=ReminderState.SENT):
 
 @pytest.mark.requirement("R56")
 @pytest.mark.parametrize(
-    ("days_left", "rung", "who"),
+    ("days_left", "rung", "who", "before"),
     [
-        (7, 7, "official"),
-        (6, 7, "official"),
-        (3, 3, "official"),
-        (1, 1, "official"),
-        (0, 0, "official"),
-        (-1, -1, "office"),
-        (-2, -1, "office"),
-        (-3, -3, "committee"),
-        (-7, -7, "office"),
-        (-400, -7, "office"),
+        (7, 7, "official", None),
+        (6, 7, "official", None),
+        (3, 3, "official", 7),
+        (1, 1, "official", 3),
+        (0, 0, "official", 1),
+        (-1, -1, "office", 0),
+        (-2, -1, "office", 0),
+        (-3, -3, "committee", -1),
+        (-7, -7, "office", -3),
+        (-400, -7, "office", -3),
     ],
 )
-def test_sweep_sends_the_highest_rung_passed(house, start, days_left, rung, who):
+def test_sweep_sends_the_highest_rung_passed(house, start, days_left, rung, who, before):
+    """`before`: the last rung that an earlier run sent."""
     start()
+    if before is not None:
+        sweep(on=on(before), at=AT)
+    known = set(Reminder.objects.values_list("pk", flat=True))
+    heard = set(Message.objects.values_list("pk", flat=True))
 
     counts = sweep(on=on(days_left), at=AT)
 
     assert counts["sent"] == {KIND: {str(rung): 1}}
-    assert rows() == {(rung, getattr(house, who))}
-    assert Message.objects.get().recipient == getattr(house, who)
+    new = Reminder.objects.exclude(pk__in=known).exclude(state=ReminderState.SKIPPED)
+    assert [(row.rung, row.recipient) for row in new] == [(rung, getattr(house, who))]
+    assert Message.objects.exclude(pk__in=heard).get().recipient == getattr(house, who)
 
 
 @pytest.mark.parametrize("days_left", [8, 30, 200])
@@ -83,15 +92,95 @@ def test_sweep_after_downtime_stores_the_skipped_rungs(house, start):
 
     counts = sweep(on=on(-4), at=AT)
 
-    assert counts["sent"] == {KIND: {"-3": 1}}
+    assert counts["sent"] == {KIND: {"-3": 3}}
     assert counts["skipped"] == {KIND: {"3": 1, "1": 1, "0": 1, "-1": 1}}
-    assert rows() == {(7, house.official), (-3, house.committee)}
+    assert rows() == {(7, house.official), (-3, house.committee), (-3, house.official), (-3, house.office)}
     assert rows(ReminderState.SKIPPED) == {
         (3, house.official),
         (1, house.official),
         (0, house.official),
         (-1, house.office),
     }
+
+
+@pytest.mark.requirement("R56")
+@pytest.mark.parametrize(
+    ("days_left", "above"), [(-1, {"office"}), (-3, {"office", "committee"}), (-7, {"office", "committee"})]
+)
+def test_sweep_after_downtime_tells_those_responsible_too(house, start, days_left, above):
+    start()
+
+    sweep(on=on(days_left), at=AT)
+
+    told = {message.recipient for message in Message.objects.all()}
+    assert told == {house.official, *(getattr(house, who) for who in above)}
+    mine = Message.objects.get(recipient=house.official)
+    assert f"已逾期{-days_left}天" in mine.subject
+    assert sweep(on=on(days_left), at=AT)["sent"] == {}
+
+
+def test_sweep_gives_the_draft_of_a_chase_note_to_the_office_alone(house, start):
+    start()
+
+    sweep(on=on(-7), at=AT)
+
+    drafts = {message.recipient for message in Message.objects.filter(body__contains="催办函初稿")}
+    assert drafts == {house.office}
+
+
+@pytest.mark.requirement("R56")
+@pytest.mark.parametrize(
+    ("due_on", "worked", "rung", "words"),
+    [
+        # Three days before a Tuesday is a Saturday, so it goes out on the Friday.
+        (date(2026, 3, 17), date(2026, 3, 13), 3, "还剩4天"),
+        # One day before a Monday is a Sunday: the Friday, on which that of three days would go out too.
+        (date(2026, 3, 16), date(2026, 3, 13), 1, "还剩3天"),
+        # A date the committee named on a Sunday: "due today" goes out on the Friday, with the days that are left.
+        (date(2026, 3, 15), date(2026, 3, 13), 0, "还剩2天"),
+        # National Day 2026 ends on 7 October; the last working day before it is 30 September.
+        (date(2026, 10, 8), date(2026, 9, 30), 1, "还剩8天"),
+        # Seven days before falls into the Spring Festival of 2026 (15 to 23 February); Saturday the 14th is worked.
+        (date(2026, 2, 28), date(2026, 2, 14), 7, "还剩14天"),
+    ],
+)
+def test_sweep_sends_on_the_last_working_day_what_falls_on_a_rest_day(start, due_on, worked, rung, words):
+    start(due_on=due_on, start_on=date(2026, 1, 5))
+    sweep(on=worked - timedelta(days=1), at=AT)
+    heard = set(Message.objects.values_list("pk", flat=True))
+
+    counts = sweep(on=worked, at=AT)
+
+    assert counts["sent"] == {KIND: {str(rung): 1}}
+    assert words in Message.objects.exclude(pk__in=heard).get().subject
+
+
+def test_sweep_never_says_overdue_before_it_is(house, start):
+    """The day after a Friday is a rest day; that rung does not go out on the Friday."""
+    start(due_on=date(2026, 3, 20))
+    sweep(on=date(2026, 3, 20), at=AT)
+    assert rows() == {(0, house.official)}
+
+    sweep(on=date(2026, 3, 21), at=AT)
+    assert rows() == {(0, house.official), (-1, house.office)}
+
+
+@given(
+    due_on=dates(min_value=date(2025, 1, 20), max_value=date(2026, 12, 20)),
+    ladder=lists(integers(min_value=-10, max_value=60), min_size=1, max_size=8, unique=True),
+)
+def test_rungs_go_out_on_working_days_in_order(due_on, ladder):
+    """Day by day, with every day of both years known: each rung up to the due date is first reached on the last
+    working day that is not after its own day, each later one on its own day."""
+    days = [due_on + timedelta(days=number) for number in range(-90, 12)]
+    passed = {day: passed_rung(ladder, due_on, on=day, ahead_on=PUBLISHED.last_before_work(day)) for day in days}
+
+    for rung in ladder:
+        reached = next(day for day in days if passed[day] is not None and passed[day] <= rung)
+        own = due_on - timedelta(days=rung)
+        if rung >= 0:
+            own = max(day for day in days if day <= own and PUBLISHED.is_workday(day))
+        assert reached == own
 
 
 def test_sweep_with_a_clock_set_back_sends_nothing_again(start):
@@ -121,8 +210,8 @@ def test_sweep_leaves_alone_what_no_longer_runs(house, start, verb):
     assert sweep(on=on(-7), at=AT)["sent"] == {}
 
 
-@pytest.mark.parametrize("days_left", [3, -3])
-def test_sweep_killed_between_rung_and_message_sends_next_time(start, monkeypatch, days_left):
+@pytest.mark.parametrize(("days_left", "told"), [(3, 1), (-3, 3)])
+def test_sweep_killed_between_rung_and_message_sends_next_time(start, monkeypatch, days_left, told):
     start()
 
     def killed(**kwargs):
@@ -135,7 +224,7 @@ def test_sweep_killed_between_rung_and_message_sends_next_time(start, monkeypatc
     assert (Reminder.objects.count(), Message.objects.count()) == (0, 0)
 
     sweep(on=on(days_left), at=AT)
-    assert Message.objects.count() == 1
+    assert Message.objects.count() == told
 
 
 def test_sweep_goes_on_after_a_bad_row_and_reports_it(house, start, known_kinds, caplog):
@@ -221,8 +310,8 @@ def test_sweep_last_rungs_skip_the_digest_and_hazards_the_hours(start, kind, day
 
     sweep(on=on(days_left), at=AT)
 
-    mail = OutboundMail.objects.get()
-    assert (mail.is_digest, mail.ignores_hours) == (digest, any_hour)
+    mails = OutboundMail.objects.all()
+    assert {(mail.is_digest, mail.ignores_hours) for mail in mails} == {(digest, any_hour)}
 
 
 def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
@@ -232,7 +321,7 @@ def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
 
     sweep(on=on(-7), at=AT)
 
-    body = Message.objects.get().body
+    body = Message.objects.get(recipient=house.office).body
     assert "期限甲街道：“整改报告”（甲街道整改报告）应于2026年3月17日前完成，现已逾期7天。" in body
     assert "约谈" in body
     assert called == [{"deadline": deadline, "rung": -7, "on": on(-7), "at": AT}]
@@ -296,8 +385,8 @@ def _eight_at_once():
         found = list(pool.map(_sweep_in_a_thread, range(8)))
 
     assert [counts["failed"] for counts in found] == [0] * 8
-    assert sum(counts["sent"].get(KIND, {}).get("-3", 0) for counts in found) == 6
-    assert (Message.objects.count(), Reminder.objects.filter(rung=-3).count()) == (6, 6)
+    assert sum(counts["sent"].get(KIND, {}).get("-3", 0) for counts in found) == 12
+    assert (Message.objects.count(), Reminder.objects.filter(rung=-3).count()) == (12, 12)
 
 
 @pytest.mark.django_db(transaction=True)
