@@ -18,7 +18,7 @@ from deadlines.actions.deadlines import restart
 from deadlines.people import of_roles
 from inspections.actions import facts
 from inspections.people import subdistrict_users
-from rectification.actions.clocks import fit_own_dates, lengthen_resubmission
+from rectification.actions.clocks import lengthen_resubmission
 from rectification.deliveries import due_after, earliest_delivery
 from rectification.models import ReceiptCorrection, RectificationCase
 from rectification.models.correction import CorrectableDelivery
@@ -122,7 +122,6 @@ def _count_anew(correction: ReceiptCorrection, *, by: User, on: date, at: dateti
             deadline=case.deadline, start_on=start_on, start_reason=start_reason, reason=correction.reason,
             by=by, on=on, at=at,
         )  # fmt: skip
-        fit_own_dates(case, by=by, on=on, at=at)
         lengthen_resubmission(case, until_on=told_on, reason=correction.reason, by=by, on=on, at=at)
     tell(
         recipients=[*subdistrict_users(case.round), *of_roles(Role.OFFICE)],

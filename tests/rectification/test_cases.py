@@ -200,8 +200,9 @@ def test_item_with_a_later_date_of_its_own_keeps_it():
     first, second, _third = case.items.all()
     assert first.due_on == own
     assert first.deadline.kind == "rectification_item"
-    # A date that had passed when the feedback went out gives way to the two months.
-    assert second.deadline_id == case.deadline_id
+    # One that had passed when the feedback went out is kept, overdue.
+    assert (second.due_on, second.deadline.kind) == (date(2026, 3, 10), "rectification_item")
+    assert second.deadline.signal(b.ISSUED) == "overdue"
     cases.sign_receipt(case=case, by=here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
     assert b.fresh(first).due_on == own
 

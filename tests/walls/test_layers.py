@@ -76,8 +76,6 @@ HELPERS = {
     "inspections.actions.rounds.require_long_enough",
     "rectification.actions.clocks.open_case_deadline",
     "rectification.actions.clocks.open_item_deadline",
-    "rectification.actions.clocks.own_date_of",
-    "rectification.actions.clocks.fit_own_dates",
     "rectification.actions.clocks.lengthen_resubmission",
     "rectification.actions.clocks.has_running_date",
     "rectification.actions.clocks.reopen_own_date",
