@@ -6,6 +6,7 @@ import pytest
 
 from accounts.actions import terms
 from accounts.models import Message
+from core.day_order import OutOfOrder
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import findings
 from inspections.models import Finding
@@ -262,3 +263,37 @@ def test_receipt_lies_between_issue_and_today(day):
 
     with pytest.raises(IllegalMove):
         cases.sign_receipt(case=case, by=case.here.principal, on=day, at=at_on(b.SIGNED))
+
+
+# The principals who signed
+
+
+@pytest.mark.requirement("R5")
+@pytest.mark.parametrize(
+    ("build", "facts", "last", "did"),
+    [
+        (b.signed_case, {}, b.SIGNED, "签收反馈意见"),
+        (b.issued_case, {"meeting_on": b.ISSUED}, b.ISSUED, "参加反馈会议"),
+        (b.submitted_case, {}, b.SUBMITTED, "报送整改报告"),
+    ],
+)
+def test_nobody_leaves_his_post_before_the_day_on_which_he_acted_in_it(build, facts, last, did):
+    case = build(findings_count=1, **facts)
+    term = case.unit.terms.get(user=case.here.principal)
+    when = {"by": security_admin(), "at": at_on(b.DECIDED)}
+
+    with pytest.raises(OutOfOrder, match=f"{last.year}年{last.month}月{last.day}日{did}"):
+        terms.end_term(term=term, to_on=last - timedelta(days=1), **when)
+
+    assert terms.end_term(term=b.fresh(term), to_on=last, **when).to_on == last
+    assert terms.end_term(term=b.fresh(term), to_on=b.DECIDED, **when).to_on == b.DECIDED
+
+
+def test_a_principal_without_account_leaves_when_he_leaves():
+    case = b.issued_case(findings_count=1)
+    term = case.unit.terms.get(user=case.here.principal)
+    type(term).objects.filter(pk=term.pk).update(user=None)
+
+    ended = terms.end_term(term=b.fresh(term), to_on=b.ISSUED, by=security_admin(), at=at_on(b.DECIDED))
+
+    assert ended.to_on == b.ISSUED

@@ -80,6 +80,8 @@ HELPERS = {
     "rectification.actions.clocks.has_running_date",
     "rectification.actions.clocks.reopen_own_date",
     "rectification.actions.clocks.open_resubmission",
+    "rectification.actions.correction_letters.write_of_delivery",
+    "rectification.actions.correction_letters.write_of_stay",
     "rectification.actions.filings.keep_review",
     "rectification.actions.filings.write_lines",
     "rectification.actions.hand_off_decisions.stop_for_withdrawn",
