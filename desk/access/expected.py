@@ -184,6 +184,8 @@ ROWS: dict[str, Row] = {
     "inspections:finding-confirm": Row(FORM, "finding_draft", "L"),
     # The report is approved: from then on the committee alone withdraws.
     "inspections:finding-withdraw": Row(FORM, "finding", "C S L:ok/forbidden"),
+    # His own drafts alone; this one is the member's.
+    "inspections:finding-discard": Row(FORM, "finding_draft", "M L:ok/forbidden"),
     "inspections:finding-attach": Row(FORM, "finding_draft", "L M"),
     "inspections:round-report": Row(PAGE, "round", _ROUND),
     "inspections:report-draft": Row(FORM, "round_on_site", "L M"),
