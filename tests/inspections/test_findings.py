@@ -15,8 +15,6 @@ from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from inspections.actions import findings, reports
 from inspections.models import Enterprise, Finding
 from inspections.models.finding import FindingStatus
-from inspections.papers.report import snapshot_of
-from inspections.presenters.rounds import counts
 from planning.actions.grants import project
 from records.models import EvidenceLink
 from tests import moves
@@ -24,12 +22,10 @@ from tests.inspections.builders import (
     APPROVED,
     ENDED,
     ENTERED,
-    SUBMITTED,
     add_finding,
     approved_report,
     at_on,
     confirm_finding,
-    drafted_report,
     ended_round,
     notified_round,
     on_site_round,
@@ -342,56 +338,6 @@ def test_withdrawal_under_a_submitted_report_sends_it_back():
     with pytest.raises(IllegalMove):
         reports.approve(**facts)
     assert reports.return_(note="请更新清单", **facts).status == "returned"
-
-
-# --- discard ------------------------------------------------------------------------------------
-
-
-def discard(finding, by, *, on=ENTERED):
-    return findings.discard(finding=finding, by=by, on=on, at=at_on(on))
-
-
-@pytest.mark.requirement("R87")
-def test_recorder_discards_his_own_slip_and_no_report_speaks_of_it():
-    report = drafted_report(findings_count=1)
-    here, round_ = report.here, report.round
-    before = snapshot_of(report, on=SUBMITTED)
-    slip = add_finding(round_, by=here.leader, on=ENDED, subject_name="打错字有限公司")
-
-    assert discard(slip, here.leader, on=ENDED).status == "discarded"
-
-    assert snapshot_of(report, on=SUBMITTED) == before
-    assert counts(round_, here.leader)["total"] == counts(round_, here.leader)["confirmed"]
-    assert counts(round_, here.leader)["withdrawn"] == 0
-    # It is kept, with its number and its history.
-    assert Finding.objects.visible_to(here.office).filter(pk=slip.pk).exists()
-    assert AuditEvent.objects.of(slip).filter(verb="finding.discard").exists()
-    assert add_finding(round_, by=here.leader, on=ENDED).number == slip.number + 1
-
-
-@pytest.mark.requirement("R87")
-def test_nobody_discards_anothers_draft_nor_what_was_confirmed():
-    round_ = on_site_round()
-    here = round_.here
-    draft = add_finding(round_)
-    for who in ("leader", "office", "committee", "stranger"):
-        with pytest.raises(NotAllowed):
-            discard(draft, getattr(here, who))
-    confirmed = confirm_finding(draft, here)
-    with pytest.raises(IllegalMove):
-        discard(confirmed, here.member)
-
-
-@pytest.mark.requirement("R87")
-def test_report_counts_as_withdrawn_what_was_confirmed_before():
-    report = drafted_report(findings_count=1)
-    here, round_ = report.here, report.round
-    withdraw(add_finding(round_, by=here.leader, on=ENDED), here.leader, on=ENDED)
-    assert snapshot_of(report, on=SUBMITTED)["counts"]["withdrawn"] == 0
-
-    withdraw(round_.findings.confirmed().first(), here.leader, on=ENDED)
-
-    assert snapshot_of(report, on=SUBMITTED)["counts"]["withdrawn"] == 1
 
 
 @pytest.mark.parametrize("status", FindingStatus.values)
