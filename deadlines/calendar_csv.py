@@ -1,4 +1,5 @@
-"""The arrangement of a year as a CSV file: columns date, is_workday, name; days of the plain week may be left out."""
+"""The arrangement of a year as a CSV file: columns date, is_workday, name; days of the plain week may be left out,
+statutory days never."""
 
 import csv
 import io
@@ -8,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from deadlines.day_rows import DayRow
+from deadlines.statutory_days import missing_statutory_days, missing_words
 
 HEADER = ("date", "is_workday", "name")
 MOST_BYTES = 200 * 1024
@@ -40,7 +42,9 @@ def read_year(content: bytes, *, year: int) -> ReadYear:
     missing = [name for name in HEADER[:2] if name not in header]
     if missing:
         return ReadYear([], [_("Row 1: the column %(name)s is missing.") % {"name": "、".join(missing)}], text)
-    rows, problems, seen = [], [], {}
+    rows: list[DayRow] = []
+    problems: list[str] = []
+    seen: dict[date, int] = {}
     for number, line in enumerate(lines[1:], start=2):
         if not any(cell.strip() for cell in line):
             continue
@@ -48,13 +52,13 @@ def read_year(content: bytes, *, year: int) -> ReadYear:
         row, problem = _read_row(cells, year=year)
         if row is not None and row.date in seen:
             problem = _("%(day)s stands in row %(row)s already") % {"day": row.date, "row": seen[row.date]}
-        if problem:
+        if problem or row is None:
             problems.append(_("Row %(row)s: %(problem)s.") % {"row": number, "problem": problem})
             continue
         seen[row.date] = number
         rows.append(row)
-    if not problems and not any(not row.is_workday and not row.is_plain for row in rows):
-        problems.append(_("The list names no day off. Was part of the file lost?"))
+    if not problems and (lacking := missing_statutory_days(rows, year=year)):
+        problems.append(missing_words(lacking))
     if len(problems) > _MOST_PROBLEMS:
         more = len(problems) - _MOST_PROBLEMS
         problems = [*problems[:_MOST_PROBLEMS], _("… and %(count)s more.") % {"count": more}]

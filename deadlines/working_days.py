@@ -1,7 +1,7 @@
 """Which days are working days, as a value read from the calendar table in one query."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from deadlines.day_rows import SATURDAY
 from deadlines.models import CalendarDay
@@ -35,6 +35,12 @@ class WorkingCalendar:
     def is_make_up(self, day: date) -> bool:
         """A Saturday or Sunday that is worked (调休上班)."""
         return day.weekday() >= SATURDAY and self.is_workday(day)
+
+    def last_before_work(self, day: date) -> date:
+        """The last day before people work again after `day`: the end of the rest days that follow it, else itself."""
+        while not self.is_workday(day + timedelta(days=1)):
+            day += timedelta(days=1)
+        return day
 
     def knows(self, first: date, last: date) -> bool:
         """Whether the published arrangement of every year from first to last is loaded."""

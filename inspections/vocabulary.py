@@ -29,4 +29,4 @@ HANDED_OFF_WORDS = "移交办理"
 RESPONSIBILITY_WORDS = {"local": "属地管理", "department": "部门监管", "enterprise": "企业主体"}
 
 # By FindingStatus.
-STATUS_WORDS = {"draft": "待确认", "confirmed": "已确认", "withdrawn": "已撤回"}
+STATUS_WORDS = {"draft": "待确认", "confirmed": "已确认", "withdrawn": "已撤回", "discarded": "已作废"}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import Role
+from core.day_order import require_order
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
 from records.models import IssuedDocument
@@ -34,11 +35,9 @@ def require_past(on: date, *, at: datetime, not_before: date | None = None) -> N
         raise IllegalMove(
             _("The day %(on)s lies in the future. Enter the day it really happened.") % {"on": day_in_words(on)}
         )
-    if not_before is not None and on < not_before:
-        raise IllegalMove(
-            _("The day %(on)s lies before %(first)s, when the step before it happened. Check the date.")
-            % {"on": day_in_words(on), "first": day_in_words(not_before)}
-        )
+    if not_before is not None:
+        words = _("The day %(on)s lies before %(first)s, when the step before it happened. Check the date.")
+        require_order(not_before, on, words % {"on": day_in_words(on), "first": day_in_words(not_before)})
 
 
 def awaits_receipt_of(document: IssuedDocument, user: User) -> bool:

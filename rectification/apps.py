@@ -9,6 +9,7 @@ class RectificationConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
+        from accounts.term_uses import register_term_use
         from core.buttons import WAYS
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry
@@ -19,11 +20,13 @@ class RectificationConfig(AppConfig):
         from core.work import WorkSource, add_work
         from deadlines.kinds import register_kind
         from inspections.closing import register_gate, register_readiness
+        from inspections.corrected_days import register_correction_follower
         from inspections.models import Finding, InspectionReport, SubdistrictRound
         from inspections.papers.additions import register_dispositions
         from inspections.withdrawals import register_withdrawal_follower
-        from records.series import COMMITTEE, register_series, register_signed_elsewhere
+        from records.series import COMMITTEE, OFFICE, register_series, register_signed_elsewhere
         from rectification import duties, gates
+        from rectification.actions.correction_letters import write_of_stay
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
@@ -33,6 +36,7 @@ class RectificationConfig(AppConfig):
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
         from rectification.queries.cases import to_review
+        from rectification.queries.term_uses import uses_of_term
 
         for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff):
             register_table(model.TRANSITIONS)
@@ -45,6 +49,7 @@ class RectificationConfig(AppConfig):
             register_kind(kind)
         for kind in ("feedback", "rectification_review", "hand_off"):
             register_series(kind, COMMITTEE)
+        register_series("correction_letter", OFFICE)
         for kind in ("feedback", "hand_off"):
             register_signed_elsewhere(kind)
         for gate in (
@@ -53,6 +58,8 @@ class RectificationConfig(AppConfig):
         ):  # fmt: skip
             register_gate(gate)
         register_on_rounds()
+        register_term_use(uses_of_term)
+        register_correction_follower(write_of_stay)
         register_withdrawal_follower(end_own_date)
         register_withdrawal_follower(stop_for_withdrawn)
         register_dispositions(hand_offs.urgent_dispositions)

@@ -27,14 +27,16 @@ def deemed_receipt(issued_on, ruleset) -> date:
     return reckon_from_table(issued_on, period, roll=False).nominal_on
 
 
-def due_if_issued(on, ruleset) -> date:
-    """When the report would be due, were the feedback issued on `on` and nobody signed for it."""
-    period = Period(ruleset.rectification_months, PeriodUnit.MONTHS)
-    return reckon_from_table(deemed_receipt(on, ruleset), period, roll=ruleset.rolls_to_workday).due_on
-
-
 def due_after(correction) -> date:
     """When the report is due once the correction is confirmed."""
     deadline = correction.case.deadline
     start_on, _reason = earliest_delivery(correction.case, **{correction.field: correction.new_on})
     return reckon_from_table(start_on, Period.parse(deadline.period), roll=deadline.rolls).due_on
+
+
+def usual_resubmission(case, *, on: date) -> date:
+    """When what is returned on `on` is due where the committee names no day: after the ruleset's days, and not before
+    the two months end (ADR 10)."""
+    ruleset = case.round.ruleset
+    period = Period(ruleset.resubmission_days, PeriodUnit.DAYS)
+    return max(reckon_from_table(on, period, roll=ruleset.rolls_to_workday).due_on, case.deadline.due_on)

@@ -5,14 +5,18 @@ since gaps betray what is hidden (DESIGN §2).
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from inspections.papers.finding_lines import due_printed
+from inspections.papers.finding_lines import due_printed, own_date
 from inspections.vocabulary import KIND_WORDS
 
 
 @dataclass(frozen=True)
 class IssuedLine:
-    """One row of 问题清单; `number` counts from 1 without gaps and is that of the annex as printed, as is `due`."""
+    """One row of 问题清单; `number` counts from 1 without gaps and is that of the annex as printed, as is `due`.
+
+    `own_due_on`: the date of its own that `due` names, None where that is the two months.
+    """
 
     number: int
     finding_id: str
@@ -21,27 +25,25 @@ class IssuedLine:
     requirement: str
     subject_name: str
     due: str
+    own_due_on: date | None
 
     @property
     def kind_words(self) -> str:
         return KIND_WORDS[self.kind]
 
 
-def feedback_of(snapshot: dict, *, standing: dict, on, until) -> dict:
-    """Data of the document kind `feedback`, issued on the day `on`; `standing` holds the findings not withdrawn by
-    their ids as strings, `until` is the last day of the two months as the letter counts them."""
-    months = snapshot["feedback"]["months"]
-    lines = [
-        row | {"due": due_printed(standing[line["finding"]], months=months, on=on, until=until)}
-        for line, row in _rows(snapshot, standing)
-    ]
+def feedback_of(snapshot: dict, *, standing: dict, submitted_on: date) -> dict:
+    """Data of the document kind `feedback`; `standing` holds the findings not withdrawn by their ids as strings,
+    `submitted_on` is the day of the report: both papers name one date for one finding (ADR 10)."""
+    dates = {"months": snapshot["feedback"]["months"], "on": submitted_on}
+    lines = [row | {"due": due_printed(standing[line["finding"]], **dates)} for line, row in _rows(snapshot, standing)]
     return snapshot["feedback"] | {"findings": lines}
 
 
-def items_of(snapshot: dict, *, standing: dict, on, until) -> list[IssuedLine]:
+def items_of(snapshot: dict, *, standing: dict, submitted_on: date) -> list[IssuedLine]:
     """What becomes an item; leads are not in the snapshot, suggestions are listed in the letter without one.
     Arguments as in feedback_of."""
-    months = snapshot["feedback"]["months"]
+    dates = {"months": snapshot["feedback"]["months"], "on": submitted_on}
     return [
         IssuedLine(
             number=number,
@@ -50,7 +52,8 @@ def items_of(snapshot: dict, *, standing: dict, on, until) -> list[IssuedLine]:
             text=line["text"],
             requirement=line.get("requirement", ""),
             subject_name=line["subject"],
-            due=due_printed(standing[line["finding"]], months=months, on=on, until=until),
+            due=due_printed(standing[line["finding"]], **dates),
+            own_due_on=own_date(standing[line["finding"]], **dates),
         )
         for number, (line, _finding) in enumerate(_rows(snapshot, standing), start=1)
         if line["rectified"]

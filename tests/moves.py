@@ -26,12 +26,13 @@ _WRITTEN = {
         receive      document.receive      .    .         =
         """,
     "finding": """
-        verb      right             new    draft      confirmed  withdrawn
-        record    finding.record    draft  .          .          .
-        edit      finding.record    .      =          .          .
-        confirm   finding.confirm   .      confirmed  .          .
-        withdraw  finding.withdraw  .      withdrawn  withdrawn  .
-        revoke    finding.revoke    .      withdrawn  withdrawn  .
+        verb      right             new    draft      confirmed  withdrawn  discarded
+        record    finding.record    draft  .          .          .          .
+        edit      finding.record    .      =          .          .          .
+        confirm   finding.confirm   .      confirmed  .          .          .
+        withdraw  finding.withdraw  .      withdrawn  withdrawn  .          .
+        revoke    finding.revoke    .      withdrawn  withdrawn  .          .
+        discard   finding.record    .      discarded  .          .          .
         """,
     "hand_off": """
         verb             right               new    draft      sent      received  refused  resulted  closed  discarded

@@ -9,7 +9,10 @@ from accounts.actions.principals import project_principals
 from accounts.models import TermOfOffice, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
+from accounts.term_uses import last_use
 from core.actions.events import record_event
+from core.day_order import require_order
+from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import check_permission, lock
 
@@ -51,10 +54,12 @@ def begin_term(
 
 @transaction.atomic
 def end_term(*, term: TermOfOffice, to_on: date, by: User, at: datetime, version: int | None = None) -> TermOfOffice:
-    """The last day in post (inclusive); the right to answer ends with it."""
+    """The last day in post (inclusive); the right to answer ends with it. Raises IllegalMove for a day before the term
+    began or before the last thing that was done in it: a wrong day of that is corrected first."""
     check_permission(Permission.ACCOUNT_MANAGE, by=by)
     term = lock(term, version=version)
     _require_order(term.from_on, to_on)
+    _require_after_uses(term, to_on)
     term.to_on = to_on
     term.version += 1
     term._history_user = by
@@ -76,5 +81,15 @@ def _require_free_post(unit: Unit, post: str, from_on: date, to_on: date | None)
 
 
 def _require_order(from_on: date, to_on: date | None) -> None:
-    if to_on is not None and to_on < from_on:
-        raise IllegalMove(_("The last day in post cannot lie before the first."))
+    require_order(from_on, to_on, _("The last day in post cannot lie before the first."))
+
+
+def _require_after_uses(term: TermOfOffice, to_on: date) -> None:
+    use = last_use(term)
+    if use is not None:
+        require_order(
+            use.on,
+            to_on,
+            _("%(name)s %(did)s on %(on)s; the last day in post cannot lie before that. Correct that day first.")
+            % {"name": term.full_name, "did": use.words, "on": day_in_words(use.on)},
+        )

@@ -14,14 +14,15 @@ from core.transitions import check_permission, lock
 from deadlines.actions.recount import recompute_year
 from deadlines.day_rows import DayRow
 from deadlines.models import CalendarDay, CalendarYear
+from deadlines.statutory_days import missing_statutory_days, missing_words
 
 
 @transaction.atomic
 def import_year(*, rows: Iterable[DayRow], year: int, source: str, by: User | None, at: datetime) -> CalendarYear:
     """Take the published arrangement of a year in place of what was there; open deadlines follow, later only.
 
-    `rows` are DayRow. Raises IllegalMove for a day of another year, a day given twice, and a list without any
-    rest day in it, which would be half a file. `by` None stands for the house itself.
+    `rows` are DayRow. Raises IllegalMove for a day of another year, a day given twice, and a list that lacks a
+    statutory day, which would be part of a file. `by` None stands for the house itself.
     """
     if by is not None:
         check_permission(Permission.CALENDAR_IMPORT, by=by)
@@ -34,8 +35,8 @@ def import_year(*, rows: Iterable[DayRow], year: int, source: str, by: User | No
         )
     if len(set(days)) != len(days):
         raise IllegalMove(_("The list names a day twice."))
-    if all(row.is_workday or row.is_plain for row in rows):
-        raise IllegalMove(_("The list names no day off. Was part of the file lost?"))
+    if lacking := missing_statutory_days(rows, year=year):
+        raise IllegalMove(missing_words(lacking))
     loaded = replace_year(rows, year=year, source=source, is_provisional=False, at=at)
     record_event("calendar.import", target=loaded, by=by, on=None, at=at, new={"source": source, "days": len(rows)})
     recompute_year(year=year, by=by, at=at)

@@ -1,9 +1,12 @@
 """The one sweep that enforces every deadline (DESIGN §3.5).
 
-It picks by range, never by equality, so a run that comes late catches up. For each deadline, in one transaction:
+It picks by range, never by equality, so a run that comes late catches up. A rung up to the due date that falls on a
+rest day goes out on the last working day before; one after it never before it is true. For each deadline, in one
+transaction:
 1. lock the row and look again whether the duty still runs;
 2. take the highest rung passed, unless it or a later one is stored for this due date already;
-3. store the rung for every recipient, and the rungs passed unseen as skipped;
+3. store the rung for every recipient, and the rungs passed unseen as skipped; whoever one of these was for is told
+   now as well, so that after downtime those responsible do not hear of it last;
 4. only then store the messages; outbound mail leaves later, from the outbox.
 A run killed between 3 and 4 leaves neither. Of two runs at once the second waits at 1 and finds it done at 2.
 """
@@ -29,6 +32,7 @@ from deadlines.explanation import explain
 from deadlines.kinds import FARTHEST_RUNG, Ladders, escalate, kind_of, ladder_of, read_ladders
 from deadlines.models import Deadline, Reminder, ReminderState
 from deadlines.words import chase_note, outdoor_label
+from deadlines.working_days import load_calendar
 
 logger = logging.getLogger(__name__)
 
@@ -44,32 +48,38 @@ def sweep(*, on: date, at: datetime, dry_run: bool = False) -> dict:
     nobody to tell; one that fails is logged and does not stop the others. `dry_run` counts and keeps nothing.
     """
     run = _Run(on=on, at=at, dry_run=dry_run)
-    last = None
-    while chunk := _candidates(on, after=last):
+    chunk = _candidates(run.ahead_on, after=None)
+    while chunk:
         ladders = read_ladders(chunk)
         for deadline in chunk:
             run.visit(deadline, ladders)
-        last = chunk[-1].pk
+        chunk = _candidates(run.ahead_on, after=chunk[-1].pk) if len(chunk) == _CHUNK else []
     return run.counts()
 
 
-def _candidates(on: date, *, after: UUID | None) -> list[Deadline]:
+def _candidates(ahead_on: date, *, after: UUID | None) -> list[Deadline]:
     """Open deadlines within reach of any ladder, with the last rung stored for their present due date."""
-    found = Deadline.objects.open().filter(due_on__lte=on + timedelta(days=FARTHEST_RUNG))
+    found = Deadline.objects.open().filter(due_on__lte=ahead_on + timedelta(days=FARTHEST_RUNG))
     if after is not None:
         found = found.filter(pk__gt=after)
     stored = Min("reminders__rung", filter=Q(reminders__due_on=F("due_on")))
     return list(found.annotate(last_rung=stored).order_by("pk")[:_CHUNK])
 
 
-def passed_rung(ladder: Sequence[int], days_left: int) -> int | None:
-    """The rung nearest to today of those already reached, None before the first."""
-    return min((rung for rung in ladder if days_left <= rung), default=None)
+def passed_rung(ladder: Sequence[int], due_on: date, *, on: date, ahead_on: date) -> int | None:
+    """The last of the rungs reached on the day `on`, None before the first.
+
+    Those up to the due date are reached when their day is not after `ahead_on`, the last of the rest days that
+    follow `on`; those after it when their day is not after `on` itself.
+    """
+    reached = (rung for rung in ladder if due_on - timedelta(days=rung) <= (ahead_on if rung >= 0 else on))
+    return min(reached, default=None)
 
 
 class _Run:
     def __init__(self, *, on: date, at: datetime, dry_run: bool) -> None:
         self.on, self.at, self.dry_run = on, at, dry_run
+        self.ahead_on = load_calendar(on.year, on.year + 1).last_before_work(on)
         self.reach = Reach()
         related = Deadline.objects.select_related("scope", "round_scope", "responsible_unit")
         self._rows = related.select_for_update(of=("self",))
@@ -91,7 +101,7 @@ class _Run:
     def visit(self, deadline: Deadline, ladders: Ladders) -> None:
         try:
             ladder = ladder_of(deadline, ladders)
-            rung = passed_rung(ladder, deadline.days_left(self.on))
+            rung = self._passed(deadline, ladder)
             last: int | None = deadline.last_rung  # type: ignore[attr-defined]  # annotated by _candidates
             if rung is None or (last is not None and last <= rung):
                 return
@@ -116,7 +126,7 @@ class _Run:
         deadline = self._rows.get(pk=pk)
         if not deadline.is_open:
             return None
-        rung = passed_rung(ladder, deadline.days_left(self.on))
+        rung = self._passed(deadline, ladder)
         stored = set(deadline.reminders.filter(due_on=deadline.due_on).values_list("rung", flat=True))
         if rung is None or (stored and min(stored) <= rung):
             return None
@@ -130,10 +140,16 @@ class _Run:
         if not told:
             logger.warning("Nobody to tell of deadline %s", deadline.pk)
             return {rung: 0}, {}
-        self._store(deadline, {rung: told}, ReminderState.SENT)
+        known = {person.pk for person in told}
+        missed = {person.pk: person for persons in recipients.values() for person in persons if person.pk not in known}
+        late = list(missed.values())
+        self._store(deadline, {rung: [*told, *late]}, ReminderState.SENT)
         self._store(deadline, recipients, ReminderState.SKIPPED)
-        self._send(deadline, rung, told, ladder)
-        return {rung: len(told)}, {each: len(persons) for each, persons in recipients.items()}
+        self._send(deadline, rung, told, late, ladder)
+        return {rung: len(told) + len(late)}, {each: len(persons) for each, persons in recipients.items()}
+
+    def _passed(self, deadline: Deadline, ladder: Sequence[int]) -> int | None:
+        return passed_rung(ladder, deadline.due_on, on=self.on, ahead_on=self.ahead_on)
 
     def _recipients(self, rung: int, responsible: list[User], deadline: Deadline) -> list:
         """Before and on the day those who must act; after it one step higher each. Nobody there: the office."""
@@ -158,24 +174,37 @@ class _Run:
             for person in persons
         )
 
-    def _send(self, deadline: Deadline, rung: int, persons: Sequence[User], ladder: Sequence[int]) -> None:
+    def _send(
+        self, deadline: Deadline, rung: int, told: Sequence[User], late: Sequence[User], ladder: Sequence[int]
+    ) -> None:
+        """`told`: whom the rung is for; `late`: whom the skipped ones were for, who get no draft of the office's."""
         kind = kind_of(deadline.kind)
         what = outdoor_label(deadline, kind.label)
-        body = explain(deadline)
-        if rung <= CHASE_FROM:
-            body = chase_note(deadline, kind.label, self.on)
-            escalate(deadline=deadline, rung=rung, on=self.on, at=self.at)
+        subject, body = _subject(what, deadline, self.on), explain(deadline)
         record_event(
             "deadline.remind",
             target=deadline,
             by=None,
             on=self.on,
             at=self.at,
-            new={"rung": rung, "due_on": deadline.due_on, "recipients": len(persons)},
+            new={"rung": rung, "due_on": deadline.due_on, "recipients": len(told) + len(late)},
         )
+        if rung <= CHASE_FROM:
+            escalate(deadline=deadline, rung=rung, on=self.on, at=self.at)
+            chase = _chase_subject(what, deadline, self.on), chase_note(deadline, kind.label, self.on)
+            self._notify(deadline, told, *chase, rung=rung, ladder=ladder)
+        else:
+            self._notify(deadline, told, subject, body, rung=rung, ladder=ladder)
+        if late:
+            self._notify(deadline, late, subject, body, rung=rung, ladder=ladder)
+
+    def _notify(
+        self, deadline: Deadline, persons: Sequence[User], subject: str, body: str, *, rung: int, ladder: Sequence[int]
+    ) -> None:
+        kind = kind_of(deadline.kind)
         notify(
             recipients=persons,
-            subject=_subject(what, deadline, rung, self.on),
+            subject=subject,
             body=body,
             about=deadline.subject,
             at=self.at,
@@ -185,11 +214,14 @@ class _Run:
         )
 
 
-def _subject(what: str, deadline: Deadline, rung: int, on: date) -> str:
+def _chase_subject(what: str, deadline: Deadline, on: date) -> str:
+    pieces = {"what": what, "days": -deadline.days_left(on)}
+    return _("%(what)s: %(days)s days overdue; interview proposed, draft chase note inside") % pieces
+
+
+def _subject(what: str, deadline: Deadline, on: date) -> str:
     left = deadline.days_left(on)
     pieces = {"what": what, "days": abs(left), "due": day_in_words(deadline.due_on, on)}
-    if rung <= CHASE_FROM:
-        return _("%(what)s: %(days)s days overdue; interview proposed, draft chase note inside") % pieces
     if left < 0:
         words = ngettext(
             "%(what)s: %(days)s day overdue (was due on %(due)s)",

@@ -194,6 +194,8 @@ ROWS: dict[str, Row] = {
     # The report is approved: from then on the committee alone withdraws, by a decision of its own.
     "inspections:finding-withdraw": Row(FORM, "finding", "L:ok/forbidden"),
     "inspections:finding-revoke": Row(FORM, "finding", "C S"),
+    # His own drafts alone; this one is the member's.
+    "inspections:finding-discard": Row(FORM, "finding_draft", "M L:ok/forbidden"),
     "inspections:finding-attach": Row(FORM, "finding_draft", "L M"),
     "inspections:round-report": Row(PAGE, "round", _ROUND),
     "inspections:report-draft": Row(FORM, "round_on_site", "L M"),

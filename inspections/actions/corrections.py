@@ -17,6 +17,7 @@ from deadlines.models import Deadline
 from deadlines.people import of_roles
 from inspections.actions import facts
 from inspections.actions.rounds import require_all_before, require_free, require_long_enough
+from inspections.corrected_days import tell_followers
 from inspections.models import FactCorrection, SubdistrictRound
 from inspections.models.correction import CorrectableFact
 from inspections.models.round import RoundStatus
@@ -79,6 +80,7 @@ def confirm(
                 deadline=deadline, start_on=correction.new_on, reason=correction.reason,
                 by=by, on=today, at=at,
             )  # fmt: skip
+    tell_followers(correction, by=by, on=today, at=at)
     return correction
 
 

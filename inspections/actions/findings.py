@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Unit, User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
-from core.refusals import IllegalMove
+from core.refusals import IllegalMove, NotAllowed
 from core.transitions import Transition, check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
 from inspections.models import Enterprise, Finding, SubdistrictRound
-from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
+from inspections.models.finding import RECTIFIED_KINDS, TAKEN_BACK, FindingKind
 from inspections.policies import (
     require_changeable,
     require_due_after_found,
@@ -85,8 +85,8 @@ def attach_evidence(
     round_, finding = _lock_both(finding, None)
     check_permission(Permission.FINDING_RECORD, by=by, scope_ids=finding.scope_ids)
     require_recordable(round_, by=by, day=timezone.localdate(at))
-    if finding.status == FindingStatus.WITHDRAWN:
-        raise IllegalMove(_("The finding was withdrawn; nothing is added to it any more."))
+    if finding.status in TAKEN_BACK:
+        raise IllegalMove(_("The finding was taken back; nothing is added to it any more."))
     return attach_all(
         uploads=uploads, subject=finding, scope=finding.scope, by=by, at=at, taken_on=taken_on, note=note
     )
@@ -260,6 +260,22 @@ def _take_back(
     apply_move(finding, move, by=by, on=on, at=at, reason=reason, withdraw_reason=reason.strip(), **facts)
     tell_followers(finding, by=by, on=on, at=at)
     return finding
+
+
+@transaction.atomic
+def discard(*, finding: Finding, by: User, on: date, at: datetime, version: int | None = None) -> Finding:
+    """A recorder takes his own draft away: a slip of the pen, which no report counts as withdrawn.
+
+    It keeps its number and its history. Raises NotAllowed for anybody else, IllegalMove once it is confirmed,
+    StaleCopy.
+    """
+    round_, finding = _lock_both(finding, version)
+    move = check_move(finding, "discard", by=by)
+    require_recordable(round_, by=by, day=timezone.localdate(at))
+    if finding.recorded_by_id != by.pk:
+        raise NotAllowed(_("Only whoever recorded a draft discards it; the leader withdraws it with a reason."))
+    require_past(on, at=at)
+    return apply_move(finding, move, by=by, on=on, at=at)
 
 
 def require_one_subject(round_: SubdistrictRound, *, unit: Unit | None, enterprise: Enterprise | None) -> None:

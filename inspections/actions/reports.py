@@ -105,7 +105,7 @@ def submit(
         )
     report.lateness_reason = lateness_reason.strip() or report.lateness_reason
     report.uncovered_reason = uncovered_reason.strip() or report.uncovered_reason
-    snapshot = frozen(snapshot_of(report))
+    snapshot = frozen(snapshot_of(report, on=on))
     apply_move(
         report, move, by=by, on=on, at=at, new={"counts": snapshot["counts"]},
         snapshot=snapshot, lateness_reason=report.lateness_reason, uncovered_reason=report.uncovered_reason,
@@ -153,6 +153,7 @@ def approve(
     version: int | None = None,
 ) -> InspectionReport:
     """The committee approves (三(三)4, R58): the report gets its number; what it froze may be fed back from now on.
+    The paper is the team's word to the committee and bears the day on which it was submitted, not that of its number.
 
     Raises NotAllowed for whoever submitted it, StaleCopy, IllegalMove, also where a finding of the frozen list was
     withdrawn since: then the report has to be returned and submitted anew (R57).
@@ -162,6 +163,7 @@ def approve(
     move = check_move(report, "approve", by=by)
     decision = decide(report, "report.approve", by=by, on=on, at=at, note=note, paper=paper)
     _require_unchanged(report, round_)
+    submitted_on = report.submitted_on or on
     apply_move(report, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
     number_document(
         kind="inspection_report",
@@ -169,7 +171,7 @@ def approve(
         data=report.frozen["report"],
         scope=round_.scope,
         subject=report,
-        on=on,
+        on=submitted_on,
         by=by,
         at=at,
     )

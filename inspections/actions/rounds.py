@@ -14,6 +14,7 @@ from accounts.actions.scopes import unit_scope
 from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
+from core.day_order import require_order
 from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
@@ -34,14 +35,18 @@ from records.policies import require_past
 
 
 @transaction.atomic
-def notify(*, entry: PlanEntry, by: User, on: date, at: datetime) -> SubdistrictRound:
+def notify(*, entry: PlanEntry, by: User, on: date, at: datetime, order_reason: str = "") -> SubdistrictRound:
     """Tell the subdistrict in advance (三(三)1, R46) and open its round: the entry's scope, the ruleset of its days.
 
-    Raises NotAllowed, and IllegalMove for an entry whose plan or team is not approved or that has a round already.
+    A notice after the planned entry needs `order_reason`. Raises NotAllowed, OutOfOrder, and IllegalMove for an entry
+    whose plan or team is not approved or that has a round already.
     """
     check_permission(Permission.ROUND_NOTIFY, by=by)
     entry = lock(entry)
     require_past(on, at=at)
+    words = _("Entry is planned for %(entry)s, before the notice of %(notice)s. Change the plan, or give the reason.")
+    days = {"entry": day_in_words(entry.from_on), "notice": day_in_words(on)}
+    require_order(on, entry.from_on, words % days, reason=order_reason)
     team = _require_ready(entry)
     ruleset = Ruleset.objects.in_force_on(entry.from_on).first() or team.ruleset
     round_ = SubdistrictRound(
@@ -56,7 +61,7 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime) -> Subdistrict
         notified_on=on,
         short_reason=entry.short_reason,
     )
-    begin(round_, "round.notify", by=by, on=on, at=at)
+    begin(round_, "round.notify", by=by, on=on, at=at, reason=order_reason.strip())
     document = number_document(
         kind="advance_notice",
         title="安全生产巡查进驻告知书",
@@ -110,22 +115,34 @@ def _require_team(team: InspectionTeam | None) -> InspectionTeam:
 
 @transaction.atomic
 def enter(
-    *, round: SubdistrictRound, place: str, minutes: str, by: User, on: date, at: datetime, version: int | None = None
+    *,
+    round: SubdistrictRound,
+    place: str,
+    minutes: str,
+    by: User,
+    on: date,
+    at: datetime,
+    order_reason: str = "",
+    version: int | None = None,
 ) -> SubdistrictRound:
     """The team enters on `on` and tells the subdistrict its task (三(三)2, R47): place and minutes of that meeting.
 
-    Entry before the notice is allowed and shows as such. Raises NotAllowed, IllegalMove, StaleCopy.
+    Entry before the notice needs `order_reason` and shows as such. Raises NotAllowed, OutOfOrder, IllegalMove,
+    StaleCopy.
     """
     round_ = lock(round, version=version)
     move = check_move(round_, "enter", by=by)
     require_conductor(round_, by=by, on=on)
     require_past(on, at=at)
+    words = _("Notice was given on %(notice)s, after an entry on %(entry)s. Check the day, or give the reason.")
+    days = {"notice": day_in_words(round_.notified_on), "entry": day_in_words(on)}
+    require_order(round_.notified_on, on, words % days, reason=order_reason)
     _require_team(round_.team)
     if not (place.strip() and minutes.strip()):
         raise IllegalMove(_("Enter place and minutes of the opening meeting: entry begins with it (三(三)2)."))
     require_free(round_, on, None)
     return apply_move(
-        round_, move, by=by, on=on, at=at, new={"on": on},
+        round_, move, by=by, on=on, at=at, new={"on": on}, reason=order_reason.strip(),
         entered_on=on, entry_place=place.strip(), entry_minutes=minutes.strip(),
     )  # fmt: skip
 

@@ -12,8 +12,27 @@ class DayForm(VersionedForm):
     on = DayField(label=_("Day"), widget=DateInput)
 
 
+class OrderReasonField(forms.CharField):
+    """Why two days stand the other way round than usual; asked for only where they may."""
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, max_length=300, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+
+
 class NotifyForm(DayForm):
+    """The planned entry may lie behind already."""
+
     on = DayField(label=_("Date of the notice"), widget=DateInput)
+    order_reason = OrderReasonField(label=_("Reason for a notice after the planned entry"))
+
+    @staticmethod
+    def arguments(entry, *, user, today) -> dict:
+        return {"is_late": entry.from_on < today}
+
+    def __init__(self, *args, is_late, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_late:
+            del self.fields["order_reason"]
 
 
 class EnterForm(VersionedForm):
@@ -26,6 +45,10 @@ class EnterForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=20000,
         help_text=_("Who attended, what task was explained, what the subdistrict said."),
+    )
+    order_reason = OrderReasonField(
+        label=_("Reason for an entry before the notice"),
+        help_text=_("Only where the team came before the notice was given, such as on a visit without warning."),
     )
 
 

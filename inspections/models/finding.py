@@ -23,6 +23,11 @@ class FindingStatus(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("finding", "To be confirmed")
     CONFIRMED = "confirmed", pgettext_lazy("finding", "Confirmed")
     WITHDRAWN = "withdrawn", pgettext_lazy("finding", "Withdrawn")
+    # A slip of the pen that nobody ever stood for: kept, and counted nowhere.
+    DISCARDED = "discarded", pgettext_lazy("finding", "Discarded")
+
+
+TAKEN_BACK = (FindingStatus.WITHDRAWN, FindingStatus.DISCARDED)
 
 
 class FindingKind(models.TextChoices):
@@ -83,7 +88,11 @@ class FindingQuerySet(ScopedQuerySet):
 
     def standing(self):
         """All that was not taken back."""
-        return self.exclude(status=FindingStatus.WITHDRAWN)
+        return self.exclude(status__in=TAKEN_BACK)
+
+    def withdrawn(self):
+        """What the leader had stood for and took back; drafts that were never confirmed are none of it (R87)."""
+        return self.filter(status=FindingStatus.WITHDRAWN, confirmed_on__isnull=False)
 
     def becoming_items(self):
         """Findings that become items in the feedback; as Finding.becomes_item."""
@@ -103,6 +112,7 @@ class Finding(Decided, Aggregate):
             Transition("confirm", ("draft",), "confirmed", Permission.FINDING_CONFIRM),
             Transition("withdraw", ("draft", "confirmed"), "withdrawn", Permission.FINDING_WITHDRAW),
             Transition("revoke", ("draft", "confirmed"), "withdrawn", Permission.FINDING_REVOKE, by_decision=True),
+            Transition("discard", ("draft",), "discarded", Permission.FINDING_RECORD),
         ),
         tones={FindingStatus.DRAFT: "warn", FindingStatus.CONFIRMED: "ok"},
     )

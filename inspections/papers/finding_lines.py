@@ -1,6 +1,9 @@
 """A finding as a row of 问题清单."""
 
+from datetime import date
+
 from accounts.models.unit import UnitKind
+from deadlines.arithmetic import Period, PeriodUnit, nominal
 from inspections.models.finding import RECTIFIED_KINDS, Handling
 from inspections.vocabulary import HANDED_OFF_WORDS, HANDLING_WORDS
 from records.rendering.text import date_words
@@ -15,10 +18,19 @@ def responsibility_of(finding) -> str:
     return "department" if finding.unit.kind in (UnitKind.DEPARTMENT, UnitKind.PARTY_BODY) else "local"
 
 
-def due_printed(finding, *, months, on, until=None) -> str:
-    """整改期限 as a paper of the day `on` names it: the finding's own date where it lies ahead and before `until`, the
-    end of the `months` of the feedback if that is known; else these, which are what it is held to (三(三)5). What a
-    department fell short in has no date here: it is handed off, and its hand-off has one."""
+def own_date(finding, *, months, on) -> date | None:
+    """The date of the finding's own that report and letter print and its item is held to, also where it has passed
+    (ADR 10). None where it lies before the day of finding, or more than `months` after `on`, the day the report is
+    submitted: the months of the feedback begin later, so what lies within these never outlasts them (三(三)5)."""
+    last = nominal(on, Period(months, PeriodUnit.MONTHS))
+    named = finding.due_on
+    return named if named is not None and finding.found_on <= named <= last else None
+
+
+def due_printed(finding, *, months, on) -> str:
+    """整改期限 as report and letter name it: the finding's own date, or the `months` of the feedback, whichever the
+    item is held to; `on`: as in own_date. What a department fell short in has no date here: it is handed off, and its
+    hand-off has one."""
     if finding.kind not in RECTIFIED_KINDS:
         return ""
     if not finding.goes_to_subdistrict:
@@ -27,9 +39,8 @@ def due_printed(finding, *, months, on, until=None) -> str:
         return finding.due_text
     if finding.due_on is None and finding.handling == Handling.FIX_AT_ONCE:
         return HANDLING_WORDS[Handling.FIX_AT_ONCE]
-    if finding.due_on is not None and on < finding.due_on and (until is None or finding.due_on < until):
-        return date_words(finding.due_on)
-    return f"{months}个月内"
+    own = own_date(finding, months=months, on=on)
+    return date_words(own) if own else f"{months}个月内"
 
 
 def text_with_place(finding) -> str:

@@ -5,7 +5,7 @@ Counts are never typed: they are taken from the findings at the moment of making
 
 import re
 
-from inspections.models.finding import RECTIFIED_KINDS, FindingKind
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
 from inspections.papers.additions import added_dispositions
 from inspections.papers.finding_lines import finding_line
 from inspections.papers.method_names import method_names
@@ -42,16 +42,15 @@ def reported_findings(round_) -> list:
     return sorted(confirmed, key=lambda finding: finding.kind not in RECTIFIED_KINDS)
 
 
-def snapshot_of(report) -> dict:
+def snapshot_of(report, *, on) -> dict:
     """All that submission freezes: what is printed, what is fed back, and the numbered list of what is issued.
 
     `reported` holds the id of every finding the report lists; `issued` is what of it goes to the subdistrict, with
     numbers from 1 without gaps: what departments fell short in is handed off. `counts` is what was in the database
-    then.
+    then. `on`: the day of submission, today for a preview.
     """
     findings = reported_findings(report.round)
     round_ = report.round
-    on = round_.ended_on or round_.entered_on
     lines = [finding_line(finding, months=round_.ruleset.rectification_months, on=on) for finding in findings]
     issued = [(one, line) for one, line in zip(findings, lines, strict=True) if one.goes_to_subdistrict]
     return {
@@ -72,7 +71,7 @@ def counts_of(round_, findings) -> dict:
     for finding in findings:
         counts[finding.kind] += 1
     counts["total"] = sum(counts[kind] for kind in RECTIFIED_KINDS)
-    counts["withdrawn"] = round_.findings.ordinary().filter(status="withdrawn").count()
+    counts["withdrawn"] = round_.findings.ordinary().withdrawn().count()
     return counts
 
 
@@ -116,7 +115,8 @@ def activities_of(round_) -> list[dict]:
     activities = [
         {"label": method.short, "count": method.notes, "unit": "次"} for method in methods_used(round_) if method.notes
     ]
-    enterprises = round_.findings.ordinary().exclude(enterprise=None).values("enterprise").distinct().count()
+    seen = round_.findings.ordinary().exclude(status=FindingStatus.DISCARDED)
+    enterprises = seen.exclude(enterprise=None).values("enterprise").distinct().count()
     if enterprises:
         activities.append({"label": "延伸巡查企业", "count": enterprises, "unit": "家"})
     return activities
@@ -141,8 +141,10 @@ def generated_overview(report) -> list[str]:
         if not topic.is_covered:
             reason = topic.reason or report.uncovered_reason or "未说明"
             yield f"未涉及第{topic.number}项“{topic.short}”，原因：{reason}"
-    if withdrawn := round_.findings.ordinary().filter(status="withdrawn").count():
+    if withdrawn := round_.findings.ordinary().withdrawn().count():
         yield f"巡查期间记录后撤回问题{withdrawn}项，均已注明原因"
+    if report.first_submitted_on is not None:
+        yield f"本报告于{date_words(report.first_submitted_on)}首次报送，按审核意见修改后重新报送"
     if report.lateness_reason:
         yield f"本报告逾期报送，原因：{report.lateness_reason}"
 
@@ -165,6 +167,7 @@ def feedback_data(report, lines) -> dict:
         "findings": lines,
         "months": round_.ruleset.rectification_months,
         "report_to": committee_name(),
+        "deemed_workdays": round_.ruleset.deemed_receipt_workdays,
         "contact": office_contact(),
     }
 

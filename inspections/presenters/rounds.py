@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from core.shapes import Crumb, Missing
 from inspections.closing import gaps
 from inspections.models import Finding
-from inspections.models.finding import FindingKind, FindingStatus
+from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of
@@ -25,8 +25,9 @@ def round_crumbs(round_=None) -> list[Crumb]:
 
 
 def counts(round_, user) -> dict[str, int]:
-    """How many findings this person sees, by state and kind, in one query; withdrawn ones only in `withdrawn`."""
-    standing = ~Q(status=FindingStatus.WITHDRAWN)
+    """How many findings this person sees, by state and kind, in one query; withdrawn ones only in `withdrawn`,
+    discarded ones in none."""
+    standing = ~Q(status__in=TAKEN_BACK)
     return (
         Finding.objects.visible_to(user)
         .filter(round=round_)
@@ -35,7 +36,7 @@ def counts(round_, user) -> dict[str, int]:
             total=Count("pk", filter=standing),
             draft=Count("pk", filter=Q(status=FindingStatus.DRAFT)),
             confirmed=Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
-            withdrawn=Count("pk", filter=~standing),
+            withdrawn=Count("pk", filter=Q(status=FindingStatus.WITHDRAWN)),
             **{kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in FindingKind},
         )
     )

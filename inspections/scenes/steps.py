@@ -9,8 +9,10 @@ def notified(world: World, entry, *, on) -> SubdistrictRound:
     return rounds.notify(entry=entry, by=world.users["office"], **world.when(on))
 
 
-def entered(world: World, round_, *, by, on, place="会议室", minutes="通报任务。") -> SubdistrictRound:
-    return rounds.enter(round=round_, place=place, minutes=minutes, by=by, **world.when(on))
+def entered(
+    world: World, round_, *, by, on, place="会议室", minutes="通报任务。", order_reason=""
+) -> SubdistrictRound:
+    return rounds.enter(round=round_, place=place, minutes=minutes, by=by, order_reason=order_reason, **world.when(on))
 
 
 def walked_round(world: World, entry, *, leader, notified_on, entered_on, **meeting) -> SubdistrictRound:

@@ -14,7 +14,7 @@ from inspections.forms.findings import (
     WithdrawForm,
 )
 from inspections.models import Finding, SubdistrictRound
-from inspections.models.finding import FindingStatus
+from inspections.models.finding import TAKEN_BACK
 from inspections.models.round import RoundStatus
 from inspections.presenters.findings import finding_crumbs, is_reported, may_record
 from inspections.queries.findings import rounds_with_drafts, with_round
@@ -31,7 +31,11 @@ def _may_record(finding, user, today) -> bool:
 
 
 def _takes_files(finding, user, today) -> bool:
-    return finding.status != FindingStatus.WITHDRAWN and may_record(finding.round, user, today)
+    return finding.status not in TAKEN_BACK and may_record(finding.round, user, today)
+
+
+def _is_own_draft(finding, user, today) -> bool:
+    return finding.recorded_by_id == user.pk and may_record(finding.round, user, today)
 
 
 def _may_withdraw(finding, user, today) -> bool:
@@ -133,6 +137,16 @@ FINDING = Noun(
             icon="x-circle",
             tone="danger",
             offered=_may_revoke,
+        ),
+        Verb(
+            name="discard",
+            label=_("Discard the draft"),
+            action=findings.discard,
+            effect=_("For slips of the pen: the draft is kept with its number, and no report counts it."),
+            done=_("The draft is discarded."),
+            icon="trash",
+            tone="danger",
+            offered=_is_own_draft,
         ),
     ),
 )

@@ -61,7 +61,7 @@ class ReportDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         report, user = self.object, self.request.user
         is_frozen = report.status in FROZEN
-        snapshot = report.snapshot if is_frozen else snapshot_of(report)
+        snapshot = report.snapshot if is_frozen else snapshot_of(report, on=self.today)
         return super().get_context_data(
             next_step=step_of(report, user, self.today),
             parts=parts_of(report, snapshot["report"]["findings"]),
@@ -110,7 +110,7 @@ class ReportPreviewView(PaperPreviewView):
     model = InspectionReport
 
     def paper_of(self, thing):
-        snapshot = thing.snapshot if thing.status in FROZEN else frozen(snapshot_of(thing))
+        snapshot = thing.snapshot if thing.status in FROZEN else frozen(snapshot_of(thing, on=self.today))
         if self.request.GET.get("paper") == "feedback":
             return "feedback", snapshot["feedback"]
         return "inspection_report", snapshot["report"]

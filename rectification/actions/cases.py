@@ -31,12 +31,10 @@ from records.models.document import DocumentStatus
 from records.policies import Paper, require_past
 from rectification import duties, papers
 from rectification.actions.clocks import (
-    fit_own_dates,
     has_running_date,
     open_case_deadline,
     open_item_deadline,
     open_resubmission,
-    own_date_of,
 )
 from rectification.actions.filings import keep_review, write_lines
 from rectification.deliveries import deemed_receipt, earliest_delivery
@@ -97,8 +95,8 @@ def issue_feedback(
         by=by,
         at=at,
     )
-    # What the letter prints as the date of an item is what the item is held to.
-    dates: dict[str, Any] = {"standing": findings, "on": on, "until": case.deadline.due_on}
+    # What report and letter print as the date of an item is what the item is held to.
+    dates: dict[str, Any] = {"standing": findings, "submitted_on": report.submitted_on}
     case.feedback = documents.number_document(
         kind="feedback",
         title=papers.feedback_title(unit),
@@ -151,10 +149,9 @@ def _issue_item(
         place=finding.place,
         deadline=case.deadline,
     )
-    # An earlier date of the finding's own counts; a later one does not outlast the two months (三(三)5).
-    if named_on := own_date_of(item):
+    if line.own_due_on is not None:
         item.deadline = open_item_deadline(
-            item, start_on=on, start_reason=duties.ISSUED, due_on=named_on, by=by, at=at
+            item, start_on=on, start_reason=duties.ISSUED, due_on=line.own_due_on, by=by, at=at
         )
     begin(item, "item.issue", by=by, on=on, at=at)
 
@@ -219,7 +216,6 @@ def _deliver(case: RectificationCase, on: date, reason: str, *, by: User, at: da
     deadline = Deadline.objects.get(pk=case.deadline_id)
     if deadline.is_open and on <= deadline.started_on:
         case.deadline = pull_forward(deadline=deadline, start_on=on, start_reason=reason, by=by, on=on, at=at)
-        fit_own_dates(case, by=by, on=on, at=at)
 
 
 @transaction.atomic

@@ -7,15 +7,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
-from core.actions.moves import store
-from deadlines.actions.deadlines import extend, open_deadline, void
+from deadlines.actions.deadlines import extend, open_deadline
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.kinds import DeadlineKind
 from deadlines.models import Deadline
-from deadlines.reckoning import reckon_from_table
 from rectification import duties
+from rectification.deliveries import usual_resubmission
 from rectification.models import RectificationCase, RectificationItem
-from rectification.models.item import ItemStatus
 
 
 def open_case_deadline(
@@ -66,12 +64,6 @@ def open_item_deadline(item: RectificationItem, *, by: User, at: datetime, **clo
     )
 
 
-def own_date_of(item: RectificationItem) -> date | None:
-    """The date its finding named, where it lies after the issue and before the two months end (ADR 10); else None."""
-    case, named_on = item.case, item.finding.due_on
-    return named_on if named_on is not None and case.issued_on < named_on < case.deadline.due_on else None
-
-
 def has_running_date(item: RectificationItem) -> bool:
     """A date of its own that nothing has met: it counts whatever the case says. Reads `deadline`."""
     return item.deadline.kind == duties.ITEM.code and item.deadline.is_open
@@ -89,8 +81,8 @@ def reopen_own_date(item: RectificationItem, *, by: User, on: date, at: datetime
 def open_resubmission(case: RectificationCase, *, due_on: date | None, on: date, by: User, at: datetime) -> Deadline:
     """The clock of what is returned on `on`: up to `due_on` where the committee names a day; else the ruleset's days,
     and at least up to the end of the two months, which 三(三)5 gives to whoever files early, too (ADR 10)."""
-    rolls, period = case.round.ruleset.rolls_to_workday, Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)
-    if due_on is None and reckon_from_table(on, period, roll=rolls).due_on < case.deadline.due_on:
+    period = Period(case.round.ruleset.resubmission_days, PeriodUnit.DAYS)
+    if due_on is None and usual_resubmission(case, on=on) == case.deadline.due_on:
         due_on = case.deadline.due_on
     clock: dict[str, Any] = {"due_on": due_on} if due_on else {"period": period}
     return open_case_deadline(
@@ -107,23 +99,3 @@ def lengthen_resubmission(
         return
     if case.deadline.due_on > until_on:
         extend(deadline=resubmission, due_on=case.deadline.due_on, reason=reason, by=by, on=on, at=at)
-
-
-def fit_own_dates(case: RectificationCase, *, by: User, on: date, at: datetime) -> None:
-    """The two months end on another day now: no date of an item's own outlasts them, and one that they had overtaken
-    counts again (ADR 10). What was reported keeps what it met, and once the report is filed all dates stand."""
-    if not case.deadline.is_open:
-        return
-    unreported = case.items.live().filter(status=ItemStatus.OPEN, filing=1)
-    for item in unreported.select_related("deadline", "finding"):
-        item.case = case
-        named_on = own_date_of(item)
-        has_own = item.deadline.kind == duties.ITEM.code
-        if has_own and named_on is None:
-            void(deadline=item.deadline, reason=_("The two months end earlier."), by=by, on=on, at=at)
-            store(item, by=by, deadline=case.deadline)
-        elif named_on is not None and not has_own:
-            own = open_item_deadline(
-                item, start_on=case.issued_on, start_reason=duties.ISSUED, due_on=named_on, by=by, at=at
-            )
-            store(item, by=by, deadline=own)

@@ -18,7 +18,8 @@ from deadlines.actions.deadlines import restart
 from deadlines.people import of_roles
 from inspections.actions import facts
 from inspections.people import subdistrict_users
-from rectification.actions.clocks import fit_own_dates, lengthen_resubmission
+from rectification.actions.clocks import lengthen_resubmission
+from rectification.actions.correction_letters import write_of_delivery
 from rectification.deliveries import due_after, earliest_delivery
 from rectification.models import ReceiptCorrection, RectificationCase
 from rectification.models.correction import CorrectableDelivery
@@ -115,15 +116,15 @@ def _require_possible(correction: ReceiptCorrection, *, at: datetime) -> None:
 
 def _count_anew(correction: ReceiptCorrection, *, by: User, on: date, at: datetime) -> None:
     case = correction.case
+    told_on = case.deadline.due_on
     start_on, start_reason = earliest_delivery(case)
     if (start_on, start_reason) != (case.deadline.started_on, case.deadline.start_reason):
-        told_on = case.deadline.due_on
         case.deadline = restart(
             deadline=case.deadline, start_on=start_on, start_reason=start_reason, reason=correction.reason,
             by=by, on=on, at=at,
         )  # fmt: skip
-        fit_own_dates(case, by=by, on=on, at=at)
         lengthen_resubmission(case, until_on=told_on, reason=correction.reason, by=by, on=on, at=at)
+    write_of_delivery(correction, told_on=told_on, by=by, on=on, at=at)
     tell(
         recipients=[*subdistrict_users(case.round), *of_roles(Role.OFFICE)],
         subject=_("A day was corrected: the rectification report of %(unit)s is due on %(due)s")

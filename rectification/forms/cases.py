@@ -3,9 +3,11 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TermOfOffice
+from core.day_words import day_in_words
 from core.forms import DayField, VersionedForm
 from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.commitment import COMMITMENT
+from rectification.deliveries import usual_resubmission
 
 
 class MeetingField(forms.ModelChoiceField):
@@ -127,14 +129,24 @@ class SubmitForm(VersionedForm):
 class ReturnForm(DecisionForm):
     clauses = {"note": "三(三)5"}
 
-    due_on = DayField(
-        label=_("To be filed again by"), widget=DateInput, required=False,
-        help_text=_("Empty: the days of the ruleset, counted from the day of the decision."),
-    )  # fmt: skip
+    due_on = DayField(label=_("To be filed again by"), widget=DateInput, required=False)
     field_order = ["on", "note", "due_on", "meeting_number", "scan"]
 
-    def __init__(self, *args, **kwargs):
+    @staticmethod
+    def arguments(case, *, user, today) -> dict:
+        return {"case": case, "today": today}
+
+    def __init__(self, *args, case, today, **kwargs):
+        """The day that an empty field gives stands beside it, by the same sum as the action's."""
         super().__init__(*args, needs_note=True, **kwargs)
+        self.fields["due_on"].help_text = _(
+            "Empty: %(days)s days from the day of the decision (days of the ruleset), but not before the two months "
+            "end on %(end)s. Decided today, that is %(due)s."
+        ) % {
+            "days": case.round.ruleset.resubmission_days,
+            "end": day_in_words(case.deadline.due_on),
+            "due": day_in_words(usual_resubmission(case, on=today)),
+        }
 
 
 class AcceptForm(DecisionForm):

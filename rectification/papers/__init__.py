@@ -1,11 +1,12 @@
 """Official papers of a rectification: what they hold and how they are set. Papers are in Chinese."""
 
 from records.rendering import register_document_kind
-from rectification.papers import feedback, hand_off, review
+from rectification.papers import correction_letter, feedback, hand_off, review
+from rectification.papers.correction_letter import correction_title
 from rectification.papers.feedback import feedback_title
 from rectification.papers.review_data import review_data, review_title
 
-__all__ = ["feedback_title", "register_papers", "review_data", "review_title"]
+__all__ = ["correction_title", "feedback_title", "register_papers", "review_data", "review_title"]
 
 
 def register_papers() -> None:
@@ -13,5 +14,11 @@ def register_papers() -> None:
     register_document_kind("feedback", title="反馈意见", schema=feedback.Feedback, compose=feedback.compose)
     register_document_kind(
         "rectification_review", title="审核意见", schema=review.RectificationReview, compose=review.compose
+    )
+    register_document_kind(
+        "correction_letter",
+        title="更正函",
+        schema=correction_letter.CorrectionLetter,
+        compose=correction_letter.compose,
     )
     register_document_kind("hand_off", title="移交函", schema=hand_off.HandOffLetter, compose=hand_off.compose)

@@ -40,6 +40,7 @@ class Feedback(Official):
     problems: grouped main problems; empty: made from the findings. findings: what is issued, numbered anew.
     requirements: 整改要求, three usual ones by default. months: calendar months of 三(三)5, from the ruleset.
     report_to: who receives the rectification report. objection_days: calendar days, printed only when given.
+    deemed_workdays: working days after issue on which receipt counts as given (ADR 6), 0 for the day of issue itself.
     """
 
     subdistrict: str
@@ -54,6 +55,7 @@ class Feedback(Official):
     contact: Contact
     requirements: NotRequired[list[str]]
     objection_days: NotRequired[int]
+    deemed_workdays: NotRequired[int]
 
 
 def feedback_title(unit) -> str:
@@ -91,11 +93,19 @@ def _problems(data):
     return blocks
 
 
+def _deemed(data):
+    """The clock does not wait for a signature, so the letter says from when it counts without one."""
+    if (days := data.get("deemed_workdays")) is None:
+        return ""
+    counts = f"印发之日后第{days}个工作日视为收到之日" if days else "印发之日视为收到之日"
+    return f"主要负责人参加反馈会议的，以会议当日为收到之日；未参加会议也未签收的，{counts}；有先后的，以最早者为准。"
+
+
 def _reporting(data):
     yield Paragraph(
         f"按照{regulation(data)}三（三）5的规定，{data['subdistrict']}应当自主要负责人收到本反馈意见之日起"
         f"{data['months']}个月内，将整改和查处情况书面报送{data['report_to']}审核。起算之日不计入，期限最后一日为"
-        "法定休假日的，顺延至其后第一个工作日。"
+        f"法定休假日的，顺延至其后第一个工作日。{_deemed(data)}"
     )
     yield Paragraph(
         "报告由主要负责人签署真实性承诺，逐项写明整改措施、责任人和完成情况，并附佐证材料；整改中的查处情况一并报送，"

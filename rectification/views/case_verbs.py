@@ -9,7 +9,6 @@ from core.tables import Column, table_of
 from core.views.verbs import VerbView
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
-from rectification.deliveries import due_if_issued
 from rectification.models import RectificationCase
 from rectification.presenters import cases as presenter
 from rectification.queries.progress import progress_of
@@ -43,9 +42,10 @@ class CaseIssueView(VerbView):
         if snapshot:
             findings = round_.findings.confirmed().ordinary()
             lines = items_of(
-                snapshot, standing={str(finding.pk): finding for finding in findings},
-                on=self.today, until=due_if_issued(self.today, round_.ruleset),
-            )  # fmt: skip
+                snapshot,
+                standing={str(finding.pk): finding for finding in findings},
+                submitted_on=report.submitted_on,
+            )
         case = RectificationCase.objects.filter(round=round_).first()
         return super().get_context_data(
             lines=lines,

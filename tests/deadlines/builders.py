@@ -7,9 +7,41 @@ from accounts.actions.scopes import open_scope, unit_scope
 from accounts.models.unit import UnitKind
 from accounts.roles import Role, ScopeKind
 from deadlines.actions.deadlines import open_deadline
+from deadlines.day_rows import DayRow
+from deadlines.known_years import published_years
+from deadlines.working_days import DayFact, WorkingCalendar
 from tests.accounts.builders import AT, person, security_admin, unit
 
 KIND = "test.report"
+# By hand, from the law of 2024 and the almanac, never from the library the code asks.
+STATUTORY_2027 = [
+    DayRow(date(2027, month, day), is_workday=False, name=name)
+    for month, day, name in (
+        (1, 1, "元旦"),
+        (2, 5, "农历除夕"),
+        (2, 6, "春节"),
+        (2, 7, "春节"),
+        (2, 8, "春节"),
+        (4, 5, "清明节"),
+        (5, 1, "劳动节"),
+        (5, 2, "劳动节"),
+        (6, 9, "端午节"),
+        (9, 15, "中秋节"),
+        (10, 1, "国庆节"),
+        (10, 2, "国庆节"),
+        (10, 3, "国庆节"),
+    )
+]
+# The same as lines of a file, without the header.
+STATUTORY_2027_LINES = "".join(f"{row.date},0,{row.name}\n" for row in STATUTORY_2027)
+
+
+def published_calendar():
+    """Every published year, without the database."""
+    return WorkingCalendar(
+        days={row.date: DayFact(row.is_workday, row.name) for rows in published_years().values() for row in rows},
+        loaded_years=frozenset(published_years()),
+    )
 
 
 def house():

@@ -12,17 +12,14 @@ from hypothesis import strategies as st
 
 from deadlines.arithmetic import Period, PeriodUnit, due, nominal
 from deadlines.day_rows import DayRow
-from deadlines.known_years import published_years
 from deadlines.models import NominalDay
 from deadlines.reckoning import reckon
-from deadlines.working_days import DayFact, WorkingCalendar
+from deadlines.working_days import WorkingCalendar
+from tests.deadlines.builders import published_calendar
 
 VECTORS = json.loads((Path(__file__).parents[1] / "data" / "period_vectors.json").read_text())
 UNITS = {"日": PeriodUnit.DAYS, "月": PeriodUnit.MONTHS, "工": PeriodUnit.WORKING_DAYS}
-PUBLISHED = WorkingCalendar(
-    days={row.date: DayFact(row.is_workday, row.name) for rows in published_years().values() for row in rows},
-    loaded_years=frozenset(published_years()),
-)
+PUBLISHED = published_calendar()
 INDEPENDENT = holidays.CN(years=range(2022, 2027))
 DAYS = st.dates(date(2022, 1, 1), date(2026, 9, 30))
 

@@ -1,5 +1,6 @@
 """The calendar table: seeded, imported, edited; what was told moves later, never earlier."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,16 +15,20 @@ from deadlines.actions.calendar import edit_day, import_year
 from deadlines.actions.recount import recompute_provisional
 from deadlines.actions.seed import seed_known_years
 from deadlines.day_rows import DayRow
+from deadlines.known_years import published_years
 from deadlines.models import CalendarDay, CalendarYear, Deadline
+from deadlines.statutory_days import missing_statutory_days, statutory_days
 from deadlines.working_days import load_calendar
 from tests.accounts.builders import AT, person
+from tests.deadlines.builders import STATUTORY_2027
 
 # An invented arrangement of 2027: the break reaches to 4 January, and 23 and 24 January are worked or not.
-NEW_YEAR = [DayRow(date(2027, 1, day), is_workday=False, name="元旦") for day in (1, 2, 3, 4)]
+BREAK = [DayRow(date(2027, 1, day), is_workday=False, name="元旦") for day in (2, 3, 4)]
+WHOLE = [*STATUTORY_2027, *BREAK]
 
 
 def publish(sysadmin, *more, year=2027):
-    return import_year(rows=[*NEW_YEAR, *more], year=year, source="国办发明电〔2026〕5号", by=sysadmin, at=AT)
+    return import_year(rows=[*WHOLE, *more], year=year, source="国办发明电〔2026〕5号", by=sysadmin, at=AT)
 
 
 def test_seed_lays_in_published_and_statutory_years(db):
@@ -162,16 +167,29 @@ def test_recompute_counts_working_days_through_the_year(house, start):
 @pytest.mark.parametrize(
     "rows",
     [
-        [DayRow(date(2026, 1, 1), is_workday=False, name="元旦")],
-        [*NEW_YEAR, NEW_YEAR[0]],
+        [*WHOLE, DayRow(date(2026, 1, 2), is_workday=False, name="元旦")],
+        [*WHOLE, WHOLE[0]],
         [],
         [DayRow(date(2027, 1, 4), is_workday=True, name="上班")],
+        *([row for row in WHOLE if row != lost] for lost in STATUTORY_2027),
+        [replace(row, is_workday=row.date == date(2027, 2, 5)) for row in WHOLE],
     ],
 )
 def test_import_refuses_what_cannot_be_a_year(house, rows):
     with pytest.raises(IllegalMove):
         import_year(rows=rows, year=2027, source="x", by=house.sysadmin, at=AT)
     assert CalendarYear.objects.get(year=2027).is_provisional
+
+
+@pytest.mark.parametrize(("year", "count"), [(2024, 11), (2025, 13), (2026, 13), (2027, 13), (2028, 12)])
+def test_statutory_days_are_those_of_the_law_of_the_year(year, count):
+    """In 2028 Mid-Autumn falls on the third day of National Day."""
+    assert len(statutory_days(year)) == count
+
+
+@pytest.mark.parametrize("year", [year for year in published_years() if year >= 2014])
+def test_every_published_year_names_all_statutory_days(year):
+    assert missing_statutory_days(published_years()[year], year=year) == {}
 
 
 def test_import_and_edit_belong_to_different_people(house):

@@ -14,13 +14,14 @@ from core.csv_files import safe_cell
 from deadlines.actions import deadlines as actions
 from deadlines.models import CalendarDay, CalendarYear, Deadline
 from tests.accounts.builders import person, sign_in, unit
+from tests.deadlines.builders import STATUTORY_2027_LINES
 
 NOW = datetime(2026, 3, 14, 2, 0, tzinfo=UTC)
 LIST = reverse("deadlines:deadline-list")
 EXPORT = reverse("deadlines:deadline-export")
 IMPORT = reverse("deadlines:calendar-import")
 DAY = reverse("deadlines:calendar-edit-day", args=[2026, 3, 3])
-GOOD_FILE = "date,is_workday,name\n2027-01-01,0,元旦\n2027-02-07,1,春节\n"
+GOOD_FILE = "date,is_workday,name\n2027-02-20,1,春节\n" + STATUTORY_2027_LINES
 
 
 @pytest.fixture(autouse=True)
@@ -241,22 +242,22 @@ def test_import_shows_first_and_stores_when_confirmed(signed_in):
 
     preview = client.post(IMPORT, given | {"file": upload(GOOD_FILE + "2027-01-02,0,元旦\n")})
     assert preview.status_code == 200
-    assert "<strong>休息日</strong><br>01-01 元旦、01-02 元旦</p>" in preview.content.decode()
-    assert "<strong>调休上班日</strong><br>02-07 春节</p>" in preview.content.decode()
+    assert "<strong>休息日</strong><br>01-01 元旦、01-02 元旦、02-05 农历除夕、" in preview.content.decode()
+    assert "<strong>调休上班日</strong><br>02-20 春节</p>" in preview.content.decode()
     assert CalendarYear.objects.get(year=2027).is_provisional
     form = preview.context["form"]
     hidden = {name: form[name].value() for name in ("year", "source", "text")} | {"confirmed": "True"}
 
     assert client.post(IMPORT, hidden).status_code == 302
     loaded = CalendarYear.objects.get(year=2027)
-    assert (loaded.is_provisional, loaded.source, loaded.days.count()) == (False, "国办发明电〔2026〕5号", 3)
+    assert (loaded.is_provisional, loaded.source, loaded.days.count()) == (False, "国办发明电〔2026〕5号", 15)
 
 
 def test_import_of_a_year_without_make_up_days_says_so(signed_in):
     given = {
         "year": "2027",
         "source": "国办发明电〔2026〕5号",
-        "file": upload("date,is_workday,name\n2027-01-01,0,元旦\n"),
+        "file": upload("date,is_workday,name\n" + STATUTORY_2027_LINES),
     }
 
     page = signed_in("sysadmin").post(IMPORT, given).content.decode()
@@ -274,8 +275,18 @@ def test_import_lists_every_problem_and_stores_nothing(signed_in):
 
     text = response.content.decode()
     assert response.status_code == 422
-    assert "第4行" in text
-    assert "第5行" in text
+    assert "第16行" in text
+    assert "第17行" in text
+    assert CalendarYear.objects.get(year=2027).is_provisional
+
+
+def test_import_of_part_of_a_year_names_what_is_missing_and_stores_nothing(signed_in):
+    given = {"year": "2027", "source": "x", "file": upload("date,is_workday,name\n2027-01-01,0,元旦\n")}
+
+    response = signed_in("sysadmin").post(IMPORT, given)
+
+    assert response.status_code == 422
+    assert "名单缺少法定节假日：农历除夕（2月5日）" in response.content.decode()
     assert CalendarYear.objects.get(year=2027).is_provisional
 
 

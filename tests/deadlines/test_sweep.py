@@ -35,28 +35,34 @@ def rows(state=ReminderState.SENT):
 
 @pytest.mark.requirement("R56")
 @pytest.mark.parametrize(
-    ("days_left", "rung", "who"),
+    ("days_left", "rung", "who", "before"),
     [
-        (7, 7, "official"),
-        (6, 7, "official"),
-        (3, 3, "official"),
-        (1, 1, "official"),
-        (0, 0, "official"),
-        (-1, -1, "office"),
-        (-2, -1, "office"),
-        (-3, -3, "committee"),
-        (-7, -7, "office"),
-        (-400, -7, "office"),
+        (7, 7, "official", None),
+        (6, 7, "official", None),
+        (3, 3, "official", 7),
+        (1, 1, "official", 3),
+        (0, 0, "official", 1),
+        (-1, -1, "office", 0),
+        (-2, -1, "office", 0),
+        (-3, -3, "committee", -1),
+        (-7, -7, "office", -3),
+        (-400, -7, "office", -3),
     ],
 )
-def test_sweep_sends_the_highest_rung_passed(house, start, days_left, rung, who):
+def test_sweep_sends_the_highest_rung_passed(house, start, days_left, rung, who, before):
+    """`before`: the last rung that an earlier run sent."""
     start()
+    if before is not None:
+        sweep(on=on(before), at=AT)
+    known = set(Reminder.objects.values_list("pk", flat=True))
+    heard = set(Message.objects.values_list("pk", flat=True))
 
     counts = sweep(on=on(days_left), at=AT)
 
     assert counts["sent"] == {KIND: {str(rung): 1}}
-    assert rows() == {(rung, getattr(house, who))}
-    assert Message.objects.get().recipient == getattr(house, who)
+    new = Reminder.objects.exclude(pk__in=known).exclude(state=ReminderState.SKIPPED)
+    assert [(row.rung, row.recipient) for row in new] == [(rung, getattr(house, who))]
+    assert Message.objects.exclude(pk__in=heard).get().recipient == getattr(house, who)
 
 
 @pytest.mark.parametrize("days_left", [8, 30, 200])
@@ -83,15 +89,40 @@ def test_sweep_after_downtime_stores_the_skipped_rungs(house, start):
 
     counts = sweep(on=on(-4), at=AT)
 
-    assert counts["sent"] == {KIND: {"-3": 1}}
+    assert counts["sent"] == {KIND: {"-3": 3}}
     assert counts["skipped"] == {KIND: {"3": 1, "1": 1, "0": 1, "-1": 1}}
-    assert rows() == {(7, house.official), (-3, house.committee)}
+    assert rows() == {(7, house.official), (-3, house.committee), (-3, house.official), (-3, house.office)}
     assert rows(ReminderState.SKIPPED) == {
         (3, house.official),
         (1, house.official),
         (0, house.official),
         (-1, house.office),
     }
+
+
+@pytest.mark.requirement("R56")
+@pytest.mark.parametrize(
+    ("days_left", "above"), [(-1, {"office"}), (-3, {"office", "committee"}), (-7, {"office", "committee"})]
+)
+def test_sweep_after_downtime_tells_those_responsible_too(house, start, days_left, above):
+    start()
+
+    sweep(on=on(days_left), at=AT)
+
+    told = {message.recipient for message in Message.objects.all()}
+    assert told == {house.official, *(getattr(house, who) for who in above)}
+    mine = Message.objects.get(recipient=house.official)
+    assert f"已逾期{-days_left}天" in mine.subject
+    assert sweep(on=on(days_left), at=AT)["sent"] == {}
+
+
+def test_sweep_gives_the_draft_of_a_chase_note_to_the_office_alone(house, start):
+    start()
+
+    sweep(on=on(-7), at=AT)
+
+    drafts = {message.recipient for message in Message.objects.filter(body__contains="催办函初稿")}
+    assert drafts == {house.office}
 
 
 def test_sweep_with_a_clock_set_back_sends_nothing_again(start):
@@ -121,8 +152,8 @@ def test_sweep_leaves_alone_what_no_longer_runs(house, start, verb):
     assert sweep(on=on(-7), at=AT)["sent"] == {}
 
 
-@pytest.mark.parametrize("days_left", [3, -3])
-def test_sweep_killed_between_rung_and_message_sends_next_time(start, monkeypatch, days_left):
+@pytest.mark.parametrize(("days_left", "told"), [(3, 1), (-3, 3)])
+def test_sweep_killed_between_rung_and_message_sends_next_time(start, monkeypatch, days_left, told):
     start()
 
     def killed(**kwargs):
@@ -135,7 +166,7 @@ def test_sweep_killed_between_rung_and_message_sends_next_time(start, monkeypatc
     assert (Reminder.objects.count(), Message.objects.count()) == (0, 0)
 
     sweep(on=on(days_left), at=AT)
-    assert Message.objects.count() == 1
+    assert Message.objects.count() == told
 
 
 def test_sweep_goes_on_after_a_bad_row_and_reports_it(house, start, known_kinds, caplog):
@@ -221,8 +252,8 @@ def test_sweep_last_rungs_skip_the_digest_and_hazards_the_hours(start, kind, day
 
     sweep(on=on(days_left), at=AT)
 
-    mail = OutboundMail.objects.get()
-    assert (mail.is_digest, mail.ignores_hours) == (digest, any_hour)
+    mails = OutboundMail.objects.all()
+    assert {(mail.is_digest, mail.ignores_hours) for mail in mails} == {(digest, any_hour)}
 
 
 def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
@@ -232,7 +263,7 @@ def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
 
     sweep(on=on(-7), at=AT)
 
-    body = Message.objects.get().body
+    body = Message.objects.get(recipient=house.office).body
     assert "期限甲街道：“整改报告”（甲街道整改报告）应于2026年3月17日前完成，现已逾期7天。" in body
     assert "约谈" in body
     assert called == [{"deadline": deadline, "rung": -7, "on": on(-7), "at": AT}]
@@ -296,8 +327,8 @@ def _eight_at_once():
         found = list(pool.map(_sweep_in_a_thread, range(8)))
 
     assert [counts["failed"] for counts in found] == [0] * 8
-    assert sum(counts["sent"].get(KIND, {}).get("-3", 0) for counts in found) == 6
-    assert (Message.objects.count(), Reminder.objects.filter(rung=-3).count()) == (6, 6)
+    assert sum(counts["sent"].get(KIND, {}).get("-3", 0) for counts in found) == 12
+    assert (Message.objects.count(), Reminder.objects.filter(rung=-3).count()) == (12, 12)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -143,7 +143,7 @@ def on_site_round(here: World | None = None, *, entered_on=ENTERED) -> Subdistri
     here = round_.here
     round_ = steps.entered(
         here, round_, place="兴仁街道办事处三楼会议室", minutes="组长通报巡查任务，街道主要负责人表态。",
-        by=here.leader, on=entered_on,
+        by=here.leader, on=entered_on, order_reason="告知书补发" if entered_on < NOTIFIED else "",
     )  # fmt: skip
     round_.here = here
     return round_

@@ -389,6 +389,7 @@ def test_finding_moves_from_each_state_where_was_decided(status):
         "edit": lambda: findings.edit(text="x", **facts),
         "confirm": lambda: findings.confirm(**facts),
         "withdraw": lambda: findings.withdraw(reason="x", **facts),
+        "discard": lambda: findings.discard(**facts | {"by": finding.recorded_by}),
     }
     for verb, act in acts.items():
         if target := moves.leads_to("finding", verb, status):

@@ -14,7 +14,7 @@ from inspections.papers.report import snapshot_of
 from inspections.presenters.rounds import counts
 from planning.actions.grants import project
 from records.models import EvidenceLink
-from tests.inspections.builders import ENTERED, add_finding, at_on, drafted_report, on_site_round
+from tests.inspections.builders import ENTERED, SUBMITTED, add_finding, at_on, drafted_report, on_site_round
 from tests.inspections.test_findings import PNG
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +96,7 @@ def test_report_feedback_and_list_are_without_it():
     report = drafted_report()
     report.round.here = report.here
     add_finding(report.round, by=report.here.leader, kind="lead", text=SECRET)
-    snapshot = snapshot_of(report)
+    snapshot = snapshot_of(report, on=SUBMITTED)
     assert SECRET not in str(snapshot)
     assert [line["number"] for line in snapshot["issued"]] == list(range(1, len(snapshot["issued"]) + 1))
 

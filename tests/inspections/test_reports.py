@@ -234,7 +234,7 @@ def test_short_stay_and_deviation_from_the_plan_stand_in_the_report():
     day = date(2026, 3, 12)
     rounds.end(round=round_, by=round_.here.leader, on=day, at=at_on(day), short_reason="防汛")
     report = reports.draft(round=round_, by=round_.here.leader, on=day, at=at_on(day))
-    words = " ".join(snapshot_of(report)["report"]["overview"])
+    words = " ".join(snapshot_of(report, on=SUBMITTED)["report"]["overview"])
     assert "现场巡查11天，少于规定的14天，原因：防汛" in words
     assert "原计划巡查时间为2026年3月2日至2026年3月15日" in words
 
@@ -360,3 +360,29 @@ def test_report_moves_from_each_state_where_was_decided(status):
                 assert act().status == target, verb
             # What an approval froze is undone for the next.
             transaction.set_rollback(True)
+
+
+@pytest.mark.requirement("R56")
+def test_paper_bears_the_day_of_submission_however_late_it_is_approved():
+    """Filed in time must not look late: due on 30 March, submitted on the 20th, approved in April."""
+    report = drafted_report(findings_count=1)
+    here, late = report.here, date(2026, 4, 8)
+    report = submit(report)
+    report.here = here
+
+    reports.approve(report=report, by=here.committee, on=late, at=at_on(late))
+
+    paper = IssuedDocument.objects.get(kind="inspection_report")
+    assert (paper.issued_on, paper.year) == (SUBMITTED, 2026)
+
+
+@pytest.mark.requirement("R56")
+def test_report_that_came_back_says_when_it_was_first_submitted():
+    report = drafted_report(findings_count=1)
+    here, again = report.here, date(2026, 4, 8)
+    report = submit(report)
+    assert not any("首次报送" in line for line in report.frozen["report"]["overview"])
+    reports.return_(report=report, note="补充问题", by=here.committee, on=APPROVED, at=at_on(APPROVED))
+    report = reports.submit(report=report, by=here.leader, on=again, at=at_on(again))
+
+    assert "本报告于2026年3月20日首次报送，按审核意见修改后重新报送" in report.frozen["report"]["overview"]

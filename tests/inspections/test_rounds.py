@@ -149,13 +149,6 @@ def test_entry_with_an_approved_team_is_on_site():
     assert (round_.status, round_.entered_on, round_.entry_place) == ("on_site", ENTERED, "三楼会议室")
 
 
-@pytest.mark.requirement("R46")
-def test_entry_before_the_notice_is_allowed():
-    round_ = notified_round()
-    day = NOTIFIED - timedelta(days=3)
-    assert enter(round_, on=day).entered_on == day
-
-
 def test_entry_in_the_future_is_refused():
     round_ = notified_round()
     with pytest.raises(IllegalMove):

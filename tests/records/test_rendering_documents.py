@@ -231,6 +231,19 @@ def test_feedback_states_the_two_months_and_its_clause():
     assert "报送区安委会审核" in said
 
 
+@pytest.mark.requirement("R66")
+@pytest.mark.parametrize(
+    ("days", "words_of"),
+    [(3, "未参加会议也未签收的，印发之日后第3个工作日视为收到之日"), (0, "未签收的，印发之日视为收到之日")],
+)
+def test_feedback_says_from_when_it_counts_as_received(days, words_of):
+    assert words_of in words(render("feedback", feedback(deemed_workdays=days)))
+
+
+def test_feedback_says_nothing_of_a_deemed_receipt_that_nobody_counts():
+    assert "视为收到" not in words(render("feedback", feedback()))
+
+
 def test_sections_left_out_leave_no_gap_in_the_numbers():
     labels = [
         block.label + block.text

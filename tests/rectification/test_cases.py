@@ -6,6 +6,7 @@ import pytest
 
 from accounts.actions import terms
 from accounts.models import Message
+from core.day_order import OutOfOrder
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import findings
 from inspections.models import Finding
@@ -200,8 +201,9 @@ def test_item_with_a_later_date_of_its_own_keeps_it():
     first, second, _third = case.items.all()
     assert first.due_on == own
     assert first.deadline.kind == "rectification_item"
-    # A date that had passed when the feedback went out gives way to the two months.
-    assert second.deadline_id == case.deadline_id
+    # One that had passed when the feedback went out is kept, overdue.
+    assert (second.due_on, second.deadline.kind) == (date(2026, 3, 10), "rectification_item")
+    assert second.deadline.signal(b.ISSUED) == "overdue"
     cases.sign_receipt(case=case, by=here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
     assert b.fresh(first).due_on == own
 
@@ -261,3 +263,49 @@ def test_receipt_lies_between_issue_and_today(day):
 
     with pytest.raises(IllegalMove):
         cases.sign_receipt(case=case, by=case.here.principal, on=day, at=at_on(b.SIGNED))
+
+
+# The principals who signed
+
+
+def met_case(**kwargs):
+    """Issued, nobody has signed; the feedback meeting was held with the principal."""
+    case = b.issued_case(**kwargs)
+    here = case.here
+    case = cases.record_meeting(
+        case=case, place="三楼", term=case.unit.terms.get(user=here.principal), by=here.office, on=b.SIGNED,
+        at=at_on(b.SIGNED),
+    )  # fmt: skip
+    case.here = here
+    return case
+
+
+@pytest.mark.requirement("R5")
+@pytest.mark.parametrize(
+    ("build", "last", "did"),
+    [
+        (b.signed_case, b.SIGNED, "签收反馈意见"),
+        (met_case, b.SIGNED, "参加反馈会议"),
+        (b.submitted_case, b.SUBMITTED, "报送整改报告"),
+    ],
+)
+def test_nobody_leaves_his_post_before_the_day_on_which_he_acted_in_it(build, last, did):
+    case = build(findings_count=1)
+    term = case.unit.terms.get(user=case.here.principal)
+    when = {"by": security_admin(), "at": at_on(b.DECIDED)}
+
+    with pytest.raises(OutOfOrder, match=f"{last.year}年{last.month}月{last.day}日{did}"):
+        terms.end_term(term=term, to_on=last - timedelta(days=1), **when)
+
+    assert terms.end_term(term=b.fresh(term), to_on=last, **when).to_on == last
+    assert terms.end_term(term=b.fresh(term), to_on=b.DECIDED, **when).to_on == b.DECIDED
+
+
+def test_a_principal_without_account_leaves_when_he_leaves():
+    case = b.issued_case(findings_count=1)
+    term = case.unit.terms.get(user=case.here.principal)
+    type(term).objects.filter(pk=term.pk).update(user=None)
+
+    ended = terms.end_term(term=b.fresh(term), to_on=b.ISSUED, by=security_admin(), at=at_on(b.DECIDED))
+
+    assert ended.to_on == b.ISSUED

@@ -266,30 +266,31 @@ def case_with_dates(**named):
     return case
 
 
-def test_own_dates_never_outlast_the_two_months_and_come_back_when_they_move_on():
-    """ADR 10, in both directions: signing pulls the two months before a date, correcting moves them past it again."""
-    own, early = date(2026, 5, 29), date(2026, 4, 20)
-    case = case_with_dates(problem=own, general_hazard=early)
+def test_no_delivery_and_no_correction_parts_an_item_from_the_date_that_was_printed():
+    """ADR 10: the last day that a date of its own may have is two months after the report, so neither signing nor
+    correcting moves the two months before it; what was printed as two months follows them."""
+    own, outside = date(2026, 5, 20), date(2026, 5, 21)
+    case = case_with_dates(problem=own, general_hazard=outside)
     here = case.here
-    later, sooner = case.items.get(kind="problem"), case.items.get(kind="general_hazard")
-    assert (later.due_on, sooner.due_on) == (own, early)
+    dated, undated = case.items.get(kind="problem"), case.items.get(kind="general_hazard")
+    printed = [line["due"] for line in case.feedback.data["findings"]]
+    assert (printed[dated.number - 1], printed[undated.number - 1]) == ("2026年5月20日", "2个月内")
+    assert (dated.due_on, undated.due_on) == (own, due(case))
 
     case = cases.sign_receipt(case=case, by=here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
     case.here = here
-    assert (b.fresh(later).due_on, b.fresh(sooner).due_on) == (DUE, early)
-    assert not Deadline.objects.open().of(later).exists()
+    assert (b.fresh(dated).due_on, b.fresh(undated).due_on) == (own, DUE)
 
     confirm(propose(case), case)
-    assert (due(case), b.fresh(later).due_on, b.fresh(sooner).due_on) == (DUE_LATER, own, early)
-    assert Deadline.objects.open().of(later).get().started_on == b.ISSUED
+    assert (due(case), b.fresh(dated).due_on, b.fresh(undated).due_on) == (DUE_LATER, own, DUE_LATER)
 
 
 def test_dates_of_items_stand_once_they_are_reported():
-    case = case_with_dates(problem=date(2026, 5, 29))
+    case = case_with_dates(problem=date(2026, 5, 15))
     here = case.here
     item = b.report_item(case.items.get(kind="problem"), here, on=b.ISSUED)
     case = cases.sign_receipt(case=b.fresh(case), by=here.principal, on=b.SIGNED, at=at_on(b.SIGNED))
-    assert b.fresh(item).due_on == date(2026, 5, 29)
+    assert b.fresh(item).due_on == date(2026, 5, 15)
     assert Deadline.objects.of(item).get().met_on == b.ISSUED
 
 

@@ -1,18 +1,21 @@
 """The list that goes out: its dates are those the items are held to, its numbers those of the system (三(三)4–5)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
+from inspections.actions import reports
 from inspections.models import Finding
+from records.models import IssuedDocument
 from rectification.actions import cases
 from rectification.papers import feedback as feedback_kind
 from tests.accounts.builders import sign_in
-from tests.inspections.builders import approved_report, at_on
+from tests.inspections.builders import APPROVED, ENTERED, SUBMITTED, approved_report, at_on, drafted_report
 from tests.rectification import builders as b
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R59")]
+DAY = timedelta(days=1)
 
 
 def report_with(**changes):
@@ -29,23 +32,57 @@ def issue(report):
 
 
 @pytest.mark.requirement("R66")
+@pytest.mark.parametrize("handling", ["fix_by_date", "fix_at_once"])
 @pytest.mark.parametrize(
     ("own", "printed", "held"),
     [
+        # Before it was found: a slip of a list.
         (date(2020, 10, 31), "2个月内", date(2026, 6, 1)),
-        (b.ISSUED, "2个月内", date(2026, 6, 1)),
+        (ENTERED - DAY, "2个月内", date(2026, 6, 1)),
+        # Passed, on the day and ahead: its own date all the same.
+        (ENTERED + 3 * DAY, "2026年3月5日", date(2026, 3, 5)),
+        (b.ISSUED, "2026年3月26日", b.ISSUED),
         (date(2026, 3, 27), "2026年3月27日", date(2026, 3, 27)),
+        # The two months may begin on the day of the report at the earliest, which is 20 March.
+        (date(2026, 5, 20), "2026年5月20日", date(2026, 5, 20)),
+        (date(2026, 5, 21), "2个月内", date(2026, 6, 1)),
         (date(2026, 6, 1), "2个月内", date(2026, 6, 1)),
         (date(2026, 9, 30), "2个月内", date(2026, 6, 1)),
-        (None, "2个月内", date(2026, 6, 1)),
     ],
 )
-def test_letter_names_the_date_that_the_item_is_held_to(own, printed, held):
-    case = issue(report_with(due_on=own, handling="fix_by_date"))
+def test_letter_names_the_date_that_the_item_is_held_to(own, printed, held, handling):
+    case = issue(report_with(due_on=own, handling=handling))
 
     item = case.items.get(kind="major_hazard")
     line = case.feedback.data["findings"][item.number - 1]
     assert (line["due"], item.due_on) == (printed, held)
+    assert (item.deadline.signal(b.SIGNED) == "overdue") == (held < b.SIGNED)
+
+
+def test_what_is_to_be_fixed_by_a_date_and_names_none_has_the_two_months():
+    case = issue(report_with(due_on=None, handling="fix_by_date"))
+
+    item = case.items.get(kind="major_hazard")
+    assert case.feedback.data["findings"][item.number - 1]["due"] == "2个月内"
+    assert item.deadline == case.deadline
+
+
+@pytest.mark.requirement("R57")
+@pytest.mark.parametrize("own", [ENTERED + 3 * DAY, date(2026, 3, 25), date(2026, 5, 20), date(2026, 5, 23), None])
+def test_report_and_letter_name_one_date_for_one_finding(own):
+    """However much time passes between them."""
+    report = drafted_report(findings_count=1)
+    Finding.objects.filter(round=report.round, kind="major_hazard").update(due_on=own)
+    here = b.subdistrict_people(report.here)
+    report = reports.submit(report=report, by=here.leader, on=SUBMITTED, at=at_on(SUBMITTED))
+    report = reports.approve(report=report, by=here.committee, on=APPROVED, at=at_on(APPROVED))
+    report.here = here
+    case = issue(report)
+
+    told = IssuedDocument.objects.get(kind="inspection_report").data["findings"]
+    fed_back = case.feedback.data["findings"]
+    assert [line["due"] for line in told] == [line["due"] for line in fed_back]
+    assert any(line["category"] == "major_hazard" for line in fed_back)
 
 
 def test_what_is_mended_at_once_says_so():

@@ -9,6 +9,8 @@ from deadlines.models import Deadline
 from inspections.models import Finding
 from records.models import IssuedDocument
 from rectification.actions import cases
+from rectification.deliveries import usual_resubmission
+from rectification.forms.cases import ReturnForm
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import approved_report, at_on
 from tests.rectification import builders as b
@@ -16,6 +18,8 @@ from tests.rectification import builders as b
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R66"), pytest.mark.requirement("R68")]
 RESUBMISSION = date(2026, 6, 9)
 EARLY = date(2026, 4, 9)
+# The last day of its own that an item may have, two months after the report, and a filing and a return before it.
+OWN, FILED, GIVEN_BACK = date(2026, 5, 20), date(2026, 5, 12), date(2026, 5, 13)
 
 
 def give_back(case, *, on=b.DECIDED, **kwargs):
@@ -52,19 +56,19 @@ def filed_with_item_1_unfinished(monkeypatch, day, *, on=b.SUBMITTED, expected_o
 
 
 def test_an_own_date_before_the_resubmission_stays_and_is_what_every_page_says(client, monkeypatch):
-    case, first = filed_with_item_1_unfinished(monkeypatch, date(2026, 5, 26))
+    case, first = filed_with_item_1_unfinished(monkeypatch, OWN, on=FILED)
 
-    case = give_back(case)
+    case = give_back(case, on=GIVEN_BACK)
 
-    first = b.fresh(first)
-    assert first.due_on == date(2026, 5, 26)
-    assert running(first, case) == {"rectification_item": first.due_on, "resubmission": RESUBMISSION}
+    first, resubmission = b.fresh(first), date(2026, 5, 28)
+    assert first.due_on == OWN
+    assert running(first, case) == {"rectification_item": first.due_on, "resubmission": resubmission}
     sign_in(client, case.here.extra["clerk"])
     for page in (first.get_absolute_url(), case.get_absolute_url()):
-        assert "2026-05-26" in client.get(page).content.decode()
-    assert "2026-06-09" not in client.get(first.get_absolute_url()).content.decode()
+        assert "2026-05-20" in client.get(page).content.decode()
+    assert "2026-05-28" not in client.get(first.get_absolute_url()).content.decode()
     letter = IssuedDocument.objects.get(kind="rectification_review")
-    assert letter.data["items"][0]["due_on"] == "2026-05-26"
+    assert letter.data["items"][0]["due_on"] == "2026-05-20"
 
 
 def test_an_own_date_that_has_passed_is_overdue_and_the_letter_says_so(monkeypatch):
@@ -87,17 +91,16 @@ def test_items_without_a_date_of_their_own_have_that_of_the_resubmission(monkeyp
 
 
 def test_a_report_that_comes_back_wins_no_days(monkeypatch):
-    own = date(2026, 5, 26)
-    case = issued_with_own_date(monkeypatch, own)
+    case = issued_with_own_date(monkeypatch, OWN)
     for item in case.items.all():
         b.report_item(item, case.here)
-    b.submit(case, case.here)
-    first = b.return_item(case.items.get(number=1), case.here)
-    assert running(first) == {"rectification_item": own}
+    b.submit(case, case.here, on=FILED)
+    first = b.return_item(case.items.get(number=1), case.here, on=GIVEN_BACK)
+    assert running(first) == {"rectification_item": OWN}
 
-    give_back(case)
+    give_back(case, on=GIVEN_BACK)
 
-    assert b.fresh(first).due_on == own
+    assert b.fresh(first).due_on == OWN
 
 
 def test_who_files_early_keeps_the_two_months(monkeypatch):
@@ -107,6 +110,19 @@ def test_who_files_early_keeps_the_two_months(monkeypatch):
 
     assert case.resubmission.due_on == case.deadline.due_on == date(2026, 5, 27)
     assert b.fresh(first).due_on == date(2026, 5, 27)
+
+
+@pytest.mark.parametrize(("today", "given"), [(EARLY, date(2026, 5, 27)), (b.DECIDED, RESUBMISSION)])
+def test_return_form_names_the_day_that_an_empty_field_gives(today, given):
+    case = b.submitted_case(findings_count=1)
+
+    form = ReturnForm(case=case, today=today)
+
+    assert str(form.fields["due_on"].help_text) == (
+        "不填则自决定次日起算15日（制度依据中设定的天数），但不早于两个月期限届满之日2026年5月27日。"
+        f"今日作出决定的，为2026年{given.month}月{given.day}日。"
+    )
+    assert usual_resubmission(case, on=today) == given
 
 
 def test_unless_the_committee_names_a_day(monkeypatch):
