@@ -123,11 +123,13 @@ def test_guessing_at_one_account_leaves_the_others_alone(clerk):
 def test_many_tries_at_once_are_no_more_than_as_many_in_a_row(monkeypatch):
     """Also while the first passwords are still being looked at, which takes its time with a real hash."""
     person(Role.OFFICE, username="clerk")
-    monkeypatch.setattr(door, "authenticate", lambda **typed: time.sleep(0.5))
+    looked_at = []
+    monkeypatch.setattr(door, "authenticate", lambda **typed: looked_at.append(typed) or time.sleep(0.5))
 
     found = run_at_once(lambda number: tried("clerk", f"guess-{number}"), threads=20)
 
     assert sorted(map(str, found)) == sorted(["wrong"] * 5 + ["60"] * 15)
+    assert len(looked_at) == 5
 
 
 # --- Nothing is learned of who has an account --------------------------------------------------------------------
