@@ -55,4 +55,4 @@ class RecordsConfig(AppConfig):
         ATTESTED.add(Attested(IssuedDocument, "pdf", "document.issue"), order=30)
         PARTS.add(Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)
-        add_scene(ACCESS, "records.scenes.look_at_pictures", order=990)
+        add_scene(ACCESS, "records.scenes.look_at_pictures", order=980)

@@ -13,7 +13,7 @@ DOCUMENTS = ("docs/security.md", "docs/reliability.md")
 
 
 @cache
-def tests_in(path: str) -> set[str]:
+def _tests_of(path: str) -> set[str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
 
@@ -24,7 +24,7 @@ def test_every_test_named_there_exists(document):
 
     assert len(named) > 10
     assert [
-        f"{path}::{name}" for path, name in named if not (ROOT / path).exists() or name not in tests_in(path)
+        f"{path}::{name}" for path, name in named if not (ROOT / path).exists() or name not in _tests_of(path)
     ] == []
 
 
