@@ -37,8 +37,8 @@ class InspectionsConfig(AppConfig):
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
             register_table(model.TRANSITIONS)
-        ATTESTED.add(Attested(ImportDraft, "blob", "import.upload"), order=110)
-        ATTESTED.add(Attested(ImportBatch, "blob", "import.take_in"), order=120)
+        ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)
+        ATTESTED.add(Attested(ImportBatch, "blob", "import_list.take_in"), order=120)
         register_verb_rows("inspections.verbs")
         register_ways()
         register_kinds()
@@ -47,8 +47,6 @@ class InspectionsConfig(AppConfig):
                 "enterprise.create": _("Enterprise entered"),
                 "finding.export": _("Findings exported"),
                 "finding.export_leads": _("Leads exported"),
-                "import.upload": _("List uploaded"),
-                "import.take_in": _("List of findings imported"),
             }
         )
         register_kind(duties.REPORT)

@@ -22,9 +22,7 @@ urlpatterns = [
         "rounds/<uuid:pk>/findings/leads.xlsx", exports.RoundExportView.as_view(**LEADS), XLSX, name="lead-export-xlsx"
     ),
     path("rounds/<uuid:pk>/findings/bulk/", bulk.FindingBulkView.as_view(), name="finding-bulk"),
-    path("rounds/<uuid:pk>/findings/import/", imports.ImportUploadView.as_view(), name="import-upload"),
     path("imports/template.xlsx", imports.ImportTemplateView.as_view(), name="import-template"),
-    path("imports/<uuid:pk>/", imports.ImportPreviewView.as_view(), name="import-preview"),
     path("findings/", findings.FindingOverviewView.as_view(), name="finding-overview"),
     path("findings/export.csv", exports.OverviewExportView.as_view(), CSV, name="overview-export-csv"),
     path("findings/export.xlsx", exports.OverviewExportView.as_view(), XLSX, name="overview-export-xlsx"),

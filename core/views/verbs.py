@@ -29,12 +29,14 @@ from core.views.troubles import TypedStays
 ONCE = "once_key"
 
 
-class ActionView(TypedStays, AccessMixin, FormView):
-    """One verb of one thing: GET shows the form, POST calls the action.
+class VerbView(TypedStays, AccessMixin, FormView):
+    """The page of one verb row: GET shows its form, POST calls its action. A page that is odd is a subclass, named in
+    the row; words, right, form and action stay in the row all the same.
 
-    Subclasses give `form_class`, `template_name`, `action`, the name under which it takes the thing (`argument`, empty
-    where the verb brings a thing to life), `success_message` and, where the way on is not the thing's own page,
-    `get_success_url`. What the form asks is what the action takes; `facts` says where it differs.
+    A form may say what it needs to know of the thing and what it begins with, in two static methods:
+    `arguments(thing, *, user, today) -> dict` of its constructor, `beginning(thing, *, user, today) -> dict` of
+    initial values. The action is handed the thing, who and when, what the form asks, and today where it wants a day
+    (`on`) that the form does not ask.
 
     A refusal comes back on the same page with everything typed still there: 409 when the state is wrong or stale, 403
     when the person is. After a stale save what is stored meanwhile stands beside what was typed, and the next save
@@ -43,81 +45,6 @@ class ActionView(TypedStays, AccessMixin, FormView):
 
     template_name = "_layouts/action.html"
     model = None
-    action = None
-    argument = ""
-    success_message = ""
-
-    @cached_property
-    def thing(self):
-        if self.model is None:
-            return None
-        thing = get_object_or_404(self.model.objects.visible_to(self.request.user), pk=self.kwargs["pk"])
-        if not self.may(self.rule, thing):
-            raise PermissionDenied
-        return thing
-
-    def dispatch(self, request, *args, **kwargs):
-        self.thing  # noqa: B018  404 and 403 come before anything is read from the form
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_initial(self):
-        """The day it happened is today unless told otherwise; the version is the one its reader has seen."""
-        version = getattr(self.thing, "version", None)
-        return {"on": self.today} | ({"version": version} if version is not None else {})
-
-    def act(self, form):
-        thing = {self.argument: self.thing} if self.argument else {}
-        return self.action(**thing, by=self.request.user, at=self.now, **self.facts(form))
-
-    def facts(self, form) -> dict:
-        """What the action takes from the form; no version of a thing that is only now coming to life."""
-        return {name: value for name, value in form.cleaned_data.items() if self.argument or name != "version"}
-
-    def form_valid(self, form):
-        try:
-            with refused_where_taken():
-                self.result = self.act(form)
-        except StaleCopy as refusal:
-            self.__dict__.pop("thing", None)  # as it is now
-            show_present(form, self.thing, self.get_initial())
-            return self.refuse(form, refusal, status=409)
-        except IllegalMove as refusal:
-            return self.refuse(form, refusal, status=409)
-        except NotAllowed as refusal:
-            if not self.may(self.rule, self.thing):
-                raise PermissionDenied from refusal
-            record_refusal(request=self.request, at=self.now)
-            return self.refuse(form, refusal, status=403)
-        if self.success_message:
-            messages.success(self.request, self.success_message)
-        return HttpResponseRedirect(self.get_success_url())
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-    def refuse(self, form, refusal, *, status):
-        """The page again with everything typed. A refusal that concerns one field stands there."""
-        field = getattr(refusal, "field", None)
-        form.add_error(field if field in form.fields else None, refusal.reason)
-        form.is_refused = field not in form.fields
-        return self.render_to_response(self.get_context_data(form=form), status=status)
-
-    def get_success_url(self):
-        return (self.result if hasattr(self.result, "get_absolute_url") else self.thing).get_absolute_url()
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(thing=self.thing, **kwargs)
-
-
-class VerbView(ActionView):
-    """The page of one verb row. A page that is odd is a subclass, named in the row; words, right, form and action stay
-    in the row all the same.
-
-    A form may say what it needs to know of the thing and what it begins with, in two static methods:
-    `arguments(thing, *, user, today) -> dict` of its constructor, `beginning(thing, *, user, today) -> dict` of
-    initial values. The action is handed the thing, who and when, what the form asks, and today where it wants a day
-    (`on`) that the form does not ask.
-    """
 
     noun: Noun
     verb: Verb
@@ -162,8 +89,13 @@ class VerbView(ActionView):
             raise PermissionDenied
         return thing
 
+    def dispatch(self, request, *args, **kwargs):
+        self.thing  # noqa: B018  404 and 403 come before anything is read from the form
+        return super().dispatch(request, *args, **kwargs)
+
     @property
     def argument(self) -> str:
+        """The name under which the action takes the thing; "" where the verb is born of nothing."""
         model = self.noun.page_model(self.verb)
         return noun_name(model) if model is not None else ""
 
@@ -185,7 +117,10 @@ class VerbView(ActionView):
         return super().get_form_kwargs() | self._told_by("arguments")
 
     def get_initial(self):
-        return super().get_initial() | self._told_by("beginning")
+        """The day it happened is today unless told otherwise; the version is the one its reader has seen."""
+        version = getattr(self.thing, "version", None)
+        known = {"on": self.today} | ({"version": version} if version is not None else {})
+        return known | self._told_by("beginning")
 
     def _told_by(self, name: str) -> dict:
         tell = getattr(self.get_form_class(), name, None)
@@ -226,17 +161,42 @@ class VerbView(ActionView):
 
     def form_valid(self, form):
         try:
-            return super().form_valid(form)
+            with refused_where_taken():
+                self.result = self.act(form)
         except DoneBefore as done:
             messages.info(self.request, _("This was stored already; here it is."))
             return HttpResponseRedirect(page_of(done.target, self.request.user) or self.cancel_url or "/")
+        except StaleCopy as refusal:
+            self.__dict__.pop("thing", None)  # as it is now
+            show_present(form, self.thing, self.get_initial())
+            return self.refuse(form, refusal, status=409)
+        except IllegalMove as refusal:
+            return self.refuse(form, refusal, status=409)
+        except NotAllowed as refusal:
+            if not self.may(self.rule, self.thing):
+                raise PermissionDenied from refusal
+            record_refusal(request=self.request, at=self.now)
+            return self.refuse(form, refusal, status=403)
+        if self.success_message:
+            messages.success(self.request, self.success_message)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def refuse(self, form, refusal, *, status):
+        """The page again with everything typed. A refusal that concerns one field stands there."""
+        field = getattr(refusal, "field", None)
+        form.add_error(field if field in form.fields else None, refusal.reason)
+        form.is_refused = field not in form.fields
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
     # --- The way on and back ---
 
     def get_success_url(self):
         if self.verb.leads_to is not None:
             return self.verb.leads_to(self.result)
-        return super().get_success_url()
+        return (self.result if hasattr(self.result, "get_absolute_url") else self.thing).get_absolute_url()
 
     @property
     def cancel_url(self) -> str:
@@ -245,8 +205,10 @@ class VerbView(ActionView):
         return reverse(self.noun.home) if self.noun.home else ""
 
     def get_context_data(self, **kwargs):
-        context = {"points": self.verb.points(self.thing, self.request.user, self.today)} if self.verb.points else {}
-        return super().get_context_data(**context | {"crumbs": self.crumbs()} | kwargs)
+        context = {"thing": self.thing, "crumbs": self.crumbs()}
+        if self.verb.points:
+            context["points"] = self.verb.points(self.thing, self.request.user, self.today)
+        return super().get_context_data(**context | kwargs)
 
     def crumbs(self) -> list[Crumb]:
         """The way to the thing of this page; of a part, to what it is a part of."""

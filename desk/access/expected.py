@@ -181,10 +181,10 @@ ROWS: dict[str, Row] = {
     "inspections:overview-leads-xlsx": Row(PAGE, None, "O:hidden C S:hidden L M"),
     "inspections:finding-bulk": Row(PRESS_INSIDE, "round_on_site", "L M"),
     "inspections:finding-record": Row(FORM, "round_on_site", "L M"),
-    "inspections:import-upload": Row(FORM, "round_on_site", "L M"),
+    "inspections:import-list-upload": Row(FORM, "round_on_site", "L M"),
     "inspections:import-template": Row(PAGE, None, "L M"),
     # An uploaded list is seen by whoever uploaded it, here the leader.
-    "inspections:import-preview": Row(FORM, "import_draft", "L M:hidden"),
+    "inspections:import-list-take-in": Row(FORM, "import_draft", "L M:hidden"),
     "inspections:finding-overview": Row(PAGE, None, _ROUND),
     "inspections:overview-export-csv": Row(PAGE, None, _ROUND),
     "inspections:overview-export-xlsx": Row(PAGE, None, _ROUND),

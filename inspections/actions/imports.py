@@ -85,14 +85,14 @@ def import_findings(
     except UnreadableFile as refusal:
         raise IllegalMove(str(refusal)) from refusal
     file = _List(name, table, _sha256(data), lambda: store_bytes(data, content_type=_content_type(data)))
-    return _take_in(file, round, by=by, on=on, at=at, dry_run=dry_run)
+    return _read_or_store(file, round, by=by, on=on, at=at, dry_run=dry_run)
 
 
-def import_draft(*, draft: ImportDraft, by: User, at: datetime, dry_run: bool = False) -> ImportResult:
+def take_in(*, import_list: ImportDraft, by: User, at: datetime, dry_run: bool = False) -> ImportResult:
     """As `import_findings`, for a list that was read when it was uploaded: its file is not read again."""
-    _require_importable(draft.round, by=by, on=draft.found_on, at=at)
-    file = _List(draft.name, of_plain(draft.table), draft.blob.sha256, lambda: draft.blob)
-    return _take_in(file, draft.round, by=by, on=draft.found_on, at=at, dry_run=dry_run)
+    _require_importable(import_list.round, by=by, on=import_list.found_on, at=at)
+    file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
+    return _read_or_store(file, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
 
 
 def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: datetime) -> None:
@@ -100,7 +100,7 @@ def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: dat
     require_on_site(round_, on, at=at)
 
 
-def _take_in(
+def _read_or_store(
     file: _List, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
 ) -> ImportResult:
     parsed = _parsed(file.table, round=round_, on=on, at=at)
@@ -168,7 +168,7 @@ def _store(
         imported_by=by,
         imported_at=at,
     )
-    begin(batch, "import.take_in", by=by, on=on, at=at, new={"rows": batch.rows, "sha256": batch.blob.sha256})
+    begin(batch, "import_list.take_in", by=by, on=on, at=at, new={"rows": batch.rows, "sha256": batch.blob.sha256})
     recorder = FindingRecorder(round_, by=by, at=at)
     for row in parsed.rows:
         try:
@@ -208,7 +208,7 @@ def keep_draft(
         return known
     draft = ImportDraft(scope=round.scope, table=as_plain(table), uploaded_at=at, **facts)
     draft.save(force_insert=True)
-    record_event("import.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
+    record_event("import_list.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
     return draft
 
 

@@ -7,14 +7,13 @@ from core.access import may
 from core.buttons import WAYS, button, may_do, verb_button
 from core.shapes import Button
 from core.verbs import noun_of
-from inspections.models import Finding, InspectionReport, SubdistrictRound
+from inspections.models import Finding, ImportDraft, InspectionReport, SubdistrictRound
 from inspections.models.round import RoundStatus
 from inspections.presenters.findings import may_record
 from inspections.presenters.rounds import open_ends
 
 
 def register_ways() -> None:
-    WAYS.add(SubdistrictRound, way_to_import, order=300)
     WAYS.add(SubdistrictRound, way_to_report, order=400)
     WAYS.add(SubdistrictRound, way_to_corrections, order=410)
     WAYS.add(SubdistrictRound, way_to_closing_check, order=900)
@@ -22,19 +21,10 @@ def register_ways() -> None:
     WAYS.add(InspectionReport, way_to_preview, order=400)
 
 
-def import_button(round_) -> Button:
-    return button(_("Import a list"), "inspections:import-upload", round_, icon="upload")
-
-
-def record_button(round_, user, today) -> Button:
-    """The verb as it stands on the round's page, for the pages inside the round."""
-    noun = noun_of(Finding)
-    return verb_button(noun, noun.verb("record"), round_, user=user, today=today)
-
-
-def way_to_import(round_, user, today) -> list[Button]:
-    is_offered = round_.status == RoundStatus.ON_SITE and may(user, Permission.FINDING_RECORD, round_)
-    return [import_button(round_)] if is_offered else []
+def recording_buttons(round_, user, today) -> list[Button]:
+    """How findings come into the round, as on its page, for the pages inside it."""
+    ways = ((noun_of(Finding), "record"), (noun_of(ImportDraft), "upload"))
+    return [verb_button(noun, noun.verb(name), round_, user=user, today=today) for noun, name in ways]
 
 
 def way_to_report(round_, user, today) -> list[Button]:

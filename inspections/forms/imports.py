@@ -21,6 +21,14 @@ class UploadListForm(HouseForm):
         label=_("Found on"), widget=DateInput, help_text=_("For rows that name no day of their own."),
     )  # fmt: skip
 
+    @staticmethod
+    def arguments(round_, *, user, today) -> dict:
+        return {"first_on": round_.entered_on, "last_on": round_.last_day_on_site(today)}
+
+    @staticmethod
+    def beginning(round_, *, user, today) -> dict:
+        return {"found_on": round_.last_day_on_site(today)}
+
     def __init__(self, *args, first_on, last_on, **kwargs):
         super().__init__(*args, **kwargs)
         bound_picker(self.fields["found_on"], first_on, last_on)

@@ -41,7 +41,7 @@ class ImportDraft(_UploadedList):
         verbose_name_plural = _("uploaded lists")
 
     def get_absolute_url(self):
-        return reverse("inspections:import-preview", args=[self.pk])
+        return reverse("inspections:import-list-take-in", args=[self.pk])
 
 
 class ImportBatch(_UploadedList):

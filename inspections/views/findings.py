@@ -15,7 +15,7 @@ from core.verbs import noun_of
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
-from inspections.contributions.ways import import_button, record_button
+from inspections.contributions.ways import recording_buttons
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.forms.findings import BulkForm
 from inspections.models import Finding
@@ -96,7 +96,7 @@ class FindingListView(InsideRound, DescribedListView):
     def get_context_data(self, **kwargs):
         round_, user, today = self.round, self.request.user, self.today
         return super().get_context_data(
-            actions=[record_button(round_, user, today), import_button(round_)] if self.records else [],
+            actions=recording_buttons(round_, user, today) if self.records else [],
             bulk=bulk_form(round_, Finding.objects.none(), auto_id="bulk_%s") if self.records else None,
             exports=exports(reverse("inspections:finding-list", args=[round_.pk]), self.get_base_queryset()),
             crumbs=round_crumbs(round_),

@@ -8,15 +8,13 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
-from core.forms import VersionedForm
 from core.refusals import Refusal
 from core.views.base import AccessMixin
-from core.views.verbs import ActionView
+from core.views.verbs import VerbView
 from inspections.actions import imports
 from inspections.due_notes import due_notes_of_rows
-from inspections.forms.imports import UploadListForm
 from inspections.importing import template_workbook
-from inspections.models import ImportDraft, SubdistrictRound
+from inspections.models import ImportDraft
 from inspections.models.finding import FindingKind, Handling
 from inspections.presenters.findings import findings_crumb
 from inspections.presenters.rounds import round_crumbs
@@ -25,47 +23,32 @@ from planning.models import Ruleset
 ROWS_SHOWN = 200
 
 
-class ImportUploadView(ActionView):
+class UploadListView(VerbView):
     """Step 1: the file is kept, nothing is a finding yet."""
 
-    rule = Permission.FINDING_RECORD
-    model = SubdistrictRound
-    argument = "round"
-    form_class = UploadListForm
     template_name = "inspections/import/upload.html"
     title = gettext_lazy("Import a list of findings")
     submit_label = gettext_lazy("Upload and check")
 
-    def get_initial(self):
-        return {"found_on": self.thing.last_day_on_site(self.today)}
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {
-            "first_on": self.thing.entered_on, "last_on": self.thing.last_day_on_site(self.today),
+    def facts(self, form):
+        """The file was read when the form was looked at, where nothing waits for a lock."""
+        asked = form.cleaned_data
+        return {
+            "data": form.data_read, "name": asked["upload"].name, "table": form.table, "found_on": asked["found_on"],
         }  # fmt: skip
 
-    def act(self, form):
-        return imports.keep_draft(
-            round=self.thing, data=form.data_read, name=form.cleaned_data["upload"].name, table=form.table,
-            found_on=form.cleaned_data["found_on"], by=self.request.user, at=self.now,
-        )  # fmt: skip
+    @property
+    def cancel_url(self):
+        return reverse("inspections:finding-list", args=[self.thing.pk])
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            crumbs=[*round_crumbs(self.thing), findings_crumb(self.thing)],
-            cancel_url=reverse("inspections:finding-list", args=[self.thing.pk]),
-            **kwargs,
-        )
+    def crumbs(self):
+        return [*round_crumbs(self.thing), findings_crumb(self.thing)]
 
 
-class ImportPreviewView(ActionView):
-    """Step 2: what the file says, row by row; confirming takes it in, all or nothing."""
+class TakeInView(VerbView):
+    """Step 2: what the file says, row by row; confirming takes it in, all or nothing. Only who uploaded it sees it."""
 
-    rule = Permission.FINDING_RECORD
-    model = ImportDraft
-    form_class = VersionedForm
     template_name = "inspections/import/preview.html"
-    submit_label = gettext_lazy("Import all")
 
     @cached_property
     def thing(self):
@@ -74,21 +57,17 @@ class ImportPreviewView(ActionView):
             own.select_related("round__subdistrict", "round__ruleset", "blob"), pk=self.kwargs["pk"]
         )
 
-    def act(self, form):
-        result = imports.import_draft(draft=self.thing, by=self.request.user, at=self.now)
-        self.done = result
-        return result.batch or self.thing
-
     def get_success_url(self):
-        return self.result.get_absolute_url()
+        return (self.result.batch or self.thing).get_absolute_url()
 
     @property
     def success_message(self):
-        return (
-            gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.done.created}
-            if self.done.batch
-            else ""
-        )
+        if self.result.batch is None:
+            return ""
+        return gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.result.created}
+
+    def crumbs(self):
+        return [*round_crumbs(self.thing.round), findings_crumb(self.thing.round)]
 
     def dated(self, row):
         """The row with the day it was found on, where it names none of its own."""
@@ -97,7 +76,7 @@ class ImportPreviewView(ActionView):
     def get_context_data(self, **kwargs):
         refusal, result, rows = "", None, ()
         try:
-            result = imports.import_draft(draft=self.thing, by=self.request.user, at=self.now, dry_run=True)
+            result = imports.take_in(import_list=self.thing, by=self.request.user, at=self.now, dry_run=True)
             rows = result.found
         except Refusal as why:
             refusal = why.reason
@@ -115,8 +94,7 @@ class ImportPreviewView(ActionView):
                 }
                 for row in rows[:ROWS_SHOWN]
             ],
-            crumbs=[*round_crumbs(self.thing.round), findings_crumb(self.thing.round)],
-            upload_url=reverse("inspections:import-upload", args=[self.thing.round_id]),
+            upload_url=reverse("inspections:import-list-upload", args=[self.thing.round_id]),
             **kwargs,
         )
 

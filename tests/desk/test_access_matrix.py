@@ -26,7 +26,7 @@ WEIGHTY = {
     "planning:plan-approve", "planning:team-remove-member",
     "planning:team-approve-substitute", "planning:extract-receive",
     "inspections:round-notify", "inspections:correction-confirm", "inspections:finding-confirm",
-    "inspections:finding-withdraw", "inspections:finding-revoke", "inspections:import-preview",
+    "inspections:finding-withdraw", "inspections:finding-revoke", "inspections:import-list-take-in",
     "inspections:report-approve",
     "rectification:case-issue-feedback", "rectification:case-sign-receipt", "rectification:case-submit",
     "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",

@@ -60,7 +60,7 @@ def pages(report):
     of_round = (
         "note-list", "note-record", "finding-list", "finding-record", "finding-export-csv", "finding-export-xlsx",
         "lead-export-csv", "lead-export-xlsx",
-        "import-upload", "round-report", "round-enter", "round-end", "correction-propose", "round-corrections",
+        "import-list-upload", "round-report", "round-enter", "round-end", "correction-propose", "round-corrections",
         "topic-leave-out", "report-draft",
     )  # fmt: skip
     of_finding = ("finding-detail", "finding-edit", "finding-confirm", "finding-withdraw", "finding-attach")
@@ -89,7 +89,9 @@ def test_another_teams_leader_finds_nothing(client, report):
     assert str(report.round.pk) not in client.get(reverse("inspections:round-list")).content.decode()
 
 
-@pytest.mark.parametrize("name", ["finding-record", "finding-bulk", "import-upload", "report-submit", "note-record"])
+@pytest.mark.parametrize(
+    "name", ["finding-record", "finding-bulk", "import-list-upload", "report-submit", "note-record"]
+)
 def test_posts_of_another_team_find_nothing(client, report, name):
     client.force_login(report.other)
     thing = report if name.startswith("report") else report.round
@@ -149,7 +151,7 @@ def test_an_uploaded_list_is_its_uploaders(client):
         at=at_on(builders.ENTERED),
     )  # fmt: skip
     client.force_login(round_.here.leader)
-    assert client.get(reverse("inspections:import-preview", args=[draft.pk])).status_code == 404
+    assert client.get(reverse("inspections:import-list-take-in", args=[draft.pk])).status_code == 404
     assert ImportDraft.objects.count() == 1
 
 

@@ -90,7 +90,7 @@ def test_preview_names_the_rows_whose_date_cannot_count(client):
     client.force_login(round_.here.member)
     text = HEAD.strip() + ",处置方式\n甲公司,一般隐患,通道堵塞,2025-03-01,\n乙公司,一般隐患,未接地,,限期整改\n"
     upload = {"upload": SimpleUploadedFile("清单.csv", text.encode()), "found_on": ENTERED.isoformat()}
-    preview = client.get(client.post(url("import-upload", round_), upload).url).content.decode()
+    preview = client.get(client.post(url("import-list-upload", round_), upload).url).content.decode()
     assert "共1条问题的整改期限早于发现日期（第2行）" in preview
     assert "共1条问题为限期整改但未写明期限（第3行）" in preview
 
@@ -99,7 +99,7 @@ def test_published_list_is_told_and_goes_in_whole(client):
     round_ = on_site_round()
     client.force_login(round_.here.member)
     upload = {"upload": SimpleUploadedFile("清单.csv", PUBLISHED.read_bytes()), "found_on": ENTERED.isoformat()}
-    seen = client.post(url("import-upload", round_), upload)
+    seen = client.post(url("import-list-upload", round_), upload)
     assert "的整改期限早于发现日期（第" in client.get(seen.url).content.decode()
     assert client.post(seen.url).status_code == 302
     assert Finding.objects.count() == 112

@@ -32,12 +32,12 @@ def days() -> list[tuple]:
 
 def upload(client, round_, **facts):
     file = SimpleUploadedFile("清单.csv", LIST.encode())
-    return client.post(reverse("inspections:import-upload", args=[round_.pk]), {"upload": file} | facts)
+    return client.post(reverse("inspections:import-list-upload", args=[round_.pk]), {"upload": file} | facts)
 
 
 def asked(client, round_):
     """The field as the form offers it."""
-    return client.get(reverse("inspections:import-upload", args=[round_.pk])).context["form"]["found_on"]
+    return client.get(reverse("inspections:import-list-upload", args=[round_.pk])).context["form"]["found_on"]
 
 
 def test_form_offers_today_while_the_team_is_on_site(client, clock):

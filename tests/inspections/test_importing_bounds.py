@@ -184,7 +184,7 @@ def test_file_is_read_once_from_upload_to_import(client, monkeypatch, clock):
     file = SimpleUploadedFile("清单.csv", PUBLISHED.read_bytes())
 
     seen = client.post(
-        reverse("inspections:import-upload", args=[round_.pk]), {"upload": file, "found_on": ENTERED.isoformat()}
+        reverse("inspections:import-list-upload", args=[round_.pk]), {"upload": file, "found_on": ENTERED.isoformat()}
     )
     assert "112" in client.get(seen.url).content.decode()
     client.post(seen.url)
@@ -200,7 +200,7 @@ def test_refused_list_stands_at_its_field_and_nothing_is_kept(client, clock):
     file = SimpleUploadedFile("清单.xlsx", merged(count=60_000))
 
     answer = client.post(
-        reverse("inspections:import-upload", args=[round_.pk]), {"upload": file, "found_on": ENTERED.isoformat()}
+        reverse("inspections:import-list-upload", args=[round_.pk]), {"upload": file, "found_on": ENTERED.isoformat()}
     )
 
     assert answer.status_code == 422

@@ -109,7 +109,10 @@ def test_note_is_recorded_with_a_photo(client, clock):
 
 def listed(round_, content, name="清单.csv"):
     """The upload of a list found on the day of entry, as address and body of a POST."""
-    return url("import-upload", round_), {"upload": SimpleUploadedFile(name, content), "found_on": ENTERED.isoformat()}
+    return url("import-list-upload", round_), {
+        "upload": SimpleUploadedFile(name, content),
+        "found_on": ENTERED.isoformat(),
+    }
 
 
 def finding_form(**changes):
@@ -271,7 +274,7 @@ def test_import_of_a_wrong_file_is_refused_on_the_form(client, clock, content):
 def test_upload_of_500_mb_is_refused_before_it_is_read(client, clock):
     round_ = on_site_round()
     client.force_login(round_.here.member)
-    response = client.post(url("import-upload", round_), {"upload": ""}, CONTENT_LENGTH=str(500 * 1024 * 1024))
+    response = client.post(url("import-list-upload", round_), {"upload": ""}, CONTENT_LENGTH=str(500 * 1024 * 1024))
     assert response.status_code == 413
 
 

@@ -104,7 +104,7 @@ def test_finding_of_a_day_outside_the_stay_says_so(client, day, is_marked):
 def uploaded(client, round_, content, name="清单.csv"):
     client.force_login(round_.here.member)
     data = {"upload": SimpleUploadedFile(name, content), "found_on": ENTERED.isoformat()}
-    answer = client.post(address("import-upload", round_), data)
+    answer = client.post(address("import-list-upload", round_), data)
     assert answer.status_code == 302
     return answer.url
 
@@ -132,7 +132,7 @@ def test_preview_of_a_list_that_a_colleague_has_imported_meanwhile_says_so_and_o
 
     assert "该文件已由李明远（区应急管理局）于2026年3月5日导入（共2条问题）" in page
     assert "甲公司" not in page and 'method="post" data-form' not in page
-    assert address("import-upload", round_) in page
+    assert address("import-list-upload", round_) in page
 
 
 def test_preview_names_neither_a_refusal_nor_an_error_of_a_good_list(client):
