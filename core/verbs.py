@@ -51,7 +51,7 @@ class Bulk:
     alone. `listed(container, data, user, today)` gives what the filters of the list, in `data`, let through: whoever
     chooses all of it. `left_out(container, keys, user, today)` tells of chosen things that are left out on purpose
     (core.shapes.LeftOut). `shows(container, things, user, today)` gives the context of `template`, which shows the
-    chosen things above the form.
+    chosen things above the form. `back(container)` is where the list stands, if not on the page of the container.
     """
 
     container: type[Model]
@@ -63,6 +63,7 @@ class Bulk:
     listed: Callable[[Any, Any, Any, date], QuerySet] | None = None
     left_out: Callable[[Any, Any, Any, date], list[LeftOut]] | None = None
     shows: Callable[[Any, list, Any, date], dict] | None = None
+    back: Callable[[Any], str] | None = None
     template: str = "_layouts/bulk.html"
 
 

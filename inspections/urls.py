@@ -2,7 +2,7 @@ from django.urls import path
 
 from core.routes import verb_paths
 from inspections.verbs import NOUNS
-from inspections.views import bulk, corrections, exports, findings, imports, notes, reports, rounds
+from inspections.views import corrections, exports, findings, imports, notes, reports, rounds
 
 CSV, XLSX = {"suffix": "csv"}, {"suffix": "xlsx"}
 LEADS = {"is_of_leads": True}
@@ -21,7 +21,6 @@ urlpatterns = [
     path(
         "rounds/<uuid:pk>/findings/leads.xlsx", exports.RoundExportView.as_view(**LEADS), XLSX, name="lead-export-xlsx"
     ),
-    path("rounds/<uuid:pk>/findings/bulk/", bulk.FindingBulkView.as_view(), name="finding-bulk"),
     path("imports/template.xlsx", imports.ImportTemplateView.as_view(), name="import-template"),
     path("findings/", findings.FindingOverviewView.as_view(), name="finding-overview"),
     path("findings/export.csv", exports.OverviewExportView.as_view(), CSV, name="overview-export-csv"),

@@ -95,7 +95,7 @@ class BulkView(TypedStays, AccessMixin, FormView):
             said = ngettext("Done for %(count)s thing.", "Done for %(count)s things.", len(result.done))
             messages.success(self.request, said % {"count": len(result.done)})
         if not result.refused:
-            return HttpResponseRedirect(self.container.get_absolute_url())
+            return HttpResponseRedirect(self.back_url)
         return self.render_to_response(self.get_context_data(form=form, refused=result.refused), status=409)
 
     def form_invalid(self, form):
@@ -109,6 +109,11 @@ class BulkView(TypedStays, AccessMixin, FormView):
     @property
     def title(self):
         return self.bulk.label
+
+    @property
+    def back_url(self) -> str:
+        """Where the list stands."""
+        return self.bulk.back(self.container) if self.bulk.back else self.container.get_absolute_url()
 
     def crumbs(self) -> list[Crumb]:
         noun = noun_of(self.bulk.container)

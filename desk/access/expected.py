@@ -23,7 +23,6 @@ PAGE = ({"GET"}, False)
 INSIDE = ({"GET"}, True)
 FORM = ({"GET", "POST"}, True)
 PRESS = ({"POST"}, False)
-PRESS_INSIDE = ({"POST"}, True)
 
 LETTERS = {
     "office": "O", "committee": "C", "secretary": "S", "leader": "L", "member": "M", "principal": "P", "clerk": "K",
@@ -179,7 +178,8 @@ ROWS: dict[str, Row] = {
     "inspections:lead-export-xlsx": Row(INSIDE, "round", "O:hidden C S:hidden L M"),
     "inspections:overview-leads-csv": Row(PAGE, None, "O:hidden C S:hidden L M"),
     "inspections:overview-leads-xlsx": Row(PAGE, None, "O:hidden C S:hidden L M"),
-    "inspections:finding-bulk": Row(PRESS_INSIDE, "round_on_site", "L M"),
+    "inspections:finding-confirm-many": Row(FORM, "round_on_site", "L"),
+    "inspections:finding-edit-many": Row(FORM, "round_on_site", "L M"),
     "inspections:finding-record": Row(FORM, "round_on_site", "L M"),
     "inspections:import-list-upload": Row(FORM, "round_on_site", "L M"),
     "inspections:import-template": Row(PAGE, None, "L M"),

@@ -146,34 +146,3 @@ class EvidenceForm(HouseForm):
     @staticmethod
     def beginning(finding, *, user, today) -> dict:
         return {"taken_on": finding.found_on}
-
-
-class BulkForm(HouseForm):
-    """One verb for the ticked findings, or for all that the filters of the page let through."""
-
-    CONFIRM, TOPIC, HANDLING = "confirm", "topic_number", "handling"
-
-    do = forms.ChoiceField(
-        label=_("With the ticked findings"),
-        choices=[(TOPIC, _("Set topic")), (HANDLING, _("Set handling"))],
-    )
-    topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
-    handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
-    everything = forms.BooleanField(label=_("All that the filters let through"), required=False)
-    finding = forms.ModelMultipleChoiceField(
-        queryset=Finding.objects.none(), required=False, widget=forms.MultipleHiddenInput
-    )
-
-    def __init__(self, *args, ruleset, queryset, confirm_label, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["do"].choices = [(self.CONFIRM, confirm_label), *self.fields["do"].choices]
-        self.fields["topic_number"].choices = [("", _("Choose …")), *numbered(ruleset.topics.all())]
-        self.fields["finding"].queryset = queryset
-
-    def clean(self):
-        data = super().clean()
-        if data.get("do") in (self.TOPIC, self.HANDLING) and not data.get(data["do"]):
-            self.add_error(data["do"], _("Choose what to set."))
-        if not (data.get("everything") or data.get("finding")):
-            self.add_error(None, _("Tick at least one finding."))
-        return data

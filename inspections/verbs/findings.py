@@ -19,6 +19,7 @@ from inspections.models.round import RoundStatus
 from inspections.presenters.findings import finding_crumbs, is_reported, may_record
 from inspections.queries.findings import rounds_with_drafts, with_round
 from inspections.queries.rounds import rounds_on_site
+from inspections.verbs import many
 from inspections.views.findings import FindingEditView, FindingRecordView
 
 
@@ -84,6 +85,7 @@ FINDING = Noun(
             done=_("The finding is stored."),
             icon="pencil",
             offered=_may_record,
+            bulk=many.SET,
         ),
         Verb(
             name="confirm",
@@ -96,6 +98,7 @@ FINDING = Noun(
             icon="check2-circle",
             is_step=True,
             points=_date_that_cannot_count,
+            bulk=many.CONFIRM,
             work=Work(order=340, find=rounds_with_drafts, url=_drafts_of, count=lambda round_: round_.waiting),
         ),
         Verb(

@@ -6,18 +6,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
+from core.buttons import bulk_buttons
 from core.cells import Link, Tick
 from core.lists import DescribedListView
 from core.presenters import timeline
 from core.shapes import Badge, Button
 from core.tables import Column
-from core.verbs import noun_of
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
 from inspections.filters import FindingFilter, OverviewFilter
-from inspections.forms.findings import BulkForm
 from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingStatus
 from inspections.presenters.findings import facts_of, finding_rows, may_record
@@ -30,11 +29,11 @@ NAMES_OFFERED = 500
 
 
 def _tick(row, today):
-    """Only drafts can be chosen."""
+    """Only drafts can be chosen, and leads go one by one."""
     finding = row.finding
-    if finding.status != FindingStatus.DRAFT:
+    if finding.status != FindingStatus.DRAFT or finding.is_lead:
         return None
-    return Tick("finding", finding.pk, _("Finding %(number)s") % {"number": finding.number})
+    return Tick("n", finding.number, _("Finding %(number)s") % {"number": finding.number})
 
 
 def _problem(row, today):
@@ -97,17 +96,11 @@ class FindingListView(InsideRound, DescribedListView):
         round_, user, today = self.round, self.request.user, self.today
         return super().get_context_data(
             actions=recording_buttons(round_, user, today) if self.records else [],
-            bulk=bulk_form(round_, Finding.objects.none(), auto_id="bulk_%s") if self.records else None,
+            bulk=bulk_buttons(round_, user=user, today=today),
             exports=exports(reverse("inspections:finding-list", args=[round_.pk]), self.get_base_queryset()),
             crumbs=round_crumbs(round_),
             **kwargs,
         )
-
-
-def bulk_form(round_, findings, data=None, **kwargs) -> BulkForm:
-    """One verb for many findings, under the label it has everywhere."""
-    label = noun_of(Finding).verb("confirm").label
-    return BulkForm(data, ruleset=round_.ruleset, queryset=findings, confirm_label=label, **kwargs)
 
 
 class FindingOverviewView(DescribedListView):

@@ -27,7 +27,7 @@ _SIGNED_FOR = {"records:document-receive"}
 _ALSO_TYPED = {
     "inspections:finding-edit": {"place": "二号楼"},
     "deadlines:calendar-import": {"confirmed": "on"},
-    "inspections:finding-bulk": {"do": "topic_number", "topic_number": "5", "everything": "on"},
+    "inspections:finding-edit-many": {"topic_number": "5"},
 }
 
 

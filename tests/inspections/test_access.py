@@ -90,7 +90,7 @@ def test_another_teams_leader_finds_nothing(client, report):
 
 
 @pytest.mark.parametrize(
-    "name", ["finding-record", "finding-bulk", "import-list-upload", "report-submit", "note-record"]
+    "name", ["finding-record", "finding-edit-many", "import-list-upload", "report-submit", "note-record"]
 )
 def test_posts_of_another_team_find_nothing(client, report, name):
     client.force_login(report.other)

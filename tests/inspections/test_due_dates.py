@@ -103,28 +103,3 @@ def test_published_list_is_told_and_goes_in_whole(client):
     assert "的整改期限早于发现日期（第" in client.get(seen.url).content.decode()
     assert client.post(seen.url).status_code == 302
     assert Finding.objects.count() == 112
-
-
-def test_bulk_takes_what_was_chosen_and_says_which_dates_do_not_count(client):
-    round_ = on_site_round()
-    listed_early(round_)
-    add_finding(round_)
-    add_finding(round_, kind="suggestion", text="建议充实力量")
-    client.force_login(round_.here.leader)
-    body = {"do": "confirm", "topic_number": 5, "handling": "fix_by_date", "everything": "on"}
-    page = client.post(url("finding-bulk", round_), body, follow=True).content.decode()
-    stored = Finding.objects.order_by("number").values_list("status", "topic_number", "handling")
-    assert list(stored) == [("confirmed", 5, "fix_by_date")] * 2 + [("confirmed", 5, "")]
-    assert "早于发现日期（第1号）" in page
-    assert "未写明期限（第2号）" in page
-
-
-def test_bulk_names_what_it_left_undone_in_whole_sentences(client):
-    round_ = on_site_round()
-    for _number in range(32):
-        add_finding(round_)
-    client.force_login(round_.here.leader)
-    page = client.post(
-        url("finding-bulk", round_), {"do": "confirm", "everything": "on"}, follow=True
-    ).content.decode()
-    assert "、29、30号等32条未处理：" in page

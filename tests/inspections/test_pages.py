@@ -210,30 +210,6 @@ def test_filters_answer(client, clock, query):
         assert "疏散通道堆放杂物" in response.content.decode()
 
 
-def test_bulk_bar_sets_confirms_and_tells_what_was_refused(client, clock):
-    round_ = round_with_findings(4)
-    client.force_login(round_.here.leader)
-    ids = [str(pk) for pk in Finding.objects.order_by("number").values_list("pk", flat=True)]
-    bulk = url("finding-bulk", round_)
-
-    client.post(bulk, {"do": "topic_number", "topic_number": 5, "finding": ids[:3]})
-    client.post(bulk, {"do": "handling", "handling": "fix_by_date", "everything": "on"})
-    page = client.post(bulk, {"do": "confirm", "everything": "on"}, follow=True).content.decode()
-
-    assert list(Finding.objects.order_by("number").values_list("status", flat=True)) == ["confirmed"] * 3 + ["draft"]
-    assert "4" in page
-    assert "请先选择该问题属于哪一项巡查内容" in page
-
-
-def test_bulk_without_a_choice_says_so(client, clock):
-    round_ = round_with_findings(1)
-    client.force_login(round_.here.leader)
-    for data in ({"do": "confirm"}, {"do": "handling", "everything": "on"}):
-        response = client.post(url("finding-bulk", round_), data, follow=True)
-        assert response.status_code == 200
-        assert "x-alert-bad" in response.content.decode()
-
-
 def test_import_is_uploaded_looked_at_and_confirmed(client, clock):
     round_ = on_site_round()
     client.force_login(round_.here.member)
