@@ -84,6 +84,7 @@ def test_next_page_and_the_way_back(page):
     wait_for(page, "#page-prev", 0)
 
     assert names(page) == first
+    assert not same_visit(page), "loaded anew, so that what the scripts hold on to is there"
     page.go_forward()
     settled(page, "page=2")
     page.wait_for_selector("#page-prev")

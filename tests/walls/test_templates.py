@@ -80,6 +80,21 @@ def test_form_that_posts_carries_its_token(name):
         assert re.search(r"{%\s*csrf(_token)?\s*%}", form), name
 
 
+# A calendar, a tally with heads of rows, papers, and forms whose rows are filled in.
+OWN_TABLES = {
+    "_components/table.html",
+    "deadlines/_partials/month.html",
+    "inspections/import/preview.html",
+    "planning/team/pick.html",
+    "records/documents/_blocks.html",
+    "rectification/_partials/progress.html",
+}
+
+
+def test_tables_come_through_the_component():
+    assert {name for name in NAMES if "<table" in text(name)} == OWN_TABLES
+
+
 def test_tags_of_ours_are_loaded_by_name():
     assert set(engines["django"].engine.libraries) >= {"ui"}
 
