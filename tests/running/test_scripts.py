@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,12 @@ def test_compose_passes_on_every_setting():
 
     # The container's own: its folder, its port; and what a container is not for.
     assert settings_read() - passed_on == {"XUNCHA_VAR", "PORT", "XUNCHA_DEBUG", "XUNCHA_SECRET_KEY_FILE"}
+
+
+def test_image_holds_every_package_of_the_product():
+    """What is not named there is left out of it without a word."""
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["root_packages"]
+    let_in = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+
+    assert set(packages) <= let_in
+    assert all((ROOT / name).exists() for name in let_in)
