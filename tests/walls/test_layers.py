@@ -41,7 +41,7 @@ HELPERS = {
     "accounts.actions.principals.project_principals",
     "records.actions.blobs.store_file",
     "records.actions.blobs.store_bytes",
-    "records.actions.decisions.decision_changes",
+    "records.actions.decisions.decide",
     "records.actions.documents.next_number",
     "core.actions.events.record_event",
     "core.actions.events.new_event",
