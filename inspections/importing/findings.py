@@ -8,6 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from core.texts import mend_text, undrawable_in, undrawable_words
+
 from .dates import read_date
 from .deadline_words import AddWorkdays, UnreadableWords, read_deadline
 from .headers import REQUIRED, SYNONYMS, field_of, heading_of
@@ -223,7 +225,10 @@ class _RowReader:
         return self.row.cells[index] if index is not None and index < len(self.row.cells) else ""
 
     def _words(self, field: str) -> str:
-        words = words_of(self._cell(field))
+        words = mend_text(words_of(self._cell(field)))
+        if lost := undrawable_in(words):
+            self._error(field, undrawable_words(lost))
+            return ""
         if words in FAILED_FORMULAS:
             message = _("The formula in this cell has failed (%(words)s). Type the value itself.") % {"words": words}
             self._error(field, message)

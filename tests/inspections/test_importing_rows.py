@@ -33,6 +33,19 @@ def places(result):
     return [(error.row, error.column) for error in result.errors]
 
 
+def test_bullets_and_ticks_are_mended_and_a_picture_is_an_error_of_its_cell():
+    """Words copied out of Word hold characters of its symbol face; an emoji has no place on a paper."""
+    result = parsed(
+        ("存在问题", "问题等级", "整改要求"),
+        ("\uf0d8 灭火器过期✅", "一般隐患", "更换"),
+        ("堵塞", "一般隐患", "清理🔥"),
+    )
+
+    assert [finding.text for finding in result.rows] == ["→ 灭火器过期√"]
+    assert places(result) == [(3, "整改要求")]
+    assert "U+1F525" in result.errors[0].message
+
+
 def test_columns_of_a_full_ledger_are_understood():
     result = parsed(
         (
