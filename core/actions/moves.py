@@ -1,13 +1,18 @@
 """The end that every action shares: status, changed fields, version, history, event."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from simple_history.utils import bulk_create_with_history
+
 from core.access import Person
-from core.actions.events import record_event
+from core.actions.events import new_event, record_event, record_events
 from core.texts import house_text
 from core.transitions import Transition
+
+# Rows a statement.
+_CHUNK = 500
 
 # Whatever thing comes in goes out.
 T = TypeVar("T", bound=Any)
@@ -68,6 +73,30 @@ def apply_move(
     return thing
 
 
+def begin_many(
+    things: list[T],
+    verb: str,
+    *,
+    by: Person | None,
+    at: datetime,
+    on: Callable[[T], date | None],
+    new: Callable[[T], dict[str, Any]],
+) -> None:
+    """As `begin` for many new things of one kind, in a few statements instead of three a thing. Raises Undrawable."""
+    if not things:
+        return
+    model = type(things[0])
+    names = [field.attname for field in model._meta.concrete_fields]
+    for thing in things:
+        _settle_texts(thing, names)
+    bulk_create_with_history(things, model, batch_size=_CHUNK, default_user=by)
+    record_events(new_event(verb, target=one, by=by, on=on(one), at=at, new=_born(one, new(one))) for one in things)
+
+
+def _born(thing: Any, new: dict[str, Any] | None) -> dict[str, Any]:
+    return ({"status": thing.status} if hasattr(thing, "status") else {}) | (new or {})
+
+
 def begin(
     thing: T,
     verb: str,
@@ -82,6 +111,5 @@ def begin(
     _settle_texts(thing, [field.attname for field in thing._meta.concrete_fields])
     thing._history_user = by
     thing.save(force_insert=True)
-    status = {"status": thing.status} if hasattr(thing, "status") else {}
-    record_event(verb, target=thing, by=by, on=on, at=at, new={**status, **(new or {})}, reason=reason)
+    record_event(verb, target=thing, by=by, on=on, at=at, new=_born(thing, new), reason=reason)
     return thing

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
 from accounts.permissions import Permission
-from core.actions.moves import apply_move, begin
+from core.actions.moves import apply_move, begin, begin_many
 from core.refusals import IllegalMove, NotAllowed
 from core.transitions import Transition, check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
@@ -100,7 +100,23 @@ class FindingRecorder:
         self.subjects = SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at)
         self._last: dict[bool, int] = {}
 
-    def record(
+    def record(self, *, on: date, **facts: Any) -> Finding:
+        """Stored, with its event. Takes what `prepare` takes, and raises as it does."""
+        finding = self.prepare(on=on, **facts)
+        return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new=_told(finding))
+
+    def store(self, findings: list[Finding]) -> None:
+        """Store the prepared findings of a list in few statements, each with its event."""
+        begin_many(
+            findings,
+            "finding.record",
+            by=self.by,
+            at=self.at,
+            on=lambda finding: finding.found_on,
+            new=_told,
+        )
+
+    def prepare(
         self,
         *,
         kind: str,
@@ -112,6 +128,7 @@ class FindingRecorder:
         enterprise: Enterprise | None = None,
         **facts: Any,
     ) -> Finding:
+        """The finding with its number and subject, checked and not stored yet. Raises IllegalMove."""
         require_past(on, at=self.at)
         batch = {name: facts.pop(name) for name in ("batch", "batch_row") if name in facts}
         facts = _checked(self.round, facts | {"kind": FindingKind(kind), "text": text})
@@ -124,11 +141,10 @@ class FindingRecorder:
         scope = self.round.scope
         if kind == FindingKind.LEAD:
             scope = open_lead_scope(round=self.round, number=number, by=self.by, at=self.at)
-        finding = Finding(
+        return Finding(
             round=self.round, scope=scope, number=number, found_on=on,
             recorded_by=self.by, recorded_at=self.at, **facts, **subject, **batch,
         )  # fmt: skip
-        return begin(finding, "finding.record", by=self.by, on=on, at=self.at, new={"finding": number, "kind": kind})
 
     def _next(self, *, is_lead: bool) -> int:
         """Numbers grow by one; the round is locked, and no finding is ever deleted, so none is used twice."""
@@ -138,6 +154,10 @@ class FindingRecorder:
             self._last[is_lead] = numbered.aggregate(last=Max("number"))["last"] or 0
         self._last[is_lead] += 1
         return self._last[is_lead]
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    return {"finding": finding.number, "kind": finding.kind}
 
 
 @transaction.atomic

@@ -170,9 +170,10 @@ def _store(
     )
     begin(batch, "import_list.take_in", by=by, on=on, at=at, new={"rows": batch.rows, "sha256": batch.blob.sha256})
     recorder = FindingRecorder(round_, by=by, at=at)
+    findings = []
     for row in parsed.rows:
         try:
-            recorder.record(
+            finding = recorder.prepare(
                 kind=row.kind, text=row.text, on=row.found_on or on, subject_name=row.subject_name,
                 credit_code=row.credit_code, requirement=row.requirement, suggestion=row.suggestion, place=row.place,
                 sector=row.sector, topic_number=row.topic_number, responsibility=row.responsibility_level,
@@ -182,8 +183,11 @@ def _store(
             )  # fmt: skip
         except Refusal as refusal:
             errors.append(RowError(row.row, "", str(refusal.reason)))
+        else:
+            findings.append(finding)
     if errors:
         raise _RowsRefused
+    recorder.store(findings)
     return batch
 
 
