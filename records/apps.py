@@ -39,6 +39,7 @@ class RecordsConfig(AppConfig):
             {
                 "evidence.attach": _("Evidence added"),
                 "evidence.download": _("Evidence downloaded"),
+                "evidence.prepare": _("Viewing copy made"),
                 "document.number": _("Document numbered"),
                 "document.issue": _("Document issued"),
                 "document.download": _("Document downloaded"),
@@ -48,10 +49,10 @@ class RecordsConfig(AppConfig):
         register_changes(
             {"number": _("Document number"), "received_on": _("Received on"), "meeting": _("Number of the meeting")}
         )
-        keep_from_timelines("document.download", "evidence.download", "file.refuse")
+        keep_from_timelines("document.download", "evidence.download", "evidence.prepare", "file.refuse")
         subject = (("subject", "subject_id"),)
         ATTESTED.add(Attested(EvidenceLink, "blob", "evidence.attach", same=subject), order=10)
-        ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.attach", key="viewing_copy"), order=20)
+        ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.prepare", key="viewing_copy"), order=20)
         ATTESTED.add(Attested(IssuedDocument, "pdf", "document.issue"), order=30)
         PARTS.add(Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

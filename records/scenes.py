@@ -52,4 +52,4 @@ def look_at_pictures(world: World) -> None:
     """For the access world: what the background would have done by now."""
     for name, thing in world.things.items():
         if isinstance(thing, EvidenceLink) and thing.awaits_copy:
-            world.things[name] = make_viewing_copy(link=thing)
+            world.things[name] = make_viewing_copy(link=thing, at=thing.uploaded_at)

@@ -49,7 +49,7 @@ def make_viewing_copies() -> dict:
         if time.monotonic() > end:
             break
         try:
-            link = make_viewing_copy(link=link)
+            link = make_viewing_copy(link=link, at=timezone.now())
         except OSError as failure:
             logger.warning("The viewing copy of %s waits for the next run: %s", link.pk, failure)
             counts["failed"] += 1

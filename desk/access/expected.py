@@ -191,8 +191,8 @@ ROWS: dict[str, Row] = {
     "inspections:finding-detail": Row(PAGE, "finding", _ROUND),
     "inspections:finding-edit": Row(FORM, "finding_draft", "L M"),
     "inspections:finding-confirm": Row(FORM, "finding_draft", "L"),
-    # The report is approved: from then on the committee alone withdraws, by a decision of its own.
-    "inspections:finding-withdraw": Row(FORM, "finding", "L:ok/forbidden"),
+    # The leader's until the report is approved; from then on the committee withdraws, by a decision of its own.
+    "inspections:finding-withdraw": Row(FORM, "finding_draft", "L"),
     "inspections:finding-revoke": Row(FORM, "finding", "C S"),
     # His own drafts alone; this one is the member's.
     "inspections:finding-discard": Row(FORM, "finding_draft", "M L:ok/forbidden"),

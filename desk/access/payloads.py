@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from accounts.access import resolve_access
 from accounts.roles import Role
+from deadlines.statutory_days import statutory_days
 from inspections.scenes.access import listed
 from records.forms import EvidenceField
 from records.scenes import pdf
@@ -23,10 +24,19 @@ _OF_PAPER = {"meeting_number", "scan"}
 _ALSO_TICKED = {"replace"}
 # Days that lie ahead.
 _LATER = {"expected_on"}
+
+
+def _days_off(year: int) -> list[str]:
+    return [f"{day},0,{name}" for day, name in statutory_days(year).items()]
+
+
 # Answers of one form, as `Form.field`, that no rule gives.
 _ANSWERS = {
     "YearImportForm.year": "2000",
-    "YearImportForm.text": "date,is_workday,name\n2000-01-03,0,元旦\n",
+    "YearImportForm.text": "\n".join(["date,is_workday,name", *_days_off(2000)]),
+    "ConfirmManyForm.topic_number": "5",
+    "ConfirmManyForm.handling": "fix_by_date",
+    "SetManyForm.topic_number": "5",
     "SortForm.matter": "breach",
     "ResultForm.people_held": "无",
     "ResultForm.units_punished": "无",

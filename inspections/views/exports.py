@@ -39,7 +39,13 @@ class _ExportMixin:
 
 
 class RoundExportView(_ExportMixin, Filtered, AccessMixin, View):
-    """The findings of one round that the filters let through."""
+    """The findings of one round that the filters let through. Who sees no lead of it is told nothing of the file."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.round  # noqa: B018  404 and 403 of the round come first
+        if self.is_of_leads and not Finding.objects.visible_to(request.user).filter(round=self.round).apart().exists():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
 
 class OverviewExportView(_ExportMixin, AccessMixin, View):

@@ -11,6 +11,7 @@ from core.actions.moves import begin
 from core.enqueue import enqueue
 from core.transitions import check_permission
 from records.actions.blobs import store_file
+from records.actions.viewing_copies import tell_copy
 from records.file_names import clean_name
 from records.file_types import check_upload
 from records.models import EvidenceLink
@@ -70,16 +71,12 @@ def attach(
     )
     if link.awaits_copy:
         _ask_for_copies()
-    return begin(
-        link, "evidence.attach", by=by, on=taken_on, at=at,
-        new=_told(link),
-    )  # fmt: skip
+    return begin(link, "evidence.attach", by=by, on=taken_on, at=at, new=_told(link))
 
 
 def _told(link: EvidenceLink) -> dict[str, Any]:
     """What the sealed event keeps of it: which bytes, and of what they are evidence (records/attested.py)."""
-    copy = {"viewing_copy": link.viewing_copy.sha256} if link.viewing_copy else {}
-    return {"sha256": link.blob.sha256, "size": link.blob.size, "subject": link.subject_id, **copy}
+    return {"sha256": link.blob.sha256, "size": link.blob.size, "subject": link.subject_id}
 
 
 def attach_all(*, uploads: Sequence[UploadedFile], **facts: Any) -> list[EvidenceLink]:
@@ -119,7 +116,6 @@ def share(
         taken_on=link.taken_on, place=link.place, taken_by=link.taken_by, device=link.device, note=note,
         uploaded_by=by, uploaded_at=at,
     )  # fmt: skip
-    return begin(
-        shared, "evidence.attach", by=by, on=link.taken_on, at=at,
-        new=_told(shared),
-    )  # fmt: skip
+    begin(shared, "evidence.attach", by=by, on=link.taken_on, at=at, new=_told(shared))
+    tell_copy(shared, at=at)
+    return shared

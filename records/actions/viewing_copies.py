@@ -2,9 +2,11 @@
 
 import base64
 import logging
+from datetime import datetime
 
 from django.db import transaction
 
+from core.actions.events import record_event
 from core.actions.moves import store
 from core.bounded import OverBounds, WorkFailed, run_bounded
 from core.transitions import lock
@@ -20,7 +22,7 @@ _MEMORY_BYTES = 1024**3
 _ANSWER_BYTES = 16 * 1024**2
 
 
-def make_viewing_copy(*, link: EvidenceLink) -> EvidenceLink:
+def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
     """Make the copy of a picture that awaits it, and note the device that took it.
 
     1. Outside of any transaction and in a process of its own, look at the picture.
@@ -41,7 +43,16 @@ def make_viewing_copy(*, link: EvidenceLink) -> EvidenceLink:
                 device=seen["device"],
                 viewing_copy=store_bytes(copy, content_type=link.blob.content_type) if copy else None,
             )
+            tell_copy(link, at=at)
     return link
+
+
+def tell_copy(link: EvidenceLink, *, at: datetime) -> None:
+    """The event that says which bytes people look at in place of the original; the house makes them."""
+    if link.viewing_copy is not None:
+        record_event(
+            "evidence.prepare", target=link, by=None, on=None, at=at, new={"viewing_copy": link.viewing_copy.sha256}
+        )
 
 
 def _seen(blob: Blob) -> dict[str, str]:

@@ -52,7 +52,7 @@ def test_withdrawn_finding_takes_no_more_files(client):
     assert offer in read(client, round_.here.leader, finding)
     finding = findings.withdraw(finding=finding, reason="重复", by=round_.here.leader, on=ENTERED, at=at_on(ENTERED))
     assert offer not in read(client, round_.here.leader, finding)
-    with pytest.raises(IllegalMove, match="不再添加材料"):
+    with pytest.raises(IllegalMove, match="不能再添加内容"):
         findings.attach_evidence(finding=finding, uploads=[upload()], by=round_.here.leader, at=at_on(ENTERED))
 
 

@@ -47,11 +47,14 @@ def test_on_site_findings_come_before_all_else():
     round_ = on_site_round()
     here = round_.here
     assert offered(round_, here.leader, ENTERED) == [
-        ("finding.record", "primary"), ("note.record", "secondary"), ("round.end", "secondary"),
+        ("finding.record", "primary"), ("import_list.upload", "secondary"), ("note.record", "secondary"),
+        ("round.end", "secondary"),
     ]  # fmt: skip
-    assert ways(round_, here.leader, ENTERED) == [("导入清单", "secondary"), ("更正日期", "secondary")]
-    assert offered(round_, here.member, ENTERED) == [("finding.record", "primary"), ("note.record", "secondary")]
-    assert ways(round_, here.member, ENTERED) == [("导入清单", "secondary")]
+    assert ways(round_, here.leader, ENTERED) == [("更正日期", "secondary")]
+    assert offered(round_, here.member, ENTERED) == [
+        ("finding.record", "primary"), ("import_list.upload", "secondary"), ("note.record", "secondary"),
+    ]  # fmt: skip
+    assert ways(round_, here.member, ENTERED) == []
     assert offered(round_, here.committee, ENTERED) == []
 
 
@@ -88,7 +91,9 @@ def test_finding_is_confirmed_by_the_leader_and_withdrawn_by_him_only_before_the
     round_ = on_site_round()
     here = round_.here
     finding = add_finding(round_)
-    assert offered(finding, here.member, ENTERED) == [("finding.edit", "secondary"), ("finding.attach", "secondary")]
+    assert offered(finding, here.member, ENTERED) == [
+        ("finding.edit", "secondary"), ("finding.attach", "secondary"), ("finding.discard", "danger"),
+    ]  # fmt: skip
     assert offered(finding, here.leader, ENTERED) == [
         ("finding.confirm", "primary"), ("finding.edit", "secondary"), ("finding.attach", "secondary"),
         ("finding.withdraw", "danger"),

@@ -175,7 +175,7 @@ def test_closed_round_stays_closed_in_the_next_edition(here, plan):
 
 def test_account_given_to_a_member_later_gets_his_grants(here, plan):
     person = next(one for one in plan.team.people if one.user is None)
-    user = build.accounts.person("inspector", here.department, "late")
+    user = build.accounts.person("inspector", here.department, "late", full_name=person.full_name)
 
     people.change_person(person=person, user=user, by=here.office, at=at_on(DAY))
 

@@ -85,7 +85,8 @@ def look_at_pictures():
 
 def picture(district, at, **facts):
     """As `evidence`, after the background has looked at it."""
-    return make_viewing_copy(link=evidence(district, at, **facts))
+    link = evidence(district, at, **facts)
+    return make_viewing_copy(link=link, at=at) if link.awaits_copy else link
 
 
 def document(district, at, **facts):

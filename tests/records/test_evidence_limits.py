@@ -84,7 +84,7 @@ def test_twenty_large_pictures_let_others_write_meanwhile(at, waiting):
     asker.start()
 
     links = attach_all(uploads=uploads, **facts_of(district, at))
-    links[0] = make_viewing_copy(link=links[0])
+    links[0] = make_viewing_copy(link=links[0], at=at)
 
     asker.is_over.set()
     asker.join()
@@ -138,7 +138,7 @@ def test_copies_that_wait_are_made_the_oldest_first_and_each_once(at, monkeypatc
     assert links[good.pk].viewing_copy_id and not links[bad.pk].viewing_copy_id
     assert not any(link.awaits_copy for link in links.values())
     assert make_viewing_copies() == {"made": 0, "none": 0, "failed": 0}
-    again = make_viewing_copy(link=links[good.pk])
+    again = make_viewing_copy(link=links[good.pk], at=at)
     assert again.version == links[good.pk].version
 
 

@@ -136,8 +136,8 @@ def not_given_out(client, user, name, link):
 @pytest.fixture
 def picture(at):
     district = builders.desk(at)
-    link = builders.evidence(district, at, content=builders.photo(comment=b"original"), name="现场.jpg")
-    link.other = builders.evidence(district, at, content=builders.photo(size=(9, 9)), name="别处.jpg")
+    link = builders.picture(district, at, content=builders.photo(comment=b"original"), name="现场.jpg")
+    link.other = builders.picture(district, at, content=builders.photo(size=(9, 9)), name="别处.jpg")
     link.clerk, link.district = district.clerk, district
     return link
 

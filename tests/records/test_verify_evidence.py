@@ -62,7 +62,7 @@ def attached(link):
 def links(at):
     district = builders.desk(at)
     contents = {"通知.pdf": builders.PDF, "现场.jpg": builders.photo(), "谈话.wav": builders.sound()}
-    found = [builders.evidence(district, at, content=content, name=name) for name, content in contents.items()]
+    found = [builders.picture(district, at, content=content, name=name) for name, content in contents.items()]
     found[0].district = district
     return found
 
@@ -106,7 +106,7 @@ def test_copy_for_viewing_exchanged_is_found(links, capsys, whose):
 def test_copy_for_viewing_put_in_is_found(links, capsys):
     EvidenceLink.objects.filter(pk=links[0].pk).update(viewing_copy=links[1].viewing_copy)
 
-    assert bad(capsys) == [("exchanged", f"evidencelink {links[0].pk}")]
+    assert bad(capsys) == [("unattested", f"evidencelink {links[0].pk}")]
 
 
 def test_evidence_moved_to_another_thing_is_found(links, capsys):

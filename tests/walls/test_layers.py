@@ -63,6 +63,7 @@ HELPERS = {
     "records.actions.preview.draft_pdf",
     "records.actions.seal.seal_waiting",
     "records.actions.viewing_copies.make_viewing_copy",
+    "records.actions.viewing_copies.tell_copy",
     "deadlines.actions.calendar.replace_year",
     "deadlines.actions.sweep.passed_rung",
     "planning.actions.cycles.ad_hoc_cycle",
