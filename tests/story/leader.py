@@ -23,8 +23,8 @@ def import_findings(leader, days, about, path):
 def complete_findings(leader, about):
     """Topic and handling for all at once, a criterion for each major hazard; then all confirmed."""
     leader.take_up("Confirm finding", about).look("findings", with_axe=True)
-    leader.fill("#bulk", do="topic_number", topic_number="5", everything=True).press("Do it")
-    leader.fill("#bulk", do="handling", handling="fix_by_date", everything=True).press("Do it")
+    leader.press("Set topic or handling", last=True).look("set-many", with_axe=True)
+    leader.fill(topic_number="5", handling="fix_by_date").send()
     major = leader.page.url.split("?")[0] + "?kind=major_hazard&status=draft"
     for _left in range(7):
         leader.page.goto(major)
@@ -33,7 +33,7 @@ def complete_findings(leader, about):
         leader.press("Confirm finding")
         leader.fill(criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第四条").send()
     leader.take_up("Confirm finding", about)
-    leader.fill("#bulk", do="confirm", everything=True).press("Do it")
+    leader.press("Confirm those chosen", last=True).look("confirm-many", with_axe=True).send()
     leader.look("confirmed")
 
 

@@ -2,10 +2,11 @@
 
 from core.tasks import send_outbox
 from deadlines.tasks import sweep_deadlines
-from records.tasks import render_waiting_documents
+from records.tasks import make_viewing_copies, render_waiting_documents
 
 
 def runs():
     render_waiting_documents()
+    make_viewing_copies()
     sweep_deadlines()
     send_outbox()
