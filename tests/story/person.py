@@ -88,9 +88,8 @@ class Person:
         return self
 
     def open_item(self, number):
-        self.follow(
-            self.page.locator("main tr").filter(has_text=re.compile(rf"(^|\D){number}\.")).get_by_role("link").first
-        )
+        """The item's own page, by the number that heads its words."""
+        self.follow(self.page.locator("main td a").filter(has_text=re.compile(rf"^\s*{number}\.")).first)
         return self
 
     def fill(self, place="main", /, **values):
