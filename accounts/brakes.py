@@ -71,9 +71,11 @@ class Braked(Refusal):
 
 
 def guesses_at(username: str, *, user: User | None, address: str) -> tuple[Guess, Guess]:
-    """A sign-in guesses at the account, and from the address. Names are one however they are written."""
+    """A sign-in guesses at the account, and from the address. An account is one however its name is written, by
+    whatever rule the database compares; so is a name that nobody has."""
+    name = f"account {user.pk}" if user is not None else f"name {username.strip().casefold()}"
     return (
-        Guess(SIGN_IN_ACCOUNT, username.strip().casefold(), user=user),
+        Guess(SIGN_IN_ACCOUNT, name, user=user),
         Guess(SIGN_IN_ADDRESS, network_of(address), address=network_of(address)),
     )
 

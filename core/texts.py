@@ -110,6 +110,13 @@ def house_text(text: str, field: str = "") -> str:
     return mended
 
 
+def without_undrawable(text: str, instead: str = "") -> str:
+    """The text mended, with `instead` for what cannot be printed: for words that come from a machine or a file and
+    that nobody can type anew."""
+    mended = mend_text(text)
+    return mended.translate({ord(one): instead for one in undrawable_in(mended)})
+
+
 def drawable(data: Any) -> Any:
     """JSON data with every text as house_text gives it. Raises Undrawable, naming every character in the way."""
     lost: dict[str, None] = {}

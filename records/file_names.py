@@ -4,6 +4,8 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from core.texts import without_undrawable
+
 MAX_NAME = 200
 
 # Characters that Windows refuses, controls, and those that turn the direction of writing (a name ending in
@@ -19,7 +21,7 @@ def ending_of(name: str) -> str:
 def clean_name(name: str) -> str:
     """The last part of the path, at most 200 characters, with the ending kept."""
     name = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
-    name = " ".join(_UNSAFE.sub("_", name).split()).lstrip(".")
+    name = without_undrawable(" ".join(_UNSAFE.sub("_", name).split()), "_").lstrip(".")
     if len(name) > MAX_NAME:
         ending = PurePosixPath(name).suffix[:12]
         name = name[: MAX_NAME - len(ending)] + ending

@@ -53,6 +53,10 @@ def make_viewing_copies() -> dict:
         except OSError as failure:
             logger.warning("The viewing copy of %s waits for the next run: %s", link.pk, failure)
             counts["failed"] += 1
+        except Exception:
+            # Whatever it is, the pictures behind this one do not wait for it.
+            logger.exception("No viewing copy of %s was made", link.pk)
+            counts["failed"] += 1
         else:
             counts["made" if link.viewing_copy_id else "none"] += 1
     return counts

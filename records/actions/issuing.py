@@ -7,6 +7,7 @@ from django.db import transaction
 
 from core.actions.events import record_event
 from core.actions.moves import store
+from core.texts import without_undrawable
 from core.transitions import lock
 from records.actions.blobs import store_bytes
 from records.issued_hooks import run_issued_hooks
@@ -68,5 +69,6 @@ def note_failure(*, document: IssuedDocument, reason: object, at: datetime) -> I
         return document
     attempts = min(document.attempts + 1, 1000)
     rest = min(timedelta(minutes=2 ** min(attempts - 1, 10)), _LONGEST_REST)
-    words = str(reason) or type(reason).__name__
+    # What could not be drawn may be named in there.
+    words = without_undrawable(str(reason) or type(reason).__name__, "□")
     return store(document, by=None, attempts=attempts, error=words[:300], try_again_at=at + rest)

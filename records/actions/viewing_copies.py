@@ -9,6 +9,7 @@ from django.db import transaction
 from core.actions.events import record_event
 from core.actions.moves import store
 from core.bounded import OverBounds, WorkFailed, run_bounded
+from core.texts import without_undrawable
 from core.transitions import lock
 from records.actions.blobs import store_bytes
 from records.models import Blob, EvidenceLink
@@ -40,7 +41,7 @@ def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
                 link,
                 by=None,
                 awaits_copy=False,
-                device=seen["device"],
+                device=without_undrawable(seen["device"]),
                 viewing_copy=store_bytes(copy, content_type=link.blob.content_type) if copy else None,
             )
             tell_copy(link, at=at)

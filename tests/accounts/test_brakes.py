@@ -41,6 +41,22 @@ def test_right_password_after_120_wrong_ones_in_a_minute_does_not_open(client, c
     assert 0 < int(answer.headers["Retry-After"]) <= 60
 
 
+def test_account_has_one_brake_however_its_name_is_written(client, clerk):
+    """Also where the database finds an account by more spellings than folding makes one."""
+    for name in ("clerk", "CLERK", " Clerk", "cLerk", "clerK"):
+        typed(client, name)
+
+    assert typed(client, "ClErK", PASSWORD).status_code == 429
+    assert Brake.objects.filter(kind=SIGN_IN_ACCOUNT.name).count() == 1
+
+
+def test_name_that_nobody_has_is_no_ones_brake(client, clerk):
+    for _number in range(5):
+        typed(client, f"account {clerk.pk}")
+
+    assert typed(client, "clerk", PASSWORD).status_code == 302
+
+
 def test_locked_door_says_how_long_and_whom_to_ask(client, clerk):
     for _number in range(5):
         typed(client, "clerk")

@@ -273,3 +273,7 @@ def check_race(at):
 
     assert {link.blob.pk for link in links} == {Blob.objects.get().pk}
     assert EvidenceLink.objects.count() == 4
+
+
+def test_name_of_a_file_holds_nothing_that_cannot_be_printed():
+    assert clean_name("现场😀\ue000.jpg") == "现场__.jpg"

@@ -181,3 +181,25 @@ def check_race(at):
     assert len({one.pdf_id for one in issued}) == 1
     assert Blob.objects.count() == 1
     assert AuditEvent.objects.filter(verb="document.issue").count() == 1
+
+
+def test_document_that_cannot_be_drawn_says_why_without_the_character_and_stops_no_other(at, monkeypatch):
+    """The machine that renders may have fewer fonts than the one that gave the number."""
+    district = builders.desk(at)
+    broken = builders.document(district, at)
+
+    def without_a_font(kind, data, **facts):
+        if facts["number"] == broken.full_number:
+            raise CannotRender("No installed font can draw these characters: \ue123 (U+E123).")
+        return builders.PDF
+
+    monkeypatch.setattr(issuing, "render_document", without_a_font)
+    good = builders.document(district, at)
+
+    assert tasks.render_waiting_documents() == {"issued": 1, "failed": 1}
+
+    broken.refresh_from_db()
+    good.refresh_from_db()
+    assert good.status == DocumentStatus.ISSUED
+    assert "□ (U+E123)" in broken.error
+    assert broken.try_again_at is not None
