@@ -47,7 +47,7 @@ class SampleForm(HouseForm):
     fieldsets = [("发现的问题", ["subject", "kind", "fact", "contents"])]
 
     version = forms.IntegerField(widget=forms.HiddenInput, initial=3)
-    subject = forms.CharField(label="被检单位", max_length=50, help_text="与营业执照一致的全称")
+    subject = forms.CharField(label="责任单位", max_length=50, help_text="与营业执照一致的全称")
     kind = forms.ChoiceField(
         label="类别",
         choices=[("", "—"), ("general_hazard", "一般隐患"), ("major_hazard", "重大事故隐患")],
@@ -143,7 +143,7 @@ def actions() -> list[Button]:
 def table(today: date) -> Table:
     """A cell of every kind; a row is its cells, in the order of the columns."""
     kinds = ["tick", "num", "", "", "tight", "date", "", "", "num", "act"]
-    labels = ["选择", "序号", "问题", "被检单位", "状态", "期限", "整改期限", "依据", "照片", "操作"]
+    labels = ["选择", "序号", "问题", "责任单位", "状态", "期限", "整改期限", "依据", "照片", "操作"]
     columns = [
         Column(label, lambda row, today, at=at: row[at], kind, is_title=label == "问题", is_desk_only=label == "序号")
         for at, (label, kind) in enumerate(zip(labels, kinds, strict=True))
@@ -173,7 +173,7 @@ def rows(today: date) -> list[tuple[Any, ...]]:
 
 def facts() -> list[Fact]:
     return [
-        Fact("被检单位", "枣庄某机械制造有限公司"),
+        Fact("责任单位", "枣庄某机械制造有限公司"),
         Fact("所属街道", "兴仁街道", url="#"),
         Fact("整改期限", "2026-03-15", clause="三(三)5"),
         Fact("验收人", None),

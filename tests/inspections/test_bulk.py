@@ -98,6 +98,13 @@ def test_page_shows_what_will_be_frozen_and_what_is_to_be_known_of_it(client, on
     assert "1条选中的问题与另一条的责任单位和内容相同" in text
 
 
+def test_long_list_is_folded_so_that_the_form_is_in_sight(client, on_the_day):
+    round_ = round_with_findings(21)
+
+    assert '<details class="x-fold"><summary>' in page(client, round_, "edit", query="?all=1").content.decode()
+    assert '<details class="x-fold" open><summary>' in page(client, round_, "edit", query="?n=1").content.decode()
+
+
 def test_all_that_the_filters_let_through_are_chosen_and_an_unknown_filter_chooses_none(client, on_the_day):
     round_ = on_site_round()
     add_finding(round_, kind="problem", text="记录不全")
