@@ -1,6 +1,9 @@
 """What every filter of a list stands on: what cannot be searched for is not found, and never breaks the page."""
 
+from typing import Any
+
 import django_filters
+from django.db.models import QuerySet
 
 from core.forms.fields import DayField, YearField
 
@@ -14,7 +17,7 @@ def searched_words(typed: str) -> str:
 
 
 class WordsFilter(django_filters.CharFilter):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, max_length=MOST_SIGNS, **kwargs)
 
 
@@ -31,7 +34,7 @@ class ListFilter(django_filters.FilterSet):
     for all that is listed may take the whole list for what was asked."""
 
     @property
-    def qs(self):
+    def qs(self) -> QuerySet:
         if self.is_bound and not self.form.is_valid():
             return self.queryset.none()
         return super().qs

@@ -86,7 +86,7 @@ class DescribedListView(ScopedListView):
             "rows": rows,
             "table": table_of(self.heading, self.get_columns(), rows, self.today),
             "export_forms": tuple(_WRITERS) if self.export_verb else (),
-            "apart_forms": tuple(_WRITERS) if self.apart_verb and self.object_list.apart().exists() else (),
+            "apart_forms": tuple(_WRITERS) if self.apart_verb and cast(Any, self.object_list).apart().exists() else (),
         } | context
 
 

@@ -33,7 +33,7 @@ def signal_word(signal: str) -> str:
     return words.get(signal, _("Not started"))
 
 
-def days_words(days_left) -> str:
+def days_words(days_left: int | str | None) -> str:
     """Whole days to the due date, due day included as 0: 「还剩 5 天」「今日到期」「逾期 3 天」."""
     if days_left is None or days_left == "":
         return ""
@@ -97,7 +97,7 @@ def due_date(due: Any, *, brief: bool = False) -> SafeString:
     return format_html('<{0} class="x-due x-due-{1}"{2}>{3}</{0}>', tag, due.signal, title, inside)
 
 
-def _met_or_due(due) -> SafeString:
+def _met_or_due(due: Any) -> SafeString:
     day = day_in_list(due.due_on)
     if not due.met_on:
         return format_html('<time class="x-due-date" datetime="{0}">{0}</time>', day)
@@ -116,7 +116,7 @@ def _provisional() -> SafeString:
     )
 
 
-def _title(due) -> SafeString:
+def _title(due: Any) -> SafeString:
     if not due.explanation and not due.clause:
         return NOTHING
     return format_html(' title="{}{}"', due.explanation, f" § {due.clause}" if due.clause else "")

@@ -1,6 +1,7 @@
 """Fields that take only what the house can reckon with."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,11 +18,11 @@ class DayField(forms.DateField):
         "out_of_range": _("Enter a day between the years %(first)s and %(last)s."),
     }
 
-    def __init__(self, *args, open_end=False, **kwargs):
+    def __init__(self, *args: Any, open_end: bool = False, **kwargs: Any) -> None:
         self.open_end = open_end
         super().__init__(*args, **kwargs)
 
-    def to_python(self, value) -> date | None:
+    def to_python(self, value: Any) -> date | None:
         day = super().to_python(value)
         if day is None or (self.open_end and day == date.max):
             return None
@@ -35,5 +36,5 @@ class DayField(forms.DateField):
 
 
 class YearField(forms.IntegerField):
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"min_value": FIRST_YEAR, "max_value": LAST_YEAR} | kwargs)

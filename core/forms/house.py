@@ -1,7 +1,10 @@
 """What every form of the house does with what is typed."""
 
+from typing import Any, cast
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from core.texts import mend_text, undrawable_in, undrawable_words
 
@@ -26,11 +29,12 @@ class HouseForm(forms.Form):
                     validators.append(validate_drawable)
         super().full_clean()
 
-    def _mended(self, names: list[str]):
-        data = self.data.copy()
+    def _mended(self, names: list[str]) -> QueryDict | dict[str, Any]:
+        data = cast(QueryDict, self.data).copy()
         for key in map(self.add_prefix, names):
-            if isinstance(data.get(key), str):
-                data[key] = mend_text(data[key])
+            typed = data.get(key)
+            if isinstance(typed, str):
+                data[key] = mend_text(typed)
         return data
 
 

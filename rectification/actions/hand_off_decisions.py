@@ -1,6 +1,7 @@
 """What the committee decides about a hand-off, and what a withdrawal by it ends (三(三)4)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -87,7 +88,7 @@ def ratify(
     )  # fmt: skip
 
 
-def _decide(hand_off, verb, **facts) -> Decision:
+def _decide(hand_off: HandOff, verb: str, **facts: Any) -> Decision:
     """The receiver does not read the paper of the meeting."""
     return decide(hand_off, f"hand_off.{verb}", not_before=hand_off.sent_on, scope=hand_off.inner_scope, **facts)
 
