@@ -55,7 +55,7 @@ def test_eight_sweeps_and_senders_at_once_tell_everybody_once(processes, mails, 
     assert sum(each["swept"]["sent"].get(waiting.KIND, {}).get("-3", 0) for each in done) == told
     assert sent.filter(recipient=house.committee.pk).count() == 6
     assert Reminder.objects.filter(state="skipped").count() == 6 * 5
-    assert AuditEvent.objects.filter(verb="deadline.remind").count() == told
+    assert AuditEvent.objects.filter(verb="deadline.remind").count() == 6
     # A sender that came too early found nothing; what is left goes with the next run, which tells nobody again.
     processes.at_once("sweep", count=1, on=SWEPT_ON.isoformat(), at=at_on(SWEPT_ON).isoformat())
     letters = "".join(path.read_text() for path in mails.iterdir())
