@@ -1,7 +1,7 @@
 """Work on bytes from outside, in a process of its own that may take so much time and memory and no more.
 
 A small picture or workbook can claim any amount of both. What it costs is paid by the child, which is started anew for
-each file, knows no settings, no database and no secrets, and is ended when its bounds are reached.
+each file, is handed no settings, no database and no secrets, and is ended when its bounds are reached.
 """
 
 import json

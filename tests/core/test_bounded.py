@@ -21,7 +21,7 @@ def test_answer_comes_back_for_bytes_and_for_a_file(tmp_path):
         assert run("length", file) == 4
 
 
-def test_child_knows_no_setting_and_no_secret(monkeypatch):
+def test_child_is_handed_no_setting_and_no_secret(monkeypatch):
     monkeypatch.setenv("XUNCHA_SECRET_KEY", "hush")
     assert not [name for name in run("environment") if name.startswith(("XUNCHA", "DATABASE", "DJANGO", "REDIS"))]
 
