@@ -14,10 +14,12 @@ from django.urls import reverse
 from core.actions.events import record_event
 from core.models import AuditEvent
 from core.troubles import BUSY, FULL, trouble_of
-from inspections.models import Finding
+from inspections.importing import read_upload
+from inspections.models import Finding, ImportDraft
 from records.models import Blob
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import ENTERED, at_on, on_site_round
+from tests.inspections.importing_samples import PUBLISHED
 from tests.inspections.test_pages import PNG, finding_form
 from tests.rectification import builders as rectification
 
@@ -90,6 +92,34 @@ def test_form_for_many_comes_back_too(client, monkeypatch):
     assert TYPED in answer.content.decode() and "服务器存储空间已满" in answer.content.decode()
 
 
+def upload_list(client, round_):
+    return client.post(
+        reverse("inspections:import-list-upload", args=[round_.pk]),
+        {"upload": SimpleUploadedFile("清单.csv", PUBLISHED.read_bytes()), "found_on": ENTERED.isoformat()},
+    )
+
+
+@pytest.mark.django_db
+def test_list_is_read_once_though_it_finds_no_room(client, clock, monkeypatch, caplog):
+    read = []
+
+    def counted(data, name):
+        read.append(len(data))
+        return read_upload(data, name)
+
+    monkeypatch.setattr("inspections.forms.imports.read_upload", counted)
+    monkeypatch.setattr(Blob._meta.get_field("file").storage, "save", no_room)
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+
+    answer = upload_list(client, round_)
+
+    assert answer.status_code == 507
+    assert list(answer.context["form"].errors) == ["__all__"]
+    assert read == [PUBLISHED.stat().st_size]
+    assert not ImportDraft.objects.exists()
+
+
 @only_sqlite
 @pytest.mark.django_db(transaction=True)
 def test_full_database_brings_the_form_back_and_goes_on_when_there_is_room(client, clock, full_database):
@@ -149,24 +179,30 @@ def test_nobody_waits_longer_than_two_seconds_for_a_lock(client, clock):
     holder.join()
 
     assert answer.status_code == 503
-    assert TYPED in answer.content.decode() and "此时有人正在保存大量数据" in answer.content.decode()
+    assert TYPED in answer.content.decode() and "服务器此时正在处理他人提交的内容" in answer.content.decode()
     assert 1.5 < waited < 6
     assert post(client, round_).status_code == 302
 
 
+@pytest.mark.parametrize("is_read_by_guard", [True, False])
 @pytest.mark.django_db
-def test_upload_that_finds_no_room_is_answered_with_a_page(client, clock, monkeypatch):
-    """Before any view has seen it."""
+def test_upload_that_finds_no_room_is_answered_with_a_page(client, clock, monkeypatch, is_read_by_guard):
+    """Before there is a form: when the guard against forged requests reads what was sent, or else the view."""
+    client.handler.enforce_csrf_checks = is_read_by_guard
     round_ = on_site_round()
     client.force_login(round_.here.member)
+    client.get(reverse("inspections:finding-record", args=[round_.pk]))  # brings the guard's cookie
     client.raise_request_exception = False
     monkeypatch.setattr("config.upload_folder.tempfile.NamedTemporaryFile", no_room)
     large = SimpleUploadedFile("a.png", PNG + bytes(settings.FILE_UPLOAD_MAX_MEMORY_SIZE))
 
     answer = post(client, round_, evidence=[large])
 
+    page = answer.content.decode()
     assert answer.status_code == 507
-    assert "服务器存储空间已满" in answer.content.decode()
+    assert "服务器存储空间已满" in page and "请通知系统管理员" in page
+    assert TYPED not in page and "已填写的文字仍然保留" not in page  # there is no form to keep it
+    assert "请返回上一页" in page
 
 
 @pytest.mark.django_db
