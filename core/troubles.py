@@ -8,12 +8,14 @@ from django.db import DatabaseError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.bounded import Busy
+
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 # Primary codes of SQLite, states of PostgreSQL (disk_full, deadlock_detected).
 _FULL: set[object] = {sqlite3.SQLITE_FULL, "53100"}
 _TAKEN: set[object] = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, "40P01"}
 # Whoever catches one of these asks `trouble_of`.
-MAY_BE_TROUBLE = (DatabaseError, OSError)
+MAY_BE_TROUBLE = (DatabaseError, OSError, Busy)
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ BUSY = Trouble(
 
 def trouble_of(error: BaseException | None) -> Trouble | None:
     """None where it is no trouble of the machine's."""
+    if isinstance(error, Busy):
+        return BUSY
     if isinstance(error, OSError):
         return FULL if error.errno in _NO_ROOM else None
     if not isinstance(error, DatabaseError):

@@ -11,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, OperationalError, connection, connections
 from django.urls import reverse
 
+from core import bounded
 from core.actions.events import record_event
+from core.bounded import Busy
 from core.models import AuditEvent
 from core.troubles import BUSY, FULL, trouble_of
 from inspections.importing import read_upload
@@ -97,6 +99,40 @@ def upload_list(client, round_):
         reverse("inspections:import-list-upload", args=[round_.pk]),
         {"upload": SimpleUploadedFile("清单.csv", PUBLISHED.read_bytes()), "found_on": ENTERED.isoformat()},
     )
+
+
+@pytest.fixture
+def no_place(monkeypatch):
+    """Everybody else's files are being read, and nobody waits."""
+    monkeypatch.setattr(bounded, "_PLACES", threading.Semaphore(0))
+    monkeypatch.setattr(bounded, "CLOCK_FACTOR", 0)
+
+
+@pytest.mark.django_db
+def test_list_that_found_no_place_is_not_blamed(client, clock, no_place, caplog):
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+
+    answer = upload_list(client, round_)
+
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "服务器此时正在处理他人提交的内容" in page
+    assert "超过20秒" not in page and "文件是空的" not in page
+    assert list(answer.context["form"].errors) == ["__all__"]
+
+
+@pytest.mark.django_db
+def test_paper_that_found_no_place_is_not_blamed(client, clock, no_place, caplog):
+    round_ = on_site_round()
+    client.force_login(round_.here.member)
+
+    answer = post(client, round_, evidence=[SimpleUploadedFile("说明.docx", b"PK\x03\x04 and so on")])
+
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert TYPED in page and "服务器此时正在处理他人提交的内容" in page
+    assert list(answer.context["form"].errors) == ["__all__"]
 
 
 @pytest.mark.django_db
@@ -230,6 +266,7 @@ def caused_by(**facts):
         (OSError(errno.ENOSPC, ""), FULL),
         (OSError(errno.EDQUOT, ""), FULL),
         (OSError(errno.EACCES, ""), None),
+        (Busy("no place"), BUSY),
         (caused_by(sqlite_errorcode=13), FULL),
         (caused_by(sqlite_errorcode=5), BUSY),
         (caused_by(sqlite_errorcode=5 | 2 << 8), BUSY),  # SQLITE_BUSY_SNAPSHOT
