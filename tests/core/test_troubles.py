@@ -16,11 +16,12 @@ from core.actions.events import record_event
 from core.bounded import Busy
 from core.models import AuditEvent
 from core.troubles import BUSY, FULL, trouble_of
+from inspections.actions import findings
 from inspections.importing import read_upload
 from inspections.models import Finding, ImportDraft
 from records.models import Blob
 from tests.accounts.builders import sign_in
-from tests.inspections.builders import ENTERED, at_on, on_site_round
+from tests.inspections.builders import ENTERED, add_finding, at_on, on_site_round
 from tests.inspections.importing_samples import PUBLISHED
 from tests.inspections.test_pages import PNG, finding_form
 from tests.rectification import builders as rectification
@@ -83,15 +84,118 @@ def test_full_store_brings_the_form_back_with_what_was_typed(client, clock, monk
 
 
 @pytest.mark.django_db
-def test_form_for_many_comes_back_too(client, monkeypatch):
+def test_form_for_many_comes_back_too(client, monkeypatch, caplog):
     case = rectification.signed_case(findings_count=2)
     sign_in(client, case.here.extra["clerk"])
-    monkeypatch.setattr("core.views.bulk.do_many", no_room)
+    monkeypatch.setattr("core.journal.keep", no_room)  # once the item and its event are written
 
     answer = client.post(reverse("rectification:item-report-many", args=[case.pk]), {"n": [1, 2], "measures": TYPED})
 
+    page = answer.content.decode()
     assert answer.status_code == 507
-    assert TYPED in answer.content.decode() and "服务器存储空间已满" in answer.content.decode()
+    assert TYPED in page and "有2项未办理：服务器存储空间已满" in page and "已办理" not in page
+    assert set(case.items.values_list("status", flat=True)) == {"open"}
+
+
+def drafts(count):
+    """A round with findings that are ready to be confirmed, and where that is done for many."""
+    round_ = on_site_round()
+    for _number in range(count):
+        add_finding(round_, topic_number=1, handling="fix_by_date")
+    return round_, reverse("inspections:finding-confirm-many", args=[round_.pk])
+
+
+def failing_at(monkeypatch, turn, fail):
+    """Confirming goes as it does, and at this turn `fail` follows on what was written."""
+    confirm, turns = findings.confirm, []
+
+    def confirmed(**facts):
+        turns.append(facts["finding"].number)
+        done = confirm(**facts)
+        if len(turns) == turn:
+            fail()
+        return done
+
+    monkeypatch.setattr(findings, "confirm", confirmed)
+    return turns
+
+
+def sent_again(answer):
+    return {"n": answer.context["form"]["n"].value(), "on": ENTERED.isoformat()}
+
+
+@pytest.mark.django_db
+def test_of_many_what_is_done_is_told_from_what_is_not(client, clock, monkeypatch, caplog):
+    round_, address = drafts(5)
+    client.force_login(round_.here.leader)
+    with monkeypatch.context() as broken:
+        turns = failing_at(broken, 3, no_room)
+        answer = client.post(address, {"n": [1, 2, 3, 4, 5], "on": ENTERED.isoformat()})
+
+    page = answer.content.decode()
+    assert answer.status_code == 507
+    assert turns == [1, 2, 3]
+    assert list(Finding.objects.filter(status="confirmed").values_list("number", flat=True)) == [1, 2]
+    assert "已办理2项" in page and "有3项未办理：服务器存储空间已满" in page and "未保存" not in page
+    assert [finding.number for finding in answer.context["things"]] == [3, 4, 5]
+    assert "Given up with 3 of 5" in caplog.text
+
+    assert client.post(address, sent_again(answer)).status_code == 302
+    assert Finding.objects.filter(status="confirmed").count() == 5
+
+
+@pytest.mark.django_db
+def test_of_many_refused_and_not_tried_are_told_apart(client, clock, monkeypatch):
+    round_, address = drafts(4)
+    Finding.objects.filter(number=1).update(topic_number=None)
+    client.force_login(round_.here.leader)
+    with monkeypatch.context() as broken:
+        failing_at(broken, 3, no_room)
+        answer = client.post(address, {"n": [1, 2, 3, 4], "on": ENTERED.isoformat()})
+
+    page = answer.content.decode()
+    assert answer.status_code == 507
+    assert "已办理1项" in page and "有1项未能办理" in page and "有2项未办理" in page
+    assert [finding.number for finding in answer.context["things"]] == [1, 3, 4]
+    assert sent_again(answer)["n"] == [1, 3, 4]
+
+
+@pytest.mark.django_db
+def test_of_many_another_fault_is_no_trouble(client, clock, monkeypatch):
+    round_, address = drafts(2)
+    client.force_login(round_.here.leader)
+
+    def odd():
+        raise OSError(errno.EIO, "odd")
+
+    failing_at(monkeypatch, 2, odd)
+    with pytest.raises(OSError, match="odd"):
+        client.post(address, {"n": [1, 2], "on": ENTERED.isoformat()})
+
+
+@only_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_database_that_is_full_midway_keeps_what_is_done(client, clock, monkeypatch):
+    round_, address = drafts(5)
+    client.force_login(round_.here.leader)
+
+    def fill():
+        with connection.cursor() as cursor:
+            pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+            cursor.execute(f"PRAGMA max_page_count = {pages}")
+        while True:
+            record_event("access.refused", target=round_.here.leader, by=None, on=None, at=at_on(ENTERED))
+
+    with monkeypatch.context() as broken:
+        failing_at(broken, 4, fill)
+        answer = client.post(address, {"n": [1, 2, 3, 4, 5], "on": ENTERED.isoformat()})
+    make_room()
+
+    assert answer.status_code == 507
+    assert "已办理3项" in answer.content.decode()
+    assert Finding.objects.filter(status="confirmed").count() == 3
+    assert client.post(address, sent_again(answer)).status_code == 302
+    assert Finding.objects.filter(status="confirmed").count() == 5
 
 
 def upload_list(client, round_):
