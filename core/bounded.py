@@ -1,9 +1,10 @@
 """Work on bytes from outside, in a process of its own that may take so much time and memory and no more.
 
 A small picture or workbook can claim any amount of both. What it costs is paid by the child, which is started anew for
-each file, knows no settings, no database and no secrets, and is ended when its bounds are reached.
+each file, is handed no settings, no database and no secrets, and is ended when its bounds are reached.
 """
 
+import errno
 import json
 import os
 import signal
@@ -21,6 +22,8 @@ AT_ONCE = 2
 CLOCK_FACTOR = 2
 
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
+# Why the system starts no process or opens no pipe just now, though it would at another time.
+_SCARCE = {errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 
 
 class Unfit(Exception):  # noqa: N818
@@ -38,6 +41,11 @@ class OverBounds(Exception):  # noqa: N818
     def __init__(self, bound: str) -> None:
         self.bound = bound
         super().__init__(bound)
+
+
+class Busy(Exception):  # noqa: N818
+    """The work was not begun, which says nothing of what was given: no place came free in time, or the machine can
+    start no process just now."""
 
 
 class WorkFailed(Exception):  # noqa: N818
@@ -62,15 +70,15 @@ def run_bounded(
     gives it. `data` are bytes, or a file of the system just opened.
 
     `seconds` of the processor, twice as many by the clock; `memory_bytes` of address space, the interpreter's own
-    (about 100 MB) among them; `answer_bytes` of JSON. Raises Unfit, OverBounds, WorkFailed; OSError where no process
-    can be started.
+    (about 100 MB) among them; `answer_bytes` of JSON. Raises Unfit, OverBounds, WorkFailed; Busy after a wait for a
+    place of as many seconds by the clock, or where the machine starts no process just now.
     """
     order = {
         "work": work, "seconds": seconds, "memory": memory_bytes, "answer": answer_bytes, "facts": facts or {},
     }  # fmt: skip
     clock = seconds * CLOCK_FACTOR
     if not _PLACES.acquire(timeout=clock):
-        raise OverBounds("time")
+        raise Busy(f"no place came free in {clock} seconds")
     try:
         code, answer, complaints = _run([sys.executable, "-m", "core.bounded_child", json.dumps(order)], data, clock)
     finally:
@@ -85,10 +93,15 @@ def run_bounded(
 def _run(command: list[str], data: bytes | BinaryIO, clock: float) -> tuple[int, bytes, bytes]:
     """Its exit code, minus the signal that ended it, and what it wrote. Whoever it started ends with it."""
     given, source = (data, subprocess.PIPE) if isinstance(data, bytes) else (None, data)
-    child = subprocess.Popen(  # noqa: S603  our own module
-        command, cwd=ROOT, env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}, start_new_session=True,
-        stdin=source, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-    )  # fmt: skip
+    try:
+        child = subprocess.Popen(  # noqa: S603  our own module
+            command, cwd=ROOT, env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}, start_new_session=True,
+            stdin=source, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+    except OSError as error:
+        if error.errno not in _SCARCE:
+            raise
+        raise Busy(str(error)) from error
     with child:
         try:
             answer, complaints = child.communicate(given, timeout=clock)

@@ -76,7 +76,8 @@ def check_upload(upload) -> str:
     what was found stays with the upload, as does its hash, and actions that ask again read nothing.
 
     Raises IllegalMove, saying what, why and how to mend it: empty, larger than settings.MAX_UPLOAD_BYTES (told by
-    its size, without reading it), of a kind not taken, or named as something it is not.
+    its size, without reading it), of a kind not taken, or named as something it is not. Raises core.bounded.Busy
+    where an Office file could not be looked into just now.
     """
     if not hasattr(upload, "kept_as"):
         upload.kept_as = _content_type(upload)

@@ -4,6 +4,7 @@ import time
 from celery import shared_task
 from django.utils import timezone
 
+from core.bounded import Busy
 from records.actions.head import tell_head as send_head
 from records.actions.issuing import make_document
 from records.actions.seal import seal_waiting
@@ -50,7 +51,7 @@ def make_viewing_copies() -> dict:
             break
         try:
             link = make_viewing_copy(link=link, at=timezone.now())
-        except OSError as failure:
+        except (OSError, Busy) as failure:
             logger.warning("The viewing copy of %s waits for the next run: %s", link.pk, failure)
             counts["failed"] += 1
         except Exception:

@@ -21,7 +21,7 @@ from core.views.troubles import TypedStays
 
 class BulkView(TypedStays, AccessMixin, FormView):
     """Those chosen come as keys `n`, or as `all=1` with the filters of the list. What was refused stays on the page,
-    each with its reason, and can be sent again."""
+    each with its reason, and what the machine could not do just now; both can be sent again."""
 
     noun: Noun
     verb: Verb
@@ -94,9 +94,17 @@ class BulkView(TypedStays, AccessMixin, FormView):
         if result.done:
             said = ngettext("Done for %(count)s thing.", "Done for %(count)s things.", len(result.done))
             messages.success(self.request, said % {"count": len(result.done)})
-        if not result.refused:
+        if not result.left:
             return HttpResponseRedirect(self.back_url)
-        return self.render_to_response(self.get_context_data(form=form, refused=result.refused), status=409)
+        self.choose(form, result.left)
+        status = result.trouble.status if result.trouble else 409
+        return self.render_to_response(self.get_context_data(form=form, result=result), status=status)
+
+    def choose(self, form, keys):
+        """Only these are on the page from here on, and in what it sends next."""
+        self.chosen_keys = set(keys)
+        form.data = form.data.copy()
+        form.data.setlist(form.add_prefix("n"), keys)
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
@@ -121,9 +129,6 @@ class BulkView(TypedStays, AccessMixin, FormView):
 
     def get_context_data(self, **kwargs):
         chosen, user, today = self.chosen, self.request.user, self.today
-        refused = {each.key for each in kwargs.get("refused", ())}
-        if refused:
-            chosen = [thing for thing in chosen if self.key(thing) in refused]
         left_out = self.bulk.left_out(self.container, self.chosen_keys, user, today) if self.bulk.left_out else []
         told = {key for each in left_out for key in each.keys}
         own = self.bulk.shows(self.container, chosen, user, today) if self.bulk.shows else {}

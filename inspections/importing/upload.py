@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 def read_upload(data: bytes, filename: str) -> Table:
     """As `read_table`, in a process of its own with bounds to its time and memory: for bytes from outside.
 
-    Raises UnreadableFile. Call it outside of any transaction.
+    Raises UnreadableFile, core.bounded.Busy. Call it outside of any transaction.
     """
     _refuse_size(data)
     try:

@@ -30,7 +30,7 @@ def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
     2. Store the copy and the link; where somebody else did meanwhile, nothing.
 
     A picture that cannot be looked at, within these bounds, is kept without a copy. Raises OSError where the store is
-    away or no process can be started: the link goes on waiting.
+    away, core.bounded.Busy where the machine has no process for it just now: the link goes on waiting.
     """
     seen = _seen(link.blob)
     with transaction.atomic():

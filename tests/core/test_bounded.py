@@ -1,10 +1,14 @@
 """A child of its own does the work on bytes from outside, within bounds (issue 7)."""
 
+import errno
+import subprocess
+import threading
 import time
 
 import pytest
 
-from core.bounded import OverBounds, Unfit, WorkFailed, run_bounded
+from core import bounded
+from core.bounded import Busy, OverBounds, Unfit, WorkFailed, run_bounded
 
 LIMITS = {"seconds": 5, "memory_bytes": 512 * 1024**2, "answer_bytes": 1000}
 
@@ -21,7 +25,7 @@ def test_answer_comes_back_for_bytes_and_for_a_file(tmp_path):
         assert run("length", file) == 4
 
 
-def test_child_knows_no_setting_and_no_secret(monkeypatch):
+def test_child_is_handed_no_setting_and_no_secret(monkeypatch):
     monkeypatch.setenv("XUNCHA_SECRET_KEY", "hush")
     assert not [name for name in run("environment") if name.startswith(("XUNCHA", "DATABASE", "DJANGO", "REDIS"))]
 
@@ -50,6 +54,29 @@ def test_words_of_a_refusal_come_back_with_their_facts():
 def test_child_that_falls_is_told_from_an_answer(name, said):
     with pytest.raises(WorkFailed, match=said):
         run(name)
+
+
+def test_wait_for_a_place_that_was_too_long_says_nothing_of_the_file(monkeypatch):
+    monkeypatch.setattr(bounded, "_PLACES", threading.Semaphore(0))
+    with pytest.raises(Busy, match="no place"):
+        run("length", seconds=0)
+
+
+@pytest.mark.parametrize(
+    ("number", "raised"),
+    [(errno.EAGAIN, Busy), (errno.ENOMEM, Busy), (errno.EMFILE, Busy), (errno.ENOENT, FileNotFoundError)],
+)
+def test_process_that_the_machine_cannot_start_just_now_is_told_from_one_that_is_not_there(
+    number, raised, monkeypatch
+):
+    def scarce(*args, **kwargs):
+        raise OSError(number, "not now")
+
+    monkeypatch.setattr(subprocess, "Popen", scarce)
+    with pytest.raises(raised, match="not now"):
+        run("length")
+    monkeypatch.undo()
+    assert run("length", b"ab") == 2  # the place was given back
 
 
 def test_child_is_started_fast():

@@ -11,7 +11,7 @@ from django.db import connection, connections
 from PIL import Image
 
 from config.upload_folder import LEFT_OVER, WaitingUpload, folder
-from core.bounded import WorkFailed
+from core.bounded import Busy, WorkFailed
 from records.actions import viewing_copies
 from records.actions.evidence import attach, attach_all
 from records.actions.viewing_copies import make_viewing_copy
@@ -143,12 +143,13 @@ def test_copies_that_wait_are_made_the_oldest_first_and_each_once(at, monkeypatc
 
 
 @pytest.mark.django_db
-def test_store_that_is_away_leaves_the_picture_waiting(at, monkeypatch, caplog):
+@pytest.mark.parametrize("failure", [OSError("away"), Busy("no place")])
+def test_store_or_process_that_is_away_leaves_the_picture_waiting(failure, at, monkeypatch, caplog):
     district = builders.desk(at)
     link = builders.evidence(district, at, content=builders.photo(), name="a.jpg")
 
     def away(*args, **kwargs):
-        raise OSError("away")
+        raise failure
 
     with monkeypatch.context() as broken:
         broken.setattr(viewing_copies, "run_bounded", away)

@@ -1,14 +1,17 @@
 """Where the end of the log is told besides, and whether it is sealed at all."""
 
 import os
+import threading
 
 import pytest
+from django.db import connections
 
 from accounts.models import Message
 from core import journal
 from core.models import OutboundMail
 from records import head, proof, tasks
 from records.actions.seal import seal_waiting
+from records.queries.audit_chain import end_of_chain
 from tests.accounts import builders as people
 from tests.records.tampering import found, lines, tamper
 
@@ -88,3 +91,27 @@ def test_ready_tells_a_head_that_does_not_fit(log, client, at):
 
     assert proof.problem(at) == "the head is missing"
     assert client.get("/ready/").json()["parts"]["proof"] == "the head is missing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ready_tells_nothing_of_batches_sealed_while_it_looks(log, at, monkeypatch):
+    """Two batches between the two readings looked like a head left behind."""
+
+    def seal():
+        for _batch in range(2):
+            seal_waiting(limit=1)
+        connections.close_all()
+
+    sealer = threading.Thread(target=seal)
+
+    def end_with_a_sealer_at_work():
+        sealer.start()
+        sealer.join(1)
+        return end_of_chain()
+
+    monkeypatch.setattr(proof, "end_of_chain", end_with_a_sealer_at_work)
+
+    told = proof.problem(at)
+    sealer.join()
+    assert told == ""
+    assert end_of_chain().batch == 5
