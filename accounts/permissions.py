@@ -33,7 +33,6 @@ class Permission(StrEnum):
     TEAM_PROPOSE = "team.propose"
     TEAM_DECIDE = "team.decide"
     TEAM_CHANGE = "team.change"
-    TRAINING_RECORD = "training.record"
 
     ROUND_VIEW = "round.view"
     ROUND_NOTIFY = "round.notify"

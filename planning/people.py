@@ -14,10 +14,6 @@ def deciders() -> QuerySet[User]:
     return User.objects.filter(role__in=[Role.COMMITTEE, Role.SECRETARY], is_active=True)
 
 
-def office_people() -> QuerySet[User]:
-    return User.objects.filter(role=Role.OFFICE, is_active=True)
-
-
 def unit_people(unit: Unit) -> QuerySet[User]:
     """Everybody who acts for the subdistrict."""
     return User.objects.filter(unit=unit, role=Role.SUBDISTRICT, is_active=True)

@@ -19,9 +19,8 @@ def confirm_filling(
     facts: dict[str, Any] = {}
     if finding.topic_number is None and topic_number is not None:
         facts["topic_number"] = topic_number
-    # Only what has to be rectified is handled in some way.
-    if not finding.handling and handling and finding.kind in RECTIFIED_KINDS:
-        facts["handling"] = handling
+    if not finding.handling and (fitting := _handling_for(finding, handling)):
+        facts["handling"] = fitting
     return findings.confirm(finding=finding, by=by, on=on, at=at, **facts)
 
 
@@ -29,5 +28,10 @@ def set_facts(
     *, finding: Finding, by: User, on: date, at: datetime, topic_number: int | None = None, handling: str = ""
 ) -> Finding:
     """Set topic, handling or both on a draft, whatever it had. Raises as findings.edit."""
-    given = {"topic_number": topic_number, "handling": handling}
+    given: dict[str, Any] = {"topic_number": topic_number, "handling": _handling_for(finding, handling)}
     return findings.edit(finding=finding, by=by, on=on, at=at, **{key: value for key, value in given.items() if value})
+
+
+def _handling_for(finding: Finding, handling: str) -> str:
+    """Only what has to be rectified is handled in some way."""
+    return handling if finding.kind in RECTIFIED_KINDS else ""

@@ -237,7 +237,8 @@ def _require_complete(facts: dict[str, Any]) -> None:
 def withdraw(
     *, finding: Finding, reason: str, by: User, on: date, at: datetime, version: int | None = None
 ) -> Finding:
-    """The leader takes a finding back before the report is approved; it stays visible and counts as withdrawn (R87).
+    """The leader takes a finding back before the report is approved; it stays visible, and counts as withdrawn
+    where it had been confirmed (R87).
 
     Raises NotAllowed, IllegalMove, StaleCopy.
     """

@@ -14,7 +14,7 @@ from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.actions.moves import begin
 from core.day_words import day_in_words
-from core.refusals import IllegalMove, Refusal
+from core.refusals import IllegalMove, NotAllowed, Refusal
 from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
@@ -89,7 +89,12 @@ def import_findings(
 
 
 def take_in(*, import_list: ImportDraft, by: User, at: datetime, dry_run: bool = False) -> ImportResult:
-    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again."""
+    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again.
+
+    Raises NotAllowed besides for anybody but who uploaded it.
+    """
+    if import_list.uploaded_by_id != by.pk:
+        raise NotAllowed(_("Only whoever uploaded a list takes it in."))
     _require_importable(import_list.round, by=by, on=import_list.found_on, at=at)
     file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
     return _read_or_store(file, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)

@@ -28,6 +28,9 @@ class FindingStatus(models.TextChoices):
 
 
 TAKEN_BACK = (FindingStatus.WITHDRAWN, FindingStatus.DISCARDED)
+# What counts as withdrawn, wherever it is counted: what the leader had stood for; drafts that were never confirmed are
+# none of it (R87).
+COUNTED_WITHDRAWN = Q(status=FindingStatus.WITHDRAWN, confirmed_on__isnull=False)
 
 
 class FindingKind(models.TextChoices):
@@ -91,8 +94,8 @@ class FindingQuerySet(ScopedQuerySet):
         return self.exclude(status__in=TAKEN_BACK)
 
     def withdrawn(self):
-        """What the leader had stood for and took back; drafts that were never confirmed are none of it (R87)."""
-        return self.filter(status=FindingStatus.WITHDRAWN, confirmed_on__isnull=False)
+        """What counts as withdrawn."""
+        return self.filter(COUNTED_WITHDRAWN)
 
     def becoming_items(self):
         """Findings that become items in the feedback; as Finding.becomes_item."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Scope
 from core.models import Aggregate
-from core.queries import scoped
+from core.queries import ScopedQuerySet, scoped
 from inspections.models.round import SubdistrictRound
 from records.models import Blob
 
@@ -25,6 +25,12 @@ class _UploadedList(Aggregate):
         return self.name
 
 
+class ImportDraftQuerySet(ScopedQuerySet):
+    def visible_to(self, user):
+        """Only whoever uploaded a list looks through it, as long as its round is in reach."""
+        return super().visible_to(user).filter(uploaded_by_id=user.pk)
+
+
 class ImportDraft(_UploadedList):
     """A list that was uploaded and looked at, and is not imported yet: confirming needs no second upload."""
 
@@ -34,6 +40,8 @@ class ImportDraft(_UploadedList):
     found_on = models.DateField(_("found on"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"))
+
+    objects = ImportDraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at"]

@@ -14,6 +14,7 @@ from inspections.models.report import ReportStatus
 from inspections.policies import report_of, require_recordable
 from inspections.presenters.rounds import round_crumbs, topic_labels
 from records.presenters.decisions import decision_facts
+from records.queries.decisions import decisions_about
 
 
 def findings_crumb(round_) -> Crumb:
@@ -73,7 +74,8 @@ def facts_of(finding) -> list[Fact]:
         Fact(_("Confirmed by"), finding.confirmed_by, clause="二(一)"),
         Fact(_("Confirmed on"), finding.confirmed_on),
         Fact(_("Reason for withdrawing"), finding.withdraw_reason, clause="四(三)", wide=True),
-        *decision_facts(finding.decision),
+        # Of a lead also with whom it was entrusted: for whoever sees the lead.
+        *(fact for decision in decisions_about(finding) for fact in decision_facts(decision)),
     ]
     return [*_given(before), *always, *_given(after)]
 

@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from core.shapes import Crumb, Missing
 from inspections.closing import gaps
 from inspections.models import Finding
-from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
+from inspections.models.finding import COUNTED_WITHDRAWN, TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of
@@ -25,8 +25,8 @@ def round_crumbs(round_=None) -> list[Crumb]:
 
 
 def counts(round_, user) -> dict[str, int]:
-    """How many findings this person sees, by state and kind, in one query; withdrawn ones only in `withdrawn`,
-    discarded ones in none."""
+    """How many findings this person sees, by state and kind, in one query. Of those taken back, `withdrawn`
+    counts what had been confirmed, as the report does (R87); the others are in none."""
     standing = ~Q(status__in=TAKEN_BACK)
     return (
         Finding.objects.visible_to(user)
@@ -36,7 +36,7 @@ def counts(round_, user) -> dict[str, int]:
             total=Count("pk", filter=standing),
             draft=Count("pk", filter=Q(status=FindingStatus.DRAFT)),
             confirmed=Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
-            withdrawn=Count("pk", filter=Q(status=FindingStatus.WITHDRAWN)),
+            withdrawn=Count("pk", filter=COUNTED_WITHDRAWN),
             **{kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in FindingKind},
         )
     )

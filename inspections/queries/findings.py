@@ -7,11 +7,10 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import User
 from inspections.models import Finding, SubdistrictRound
-from records.queries.decisions import of_decision
 
 _RELATED = (
     "round__subdistrict", "round__ruleset", "round__team", "round__entry__cycle", "unit", "enterprise", "recorded_by",
-    "confirmed_by", *of_decision(),
+    "confirmed_by",
 )  # fmt: skip
 
 

@@ -119,7 +119,9 @@ FINDING = Noun(
             label=_("Withdraw finding"),
             action=findings.withdraw,
             form=WithdrawForm,
-            effect=_("It stays visible with its reason and is counted as withdrawn in the report."),
+            effect=_(
+                "It stays visible with its reason. The report counts as withdrawn only what had been confirmed before."
+            ),
             done=_("The finding is withdrawn."),
             clause="四(三)",
             icon="x-circle",

@@ -52,7 +52,7 @@ class TakeInView(VerbView):
 
     @cached_property
     def thing(self):
-        own = ImportDraft.objects.visible_to(self.request.user).filter(uploaded_by=self.request.user)
+        own = ImportDraft.objects.visible_to(self.request.user)
         return get_object_or_404(
             own.select_related("round__subdistrict", "round__ruleset", "blob"), pk=self.kwargs["pk"]
         )

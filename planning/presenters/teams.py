@@ -124,15 +124,21 @@ def next_step(team, problems, pending) -> Step | None:
     return None
 
 
-def facts(team, changes: int) -> list[Fact]:
-    """Who proposed and who decided, for those inside; `changes` are those of the composition since."""
+def facts(team, changes: int, substitutes) -> list[Fact]:
+    """Who proposed and who decided, for those inside; `changes` are those of the composition since, `substitutes` the
+    memberships on which the committee decided one by one."""
     note = [Fact(_("Opinion of the committee"), team.decision_note, wide=True)] if team.decision_note else []
     return [
         Fact(_("Proposed by"), team.proposed_by),
         *decision_facts(team.decision),
         Fact(_("Changes since approval"), changes),
         *note,
+        *(fact for one in substitutes for fact in _substitute_facts(one)),
     ]
+
+
+def _substitute_facts(membership) -> list[Fact]:
+    return [Fact(_("Substitute"), membership.person.named), *decision_facts(membership.decision)]
 
 
 def member_rows(memberships, *, user, today) -> list[MemberRow]:

@@ -38,6 +38,12 @@ def former_of(team: InspectionTeam) -> list[Membership]:
     )
 
 
+def substitutes_decided_on(team: InspectionTeam) -> list[Membership]:
+    """Those whom the committee approved or refused one by one, with the decision; the others share the team's."""
+    decided = team.memberships.exclude(decision=None).select_related("person__unit", *of_decision())
+    return list(decided.order_by("decision__recorded_at"))
+
+
 def free_people(team: InspectionTeam, user: User) -> QuerySet[Person]:
     """Who may be chosen at all: everybody in the register who does not belong to the team now."""
     there = team.memberships.proposed_or_serving().values("person")

@@ -17,7 +17,7 @@ from planning.models.team import TeamStatus
 from planning.presenters import team_tables as tables
 from planning.presenters import teams as shown
 from planning.problems import warnings
-from planning.queries.teams import former_of, members_of, problems_of
+from planning.queries.teams import former_of, members_of, problems_of, substitutes_decided_on
 
 
 def _size(row, today):
@@ -90,7 +90,7 @@ class TeamDetailView(ThingDetailView):
             former=tables.former_table(shown.member_rows(former, user=user, today=today), today),
             is_inside=is_inside,
             returned_with=team.decision_note if is_inside and team.status == TeamStatus.DRAFT else "",
-            facts=shown.facts(team, changes) if is_inside else [],
+            facts=shown.facts(team, changes, substitutes_decided_on(team)) if is_inside else [],
             entries=team.entries.ruling().select_related("subdistrict", "plan").order_by("from_on"),
             events=timeline([team], user) if is_inside else [],
             **kwargs,

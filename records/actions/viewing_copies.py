@@ -3,6 +3,7 @@
 import base64
 import logging
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -26,26 +27,30 @@ _ANSWER_BYTES = 16 * 1024**2
 def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
     """Make the copy of a picture that awaits it, and note the device that took it.
 
-    1. Outside of any transaction and in a process of its own, look at the picture.
+    1. Outside of any transaction and in a process of its own, look at the picture; the same bytes kept for many things
+       are looked at once.
     2. Store the copy and the link; where somebody else did meanwhile, nothing.
 
     A picture that cannot be looked at, within these bounds, is kept without a copy. Raises OSError where the store is
     away, core.bounded.Busy where the machine has no process for it just now: the link goes on waiting.
     """
-    seen = _seen(link.blob)
+    same = (
+        EvidenceLink.objects.filter(blob=link.blob, viewing_copy__isnull=False).select_related("viewing_copy").first()
+    )
+    seen = _seen(link.blob) if same is None else {}
     with transaction.atomic():
         link = lock(link)
         if link.awaits_copy:
-            copy = base64.b64decode(seen["copy"])
-            store(
-                link,
-                by=None,
-                awaits_copy=False,
-                device=without_undrawable(seen["device"]),
-                viewing_copy=store_bytes(copy, content_type=link.blob.content_type) if copy else None,
-            )
+            found = {"device": same.device, "viewing_copy": same.viewing_copy} if same else _stored(link.blob, seen)
+            store(link, by=None, awaits_copy=False, **found)
             tell_copy(link, at=at)
     return link
+
+
+def _stored(blob: Blob, seen: dict[str, str]) -> dict[str, Any]:
+    copy = base64.b64decode(seen["copy"])
+    viewing_copy = store_bytes(copy, content_type=blob.content_type) if copy else None
+    return {"device": without_undrawable(seen["device"]), "viewing_copy": viewing_copy}
 
 
 def tell_copy(link: EvidenceLink, *, at: datetime) -> None:

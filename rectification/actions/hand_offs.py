@@ -180,7 +180,7 @@ def re_route(
         hand_off, move, by=by, on=on, at=at, reason=reason, scope_id=hand_off.inner_scope_id,
         new={"number": facts["letter"].full_number, "receiver": receiver.short_name}, sent_on=on, receiver=receiver,
         receiver_reason=reason, received_on=None, received_by=None, contact="", progress="", progress_on=None,
-        refused_on=None, refusal_reason="", followed_up_on=None, **facts,
+        refused_on=None, refusal_reason="", followed_up_on=None, decision=None, **facts,
     )  # fmt: skip
     _tell_letter(hand_off, at=at)
     tell(

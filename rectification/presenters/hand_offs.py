@@ -11,7 +11,7 @@ from deadlines.presenters import present
 from inspections.models import Finding
 from inspections.models.round import RoundStatus
 from records.models import EvidenceLink
-from records.presenters.decisions import decision_facts, decision_words
+from records.presenters.decisions import decision_facts
 from rectification.actions import hand_off_ways as ways
 from rectification.forms.hand_offs import NONE
 from rectification.models import HandOff
@@ -181,10 +181,13 @@ def facts_of(hand_off, *, is_inner) -> list[Fact]:
             *_ratification(hand_off),
             Fact(_("Reason for discarding"), hand_off.discard_reason, wide=True),
         ]
+    if hand_off.followed_up_on:
+        rows += [
+            Fact(_("In long follow-up since"), hand_off.followed_up_on),
+            Fact(_("Why it takes so long"), hand_off.decision_note, wide=True),
+            *decision_facts(hand_off.decision, sees_scan=is_inner),
+        ]
     rows += [
-        Fact(_("In long follow-up since"), hand_off.followed_up_on),
-        Fact(_("Why it takes so long"), hand_off.decision_note, wide=True),
-        *decision_facts(hand_off.decision, sees_scan=is_inner),
         Fact(_("Reason for refusing"), hand_off.refusal_reason, wide=True),
         Fact(_("Reason for taking it back"), hand_off.taken_back_reason, wide=True),
     ]
@@ -196,8 +199,8 @@ def _ratification(hand_off) -> list[Fact]:
     if not hand_off.is_urgent or not hand_off.letter_id:
         return []
     if hand_off.ratification:
-        said = decision_words(hand_off.ratification)
-    elif ratified_by_report(hand_off):
+        return decision_facts(hand_off.ratification)
+    if ratified_by_report(hand_off):
         said = _("with the report")
     else:
         said = _("not yet; the report or the committee ratifies it")

@@ -41,7 +41,7 @@ KNOWN_TO = {
     "report": ROUND,
     "report_elsewhere": ROUND_ELSEWHERE,
     "correction": ROUND,
-    "import_draft": ROUND,
+    "import_draft": {"leader"},
     "import_batch": ROUND,
     "case": CASE,
     "case_elsewhere": CASE_ELSEWHERE,

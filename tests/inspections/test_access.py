@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from core.models import AuditEvent
+from core.refusals import NotAllowed
 from inspections.actions import corrections, imports
 from inspections.importing import read_table
 from inspections.models import FactCorrection, FieldNote, Finding, ImportDraft, InspectionReport, SubdistrictRound
@@ -152,7 +153,12 @@ def test_an_uploaded_list_is_its_uploaders(client):
     )  # fmt: skip
     client.force_login(round_.here.leader)
     assert client.get(reverse("inspections:import-list-take-in", args=[draft.pk])).status_code == 404
-    assert ImportDraft.objects.count() == 1
+    assert not ImportDraft.objects.visible_to(round_.here.leader).exists()
+    for is_preview in (True, False):
+        with pytest.raises(NotAllowed, match="上传人"):
+            imports.take_in(import_list=draft, by=round_.here.leader, at=at_on(builders.ENTERED), dry_run=is_preview)
+    assert ImportDraft.objects.visible_to(round_.here.member).count() == 1
+    assert imports.take_in(import_list=draft, by=round_.here.member, at=at_on(builders.ENTERED)).created == 1
 
 
 @pytest.mark.parametrize("role", ["system_admin", "audit_admin", "security_admin", "custodian"])

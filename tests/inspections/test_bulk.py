@@ -66,6 +66,17 @@ def test_confirming_many_fills_blanks_and_overwrites_nothing():
     assert list(stored) == [("confirmed", 3, "fix_at_once"), ("confirmed", 5, "fix_by_date"), ("confirmed", 5, "")]
 
 
+def test_handling_set_for_many_leaves_suggestions_without_one():
+    round_ = on_site_round()
+    add_finding(round_)
+    add_finding(round_, kind="suggestion", text="建议充实力量")
+
+    many(bulk.set_facts, Finding.objects.all(), round_.here.leader, topic_number=5, handling="fix_by_date")
+
+    stored = Finding.objects.order_by("number").values_list("topic_number", "handling")
+    assert list(stored) == [(5, "fix_by_date"), (5, "")]
+
+
 def test_member_confirms_none_of_many():
     round_ = round_with_findings(3)
     result = many(bulk.confirm_filling, Finding.objects.all(), round_.here.member)

@@ -193,13 +193,19 @@ def test_no_number_moves_with_what_its_reader_may_not_see(plant, who):
 
 
 def test_withdrawn_finding_is_counted_as_such_alone():
+    """As the report counts: of what was withdrawn, what had been confirmed; a draft is in no count (R87)."""
     round_ = on_site_round()
     before = counts(round_, round_.here.member)
     topics = coverage_of(round_)
 
     plant_withdrawn(round_)
+    assert counts(round_, round_.here.member) == before
+
+    confirmed = confirm_finding(add_finding(round_), round_.here)
+    findings.withdraw(finding=confirmed, reason="重复记录", by=round_.here.leader, on=ENTERED, at=at_on(ENTERED))
 
     assert counts(round_, round_.here.member) == before | {"withdrawn": 1}
+    assert round_.findings.ordinary().withdrawn().count() == 1
     assert coverage_of(round_) == topics
 
 

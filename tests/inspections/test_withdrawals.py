@@ -1,6 +1,7 @@
 """Taking a finding back: the leader's until the report is approved, the committee's after it (R30, R87)."""
 
 import pytest
+from django.urls import reverse
 
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import findings, reports
@@ -60,6 +61,21 @@ def test_withdrawing_is_the_leaders_before_approval_and_the_committees_after():
     with pytest.raises(IllegalMove, match="巡查组组长"):
         revoke(finding, round_.here.committee)
     assert withdraw(finding, round_.here.leader).status == "withdrawn"
+
+
+@pytest.mark.requirement("R87")
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_page_of_withdrawing_promises_what_the_report_does(client, is_confirmed, time_machine):
+    time_machine.move_to(at_on(ENTERED), tick=False)
+    round_ = on_site_round()
+    finding = add_finding(round_)
+    if is_confirmed:
+        confirm_finding(finding, round_.here)
+
+    client.force_login(round_.here.leader)
+    page = client.get(reverse("inspections:finding-withdraw", args=[finding.pk])).content.decode()
+
+    assert "确认后撤回的，计入报告的撤回数" in page
 
 
 @pytest.mark.requirement("R87")

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from accounts.access import resolve_access
 from accounts.models import Delegation, ScopeUserPermission, User
@@ -18,6 +19,7 @@ from tests.accounts.builders import sign_in
 from tests.planning import builders as build
 from tests.planning.builders import APPROVED, at_on, on
 from tests.planning.pages import visible_text
+from tests.records.builders import paper
 
 DAY = date(2026, 3, 5)
 NEXT = date(2026, 3, 6)
@@ -229,3 +231,28 @@ def test_new_leader_after_the_old_one_left_is_the_only_one(here, team):
     teams.approve_substitute(membership=pending, by=here.committee, **on(NEXT))
 
     assert team.memberships.acting(NEXT).filter(role=MemberRole.LEADER).count() == 1
+
+
+@pytest.mark.requirement("R30")
+@pytest.mark.parametrize(
+    ("decide", "facts", "said"),
+    [
+        (teams.approve_substitute, {}, "批准替补人员"),
+        (teams.refuse_substitute, {"note": "近期另有任务"}, "不批准替补人员"),
+    ],
+)
+def test_decision_on_a_substitute_is_read_with_its_scan_by_house_alone(here, team, client, decide, facts, said):
+    pending = teams.substitute(membership=remove(here, team), person=section_head(here), by=here.office, **on(DAY))
+    place = decide(membership=pending, by=here.secretary, paper=paper(on=NEXT), **facts, **on(NEXT))
+
+    address = reverse("records:evidence-view", args=[place.decision.scan_id])
+    decided = f"测试安委会2026年3月6日会议（2026年第3次）决定（由{here.secretary.full_name}代录）"
+    words = f"替补人员 {place.person.named} {said} {decided}"
+    for name in ("office", "committee", "secretary", "clerk", "officer", "principal", "secadmin"):
+        page = sign_in(client, getattr(here, name)).get(team.get_absolute_url())
+        reads = (words in visible_text(page), address in page.content.decode())
+        opens = client.get(address).status_code == 302  # to the PDF itself
+        assert (*reads, opens) == (name in ("office", "committee", "secretary"),) * 3, name
+    for user in (team.member, place.person.user):
+        page = sign_in(client, user).get(team.get_absolute_url()).content.decode()
+        assert (address in page, client.get(address).status_code in (403, 404)) == (False, True)

@@ -11,7 +11,8 @@ from django.db import connection, connections
 from PIL import Image
 
 from config.upload_folder import LEFT_OVER, WaitingUpload, folder
-from core.bounded import Busy, WorkFailed
+from core.bounded import Busy, WorkFailed, run_bounded
+from core.models import AuditEvent
 from records.actions import viewing_copies
 from records.actions.evidence import attach, attach_all
 from records.actions.viewing_copies import make_viewing_copy
@@ -140,6 +141,28 @@ def test_copies_that_wait_are_made_the_oldest_first_and_each_once(at, monkeypatc
     assert make_viewing_copies() == {"made": 0, "none": 0, "failed": 0}
     again = make_viewing_copy(link=links[good.pk], at=at)
     assert again.version == links[good.pk].version
+
+
+@pytest.mark.django_db
+def test_same_picture_of_many_things_is_looked_at_once(at, monkeypatch):
+    district, content, children = builders.desk(at), builders.photo(), []
+
+    def look(*args, **kwargs):
+        children.append(args)
+        return run_bounded(*args, **kwargs)
+
+    monkeypatch.setattr(viewing_copies, "run_bounded", look)
+    for name in ("a.jpg", "b.jpg", "c.jpg"):
+        builders.evidence(district, at, content=content, name=name)
+
+    assert make_viewing_copies() == {"made": 3, "none": 0, "failed": 0}
+
+    copies = {link.viewing_copy for link in EvidenceLink.objects.all()}
+    assert (len(children), len(copies)) == (1, 1)
+    # Each says by itself which bytes are looked at in its place.
+    told = AuditEvent.objects.filter(verb="evidence.prepare")
+    assert {event.target_id for event in told} == {str(link.pk) for link in EvidenceLink.objects.all()}
+    assert {event.new["viewing_copy"] for event in told} == {copies.pop().sha256}
 
 
 @pytest.mark.django_db

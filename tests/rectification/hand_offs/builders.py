@@ -8,6 +8,8 @@ approved on 2026-03-25. Sorted on 2026-03-26, sent on Friday 2026-03-27, so that
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
+
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
 from inspections.actions import reports, rounds
@@ -38,6 +40,7 @@ VIOLATION = "电梯未经检验合格投入使用"
 BREACH = "未取得许可证从事危险化学品经营"
 NEGLECT = "未按计划开展专项执法检查"
 LEAD = "反映某干部入股被监管企业"
+TEAM_AND_HOUSE = {"office", "office2", "committee", "secretary", "leader", "member"}
 
 
 def matters_round(here: World | None = None):
@@ -194,14 +197,15 @@ def closed(round_=None) -> HandOff:
     return hand_off
 
 
-def entrusted_lead(round_):
+def entrusted_lead(round_, **facts):
     """The lead sorted and entrusted to the office's second officer."""
     here = round_.here
     lead = here.extra["lead"]
     sort(lead, here, receiver=here.extra["discipline"], matter="discipline")
     classifications.entrust(
-        finding=lead, officer=here.office2, reason="经办移交", by=here.committee, on=SORTED, at=at_on(SORTED)
-    )
+        finding=lead, officer=here.office2, reason="经办移交", by=here.committee, on=SORTED, at=at_on(SORTED),
+        **facts,
+    )  # fmt: skip
     here.office2.__dict__.pop("access", None)
     return lead
 
@@ -222,3 +226,23 @@ def sees(user, thing) -> bool:
     """Whether a person who signs in now finds the thing."""
     user.__dict__.pop("access", None)
     return type(thing).objects.visible_to(user).filter(pk=thing.pk).exists()
+
+
+def everybody(here) -> dict:
+    """Whoever might see something, by name."""
+    others = ("market_officer", "fire_officer", "discipline_officer", "party_officer", "clerk")
+    named = {name: getattr(here, name) for name in (*TEAM_AND_HOUSE, "stranger", "principal")}
+    return named | {name: here.extra[name] for name in others}
+
+
+def who_opens(client, here, thing, link) -> set:
+    """Whose page of the thing leads to this PDF; for nobody else does it exist."""
+    found = set()
+    address = reverse("records:evidence-view", args=[link.pk])
+    for name, person in everybody(here).items():
+        client.force_login(person)
+        page = client.get(thing.get_absolute_url())
+        is_led = page.status_code == 200 and address in page.content.decode()
+        assert (client.get(address).status_code == 302) is is_led, name
+        found |= {name} if is_led else set()
+    return found

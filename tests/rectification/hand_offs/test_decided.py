@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from core.event_words import verb_label
 from core.frozen_data import frozen
 from core.refusals import IllegalMove
 from deadlines.models import Deadline
@@ -11,8 +12,9 @@ from inspections.closing import gaps
 from planning.models import PlanEntry
 from records.policies import Paper
 from records.rendering import compose_document
-from rectification.actions import hand_off_decisions, hand_off_replies
+from rectification.actions import hand_off_decisions, hand_off_replies, hand_offs
 from rectification.papers.hand_off import letter_data
+from rectification.presenters.hand_offs import facts_of
 from tests.inspections.builders import at_on
 from tests.records.builders import paper, upload
 from tests.rectification.hand_offs import builders as b
@@ -108,6 +110,9 @@ def test_what_the_secretary_ratifies_is_the_committees_and_the_receiver_reads_no
         page = client.get(hand_off.get_absolute_url()).content.decode()
         assert (said in page, "同意追认" in page, "由陈书" in page) == (reads, reads, reads)
 
+    scan = b.fresh(hand_off).ratification.scan
+    assert (b.who_opens(client, here, hand_off, scan), scan.name) == (b.TEAM_AND_HOUSE, "批件.pdf")
+
 
 @pytest.mark.requirement("R30")
 def test_long_follow_up_that_the_secretary_puts_down_hides_the_paper_from_the_receiver(client):
@@ -121,3 +126,38 @@ def test_long_follow_up_that_the_secretary_puts_down_hides_the_paper_from_the_re
         page = client.get(hand_off.get_absolute_url()).content.decode()
         assert "安委会2026年4月20日会议（2026年第3次）决定（由陈书代录）" in page
         assert ("批件.pdf" in page) is reaches
+
+
+@pytest.mark.requirement("R61")
+@pytest.mark.parametrize(
+    ("sent", "by", "second", "refuser"),
+    [(b.sent, "office", "fire", "market_officer"), (b.sent_lead, "office2", "party", "discipline_officer")],
+)
+def test_next_receiver_reads_nothing_of_the_long_follow_up_of_the_first(client, sent, by, second, refuser):
+    hand_off = sent()
+    here = hand_off.here
+    hand_off = _follow_up(hand_off, here, paper=paper(on=b.RESULTED))
+    hand_off = b.refuse(hand_off, here, by=here.extra[refuser], on=b.RESULTED)
+
+    hand_off = hand_offs.re_route(
+        hand_off=hand_off, receiver=here.extra[second], reason="职责所在", by=getattr(here, by), on=b.RESULTED,
+        at=at_on(b.RESULTED),
+    )  # fmt: skip
+
+    assert hand_off.decision is None
+    client.force_login(here.extra[f"{second}_officer"])
+    page = client.get(hand_off.get_absolute_url())
+    assert page.status_code == 200
+    assert not [word for word in ("需经诉讼程序", "2026年第3次", "长期跟踪") if word in page.content.decode()]
+
+
+@pytest.mark.parametrize("is_inner", [True, False])
+def test_decision_stands_on_the_page_only_while_the_hand_off_is_in_long_follow_up(is_inner):
+    hand_off = b.received()
+    hand_off = _follow_up(hand_off, hand_off.here)
+    said = {fact.label for fact in facts_of(hand_off, is_inner=is_inner)}
+
+    hand_off.followed_up_on = None
+
+    gone = {"列入长期跟踪日期", "办理周期较长的理由", verb_label("hand_off.follow_up")}
+    assert {fact.label for fact in facts_of(hand_off, is_inner=is_inner)} == said - gone

@@ -8,35 +8,31 @@ from core.presenters import timeline
 from core.refusals import NotAllowed
 from deadlines.models import Deadline
 from inspections.models import Finding
+from records.models import Decision
 from rectification.actions import classifications, hand_off_decisions, hand_offs
 from rectification.models import Classification, DutyEntry, HandOff, HandOffLine
 from tests.inspections.builders import at_on
+from tests.records.builders import paper
 from tests.rectification.hand_offs import builders as b
 
 pytestmark = pytest.mark.django_db
-EVERYBODY = ("office", "office2", "committee", "secretary", "leader", "member", "stranger", "principal")
-OTHERS = ("market_officer", "fire_officer", "discipline_officer", "party_officer", "clerk")
 
 
 def who_sees(here, thing) -> set:
-    people = {name: getattr(here, name) for name in EVERYBODY} | {name: here.extra[name] for name in OTHERS}
-    return {name for name, person in people.items() if b.sees(person, thing)}
-
-
-TEAM_AND_HOUSE = {"office", "office2", "committee", "secretary", "leader", "member"}
+    return {name for name, person in b.everybody(here).items() if b.sees(person, thing)}
 
 
 def test_a_draft_is_seen_where_it_is_prepared():
     hand_off = b.drafted()
 
-    assert who_sees(hand_off.here, hand_off) == TEAM_AND_HOUSE
+    assert who_sees(hand_off.here, hand_off) == b.TEAM_AND_HOUSE
 
 
 @pytest.mark.requirement("R61")
 def test_after_sending_its_receiver_sees_it_and_no_other_body():
     hand_off = b.received()
     here = hand_off.here
-    expected = TEAM_AND_HOUSE | {"market_officer"}
+    expected = b.TEAM_AND_HOUSE | {"market_officer"}
 
     assert who_sees(here, hand_off) == expected
     assert who_sees(here, hand_off.letter) == expected
@@ -67,9 +63,9 @@ def test_after_a_refusal_the_first_body_keeps_its_letter_and_loses_the_matter():
         at=at_on(b.RECEIVED),
     )  # fmt: skip
 
-    assert who_sees(here, hand_off) == TEAM_AND_HOUSE | {"fire_officer"}
-    assert who_sees(here, first) == TEAM_AND_HOUSE | {"market_officer"}
-    assert who_sees(here, hand_off.letter) == TEAM_AND_HOUSE | {"fire_officer"}
+    assert who_sees(here, hand_off) == b.TEAM_AND_HOUSE | {"fire_officer"}
+    assert who_sees(here, first) == b.TEAM_AND_HOUSE | {"market_officer"}
+    assert who_sees(here, hand_off.letter) == b.TEAM_AND_HOUSE | {"fire_officer"}
     # The second body learns neither that nor why the first refused.
     assert timeline([hand_off], here.extra["fire_officer"]) == []
     verbs = {event.verb for event in timeline([hand_off], here.office)}
@@ -149,6 +145,15 @@ def test_letters_about_leads_count_apart_and_say_nothing_in_messages_or_logs():
 def _round_of(hand_off):
     hand_off.round.here = hand_off.here
     return hand_off.round
+
+
+@pytest.mark.requirement("R30")
+def test_decision_to_entrust_is_read_with_its_scan_by_whoever_sees_the_lead(client):
+    round_ = b.approved_round()
+    lead = b.entrusted_lead(round_, paper=paper(on=b.SORTED))
+
+    scan = Decision.objects.get(verb="classification.entrust").scan
+    assert b.who_opens(client, round_.here, lead, scan) == {"office2", "committee", "leader", "member"}
 
 
 def test_an_officer_who_is_no_longer_entrusted_sees_nothing():
