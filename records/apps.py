@@ -47,7 +47,12 @@ class RecordsConfig(AppConfig):
             }
         )
         register_changes(
-            {"number": _("Document number"), "received_on": _("Received on"), "meeting": _("Number of the meeting")}
+            {
+                "number": _("Document number"),
+                "received_on": _("Received on"),
+                "meeting": _("Number of the meeting"),
+                "log_end": _("End of the sealed log"),
+            }
         )
         keep_from_timelines("document.download", "evidence.download", "evidence.prepare", "file.refuse")
         subject = (("subject", "subject_id"),)

@@ -157,6 +157,16 @@ def last() -> HeadLine | None:
     return line
 
 
+def told() -> str:
+    """The end of the chain as `verify_audit --head` takes it, BATCH:DIGEST, to be kept wherever a paper or page is
+    kept; "" where nothing is sealed, or the head is damaged, which /ready/ tells."""
+    try:
+        line = last()
+    except HeadProblem:
+        return ""
+    return f"{line.batch}:{line.digest}" if line is not None and line.batch else ""
+
+
 def add(line: HeadLine, *, after: HeadLine) -> HeadLine:
     line = line.signed(after.mark)
     _append(line)

@@ -30,6 +30,7 @@ from planning.actions.grants import end_round_grants
 from planning.models import InspectionTeam, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
+from records import head
 from records.actions.documents import number_document
 from records.policies import require_past
 
@@ -290,8 +291,10 @@ def close(
 def archive(
     *, round: SubdistrictRound, by: User, on: date, at: datetime, version: int | None = None
 ) -> SubdistrictRound:
-    """Freeze a closed round; what comes later becomes a supplement."""
+    """Freeze a closed round; what comes later becomes a supplement. The event, which stands on the page of the
+    archived round, says where the proof of the log ended by then (四(二)二)."""
     round_ = lock(round, version=version)
     move = check_move(round_, "archive", by=by)
     require_past(on, at=at, not_before=round_.closed_on)
-    return apply_move(round_, move, by=by, on=on, at=at, archived_on=on)
+    log_end = head.told()
+    return apply_move(round_, move, by=by, on=on, at=at, new={"log_end": log_end} if log_end else {}, archived_on=on)

@@ -15,7 +15,9 @@ from inspections.closing import Gap
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.models import Ruleset
+from records import head
 from records.models import IssuedDocument
+from records.tasks import seal_all
 from tests import moves
 from tests.inspections.builders import (
     APPROVED,
@@ -315,6 +317,23 @@ def test_close_and_archive_when_nothing_is_open(_only_own_gates):
     archived = rounds.archive(round=closed, by=here.office, on=APPROVED, at=at_on(APPROVED))
 
     assert (archived.status, archived.closed_on, archived.archived_on) == ("archived", APPROVED, APPROVED)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_archived_round_shows_where_the_proof_of_the_log_ended_by_then(client, _only_own_gates):
+    """Whoever keeps the page keeps a witness outside of database and machine."""
+    report = approved_report()
+    here = report.here
+    closed = rounds.close(round=report.round, by=here.office, on=APPROVED, at=at_on(APPROVED))
+    seal_all()
+    ended = head.told()
+
+    archived = rounds.archive(round=closed, by=here.office, on=APPROVED, at=at_on(APPROVED))
+
+    batch, _colon, digest = ended.partition(":")
+    assert batch.isdigit() and len(digest) == 64
+    client.force_login(here.office)
+    assert ended in client.get(archived.get_absolute_url()).content.decode()
 
 
 def test_team_reads_no_more_once_the_round_is_closed(_only_own_gates):
