@@ -24,7 +24,7 @@ def test_device_that_cannot_be_printed_stops_no_picture(at):
 
     assert make_viewing_copies() == {"made": 2, "none": 0, "failed": 0}
 
-    strange, plain = EvidenceLink.objects.order_by("pk")
+    strange, plain = EvidenceLink.objects.order_by("name")
     assert plain.device == "HUAWEI P40"
     assert "\x07" not in strange.device and "\x00" not in strange.device
 
