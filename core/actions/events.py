@@ -66,7 +66,7 @@ def new_event(
     reason: str = "",
     scope_id: int | None = None,
 ) -> AuditEvent:
-    """The event, marked but not stored. Whoever stores many at once gives each to the journal, too."""
+    """The event, marked but not stored: record_events stores many at once."""
     verb_label(verb)
     event = AuditEvent(
         actor_id=by.pk if by else None,

@@ -5,9 +5,9 @@ from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.views.base import AccessMixin
 from inspections.exporting import findings_csv, findings_workbook
-from inspections.filters import OverviewFilter
+from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding
-from inspections.views.findings import Filtered
+from inspections.views.inside import InsideRound
 
 TYPES = {
     "csv": ("text/csv; charset=utf-8", findings_csv),
@@ -38,8 +38,16 @@ class _ExportMixin:
         return response
 
 
-class RoundExportView(_ExportMixin, Filtered, AccessMixin, View):
+class RoundExportView(_ExportMixin, InsideRound, AccessMixin, View):
     """The findings of one round that the filters let through. Who sees no lead of it is told nothing of the file."""
+
+    @property
+    def filtered(self):
+        base = Finding.objects.visible_to(self.request.user).filter(round=self.round)
+        found = FindingFilter(
+            self.request.GET, queryset=base.select_related("unit", "enterprise"), request=self.request
+        )
+        return found.qs.order_by("number", "recorded_at")
 
     def dispatch(self, request, *args, **kwargs):
         self.round  # noqa: B018  404 and 403 of the round come first

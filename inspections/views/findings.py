@@ -1,4 +1,3 @@
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
@@ -182,15 +181,3 @@ class FindingRecordView(_WithNames):
 
 class FindingEditView(_WithNames):
     """A draft, with the names it may be about."""
-
-
-class Filtered(InsideRound):
-    """What the page's filters let through, for exports and bulk verbs."""
-
-    @cached_property
-    def filtered(self):
-        base = Finding.objects.visible_to(self.request.user).filter(round=self.round)
-        query = QueryDict(self.request.GET.urlencode())
-        return FindingFilter(
-            query, queryset=base.select_related("unit", "enterprise"), request=self.request
-        ).qs.order_by("number", "recorded_at")

@@ -14,6 +14,7 @@ from core.texts import without_undrawable
 from core.transitions import lock
 from records.actions.blobs import store_bytes
 from records.models import Blob, EvidenceLink
+from records.queries.evidence_check import attested_sha256
 
 logger = logging.getLogger(__name__)
 
@@ -34,9 +35,7 @@ def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
     A picture that cannot be looked at, within these bounds, is kept without a copy. Raises OSError where the store is
     away, core.bounded.Busy where the machine has no process for it just now: the link goes on waiting.
     """
-    same = (
-        EvidenceLink.objects.filter(blob=link.blob, viewing_copy__isnull=False).select_related("viewing_copy").first()
-    )
+    same = _looked_at_already(link.blob)
     seen = _seen(link.blob) if same is None else {}
     with transaction.atomic():
         link = lock(link)
@@ -45,6 +44,15 @@ def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
             store(link, by=None, awaits_copy=False, **found)
             tell_copy(link, at=at)
     return link
+
+
+def _looked_at_already(blob: Blob) -> EvidenceLink | None:
+    """Another link to the same bytes with its copy. One whose copy was exchanged since is none: a new event would say
+    of the exchanged bytes that they are the house's own."""
+    same = EvidenceLink.objects.filter(blob=blob, viewing_copy__isnull=False).select_related("viewing_copy").first()
+    if same is None or same.viewing_copy is None:
+        return None
+    return same if attested_sha256(same, "viewing_copy") == same.viewing_copy.sha256 else None
 
 
 def _stored(blob: Blob, seen: dict[str, str]) -> dict[str, Any]:

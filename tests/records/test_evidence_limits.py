@@ -166,6 +166,18 @@ def test_same_picture_of_many_things_is_looked_at_once(at, monkeypatch):
 
 
 @pytest.mark.django_db
+def test_copy_that_was_exchanged_is_handed_on_to_no_other_thing(at):
+    district, content = builders.desk(at), builders.photo()
+    first = builders.picture(district, at, content=content, name="a.jpg")
+    other = builders.picture(district, at, content=builders.photo(size=(9, 9)), name="other.jpg")
+    EvidenceLink.objects.filter(pk=first.pk).update(viewing_copy=other.viewing_copy)
+
+    second = builders.picture(district, at, content=content, name="b.jpg")
+
+    assert second.viewing_copy == first.viewing_copy != other.viewing_copy
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("failure", [OSError("away"), Busy("no place")])
 def test_store_or_process_that_is_away_leaves_the_picture_waiting(failure, at, monkeypatch, caplog):
     district = builders.desk(at)
