@@ -6,13 +6,15 @@ from accounts.models import Unit
 from core.filters import ListFilter, WordsFilter
 from core.numbers import whole_number
 from inspections.models import Finding, SubdistrictRound
-from inspections.models.finding import FindingKind, FindingStatus, Handling
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import RoundStatus
 from planning.models import InspectionTopic
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
 STANDING = "standing"
+# All that is to be rectified: what a suggestion or a lead is not.
+ISSUES = "issues"
 
 
 def years_of(queryset) -> list[tuple[int, str]]:
@@ -51,7 +53,10 @@ class FindingFilter(ListFilter):
     """Findings of one round; `sector` offers what this person sees there, `topic_number` what its ruleset has."""
 
     q = WordsFilter(label=_("Words"), method="filter_words")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FindingKind.choices, empty_label=ALL)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=[*FindingKind.choices, (ISSUES, _("All to be rectified"))], empty_label=ALL,
+        method="filter_kind",
+    )  # fmt: skip
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=[*FindingStatus.choices, (STANDING, _("Not withdrawn"))], empty_label=ALL,
         method="filter_status",
@@ -81,6 +86,9 @@ class FindingFilter(ListFilter):
         if (number := whole_number(value)) is not None:
             words |= Q(number=number)
         return queryset.filter(words)
+
+    def filter_kind(self, queryset, name, value):
+        return queryset.filter(kind__in=RECTIFIED_KINDS) if value == ISSUES else queryset.filter(kind=value)
 
     def filter_status(self, queryset, name, value):
         return queryset.standing() if value == STANDING else queryset.filter(status=value)

@@ -225,6 +225,7 @@ ROWS: dict[str, Row] = {
     "rectification:item-verify-many": Row(FORM, "case", "O L M"),
     "rectification:item-close-many": Row(FORM, "case", "C S"),
     "rectification:case-ledger": Row(PAGE, "case", _CASE, {"form": "csv"}),
+    "rectification:item-list": Row(PAGE, None, _CASE),
     "rectification:item-detail": Row(PAGE, "item", _CASE),
     "rectification:item-report": Row(FORM, "item_open", "P K"),
     "rectification:item-amend": Row(FORM, "item", "P K"),
@@ -260,6 +261,7 @@ ROWS: dict[str, Row] = {
     "rectification:duty-end": Row(FORM, "duty", "O"),
     # desk
     "desk:my-work": Row(PAGE, None, "*"),
+    "desk:menu": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:components": Row(PAGE, None, "O"),
 }

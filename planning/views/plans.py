@@ -82,7 +82,7 @@ class PlanDetailView(ThingDetailView):
         plan, user = self.object, self.request.user
         is_running = plan.status in RUNNING
         problems = problems_of(plan) if is_running else []
-        rows = coverage_of(plan)
+        rows = coverage_of(plan, user)
         capacity = capacity_of(plan, rows, self.today)
         entries = list(entries_of(plan))
         extracts = list(plan.extracts.select_related("unit", "received_by").order_by("unit__org_code"))

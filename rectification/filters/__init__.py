@@ -2,6 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unit
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.numbers import number_in, whole_number
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
@@ -11,6 +12,8 @@ from rectification.models.item import ItemStatus
 
 UNFINISHED, NOT_CLOSED, UNANSWERED, WITHDRAWN = "unfinished", "not_closed", "unanswered", "withdrawn"
 NO_OPINION = "no_opinion"
+# What counts: all but the withdrawn.
+LIVE = "live"
 UNCHECKED, CHECK_FAILED = "unchecked", "check_failed"
 
 
@@ -45,6 +48,7 @@ class ItemFilter(ListFilter):
             (UNCHECKED, _("Reported, not checked yet")),
             (CHECK_FAILED, _("Check failed")),
             (NOT_CLOSED, _("All that are not closed")),
+            (LIVE, _("All but the withdrawn")),
             (WITHDRAWN, _("Withdrawn")),
         ],
         empty_label=_("All"),
@@ -62,7 +66,7 @@ class ItemFilter(ListFilter):
         model = RectificationItem
         fields = ["q", "status", "kind", "overdue"]
 
-    def __init__(self, *args, today, sees_inner, **kwargs):
+    def __init__(self, *args, today, sees_inner=False, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
         if sees_inner:
@@ -83,6 +87,7 @@ class ItemFilter(ListFilter):
             UNCHECKED: queryset.unchecked,
             CHECK_FAILED: queryset.check_failed,
             NOT_CLOSED: queryset.not_closed,
+            LIVE: queryset.live,
             NO_OPINION: queryset.without_opinion,
             WITHDRAWN: lambda: queryset.filter(finding__status=FindingStatus.WITHDRAWN),
         }
@@ -90,3 +95,23 @@ class ItemFilter(ListFilter):
 
     def by_overdue(self, queryset, name, value):
         return queryset.overdue(self.today)
+
+
+class ItemOverviewFilter(ItemFilter):
+    """Items of every case in reach."""
+
+    year = YearFilter(label=_("Year"), method="by_year")
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Subdistrict"), field_name="case__unit", queryset=Unit.objects.none(), empty_label=_("All")
+    )
+
+    class Meta(ItemFilter.Meta):
+        fields = ["q", "year", "unit", "status", "kind", "overdue"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        cases = RectificationCase.objects.visible_to(self.request.user).order_by()
+        self.filters["unit"].queryset = Unit.objects.filter(pk__in=cases.values("unit"))
+
+    def by_year(self, queryset, name, value):
+        return queryset.of_year(value)
