@@ -2,6 +2,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.clauses import clause_words
 from core.models import Aggregate
 from records.rendering.text import full_width
 
@@ -102,7 +103,7 @@ class Ruleset(Aggregate):
     @classmethod
     def clause_of(cls, field: str) -> str:
         """The clause that fixes this number, or the words that say the text is silent."""
-        return cls.CLAUSES[field] or _("not fixed by the regulation")
+        return clause_words(cls.CLAUSES[field]) or _("not fixed by the regulation")
 
 
 class _NumberedText(models.Model):

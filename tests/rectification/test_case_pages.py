@@ -85,7 +85,7 @@ def test_opinion_of_the_committee_stands_with_the_case(client):
 def test_filing_page_in_time_with_everything_answered(client):
     case = b.reported_case(findings_count=1)
     page = read(client, case.here.principal, address("case-submit", case), day=b.SUBMITTED)
-    assert "各项均已报告整改或说明原因" in page
+    assert "各项均已填报整改情况或说明原因" in page
     assert 'name="lateness_reason"' not in page and "已逾期" not in page
     assert "未完成并说明原因" not in page
 
