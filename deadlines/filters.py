@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline, Signal
@@ -49,7 +50,7 @@ class DeadlineFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        return queryset.filter(Q(subject_label__icontains=words) | Q(responsible_unit__name__icontains=words))
+        return queryset.filter(Q(subject_label__icontains=words) | unit_named("responsible_unit", words))
 
     def by_signal(self, queryset, name, value):
         by_signal = {

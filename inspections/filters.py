@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter
 from core.numbers import whole_number
 from inspections.models import Finding, SubdistrictRound
@@ -43,7 +44,7 @@ class RoundFilter(ListFilter):
         )
 
     def filter_words(self, queryset, name, value):
-        return queryset.filter(Q(subdistrict__name__icontains=value) | Q(team__name__icontains=value))
+        return queryset.filter(unit_named("subdistrict", value) | Q(team__name__icontains=value))
 
     def filter_year(self, queryset, name, value):
         return queryset.of_year(int(value))
@@ -82,7 +83,7 @@ class FindingFilter(ListFilter):
 
     def filter_words(self, queryset, name, value):
         words = Q(text__icontains=value) | Q(place__icontains=value)
-        words |= Q(enterprise__name__icontains=value) | Q(unit__name__icontains=value)
+        words |= Q(enterprise__name__icontains=value) | unit_named("unit", value)
         if (number := whole_number(value)) is not None:
             words |= Q(number=number)
         return queryset.filter(words)

@@ -162,6 +162,7 @@ ROWS: dict[str, Row] = {
     "inspections:round-cancel": Row(FORM, "round_on_site", "O"),
     "inspections:round-close": Row(FORM, "round", "O"),
     "inspections:round-archive": Row(FORM, "round", "O"),
+    "inspections:supplement-add": Row(FORM, "round", "O"),
     "inspections:correction-propose": Row(FORM, "round_on_site", "O L"),
     "inspections:round-corrections": Row(PAGE, "round_on_site", _ROUND),
     # The office proposed the correction of the world, so the other has to decide on it.

@@ -5,6 +5,7 @@ from inspections.models.import_batch import ImportBatch, ImportDraft
 from inspections.models.note import FieldNote
 from inspections.models.report import InspectionReport
 from inspections.models.round import SubdistrictRound
+from inspections.models.supplement import Supplement
 from inspections.models.topic import TopicReason
 
 __all__ = [
@@ -16,5 +17,6 @@ __all__ = [
     "ImportDraft",
     "InspectionReport",
     "SubdistrictRound",
+    "Supplement",
     "TopicReason",
 ]

@@ -80,7 +80,9 @@ ROUND = Noun(
             label=_("Archive the round"),
             action=rounds.archive,
             form=DayForm,
-            effect=_("An archived round changes no more; what comes later becomes a supplement."),
+            effect=_(
+                "Nothing of an archived round is changed any more; what comes later is added as a supplement volume."
+            ),
             done=_("The round is archived."),
             icon="archive",
             is_step=True,

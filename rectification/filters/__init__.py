@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.numbers import number_in, whole_number
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
@@ -30,7 +31,7 @@ class CaseFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        by_unit = Q(unit__name__icontains=words) | Q(unit__short_name__icontains=words)
+        by_unit = unit_named("unit", words)
         number = number_in(words)
         return queryset.filter(by_unit | Q(feedback__number=number) if number is not None else by_unit)
 
@@ -76,9 +77,11 @@ class ItemFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        found = Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(place__icontains=words)
-        number = whole_number(words)
+        found, number = self.words_of(words), whole_number(words)
         return queryset.filter(found | Q(number=number) if number is not None else found)
+
+    def words_of(self, words):
+        return Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(place__icontains=words)
 
     def by_status(self, queryset, name, value):
         groups = {
@@ -112,6 +115,10 @@ class ItemOverviewFilter(ItemFilter):
         super().__init__(*args, **kwargs)
         cases = RectificationCase.objects.visible_to(self.request.user).order_by()
         self.filters["unit"].queryset = Unit.objects.filter(pk__in=cases.values("unit"))
+
+    def words_of(self, words):
+        """Here the subdistrict is searched for, too."""
+        return super().words_of(words) | unit_named("case__unit", words)
 
     def by_year(self, queryset, name, value):
         return queryset.of_year(value)

@@ -159,7 +159,9 @@ def test_each_light_leads_to_as_many_duties(client):
 
 
 @pytest.mark.parametrize(("build", "day", "state", "mark"), [
-    (notified_round, NOTIFIED, "已安排", "◇"), (on_site_round, ENTERED, "进驻", "◆"), (ended_round, ENDED, "已完成", "✓"),
+    (notified_round, NOTIFIED, "已安排", "◇"),
+    (on_site_round, ENTERED, "进驻", "◆"),
+    (ended_round, ENDED, "已完成", "✓"),
 ])  # fmt: skip
 @pytest.mark.requirement("R6")
 def test_year_shows_each_round_with_its_state_and_leads_there(client, build, day, state, mark):
