@@ -27,7 +27,7 @@ def test_open_deadline_stores_the_sum(house, start):
     deadline = start(start_on=date(2026, 3, 1))
 
     assert (deadline.nominal_on, deadline.due_on) == (date(2026, 3, 16), date(2026, 3, 16))
-    assert (deadline.clause, deadline.period, deadline.is_provisional) == ("三（三）5", "15d", False)
+    assert (deadline.clause, deadline.period, deadline.is_provisional) == ("三(三)5", "15d", False)
     assert AuditEvent.objects.of(deadline).get().verb == "deadline.open"
 
 

@@ -52,7 +52,7 @@ def test_explanation_in_english(start):
     with override("en"):
         assert words(deadline) == (
             "Signed on 1 March, counted from the next day, 2 months, until 1 May; "
-            "Labour Day falls there, so it moves to 6 May. Basis: 三（三）5"
+            "Labour Day holiday falls there, so it moves to 6 May. Basis: 三（三）5"
         )
 
 

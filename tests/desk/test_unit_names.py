@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.actions import units
-from accounts.roles import Role
-from tests.accounts.builders import person, security_admin, sign_in
+from tests.accounts.builders import security_admin, sign_in
 from tests.inspections.builders import at_on
 from tests.rectification import builders as b
 
@@ -43,7 +42,7 @@ def test_unit_is_found_by_its_old_and_its_new_name(client, here, path, words):
 
 
 def test_register_of_units_knows_the_old_names(client, here):
-    sign_in(client, person(Role.SECURITY_ADMIN))
+    sign_in(client, security_admin())
 
     page = client.get(f"{reverse('accounts:unit-list')}?{urlencode({'q': '兴仁'})}")
 

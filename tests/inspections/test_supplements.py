@@ -1,4 +1,4 @@
-"""补充卷: what comes after a round was archived is kept beside it, and nothing of the round changes (四(二)二, R83)."""
+"""补充卷: what comes after a round was archived is kept beside it, and nothing of the round changes (四(二)二)."""
 
 import pytest
 from django.urls import reverse

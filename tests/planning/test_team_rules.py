@@ -75,7 +75,7 @@ def test_member_not_in_post_or_of_no_member_unit_is_blocked_by_name(facts):
     [found] = blocking(team_problems(PACK, team(name="钱某某", **facts)))
 
     assert "钱某某" in found.text
-    assert found.clause == "二（一）"
+    assert found.clause == "二(一)"
 
 
 @pytest.mark.requirement("R14")
