@@ -62,7 +62,9 @@ def test_volume_stands_on_the_page_of_the_round_with_its_files_and_in_its_timeli
         assert FACTS["title"] in page and page.count(FACTS["reason"]) == 2
     sign_in(client, archived.here.committee)
     assert "另立补充卷</a>" not in page
-    assert client.get(reverse("records:evidence-download", args=[link.pk])).status_code == 200
+    file = client.get(reverse("records:evidence-download", args=[link.pk]))
+    assert b"".join(file.streaming_content)
+    file.close()
 
 
 @pytest.mark.parametrize("facts", [{"title": " "}, {"reason": " "}, {"evidence": []}])

@@ -51,7 +51,7 @@ FROM_OUTSIDE = {"被检单位": ("inspections/importing/", "inspections/scenes/"
 
 
 def said() -> list[tuple[str, str]]:
-    """Place and text of all that people read: translations, guides, templates, papers and other Chinese in the code."""
+    """Place and text of all that people read: translations, guides, templates, papers, Chinese in the code."""
     found = []
     for path in sorted(BASE.glob("locale/*/zh_Hans/LC_MESSAGES/django.po")):
         for message in read_po(BytesIO(path.read_bytes()), locale="zh_Hans"):
