@@ -1,6 +1,6 @@
 """Words that were given up stay given up, on screen, on paper and in the guides.
 
-Each with what is said instead. Words that are right elsewhere stand with what must not follow or precede them; names of
+Each with what is said instead. Words that are right elsewhere stand with what must not stand beside them; names of
 columns in lists that come from outside are not ours to mend.
 """
 
