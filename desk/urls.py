@@ -8,7 +8,7 @@ from desk.views.round import RoundDetailView
 app_name = "desk"
 urlpatterns = [
     path("", MyWorkView.as_view(), name="my-work"),
-    path("menu/", MenuView.as_view(), name="menu"),
+    path("menu/", MenuView.as_view(), name="menu-counted"),
     path("rounds/<uuid:pk>/", RoundDetailView.as_view(), name="round-detail"),
     path("components/", ComponentsView.as_view(), name="components"),
 ]

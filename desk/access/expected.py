@@ -262,7 +262,7 @@ ROWS: dict[str, Row] = {
     "rectification:duty-end": Row(FORM, "duty", "O"),
     # desk
     "desk:my-work": Row(PAGE, None, "*"),
-    "desk:menu": Row(PAGE, None, "*"),
+    "desk:menu-counted": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:components": Row(PAGE, None, "O"),
 }

@@ -67,9 +67,7 @@ ROUND = Noun(
             action=rounds.close,
             form=DayForm,
             view=CloseView,
-            effect=_(
-                "It closes once nothing of what is checked is open; the team then reads the round no longer."
-            ),
+            effect=_("It closes once nothing of what is checked is open; the team then reads the round no longer."),
             done=_("The round is closed."),
             clause="四(二)二",
             icon="check-circle",

@@ -147,7 +147,7 @@ def test_each_light_leads_to_as_many_duties(client):
     linked = [
         (signal, url, int(count))
         for url, signal, count in re.findall(
-            r'<a href="([^"]+)">\s*<span class="x-signal x-signal-(\w+)">.*?<b>(\d+)</b></a>', shown, re.S
+            r'<a href="([^"]+)">\s*<span class="x-signal x-signal-(\w+)">.*?<b>(\d+)</b>\s*</a>', shown, re.S
         )
     ]
     assert linked and {(url, rows_behind(client, here.office, url, LATE)) for _signal, url, _count in linked} == {

@@ -56,9 +56,9 @@ def test_other_pages_fetch_the_counts_and_get_the_same(client):
     path = reverse("inspections:round-list")
 
     page = client.get(path).content.decode()
-    fetched = client.get(reverse("desk:menu"), {"at": path})
+    fetched = client.get(reverse("desk:menu-counted"), {"at": path})
 
-    assert f'hx-get="{reverse("desk:menu")}?at={path}"' in page and 'class="x-count">' not in page
+    assert f'hx-get="{reverse("desk:menu-counted")}?at={path}"' in page and 'class="x-count">' not in page
     assert entries(fetched) == entries(home)
     html = fetched.content.decode()
     assert "hx-get" not in html and "<html" not in html
@@ -68,7 +68,7 @@ def test_other_pages_fetch_the_counts_and_get_the_same(client):
 
 def test_nothing_is_offered_that_may_not_be_opened(here):  # noqa: F811
     for persona, client in here.clients.items():
-        page = client.get(reverse("desk:menu"))
+        page = client.get(reverse("desk:menu-counted"))
         if persona.account is None or page.status_code != 200:
             continue
         urls = [entry.url for group in page.context["navigation"] for entry in group.entries]
