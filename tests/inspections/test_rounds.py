@@ -254,7 +254,7 @@ def test_report_is_due_fifteen_days_after_the_last_day_on_site():
     assert (deadline.started_on, deadline.due_on, deadline.clause) == (
         date(2026, 3, 1),
         date(2026, 3, 16),
-        "三（三）3",
+        "三(三)3",
     )
     assert [deadline.signal(day) for day in (date(2026, 3, 15), date(2026, 3, 16), date(2026, 3, 17))] == [
         "near", "near", "overdue",
