@@ -38,7 +38,7 @@ WEIGHTY = {
 # nobody has signed for in the subdistrict of the principal, a matter handed over before the report. Their states are
 # proved where their actions are; that only those decided get as far as the state is proved here.
 NEVER_DONE = {
-    "planning:plan-close-year", "inspections:round-close", "inspections:round-archive",
+    "planning:plan-close-year", "inspections:round-close", "inspections:round-archive", "inspections:supplement-add",
     "rectification:case-sign-receipt", "rectification:hand-off-ratify",
 }  # fmt: skip
 
