@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -12,10 +12,12 @@ from core.texts import mend_text, undrawable_in, undrawable_words
 
 from .dates import read_date
 from .deadline_words import AddWorkdays, UnreadableWords, read_deadline
-from .headers import REQUIRED, SYNONYMS, field_of, heading_of
+from .headers import REQUIRED, heading_of
 from .numbered_lists import split_numbered
 from .numerals import read_number
-from .table import Cell, Row, Table, words_of
+from .book import Book, Cell, Row, cell_at, words_of
+from .mapping import Mapping
+from .results import Ignored, ParsedFinding, ParseResult, RowError, RowMessage
 from .template import EXAMPLE
 from .words import (
     HANDLINGS,
@@ -49,119 +51,51 @@ LONGEST = {
 FAILED_FORMULAS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFinding:
-    """One finding as plain values; '' or None where the list says nothing.
-
-    `row` is as in the file; findings split from one cell share it. `kind` is problem, general_hazard, major_hazard,
-    violation, lead or suggestion; `handling` is fix_at_once, fix_by_date, propose_suspension or ''; `due_on` is the
-    nominal last day, not moved off rest days, and `due_text` the words it was read from; `responsibility_level` is
-    local, department, enterprise or ''.
-    """
-
-    row: int
-    place: str
-    subject_name: str
-    credit_code: str
-    sector: str
-    kind: str
-    text: str
-    requirement: str
-    supervising_department: str
-    handling: str
-    due_on: date | None
-    due_text: str
-    criterion: str
-    legal_basis: str
-    topic_number: int | None
-    responsibility_level: str
-    suggestion: str
-    found_on: date | None
-    remark: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """`row` as in the file; `column` is the heading as written there; the message is in the user's language."""
-
-    row: int
-    column: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class ParseResult:
-    """Findings of the rows without errors; `errors` of all rows. Import only when there are none.
-
-    `ignored_columns` are headings we have no use for, `hidden_rows` rows left out because the file hides them.
-    """
-
-    rows: tuple[ParsedFinding, ...]
-    errors: tuple[RowError, ...]
-    ignored_columns: tuple[str, ...] = ()
-    hidden_rows: tuple[int, ...] = ()
-
-
-def parse_rows(
-    table: Table, *, reference_on: date, topic_numbers: Collection[int], add_workdays: AddWorkdays | None = None
+def parse_book(
+    book: Book,
+    mapping: Mapping,
+    *,
+    reference_on: date,
+    topic_numbers: Collection[int],
+    add_workdays: AddWorkdays | None = None,
+    stay: tuple[date, date] | None = None,
+    known: Collection[tuple[str, str]] = (),
+    include_known: bool = False,
 ) -> ParseResult:
     """Periods such as 三日内 run from the row's own day, else from `reference_on`; the start day does not count.
 
     A date without a year is the nearest to `reference_on`. `topic_numbers` are those of the round's ruleset.
     `add_workdays(day, n)` gives the n-th working day after a day; without it 15个工作日内 is an error. Never raises.
     """
-    columns, errors = _columns(table)
-    ignored = _ignored(table, columns)
     findings: list[ParsedFinding] = []
-    if not errors:
-        used = [index for field, index in columns.items() if field != "number"]
-        for row in table.rows:
-            if not any(row.cells[index] != "" for index in used if index < len(row.cells)):
-                continue
-            reader = _RowReader(row, table.headers, columns, reference_on, topic_numbers, add_workdays)
-            findings.extend(reader.findings())
-            errors.extend(reader.errors)
-        if not findings and not errors:
-            message = _("There is no finding below the headings. Fill in at least one row.")
-            errors.append(RowError(table.header_row, table.headers[columns["text"]], message))
-    return ParseResult(tuple(findings), tuple(errors), ignored, table.hidden_rows)
-
-
-def _columns(table: Table) -> tuple[dict[str, int], list[RowError]]:
-    columns: dict[str, int] = {}
-    errors: list[RowError] = []
-    for index, heading in enumerate(table.headers):
-        field = field_of(heading)
-        if field in columns and field != "number":
-            message = _(
-                "The columns “%(first)s” and “%(second)s” mean the same. Keep one of them, or give the other another "
-                "heading."
-            ) % {"first": table.headers[columns[field]], "second": heading}
-            errors.append(RowError(table.header_row, heading, message))
-        elif field:
-            columns.setdefault(field, index)
-    found = "、".join(f"“{heading}”" for heading in table.headers if heading)[:300]
-    for field in REQUIRED:
-        if field in columns or (field == "kind" and "is_major" in columns):
+    errors: list[RowMessage] = []
+    columns_left: list[str] = []
+    for chosen in mapping.taken:
+        sheet = book.sheet(chosen.sheet)
+        if sheet is None:
             continue
-        message = _(
-            "The column “%(expected)s” is missing. Found: %(found)s. Expected one of: %(words)s. Name the column so "
-            "and upload the file again."
-        ) % {"expected": heading_of(field), "found": found, "words": "、".join(SYNONYMS[field][:6])}
-        errors.append(RowError(table.header_row, heading_of(field), message))
-    return columns, errors
-
-
-def _ignored(table: Table, columns: dict[str, int]) -> tuple[str, ...]:
-    width = max((len(row.cells) for row in table.rows), default=0)
-    names = []
-    for index in range(max(width, len(table.headers))):
-        heading = table.headers[index] if index < len(table.headers) else ""
-        if heading and not field_of(heading):
-            names.append(heading)
-        elif not heading and any(index < len(row.cells) and row.cells[index] != "" for row in table.rows):
-            names.append(_("column %(number)s, which has no heading") % {"number": index + 1})
-    return tuple(names)
+        header = next((row for row in sheet.rows if row.number == chosen.header_last), sheet.rows[0])
+        headers = tuple(" ".join(words_of(cell).split()) for cell in header.cells)
+        columns = {code: index for index, code in sorted(chosen.columns.items(), reverse=True) if code}
+        columns_left += [heading for index, heading in enumerate(headers) if heading and not chosen.columns.get(index)]
+        missing = [field for field in REQUIRED if field not in columns]
+        if "is_major" in columns and "kind" in missing:
+            missing.remove("kind")
+        for field in missing:
+            errors.append(RowMessage(chosen.header_last, heading_of(field), "missing", sheet.name))
+        if missing:
+            continue
+        used = [index for field, index in columns.items() if field != "number"]
+        for row in sheet.visible_rows:
+            if row.number <= chosen.header_last or row.cells == header.cells:
+                continue
+            if not any(cell_at(row, index) != "" for index in used):
+                continue
+            reader = _RowReader(row, headers, columns, reference_on, topic_numbers, add_workdays)
+            findings.extend(replace(finding, sheet=sheet.name) for finding in reader.findings())
+            errors.extend(reader.errors)
+    left = tuple(sheet.sheet for sheet in mapping.sheets if not sheet.taken)
+    return ParseResult(tuple(findings), tuple(errors), ignored=Ignored(left, tuple(columns_left)))
 
 
 class _RowReader:

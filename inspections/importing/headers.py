@@ -8,6 +8,8 @@ from functools import lru_cache
 SYNONYMS: dict[str, tuple[str, ...]] = {
     field: tuple(words.split())
     for field, words in {
+        "status": "状态",
+        "category": "问题类别",
         "number": "序号 编号 项次 No No.",
         "street": "街道 所属街道 街道办事处 镇街 镇(街道) 所在街道 被巡查街道",
         "place": (
@@ -21,7 +23,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "credit_code": "统一社会信用代码 社会信用代码 信用代码 统一信用代码",
         "sector": "行业领域 行业 领域 所属行业 行业类别 所属行业领域 行业(领域) 行业分类",
         "kind": (
-            "问题等级 类别 隐患等级 问题类别 隐患类别 等级 级别 隐患级别 问题级别 问题类型 隐患类型 问题性质 隐患分级 "
+            "问题等级 类别 隐患等级 隐患类别 等级 级别 隐患级别 问题级别 问题类型 隐患类型 问题性质 隐患分级 "
             "问题(隐患)等级 问题隐患等级 类型"
         ),
         "is_major": "是否重大 是否重大隐患 是否重大事故隐患 是否为重大隐患 是否为重大事故隐患",
