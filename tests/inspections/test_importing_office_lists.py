@@ -358,6 +358,11 @@ def test_day_outside_of_the_stay_and_year_that_cannot_be_meant():
     assert (4, "整改期限") in places(result.warnings)
 
 
+def test_cell_of_a_day_that_cannot_be_meant_is_an_error():
+    book = book_of([("检查日期", "问题", "类别", "期限"), (date(9999, 12, 31), "过期", "一般", "三日内")])
+    assert places(parsed(xlsx_bytes(book)).errors) == [(2, "检查日期")]
+
+
 @pytest.mark.parametrize(
     ("words", "due"),
     [("限期七日", date(2026, 12, 3)), ("当日", ON), ("月底前", date(2026, 11, 30)), ("12月5日前，长期坚持", FIFTH),
