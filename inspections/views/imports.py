@@ -34,7 +34,7 @@ class UploadListView(VerbView):
         """The file was read when the form was looked at, where nothing waits for a lock."""
         asked = form.cleaned_data
         return {
-            "data": form.data_read, "name": asked["upload"].name, "table": form.table, "found_on": asked["found_on"],
+            "data": form.data_read, "name": asked["upload"].name, "book": form.book, "found_on": asked["found_on"],
         }  # fmt: skip
 
     @property
