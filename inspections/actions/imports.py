@@ -1,7 +1,7 @@
 """A whole list of findings at once (DESIGN §6): all of it or nothing."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
+from inspections.actions.import_mappings import propose
 from inspections.importing import (
     OLD_WORKBOOK_HEAD,
     Book,
@@ -36,6 +37,7 @@ from inspections.importing import (
 )
 from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
+from inspections.queries.known_findings import KnownFindings, row_key
 from records.actions.blobs import store_bytes
 from records.file_names import clean_name
 from records.models import Blob
@@ -45,11 +47,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What `parsed` tells, `errors` with what storing refused besides; `created` how many findings are stored; with any
-    error nothing is. `batch` is None unless stored."""
+    """What `parsed` tells, `errors` with what storing refused besides; `created` how many findings are stored; with
+    any error nothing is. `batch` is None unless stored. `known` are rows that the round has recorded already, chosen or
+    not; those not chosen do not stand in `found`."""
 
     parsed: ParseResult
     errors: tuple[RowMessage, ...]
+    known: tuple["KnownRow", ...] = ()
     created: int = 0
     batch: ImportBatch | None = None
 
@@ -76,6 +80,15 @@ class ImportResult:
 
 
 @dataclass(frozen=True)
+class KnownRow:
+    """A row that says what the finding `number` of the round says already; `key` chooses it."""
+
+    read: ParsedFinding
+    number: int
+    key: str
+
+
+@dataclass(frozen=True)
 class _Reading:
     """How a list is read: `mapping` None means as guessed, `kind_default` the kind of lists that name none, '' that
     they are refused; rows that the round has recorded already are left out unless `include_known`."""
@@ -83,6 +96,8 @@ class _Reading:
     mapping: Mapping | None = None
     kind_default: str = ""
     include_known: bool = False
+    # Keys (row_key) of such rows that are wanted all the same.
+    wanted: frozenset[str] = frozenset()
 
     def mapping_of(self, book: Book) -> Mapping:
         return self.mapping or guess_mapping(book, kind_default=self.kind_default)
@@ -137,18 +152,26 @@ def take_in(
     by: User,
     at: datetime,
     dry_run: bool = False,
-    mapping: Mapping | None = None,
     include_known: bool = False,
+    known: Collection[str] = (),
+    version: int | None = None,
 ) -> ImportResult:
-    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again.
+    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again, and its columns
+    mean what was chosen on its page.
 
-    Raises NotAllowed besides for anybody but who uploaded it.
+    `known` are the keys (`row_key`) of rows that the round has recorded already and that are taken in all the same.
+    Raises NotAllowed besides for anybody but who uploaded it, and StaleCopy where its mapping is no longer the one
+    that was looked at.
     """
     if import_list.uploaded_by_id != by.pk:
         raise NotAllowed(_("Only whoever uploaded a list takes it in."))
+    if version is not None:
+        with transaction.atomic():
+            lock(import_list, version=version)
     _require_importable(import_list.round, by=by, on=import_list.found_on, at=at)
     file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
-    reading = _Reading(mapping, include_known=include_known)
+    mapping = Mapping.of_plain(import_list.mapping)
+    reading = _Reading(mapping, include_known=include_known, wanted=frozenset(known))
     return _read_or_store(file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
 
 
@@ -160,22 +183,40 @@ def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: dat
 def _read_or_store(
     file: _List, reading: _Reading, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
 ) -> ImportResult:
-    parsed = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
-    if parsed.errors or dry_run:
+    whole = _parsed(file.book, reading, round=round_, on=on, at=at)
+    parsed, known = _without_known(whole, reading, round_, by=by)
+    if parsed.errors or dry_run or (known and not parsed.findings):
         refuse_known(round_, file.sha256)
-        return ImportResult(parsed, parsed.errors)
+        return ImportResult(parsed, parsed.errors, known)
     errors: list[RowMessage] = []
     try:
         with transaction.atomic():
+            round_ = lock(round_)
+            # A colleague may have brought some of them in since.
+            parsed, known = _without_known(whole, reading, round_, by=by)
             batch = _store(round_, parsed, errors, file=file, by=by, on=on, at=at)
     except _RowsRefused:
-        return ImportResult(parsed, tuple(errors))
-    return ImportResult(parsed, (), created=batch.created, batch=batch)
+        return ImportResult(parsed, tuple(errors), known)
+    return ImportResult(parsed, (), known, created=batch.created, batch=batch)
 
 
-def _parsed(
-    book: Book, reading: _Reading, *, round: SubdistrictRound, by: User, on: date, at: datetime
-) -> ParseResult:
+def _without_known(
+    whole: ParseResult, reading: _Reading, round_: SubdistrictRound, *, by: User
+) -> tuple[ParseResult, tuple[KnownRow, ...]]:
+    """The list without rows that the round has recorded already and nobody wants again, and all of those rows."""
+    recorded = KnownFindings(round_, by=by)
+    kept, known = [], []
+    for row in whole.findings:
+        number = recorded.number_of(row)
+        key = "" if number is None else row_key(row)
+        if number is not None:
+            known.append(KnownRow(row, number, key))
+        if number is None or reading.include_known or key in reading.wanted:
+            kept.append(row)
+    return replace(whole, findings=tuple(kept)), tuple(known)
+
+
+def _parsed(book: Book, reading: _Reading, *, round: SubdistrictRound, on: date, at: datetime) -> ParseResult:
     """The list of this round as plain values, with errors also for days to come."""
     parsed = parse_book(
         book,
@@ -183,7 +224,7 @@ def _parsed(
         reference_on=on,
         topic_numbers=round.ruleset.topic_numbers,
         add_workdays=_add_workdays,
-        include_known=reading.include_known,
+        include_known=True,
     )
     today = timezone.localdate(at)
     late = tuple(
@@ -215,7 +256,7 @@ def refuse_known(round_: SubdistrictRound, sha256: str) -> None:
 
 
 def _store(
-    round_: SubdistrictRound,
+    round_: SubdistrictRound,  # locked
     parsed: ParseResult,
     errors: list[RowMessage],
     *,
@@ -224,7 +265,6 @@ def _store(
     on: date,
     at: datetime,
 ) -> ImportBatch:
-    round_ = lock(round_)
     require_recordable(round_, by=by, day=timezone.localdate(at))
     refuse_known(round_, file.sha256)
     batch = ImportBatch(
@@ -279,7 +319,8 @@ def keep_draft(
     facts |= {"found_on": found_on, "uploaded_by": by}
     if known := ImportDraft.objects.filter(**facts).first():
         return known
-    draft = ImportDraft(scope=round.scope, table=as_plain(book), uploaded_at=at, **facts)
+    proposal = propose(book, by=by)
+    draft = ImportDraft(scope=round.scope, table=as_plain(book), uploaded_at=at, **facts, **proposal.fields())
     draft.save(force_insert=True)
     record_event("import_list.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
     return draft
