@@ -106,7 +106,7 @@ class TakeInView(_ListView):
                 _("The list has errors by now and nothing was imported. They are named below.")
                 if result.errors
                 else _(
-                    "Everything in this list is recorded already. Choose the rows that are to come in all the same."
+                    "Everything in this list is recorded already. Choose the rows to be imported all the same."
                 )
             )
             return self.refuse(form, IllegalMove(words), status=409)
