@@ -9,6 +9,7 @@ from .findings import parse_book
 from .guess import guess_mapping, shape_of
 from .mapping import FIELDS, TICK, Field, Mapping, SheetMapping
 from .old_workbook import HEAD as OLD_WORKBOOK_HEAD
+from .recorded import KnownFinding
 from .results import Ignored, IgnoredRow, ParsedFinding, ParseResult, RowError, RowMessage
 from .safe_cell import safe_cell
 from .table import MAX_BYTES, MAX_ROWS, UnreadableFile
@@ -25,6 +26,7 @@ __all__ = [
     "Field",
     "Ignored",
     "IgnoredRow",
+    "KnownFinding",
     "Mapping",
     "ParseResult",
     "ParsedFinding",

@@ -9,7 +9,7 @@ from core.bounded import Unfit
 from core.bounded import later as _
 
 from .book import Row, words_of
-from .headers import field_of
+from .headers import field_of, second_field_of
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 20_000
@@ -35,7 +35,7 @@ def clean(text: str) -> str:
 
 def recognised(row: Row) -> int:
     """How many different meanings the row has if it is read as headings."""
-    return len({field for cell in row.cells if (field := field_of(words_of(cell)))})
+    return len({field for cell in row.cells if (field := field_of(words := words_of(cell)) or second_field_of(words))})
 
 
 def find_header(rows: Sequence[Row]) -> Row | None:
