@@ -2,7 +2,9 @@
 
 from inspections.importing import FIELDS, Sheet
 from inspections.importing.book import cell_at, width_of, words_of
-from inspections.importing.headers import field_of
+from inspections.importing.columns import read_columns
+from inspections.importing.guess import ROWS_LOOKED_AT
+from inspections.importing.headings import headings_of
 
 _LABELS = {one.code: one.label for one in FIELDS}
 
@@ -21,22 +23,16 @@ def column_letter(index: int) -> str:
     return letters
 
 
-def headings_of(sheet: Sheet, first: int, last: int) -> list[str]:
-    """What stands over each column in rows `first` to `last`, both included; headings of two rows are joined."""
-    rows = [row for row in sheet.rows if first <= row.number <= last]
-    return [" / ".join(_distinct(rows, index)) for index in range(width_of(sheet.rows))]
+def headings_at(sheet: Sheet, first: int, last: int) -> list[str]:
+    """What stands over each column in rows `first` to `last`, both included; '' where nothing does."""
+    headings = headings_of(sheet, first, last)
+    return [headings.name(index) for index in range(width_of(sheet.rows))]
 
 
-def columns_at(sheet: Sheet, first: int, last: int) -> dict[int, str]:
-    """What the columns are if the headings stand in these rows: each meaning once, that of the lower row first."""
-    rows = [row for row in sheet.rows if first <= row.number <= last]
-    columns: dict[int, str] = {}
-    for index in range(width_of(sheet.rows)):
-        meanings = [field_of(heading) for heading in reversed(_distinct(rows, index))]
-        code = next(filter(None, meanings), "")
-        if code and code not in columns.values():
-            columns[index] = code
-    return columns
+def columns_at(sheet: Sheet, first: int, last: int, *, has_kind: bool) -> dict[int, str]:
+    """What the columns are if the headings stand in these rows; `has_kind` where a kind of all rows is given."""
+    below = [row for row in sheet.visible_rows if row.number > last]
+    return read_columns(sheet, headings_of(sheet, first, last), below[:ROWS_LOOKED_AT], has_stated_kind=has_kind)
 
 
 def samples_of(sheet: Sheet, last: int, index: int, count: int = 3) -> list[str]:
@@ -49,8 +45,3 @@ def samples_of(sheet: Sheet, last: int, index: int, count: int = 3) -> list[str]
             if len(found) == count:
                 break
     return found
-
-
-def _distinct(rows, index: int) -> list[str]:
-    words = (" ".join(words_of(cell_at(row, index)).split()) for row in rows)
-    return list(dict.fromkeys(filter(None, words)))

@@ -1,11 +1,12 @@
 """A whole list of findings at once (DESIGN §6): all of it or nothing."""
 
 import hashlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,6 @@ from inspections.importing import (
 )
 from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
-from inspections.queries.known_findings import KnownFindings, row_key
 from records.actions.blobs import store_bytes
 from records.file_names import clean_name
 from records.models import Blob
@@ -81,10 +81,10 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class KnownRow:
-    """A row that says what the finding `number` of the round says already; `key` chooses it."""
+    """A row that the round has recorded already, in `message` as what; `key` chooses it all the same."""
 
-    read: ParsedFinding
-    number: int
+    message: str
+    found: tuple[ParsedFinding, ...]
     key: str
 
 
@@ -96,7 +96,7 @@ class _Reading:
     mapping: Mapping | None = None
     kind_default: str = ""
     include_known: bool = False
-    # Keys (row_key) of such rows that are wanted all the same.
+    # Keys of such rows that are wanted all the same.
     wanted: frozenset[str] = frozenset()
 
     def mapping_of(self, book: Book) -> Mapping:
@@ -159,7 +159,7 @@ def take_in(
     """As `import_findings`, for a list that was read when it was uploaded: its file is not read again, and its columns
     mean what was chosen on its page.
 
-    `known` are the keys (`row_key`) of rows that the round has recorded already and that are taken in all the same.
+    `known` are the keys (KnownRow) of rows that the round has recorded already and that are taken in all the same.
     Raises NotAllowed besides for anybody but who uploaded it, and StaleCopy where its mapping is no longer the one
     that was looked at.
     """
@@ -183,40 +183,56 @@ def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: dat
 def _read_or_store(
     file: _List, reading: _Reading, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
 ) -> ImportResult:
-    whole = _parsed(file.book, reading, round=round_, on=on, at=at)
-    parsed, known = _without_known(whole, reading, round_, by=by)
-    if parsed.errors or dry_run or (known and not parsed.findings):
+    before = _recorded(round_)
+    whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
+    parsed, known = _without_known(whole, reading)
+    if parsed.errors or dry_run or not parsed.findings:
         refuse_known(round_, file.sha256)
         return ImportResult(parsed, parsed.errors, known)
     errors: list[RowMessage] = []
     try:
         with transaction.atomic():
             round_ = lock(round_)
-            # A colleague may have brought some of them in since.
-            parsed, known = _without_known(whole, reading, round_, by=by)
+            if _recorded(round_) != before:  # A colleague may have brought some of them in since.
+                whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
+                parsed, known = _without_known(whole, reading)
             batch = _store(round_, parsed, errors, file=file, by=by, on=on, at=at)
     except _RowsRefused:
         return ImportResult(parsed, tuple(errors), known)
     return ImportResult(parsed, (), known, created=batch.created, batch=batch)
 
 
-def _without_known(
-    whole: ParseResult, reading: _Reading, round_: SubdistrictRound, *, by: User
-) -> tuple[ParseResult, tuple[KnownRow, ...]]:
+def _without_known(whole: ParseResult, reading: _Reading) -> tuple[ParseResult, tuple[KnownRow, ...]]:
     """The list without rows that the round has recorded already and nobody wants again, and all of those rows."""
-    recorded = KnownFindings(round_, by=by)
-    kept, known = [], []
-    for row in whole.findings:
-        number = recorded.number_of(row)
-        key = "" if number is None else row_key(row)
-        if number is not None:
-            known.append(KnownRow(row, number, key))
-        if number is None or reading.include_known or key in reading.wanted:
-            kept.append(row)
-    return replace(whole, findings=tuple(kept)), tuple(known)
+    told = {(one.sheet, one.row): one for one in whole.duplicates}
+    read: dict[tuple[str, int], list[ParsedFinding]] = {place: [] for place in told}
+    for finding in whole.findings:
+        place = (finding.sheet, finding.row)
+        if place in read:
+            read[place].append(finding)
+    known = tuple(KnownRow(told[place].message, tuple(found), _key(*place, found)) for place, found in read.items())
+    wanted = {
+        place for place, one in zip(told, known, strict=True) if reading.include_known or one.key in reading.wanted
+    }
+    kept = [one for one in whole.findings if (one.sheet, one.row) not in told or (one.sheet, one.row) in wanted]
+    return replace(whole, findings=tuple(kept)), known
 
 
-def _parsed(book: Book, reading: _Reading, *, round: SubdistrictRound, on: date, at: datetime) -> ParseResult:
+def _key(sheet: str, row: int, found: Iterable[ParsedFinding]) -> str:
+    """By which a row is chosen: also by what it says, so that a choice never falls upon another row."""
+    said = "\0".join((sheet, str(row), *(f"{one.subject_name}\0{one.text}" for one in found)))
+    return hashlib.blake2s(said.encode(), digest_size=8).hexdigest()
+
+
+def _recorded(round_: SubdistrictRound) -> tuple[int, int]:
+    """Differs once something was recorded or taken back."""
+    told = round_.findings.aggregate(count=Count("pk"), changes=Sum("version"))
+    return told["count"], told["changes"] or 0
+
+
+def _parsed(
+    book: Book, reading: _Reading, *, round: SubdistrictRound, by: User, on: date, at: datetime
+) -> ParseResult:
     """The list of this round as plain values, with errors also for days to come."""
     parsed = parse_book(
         book,

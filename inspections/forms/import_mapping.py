@@ -53,7 +53,7 @@ class MapListForm(VersionedForm):
         first, last = self._headings(names, before)
         columns = dict(before.columns)
         if (first, last) != (before.header_first, before.header_last):
-            columns = columns_at(self.book.sheets[place], first, last)
+            columns = columns_at(self.book.sheets[place], first, last, has_kind=bool(before.kind_default))
         columns |= self._chosen(names, before)
         kind = self.data.get(names.kind, before.kind_default)
         if kind not in dict(DEFAULT_KINDS):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.numbers import whole_number
 from inspections.forms.import_mapping import DEFAULT_KINDS, Names
-from inspections.import_headings import column_letter, headings_of, label_of, samples_of
+from inspections.import_headings import column_letter, headings_at, label_of, samples_of
 from inspections.importing import FIELDS, TICK, Book, Mapping, Sheet, SheetMapping
 
 # Columns and sheets that one page asks about; further ones stand on a page of their own.
@@ -18,7 +18,7 @@ MOST_SHEETS = 30
 # Characters of a sample, of a heading.
 SAMPLE, HEADING = 24, 40
 
-_LEVELS = {"kind", "is_major"}
+_LEVELS = {"kind", "is_major", "category"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def _told(sheet: SheetMapping, *, with_name: bool) -> str:
 def _sheet_part(place: int, sheet: Sheet, chosen: SheetMapping, columns: range, width: int) -> SheetPart:
     names = Names(place)
     name = sheet.name or _("the list")
-    headings = headings_of(sheet, chosen.header_first, chosen.header_last)
+    headings = headings_at(sheet, chosen.header_first, chosen.header_last)
     more = ""
     if columns.stop < width:
         more = f"?sheet={place + 1}&from={columns.stop + 1}#mapping"

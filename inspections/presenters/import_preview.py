@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.cells import Tick
+from core.cells import Lines, Tick
 from core.tables import Column, Table, table_of
 from inspections.due_notes import due_notes_of_rows
 from inspections.models.finding import FindingKind, Handling
-from inspections.queries.known_findings import row_key
 
 # Rows that a page lists of each; the rest is counted.
 SHOWN = 100
@@ -55,9 +54,9 @@ class ListPreview:
 def preview_of(result, draft, today, *, wanted=frozenset()) -> ListPreview:
     sheets = [sheet for sheet in draft.mapping if sheet["taken"]]
     where = [Column(_("Sheet"), lambda one, today: one.sheet, "tight")] if len(sheets) > 1 else []
-    known = {one.key for one in result.known}
-    fresh = [row for row in result.found if row_key(row) not in known] if known else list(result.found)
-    everything = [*fresh, *(one.read for one in result.known)]
+    known = {id(row) for one in result.known for row in one.found}
+    fresh = [row for row in result.found if id(row) not in known]
+    everything = [*fresh, *(row for one in result.known for row in one.found)]
     return ListPreview(
         summary=_summary(result, everything, fresh),
         errors=_listing(_("Errors"), [*where, *_message_columns()], result.errors, today),
@@ -93,7 +92,7 @@ def _summary(result, everything, fresh) -> list[str]:
         _("%(count)s to be imported") % {"count": len(fresh)},
     ]
     if result.known:
-        said.append(_("%(count)s recorded already") % {"count": len(result.known)})
+        said.append(_("%(count)s recorded already") % {"count": sum(len(one.found) for one in result.known)})
     if wrong := len({(one.sheet, one.row) for one in result.errors}):
         said.append(ngettext("%(count)s row with errors", "%(count)s rows with errors", wrong) % {"count": wrong})
     if result.ignored.rows:
@@ -111,22 +110,22 @@ def _message_columns() -> list[Column]:
 
 def _choice(wanted) -> list[Column]:
     def tick(one, today):
-        words = _("Import row %(row)s all the same") % {"row": one.read.row}
+        words = _("Import row %(row)s all the same") % {"row": one.found[0].row}
         return Tick("known", one.key, words, is_on=one.key in wanted)
 
     return [Column(_("Choose"), tick, "tick")]
 
 
 def _where_read(where) -> list[Column]:
-    return [Column(_("Sheet"), lambda one, today: one.read.sheet, "tight")] if where else []
+    return [Column(_("Sheet"), lambda one, today: one.found[0].sheet, "tight")] if where else []
 
 
 def _known_columns() -> list[Column]:
     return [
-        Column(_("Row"), lambda one, today: one.read.row, "num"),
-        Column(_("Problem"), lambda one, today: _cut(one.read.text, 80), is_title=True),
-        Column(_("Inspected body or enterprise"), lambda one, today: one.read.subject_name),
-        Column(_("Recorded as"), lambda one, today: _("Finding %(number)s") % {"number": one.number}, "tight"),
+        Column(_("Row"), lambda one, today: one.found[0].row, "num"),
+        Column(_("Problem"), lambda one, today: Lines([_cut(row.text, 80) for row in one.found]), is_title=True),
+        Column(_("Inspected body or enterprise"), lambda one, today: one.found[0].subject_name),
+        Column(_("What is recorded"), lambda one, today: one.message),
     ]
 
 

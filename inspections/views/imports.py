@@ -105,9 +105,7 @@ class TakeInView(_ListView):
             words = (
                 _("The list has errors by now and nothing was imported. They are named below.")
                 if result.errors
-                else _(
-                    "Everything in this list is recorded already. Choose the rows to be imported all the same."
-                )
+                else _("Everything in this list is recorded already. Choose the rows to be imported all the same.")
             )
             return self.refuse(form, IllegalMove(words), status=409)
         return answer
