@@ -48,8 +48,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @dataclass(frozen=True)
 class ImportResult:
     """What `parsed` tells, `errors` with what storing refused besides; `created` how many findings are stored; with
-    any error nothing is. `batch` is None unless stored. `known` are rows that the round has recorded already, chosen or
-    not; those not chosen do not stand in `found`."""
+    any error nothing is. `batch` is None unless stored. `known` are rows that the round has recorded already, chosen
+    or not; those not chosen do not stand in `found`."""
 
     parsed: ParseResult
     errors: tuple[RowMessage, ...]
@@ -210,12 +210,14 @@ def _without_known(whole: ParseResult, reading: _Reading) -> tuple[ParseResult, 
         place = (finding.sheet, finding.row)
         if place in read:
             read[place].append(finding)
-    known = tuple(KnownRow(told[place].message, tuple(found), _key(*place, found)) for place, found in read.items())
-    wanted = {
-        place for place, one in zip(told, known, strict=True) if reading.include_known or one.key in reading.wanted
+    known = {
+        place: KnownRow(told[place].message, tuple(found), _key(*place, found))
+        for place, found in read.items()
+        if found
     }
+    wanted = {place for place, one in known.items() if reading.include_known or one.key in reading.wanted}
     kept = [one for one in whole.findings if (one.sheet, one.row) not in told or (one.sheet, one.row) in wanted]
-    return replace(whole, findings=tuple(kept)), known
+    return replace(whole, findings=tuple(kept)), tuple(known.values())
 
 
 def _key(sheet: str, row: int, found: Iterable[ParsedFinding]) -> str:
