@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.cells import Lines, Tick
+from core.cells import Lines, Link, Tick
 from core.tables import Column, Table, table_of
 from inspections.due_notes import due_notes_of_rows
 from inspections.models.finding import FindingKind, Handling
@@ -66,7 +66,8 @@ def preview_of(result, draft, today, *, wanted=frozenset()) -> ListPreview:
             _("Recorded already"), [*_choice(wanted), *_where_read(where), *_known_columns()], result.known, today
         ),
         rows=_listing(_("What was read"), [*where, *_read_columns()], [_dated(row, draft) for row in fresh], today),
-        left=_left(result.ignored),
+        left=_left(result.ignored, {sheet["sheet"]: sheet["why_not"] for sheet in draft.mapping})
+        or [_all_read(result)],
         ready=len(fresh),
     )
 
@@ -86,11 +87,12 @@ def _dated(row, draft):
 
 
 def _summary(result, everything, fresh) -> list[str]:
+    if not everything and not result.ignored.rows:
+        return []
     rows = len({(one.sheet, one.row) for one in everything})
-    said = [
-        _("%(rows)s rows read, %(findings)s findings") % {"rows": rows, "findings": len(everything)},
-        _("%(count)s to be imported") % {"count": len(fresh)},
-    ]
+    said = [_("%(rows)s rows read, %(findings)s findings") % {"rows": rows, "findings": len(everything)}]
+    if not result.errors:
+        said.append(_("%(count)s to be imported") % {"count": len(fresh)})
     if result.known:
         said.append(_("%(count)s recorded already") % {"count": sum(len(one.found) for one in result.known)})
     if wrong := len({(one.sheet, one.row) for one in result.errors}):
@@ -102,9 +104,9 @@ def _summary(result, everything, fresh) -> list[str]:
 
 def _message_columns() -> list[Column]:
     return [
-        Column(_("Row"), lambda one, today: one.row, "num"),
-        Column(_("Column"), lambda one, today: one.column, "tight"),
-        Column(_("What is wrong and how to mend it"), lambda one, today: one.message, is_title=True),
+        Column(_("Row"), lambda one, today: one.row, "num", is_desk_only=True),
+        Column(_("Column"), lambda one, today: Link(one.column, "", number=one.row), "tight", is_title=True),
+        Column(_("What is wrong and how to mend it"), lambda one, today: one.message),
     ]
 
 
@@ -147,9 +149,14 @@ def _cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
-def _left(ignored) -> list[str]:
+def _left(ignored, why_not: dict[str, str]) -> list[str]:
     """What was not read, in lines: sheets, columns, rows by their reason."""
-    lines = [_("Sheet %(sheet)s") % {"sheet": sheet} for sheet in ignored.sheets[:NAMED]]
+    lines = [
+        _("Sheet %(sheet)s: %(reason)s") % {"sheet": sheet, "reason": why_not.get(sheet) or _("left out by choice")}
+        for sheet in ignored.sheets[:NAMED]
+    ]
+    if len(ignored.sheets) > NAMED:
+        lines.append(_("%(count)s more sheets") % {"count": len(ignored.sheets) - NAMED})
     if ignored.columns:
         lines.append(_("Columns: %(columns)s") % {"columns": _listed(ignored.columns)})
     by_reason: dict[tuple[str, str], list[int]] = {}
@@ -161,6 +168,12 @@ def _left(ignored) -> list[str]:
     if len(by_reason) > NAMED:
         lines.append(_("%(count)s more reasons") % {"count": len(by_reason) - NAMED})
     return lines
+
+
+def _all_read(result) -> str:
+    if result.errors:
+        return _("Everything was read but the rows with errors.")
+    return _("Every sheet, column and row was read.")
 
 
 def _listed(items) -> str:

@@ -67,8 +67,8 @@ class _ListView(VerbView):
         except Refusal as why:
             return None, why.reason
 
-    def get_context_data(self, form, **kwargs):
-        draft = self.thing
+    def get_context_data(self, *, form=None, **kwargs):
+        draft, form = self.thing, form or self.get_form()
         result, refusal = self.read()
         mapping = form.typed if self.is_mapped and form.is_bound else Mapping.of_plain(draft.mapping)
         part = mapping_part(book_of(draft.table), mapping, asked=self.request.GET)
