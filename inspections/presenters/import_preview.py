@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.cells import Lines, Link, Tick
+from core.cells import Lines, Tick
 from core.tables import Column, Table, table_of
 from inspections.due_notes import due_notes_of_rows
 from inspections.models.finding import FindingKind, Handling
@@ -104,8 +104,8 @@ def _summary(result, everything, fresh) -> list[str]:
 
 def _message_columns() -> list[Column]:
     return [
-        Column(_("Row"), lambda one, today: one.row, "num", is_desk_only=True),
-        Column(_("Column"), lambda one, today: Link(one.column, "", number=one.row), "tight", is_title=True),
+        Column(_("Row"), lambda one, today: one.row, "num"),
+        Column(_("Column"), lambda one, today: one.column, "tight", is_title=True),
         Column(_("What is wrong and how to mend it"), lambda one, today: one.message),
     ]
 

@@ -1,8 +1,8 @@
 """Between upload and confirming: how the list is read, said and changed by hand."""
 
+from io import BytesIO
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
@@ -10,7 +10,7 @@ from core.models import AuditEvent
 from core.refusals import NotAllowed, StaleCopy
 from inspections.actions import import_mappings, imports
 from inspections.importing import Mapping, read_book
-from inspections.models import Finding, ImportDraft, ImportShape
+from inspections.models import Finding, ImportShape
 from tests.inspections.builders import ENTERED, at_on, on_site_round
 
 pytestmark = pytest.mark.django_db
@@ -150,13 +150,13 @@ def test_a_sheet_is_left_out_and_taken_again_and_one_must_stay(client):
     draft = draft_of(on_site_round(), workbook(一季度=rows, 二季度=rows), name="清.xlsx")
     assert "一季度：表头第1行" in page_of(client, draft)
 
-    assert mapped(client, draft, **{"s1_shown": "1"}).status_code == 302
+    assert mapped(client, draft, s1_shown="1").status_code == 302
 
     page = page_of(client, draft)
     assert "工作表“二季度”：未选择读取" in page
     assert "拟导入1条" in page
-    assert mapped(client, draft, **{"s0_shown": "1"}).status_code == 422
-    mapped(client, draft, **{"s1_shown": "1", "s1_taken": "on"})
+    assert mapped(client, draft, s0_shown="1").status_code == 422
+    mapped(client, draft, s1_shown="1", s1_taken="on")
     assert "拟导入2条" in page_of(client, draft)
 
 
