@@ -38,6 +38,8 @@ from inspections.importing import (
 )
 from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
+from inspections.queries.bodies import Bodies
+from inspections.queries.recorded import known_findings
 from records.actions.blobs import store_bytes
 from records.file_names import clean_name
 from records.models import Blob
@@ -235,27 +237,20 @@ def _recorded(round_: SubdistrictRound) -> tuple[int, int]:
 def _parsed(
     book: Book, reading: _Reading, *, round: SubdistrictRound, by: User, on: date, at: datetime
 ) -> ParseResult:
-    """The list of this round as plain values, with errors also for days to come."""
-    parsed = parse_book(
+    """The list of this round as plain values, compared with what the round has recorded."""
+    bodies = Bodies()
+    return parse_book(
         book,
         reading.mapping_of(book),
         reference_on=on,
         topic_numbers=round.ruleset.topic_numbers,
         add_workdays=_add_workdays,
+        stay=(round.entered_on, round.last_day_on_site(timezone.localdate(at))),
+        own_names=bodies.names_of(round.subdistrict),
+        other_names=bodies.names_of_other_subdistricts(round.subdistrict),
+        known=known_findings(round, by=by),
         include_known=True,
     )
-    today = timezone.localdate(at)
-    late = tuple(
-        RowMessage(
-            row.row,
-            _("Found on"),
-            _("The day %(day)s lies in the future.") % {"day": day_in_words(row.found_on)},
-            row.sheet,
-        )
-        for row in parsed.findings
-        if row.found_on and row.found_on > today
-    )
-    return replace(parsed, errors=(*parsed.errors, *late))
 
 
 def refuse_known(round_: SubdistrictRound, sha256: str) -> None:

@@ -52,9 +52,9 @@ def why_aside(row: Row, columns: dict[str, int], *, is_spread: bool) -> str:
         return _("nothing follows")
     if (alone or not text) and is_note(opening):
         return _("note")
-    if not has_level and _TOTAL.match(opening):
+    if (not has_level or not text) and _TOTAL.match(opening):
         return _("total")
-    if not has_level and _SIGNED.match(opening):
+    if (not has_level or not text) and _SIGNED.match(opening):
         return _("signature")
     if alone and not text and (_GROUP.match(opening) or _beside_number(row, columns)):
         return _("group heading")

@@ -111,6 +111,8 @@ def _choose_levels(
     ticked = any(code.startswith(TICK) for code in columns.values())
     for index in types:
         share = values.share_of_kinds(index)
+        if "is_major" in columns.values() and not levels and len(types) == 1:
+            continue
         if levels or ticked or len(types) > 1:
             if share:
                 columns[index] = "category" if levels or ticked else "kind"

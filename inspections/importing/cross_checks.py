@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from .headers import heading_of
-from .names import loose_name, plain_name
+from inspections.names import loose_name, plain_name
 from .recorded import plain_text
 from .results import ParsedFinding, RowMessage
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from .names import plain_name
+from inspections.names import plain_name
 
 _UNSEEN = re.compile(r"[\s。.;；,，、:：!！“”\"'‘’()（）]+")
 

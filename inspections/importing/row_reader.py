@@ -51,8 +51,9 @@ LONGEST = {
 }
 # What Excel shows where a formula has failed.
 FAILED_FORMULAS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-# A deadline further off is asked about: a year was mistyped.
-YEARS_AHEAD = 3
+# A deadline further off cannot be meant: a year was mistyped. One further off than the other is asked about; lists that
+# were published hold some of three years.
+YEARS_AHEAD, YEARS_ASKED = 5, 2
 # Cells that number their parts as the problem beside them does.
 PARALLEL = (
     "requirement", "due", "kind", "category", "handling", "legal_basis", "criterion", "suggestion", "place", "remark",
@@ -307,6 +308,12 @@ class RowReader:
                 % {"day": day_in_words(deadline.due_on), "years": YEARS_AHEAD},
             )
             return None, ""
+        if deadline.due_on and deadline.due_on > reference_on + relativedelta(years=YEARS_ASKED):
+            self.warn(
+                "due",
+                _("The deadline %(day)s lies more than %(years)s years ahead. Check the year.")
+                % {"day": day_in_words(deadline.due_on), "years": YEARS_ASKED},
+            )
         if deadline.due_on and deadline.due_on < reference_on:
             self.warn(
                 "due",

@@ -81,6 +81,8 @@ class SheetReader:
     def _has_what_is_needed(self, headings: Headings, columns: Columns) -> bool:
         if "text" not in columns.index:
             self.errors.append(RowMessage(headings.last, heading_of("text"), self._no_text(headings), self.label))
+            if self._is_hotline(headings):
+                return False
         has_level = any(code in ("kind", "is_major", "category") or code.startswith(TICK) for code in columns.index)
         if not has_level and not self.mapping.kind_default:
             self.errors.append(RowMessage(headings.last, heading_of("kind"), self._no_level(headings), self.label))
@@ -88,12 +90,15 @@ class SheetReader:
 
     def _no_text(self, headings: Headings) -> str:
         found = self._found(headings)
-        if any(word in found for word in _HOTLINE):
+        if self._is_hotline(headings):
             return _(
                 "This looks like a sheet of calls or complaints (found: %(found)s), which is no list of findings. What "
                 "the team has verified is entered as findings; a complaint itself goes to the register of complaints."
             ) % {"found": found}
         return self._missing("text", found)
+
+    def _is_hotline(self, headings: Headings) -> bool:
+        return any(word in self._found(headings) for word in _HOTLINE)
 
     def _no_level(self, headings: Headings) -> str:
         found = self._found(headings)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .names import is_called_subdistrict, names_subdistrict
+from inspections.names import is_called_subdistrict, names_subdistrict
 
 
 @dataclass(frozen=True)

@@ -72,8 +72,6 @@ HELPERS = {
     "planning.actions.grants.project",
     "planning.actions.grants.sync_scopes",
     "planning.actions.grants.end_round_grants",
-    "inspections.actions.enterprises.plain_name",
-    "inspections.actions.enterprises.body_named",
     "inspections.actions.facts.put_forward",
     "inspections.actions.facts.decide",
     "inspections.actions.facts.write_down",
