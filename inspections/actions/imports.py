@@ -198,6 +198,9 @@ def _read_or_store(
             if _recorded(round_) != before:  # A colleague may have brought some of them in since.
                 whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
                 parsed, known = _without_known(whole, reading)
+                errors.extend(parsed.errors)
+                if errors or not parsed.findings:
+                    raise _RowsRefused
             batch = _store(round_, parsed, errors, file=file, by=by, on=on, at=at)
     except _RowsRefused:
         return ImportResult(parsed, tuple(errors), known)
