@@ -46,6 +46,10 @@ class SheetPart:
     lines: list[ColumnLine]
     more: str
 
+    @property
+    def more_label(self) -> str:
+        return _("Further columns of this sheet") if self.lines else _("Say which column of this sheet is what")
+
 
 @dataclass(frozen=True)
 class MappingPart:

@@ -50,6 +50,15 @@ class ListPreview:
     def may_be_taken_in(self) -> bool:
         return self.errors is None and bool(self.ready or self.known)
 
+    @property
+    def take_in_label(self) -> str:
+        counted = {"count": self.ready}
+        if not self.known:
+            return ngettext("Import %(count)s finding", "Import %(count)s findings", self.ready) % counted
+        if not self.ready:
+            return _("Import those chosen that are recorded already")
+        return _("Import %(count)s findings and those chosen") % counted
+
 
 def preview_of(result, draft, today, *, wanted=frozenset()) -> ListPreview:
     sheets = [sheet for sheet in draft.mapping if sheet["taken"]]

@@ -52,7 +52,7 @@ def test_known_rows_are_shown_and_left_out(client):
 
     page, keys = keys_on(client, draft)
     assert "读取3行，形成3条问题 · 拟导入1条 · 已登记2条" in page
-    assert "2条已登记，未选中则不导入" in page
+    assert "2行已登记，未选中则不导入" in page
     assert len(set(keys)) == 2
     assert "导入1条问题及选中的已登记问题" in page
     assert "该问题已登记" not in page
