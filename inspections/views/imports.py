@@ -1,6 +1,6 @@
 from http import HTTPStatus
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -72,11 +72,13 @@ class _ListView(VerbView):
         result, refusal = self.read()
         mapping = form.typed if self.is_mapped and form.is_bound else Mapping.of_plain(draft.mapping)
         part = mapping_part(book_of(draft.table), mapping, asked=self.request.GET)
-        wanted = frozenset(form.data.getlist("known")) if form.is_bound and not self.is_mapped else frozenset()
+        sent = form.data if form.is_bound and not self.is_mapped else QueryDict()
+        wanted = frozenset(sent.getlist("known"))
         is_asked = self.is_mapped or "sheet" in self.request.GET or bool(part.needs)
         return super().get_context_data(
             form=form,
             refusal=refusal,
+            wants_all=bool(sent.get("all_known")),
             result=result,
             preview=preview_of(result, draft, self.today, wanted=wanted) if result else None,
             mapping=part,

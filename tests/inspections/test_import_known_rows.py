@@ -100,8 +100,9 @@ def test_the_choice_stands_after_a_refusal(client):
     imported(round_)
     draft = draft_of(round_, NEW)
     _page, keys = keys_on(client, draft)
-    answer = sent(client, draft, known=keys[0], version=draft.version + 1)
+    answer = sent(client, draft, known=keys[0], all_known="1", version=draft.version + 1)
     assert answer.status_code == 409
+    assert 'name="all_known" value="1" checked' in answer.content.decode()
     assert re.search(rf'value="{keys[0]}"[^>]* checked', answer.content.decode())
 
 
