@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-_SUFFIX = re.compile(r"(?:街道党工委|街道工委|街道办事处|街道办|街办|街道|办事处|镇人民政府|镇政府|镇|乡人民政府|乡政府|乡)$")
+_SUFFIX = re.compile(
+    r"(?:街道党工委|街道工委|街道办事处|街道办|街办|街道|办事处|镇人民政府|镇政府|镇|乡人民政府|乡政府|乡)$"
+)
 # 枣庄高新区张范街道: what stands before is the district; 原张范街道: it is the name of before.
 _DISTRICT = re.compile(r"(?:.*(?:区|市|县|省|会|旗|盟)|原)$")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff（）])\s+(?=[\u4e00-\u9fff（）])")

@@ -12,6 +12,7 @@ from inspections.models.enterprise import NAME_LENGTH
 from inspections.names import plain_name
 from inspections.queries.bodies import Bodies
 
+
 @transaction.atomic
 def find_or_create(
     *, name: str, subdistrict: Unit, by: User, at: datetime, credit_code: str = "", sector: str = "", address: str = ""

@@ -135,8 +135,9 @@ def import_findings(
     """Take in a list (CSV, Excel, WPS) as drafts found on `on`, a day of the stay (R86), unless a row names its own.
 
     `mapping` says what the columns mean (None: as guessed), `kind_default` the kind of a list without levels; rows the
-    round has recorded already are left out unless `include_known`. With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
-    Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
+    round has recorded already are left out unless `include_known`. With errors in rows, or with `dry_run`, nothing is
+    stored and the result says what is wrong, row by row. Raises NotAllowed, and IllegalMove for a file that cannot be
+    read or that this round has taken in already.
     """
     _require_importable(round, by=by, on=on, at=at)
     try:

@@ -57,5 +57,3 @@ class Above:
         if is_blank("number") or ("number" not in self.columns and is_blank("subject_name")):
             return fillable if "subject_name" not in self.columns or "subject_name" in fillable else []
         return [code for code in fillable if code in _OF_SUBJECT] if self.is_plain else []
-
-

@@ -22,14 +22,15 @@ _INSPECTOR = re.compile(
 # Of values: below it a column of types tells no levels where the list says its level in words.
 HALF = 0.5
 OWN_EXPORT = frozenset(
-    "number place subject_name credit_code sector kind text requirement handling supervising_department due legal_basis "
-    "criterion topic_number responsibility_level suggestion found_on remark status".split()
-)
+    {
+        "number", "place", "subject_name", "credit_code", "sector", "kind", "text", "requirement", "handling",
+        "supervising_department", "due", "legal_basis", "criterion", "topic_number", "responsibility_level",
+        "suggestion", "found_on", "remark", "status",
+    }
+)  # fmt: skip
 
 
-def read_columns(
-    sheet: Sheet, headings: Headings, rows: Sequence[Row], *, has_stated_kind: bool
-) -> dict[int, str]:
+def read_columns(sheet: Sheet, headings: Headings, rows: Sequence[Row], *, has_stated_kind: bool) -> dict[int, str]:
     """Codes of FIELDS by index; two columns of one code where the list has two and nothing decides between them.
     Hidden columns are not read."""
     hidden = set(sheet.hidden_columns)

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
-from .headers import heading_of
 from inspections.names import loose_name, plain_name
+
+from .headers import heading_of
 from .recorded import plain_text
 from .results import ParsedFinding, RowMessage
 
@@ -48,7 +49,8 @@ def _place(one: ParsedFinding) -> str:
 
 def _two_codes(one: ParsedFinding, first: ParsedFinding) -> RowMessage:
     message = _(
-        "“%(name)s” has the credit code %(code)s here and %(first)s in row %(row)s. Correct one of them; if they are two "
+        "“%(name)s” has the credit code %(code)s here and %(first)s in row %(row)s. Correct one "
+        "of them; if they are two "
         "enterprises, tell them apart by their names."
     ) % {"name": one.subject_name, "code": one.credit_code, "first": first.credit_code, "row": _place(first)}
     return RowMessage(one.row, heading_of("credit_code"), message, one.sheet)

@@ -98,7 +98,19 @@ def _end_of_range(words: str, first: date) -> date | None:
 def read_period_end(words: str, *, reference_on: date) -> date | None:
     """The last day meant by 10月底, 2020年10月底, 月底, 年底, 2020年底; None for other words."""
     text = bare(words)
-    if text in {"月底", "本月底", "当月底", "月末", "本月末", "当月末", "本月", "本月内", "当月", "当月内", "这个月底"}:
+    if text in {
+        "月底",
+        "本月底",
+        "当月底",
+        "月末",
+        "本月末",
+        "当月末",
+        "本月",
+        "本月内",
+        "当月",
+        "当月内",
+        "这个月底",
+    }:
         return _month_end(reference_on.year, reference_on.month)
     if text in {"下月底", "下个月底", "次月底", "下月末", "下个月末"}:
         following = reference_on + relativedelta(months=1)

@@ -33,10 +33,10 @@ def parse_book(
     """Periods such as 三日内 run from the row's own day, else from `reference_on`; the start day does not count.
 
     A date without a year is the nearest to `reference_on`. `topic_numbers` are those of the round's ruleset.
-    `add_workdays(day, n)` gives the n-th working day after a day; without it 15个工作日内 is an error. A row found on a
-    day outside of `stay`, both days included, is an error (R86). `own_names` are all names of the round's subdistrict,
-    `other_names` those of the others: rows of another are left out. `known` is what the round has recorded; such rows
-    are told, and left out unless `include_known`. Never raises.
+    `add_workdays(day, n)` gives the n-th working day after a day; without it 15个工作日内 is an error. A row found on
+    a day outside of `stay`, both days included, is an error (R86). `own_names` are all names of the round's
+    subdistrict, `other_names` those of the others: rows of another are left out. `known` is what the round has
+    recorded; such rows are told, and left out unless `include_known`. Never raises.
     """
     chosen = mapping.taken
     terms = Terms(reference_on, topic_numbers, add_workdays, stay)

@@ -49,13 +49,14 @@ def _guess(
 ) -> SheetMapping:
     headings = find_headings(sheet)
     if headings is None:
-        return SheetMapping(sheet.name, False, 0, 0, {}, why_not=_("The sheet holds nothing."))
+        why_not = _("The sheet holds nothing.")
+        return SheetMapping(sheet.name, taken=False, header_first=0, header_last=0, columns={}, why_not=why_not)
     below = [row for row in sheet.visible_rows if row.number > headings.last]
     kind, why_kind = _stated(sheet, headings, below)
     columns = read_columns(sheet, headings, below[:ROWS_LOOKED_AT], has_stated_kind=bool(kind or kind_default))
     has_level = bool(_levels(columns))
     mapping = SheetMapping(
-        sheet.name, True, headings.first, headings.last, columns,
+        sheet.name, taken=True, header_first=headings.first, header_last=headings.last, columns=columns,
         kind_default="" if has_level else kind_default or kind, why_kind="" if has_level or kind_default else why_kind,
     )  # fmt: skip
     if before := remembered.get(shape_of(sheet)) if remembered else None:

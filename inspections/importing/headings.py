@@ -11,8 +11,8 @@ from .words import kind_of
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """`first` and `last` are rows as the file numbers them, both included; `parts` are the words above each column from
-    the top, without repetitions: ("隐患等级", "一般")."""
+    """`first` and `last` are rows as the file numbers them, both included; `parts` are the words above each column
+    from the top, without repetitions: ("隐患等级", "一般")."""
 
     first: int
     last: int

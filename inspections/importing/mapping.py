@@ -1,13 +1,12 @@
 """Which sheets of a book are lists of findings and what their columns mean: guessed, then corrected by a person.
 
-    book = read_upload(data, name)                 once, in the bounded child; kept as as_plain(book)
-    mapping = guess_mapping(book)                  or what a person chose; kept as mapping.as_plain()
-    result = parse_book(book, mapping, reference_on=…, topic_numbers=…)
+book = read_upload(data, name)                 once, in the bounded child; kept as as_plain(book)
+mapping = guess_mapping(book)                  or what a person chose; kept as mapping.as_plain()
+result = parse_book(book, mapping, reference_on=…, topic_numbers=…)
 """
 
 from dataclasses import dataclass
 from typing import Any
-
 
 from inspections.vocabulary import KIND_WORDS
 

@@ -46,14 +46,8 @@ class Recorded:
 
 def changed_codes(known: KnownFinding, cells: Mapping[str, str]) -> list[str]:
     """The codes of columns in which a row of our own export says something else than what is recorded now."""
-    return [
-        code
-        for code, words in cells.items()
-        if code in known.cells and _bare(words) != _bare(known.cells[code])
-    ]
+    return [code for code, words in cells.items() if code in known.cells and _bare(words) != _bare(known.cells[code])]
 
 
 def _bare(words: str) -> str:
     return " ".join(words.removeprefix("'").split())
-
-

@@ -51,8 +51,8 @@ LONGEST = {
 }
 # What Excel shows where a formula has failed.
 FAILED_FORMULAS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-# A deadline further off cannot be meant: a year was mistyped. One further off than the other is asked about; lists that
-# were published hold some of three years.
+# A deadline further off cannot be meant: a year was mistyped. One further off than the other is asked about; lists
+# that were published hold some of three years.
 YEARS_AHEAD, YEARS_ASKED = 5, 2
 # Cells that number their parts as the problem beside them does.
 PARALLEL = (
@@ -132,7 +132,10 @@ class RowReader:
             elif (found := len(split_numbered(cell))) > 1:
                 self.warn(
                     code,
-                    _("The problem counts %(problems)s points, this cell %(parts)s. Each finding is given the whole cell.")
+                    _(
+                        "The problem counts %(problems)s points, this cell %(parts)s. Each finding is given the "
+                        "whole cell."
+                    )
                     % {"problems": count, "parts": found},
                 )
         return [Row(row.number, tuple(cells)) for cells in rows]
@@ -180,7 +183,8 @@ class RowReader:
             self.error(
                 code,
                 _(
-                    "This cell holds a formula whose result is not in the file. Open the list in Excel or WPS, save it "
+                    "This cell holds a formula whose result is not in the file. Open the list in Excel or "
+                    "WPS, save it "
                     "there and upload it again, or type the value itself."
                 ),
             )
@@ -286,7 +290,10 @@ class RowReader:
         if not is_sound(code):
             self.warn(
                 "credit_code",
-                _("The last sign of the credit code “%(code)s” does not match the others. Check it against the licence.")
+                _(
+                    "The last sign of the credit code “%(code)s” does not match the others. Check it against "
+                    "the licence."
+                )
                 % {"code": code},
             )
         return name, code
@@ -350,7 +357,8 @@ class RowReader:
             self.error(
                 "found_on",
                 _(
-                    "On %(day)s the team was not on site; it was from %(first)s to %(last)s. Correct the day, or leave "
+                    "On %(day)s the team was not on site; it was from %(first)s to %(last)s. Correct the "
+                    "day, or leave "
                     "the row out."
                 )
                 % {"day": day_in_words(found), "first": day_in_words(first), "last": day_in_words(last)},
@@ -383,5 +391,3 @@ def _add(messages: list[RowMessage], message: RowMessage) -> None:
     # The first of a cell is its cause; the next ones would only follow from it.
     if all(one.column != message.column for one in messages):
         messages.append(message)
-
-

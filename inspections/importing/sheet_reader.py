@@ -55,7 +55,8 @@ class SheetReader:
         for place, code in sorted(self.mapping.columns.items()):
             if code in index and code != "number":
                 message = _(
-                    "The columns “%(first)s” and “%(second)s” mean the same. Keep one of them, or give the other another "
+                    "The columns “%(first)s” and “%(second)s” mean the same. Keep one of them, or give the "
+                    "other another "
                     "heading."
                 ) % {"first": headings.name(index[code]), "second": headings.name(place)}
                 self.errors.append(RowMessage(headings.last, headings.name(place), message, self.label))
@@ -92,7 +93,8 @@ class SheetReader:
         found = self._found(headings)
         if self._is_hotline(headings):
             return _(
-                "This looks like a sheet of calls or complaints (found: %(found)s), which is no list of findings. What "
+                "This looks like a sheet of calls or complaints (found: %(found)s), which is no list of "
+                "findings. What "
                 "the team has verified is entered as findings; a complaint itself goes to the register of complaints."
             ) % {"found": found}
         return self._missing("text", found)
@@ -136,13 +138,16 @@ class SheetReader:
         if "subject_name" not in columns.index:
             self._warn(headings.last, heading_of("subject_name"), self._no_subject(headings))
         if self.sheet.has_pictures:
-            self._warn(headings.last, "", _("The sheet holds pictures. They are not read; attach them to the findings."))
+            self._warn(
+                headings.last, "", _("The sheet holds pictures. They are not read; attach them to the findings.")
+            )
 
     def _no_subject(self, headings: Headings) -> str:
         either = [headings.name(i) for i, parts in enumerate(headings.parts) if parts and is_either_side(parts[-1])]
         if either:
             return _(
-                "No column names the inspected body; “%(column)s” was not read, since it may be whoever inspected. The "
+                "No column names the inspected body; “%(column)s” was not read, since it may be whoever "
+                "inspected. The "
                 "rows are recorded for the subdistrict itself. If that column is the inspected body, assign it so, or "
                 "name it “被检单位”."
             ) % {"column": either[0]}
@@ -270,7 +275,8 @@ class SheetReader:
                         row.number,
                         "、".join(changed),
                         _(
-                            "Finding No. %(number)s is recorded already and says something else here. An import changes "
+                            "Finding No. %(number)s is recorded already and says something else here. An import "
+                            "changes "
                             "no finding: change it on its own page."
                         )
                         % {"number": same.number},

@@ -8,7 +8,9 @@ from .words import NO, YES
 # R and P are ticks in the symbol faces of Word.
 _TICKED = YES | {"v", "●", "■", "☑", "✔", "✅", "★", "r", "p", "\uf0fc", "\uf0fe", "\uf052", "有", "对", "勾"}
 _EMPTY = NO | {"", "□", "☐", "○", "/", "-", "—", "——", "无", "0", "\uf06f", "\uf0a8"}
-_BOXED = re.compile(r"([☑✔✅√✓■●\uf0fe\uf052\uf0fc]|[□☐○\uf06f\uf0a8])\s*([^\s☑✔✅√✓■●□☐○\uf0fe\uf052\uf0fc\uf06f\uf0a8]+)")
+_BOXED = re.compile(
+    r"([☑✔✅√✓■●\uf0fe\uf052\uf0fc]|[□☐○\uf06f\uf0a8])\s*([^\s☑✔✅√✓■●□☐○\uf0fe\uf052\uf0fc\uf06f\uf0a8]+)"
+)
 _FILLED = set("☑✔✅√✓■●\uf0fe\uf052\uf0fc")
 
 

@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from xml.parsers import expat
@@ -21,14 +22,16 @@ from .table import MAX_COLUMNS, UnreadableFile
 # All parts of the workbook together, unpacked, in bytes: 20,000 rows of thirty columns need a third of it.
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
 MAX_PARTS = 5_000
+# The namespace of ISO 29500 Strict, which the library does not know.
+STRICT = b"http://purl.oclc.org/ooxml/"
 LAST_SHEET_ROW = 1_048_576
 # Formats that Excel and WPS in Chinese use for dates without writing them down in the file.
 CHINESE_DATE_FORMATS = {*range(27, 37), *range(50, 59)}
 
 
 def read_workbook(data: bytes) -> Book:
-    """All sheets. Formulas give the value that was last shown, UNSTORED where none was kept; merged cells give theirs in
-    each of their rows and columns. Raises UnreadableFile.
+    """All sheets. Formulas give the value that was last shown, UNSTORED where none was kept; merged cells give theirs
+    in each of their rows and columns. Raises UnreadableFile.
     """
     refuse_bombs(data)
     try:
@@ -45,7 +48,10 @@ def refuse_bombs(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError) as error:
+            is_strict = not any(part.flag_bits & 1 for part in parts) and STRICT in _beginning(
+                archive, "xl/workbook.xml"
+            )
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, IndexError, EOFError) as error:
         raise broken() from error
     names = {part.filename for part in parts}
     if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
@@ -64,6 +70,13 @@ def refuse_bombs(data: bytes) -> None:
         raise UnreadableFile(
             _("This is a binary workbook (.xlsb). Open it, save it as “Excel workbook (.xlsx)” and upload that file.")
         )
+    if is_strict:
+        raise UnreadableFile(
+            _(
+                "This is a “Strict Open XML” workbook, which is not read. Open it in Excel or WPS, save it as “Excel "
+                "workbook (.xlsx)”, not as the strict one, and upload that file."
+            )
+        )
     if not any(name.startswith("xl/") for name in names):
         raise UnreadableFile(
             _(
@@ -71,6 +84,13 @@ def refuse_bombs(data: bytes) -> None:
                 "(.xlsx) or CSV file."
             )
         )
+
+
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as part:
+        return part.read(4096)
 
 
 def _book(data: bytes) -> Book:

@@ -14,8 +14,8 @@ class Bodies:
     first asked itself."""
 
     def find(self, name: str) -> Unit | None:
-        """The body of that name. A subdistrict is known by its old names, by 张范街道办 and with its district before it
-        (枣庄高新区张范街道办事处) too; what is one body's name today is never another's of before."""
+        """The body of that name. A subdistrict is known by its old names, by 张范街道办 and with its district before
+        it (枣庄高新区张范街道办事处) too; what is one body's name today is never another's of before."""
         plain = plain_name(name)
         for known_as in (self._by_today_name, self._by_any_name):
             if unit := known_as.get(plain.lower()):

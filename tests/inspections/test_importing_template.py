@@ -24,7 +24,9 @@ def test_template_offers_every_column_we_read():
     sheet, mapping, _rows = list_read(template_workbook(topic_numbers=TOPICS), "模板.xlsx")
     headings = headings_of(sheet, mapping.header_first, mapping.header_last)
 
-    assert {name for (name,) in headings.parts} == {words[0] for field, words in SYNONYMS.items() if field != "is_major"}
+    assert {name for (name,) in headings.parts} == {
+        words[0] for field, words in SYNONYMS.items() if field != "is_major"
+    }
     assert sheet.name == "问题清单"
 
 

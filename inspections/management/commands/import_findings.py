@@ -18,7 +18,8 @@ class Command(BaseCommand):
     help = (
         "Import a list of findings (CSV, XLSX, XLS or ET) into a round as drafts, all or nothing. Prints "
         '{"rows": …, "findings": …, "created": …, "errors": [{"row": …, "column": …, "message": …}], "warnings": […], '
-        '"ignored": {"sheets": […], "columns": […], "rows": [{"row": …, "reason": …}]}}; row as in the file, the header '
+        '"ignored": {"sheets": […], "columns": […], "rows": [{"row": …, "reason": …}]}}; row as '
+        "in the file, the header "
         "being 1; errors, warnings and rows name their sheet where more than one was read."
     )
 
