@@ -27,9 +27,8 @@ class Proposal:
 
     def fields(self) -> dict[str, Any]:
         """As the fields of an ImportDraft."""
-        if self.shape is None:
-            told = {"mapping_source": MappingSource.GUESSED, "mapped_by": None, "mapped_at": None}
-        else:
+        told: dict[str, Any] = {"mapping_source": MappingSource.GUESSED, "mapped_by": None, "mapped_at": None}
+        if self.shape is not None:
             told = {
                 "mapping_source": MappingSource.REMEMBERED,
                 "mapped_by": self.shape.remembered_by,
