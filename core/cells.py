@@ -92,6 +92,7 @@ class Tick:
     name: str
     value: Any
     label: Words
+    is_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,12 +128,13 @@ def html_of(told: Any) -> str:
             return parts.clause(code)
         case Button():
             return parts.small_button(told)
-        case Tick(name, value, label):
+        case Tick(name, value, label, is_on):
             return format_html(
-                '<input type="checkbox" class="form-check-input" form="bulk" name="{}" value="{}" aria-label="{}">',
+                '<input type="checkbox" class="form-check-input" form="bulk" name="{}" value="{}" aria-label="{}"{}>',
                 name,
                 value,
                 label,
+                SafeString(" checked") if is_on else "",
             )
         case Lines(of):
             return format_html_join("", "<div>{}</div>", ((html_of(each),) for each in of))

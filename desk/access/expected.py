@@ -185,6 +185,7 @@ ROWS: dict[str, Row] = {
     "inspections:import-template": Row(PAGE, None, "L M"),
     # An uploaded list is seen by whoever uploaded it, here the leader.
     "inspections:import-list-take-in": Row(FORM, "import_draft", "L M:hidden"),
+    "inspections:import-list-map": Row(FORM, "import_draft", "L M:hidden"),
     "inspections:finding-overview": Row(PAGE, None, _ROUND),
     "inspections:overview-export-csv": Row(PAGE, None, _ROUND),
     "inspections:overview-export-xlsx": Row(PAGE, None, _ROUND),

@@ -1,11 +1,12 @@
 """A whole list of findings at once (DESIGN §6): all of it or nothing."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
+from inspections.actions.import_mappings import propose
 from inspections.importing import (
     OLD_WORKBOOK_HEAD,
     Book,
@@ -48,10 +50,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @dataclass(frozen=True)
 class ImportResult:
     """What `parsed` tells, `errors` with what storing refused besides; `created` how many findings are stored; with
-    any error nothing is. `batch` is None unless stored."""
+    any error nothing is. `batch` is None unless stored. `known` are rows that the round has recorded already, chosen
+    or not; those not chosen do not stand in `found`."""
 
     parsed: ParseResult
     errors: tuple[RowMessage, ...]
+    known: tuple["KnownRow", ...] = ()
     created: int = 0
     batch: ImportBatch | None = None
 
@@ -78,6 +82,15 @@ class ImportResult:
 
 
 @dataclass(frozen=True)
+class KnownRow:
+    """A row that the round has recorded already, in `message` as what; `key` chooses it all the same."""
+
+    message: str
+    found: tuple[ParsedFinding, ...]
+    key: str
+
+
+@dataclass(frozen=True)
 class _Reading:
     """How a list is read: `mapping` None means as guessed, `kind_default` the kind of lists that name none, '' that
     they are refused; rows that the round has recorded already are left out unless `include_known`."""
@@ -85,6 +98,8 @@ class _Reading:
     mapping: Mapping | None = None
     kind_default: str = ""
     include_known: bool = False
+    # Keys of such rows that are wanted all the same.
+    wanted: frozenset[str] = frozenset()
 
     def mapping_of(self, book: Book) -> Mapping:
         return self.mapping or guess_mapping(book, kind_default=self.kind_default)
@@ -140,18 +155,26 @@ def take_in(
     by: User,
     at: datetime,
     dry_run: bool = False,
-    mapping: Mapping | None = None,
     include_known: bool = False,
+    known: Collection[str] = (),
+    version: int | None = None,
 ) -> ImportResult:
-    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again.
+    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again, and its columns
+    mean what was chosen on its page.
 
-    Raises NotAllowed besides for anybody but who uploaded it.
+    `known` are the keys (KnownRow) of rows that the round has recorded already and that are taken in all the same.
+    Raises NotAllowed besides for anybody but who uploaded it, and StaleCopy where its mapping is no longer the one
+    that was looked at.
     """
     if import_list.uploaded_by_id != by.pk:
         raise NotAllowed(_("Only whoever uploaded a list takes it in."))
+    if version is not None:
+        with transaction.atomic():
+            lock(import_list, version=version)
     _require_importable(import_list.round, by=by, on=import_list.found_on, at=at)
     file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
-    reading = _Reading(mapping, include_known=include_known)
+    mapping = Mapping.of_plain(import_list.mapping)
+    reading = _Reading(mapping, include_known=include_known, wanted=frozenset(known))
     return _read_or_store(file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
 
 
@@ -163,17 +186,56 @@ def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: dat
 def _read_or_store(
     file: _List, reading: _Reading, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
 ) -> ImportResult:
-    parsed = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
+    before = _recorded(round_)
+    whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
+    parsed, known = _without_known(whole, reading)
     if parsed.errors or dry_run or not parsed.findings:
         refuse_known(round_, file.sha256)
-        return ImportResult(parsed, parsed.errors)
+        return ImportResult(parsed, parsed.errors, known)
     errors: list[RowMessage] = []
     try:
         with transaction.atomic():
+            round_ = lock(round_)
+            if _recorded(round_) != before:  # A colleague may have brought some of them in since.
+                whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
+                parsed, known = _without_known(whole, reading)
+                errors.extend(parsed.errors)
+                if errors or not parsed.findings:
+                    raise _RowsRefused
             batch = _store(round_, parsed, errors, file=file, by=by, on=on, at=at)
     except _RowsRefused:
-        return ImportResult(parsed, tuple(errors))
-    return ImportResult(parsed, (), created=batch.created, batch=batch)
+        return ImportResult(parsed, tuple(errors), known)
+    return ImportResult(parsed, (), known, created=batch.created, batch=batch)
+
+
+def _without_known(whole: ParseResult, reading: _Reading) -> tuple[ParseResult, tuple[KnownRow, ...]]:
+    """The list without rows that the round has recorded already and nobody wants again, and all of those rows."""
+    told = {(one.sheet, one.row): one for one in whole.duplicates}
+    read: dict[tuple[str, int], list[ParsedFinding]] = {place: [] for place in told}
+    for finding in whole.findings:
+        place = (finding.sheet, finding.row)
+        if place in read:
+            read[place].append(finding)
+    known = {
+        place: KnownRow(told[place].message, tuple(found), _key(*place, found))
+        for place, found in read.items()
+        if found
+    }
+    wanted = {place for place, one in known.items() if reading.include_known or one.key in reading.wanted}
+    kept = [one for one in whole.findings if (one.sheet, one.row) not in told or (one.sheet, one.row) in wanted]
+    return replace(whole, findings=tuple(kept)), tuple(known.values())
+
+
+def _key(sheet: str, row: int, found: Iterable[ParsedFinding]) -> str:
+    """By which a row is chosen: also by what it says, so that a choice never falls upon another row."""
+    said = "\0".join((sheet, str(row), *(f"{one.subject_name}\0{one.text}" for one in found)))
+    return hashlib.blake2s(said.encode(), digest_size=8).hexdigest()
+
+
+def _recorded(round_: SubdistrictRound) -> tuple[int, int]:
+    """Differs once something was recorded or taken back."""
+    told = round_.findings.aggregate(count=Count("pk"), changes=Sum("version"))
+    return told["count"], told["changes"] or 0
 
 
 def _parsed(
@@ -192,7 +254,7 @@ def _parsed(
         own_names=bodies.names_of(round.subdistrict),
         other_names=bodies.names_of_other_subdistricts(round.subdistrict),
         known=known_findings(round, by=by),
-        include_known=reading.include_known,
+        include_known=True,
     )
 
 
@@ -212,7 +274,7 @@ def refuse_known(round_: SubdistrictRound, sha256: str) -> None:
 
 
 def _store(
-    round_: SubdistrictRound,
+    round_: SubdistrictRound,  # locked
     parsed: ParseResult,
     errors: list[RowMessage],
     *,
@@ -221,7 +283,6 @@ def _store(
     on: date,
     at: datetime,
 ) -> ImportBatch:
-    round_ = lock(round_)
     require_recordable(round_, by=by, day=timezone.localdate(at))
     refuse_known(round_, file.sha256)
     batch = ImportBatch(
@@ -276,7 +337,8 @@ def keep_draft(
     facts |= {"found_on": found_on, "uploaded_by": by}
     if known := ImportDraft.objects.filter(**facts).first():
         return known
-    draft = ImportDraft(scope=round.scope, table=as_plain(book), uploaded_at=at, **facts)
+    proposal = propose(book, by=by)
+    draft = ImportDraft(scope=round.scope, table=as_plain(book), uploaded_at=at, **facts, **proposal.fields())
     draft.save(force_insert=True)
     record_event("import_list.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
     return draft

@@ -2,6 +2,7 @@ from inspections.models.correction import FactCorrection
 from inspections.models.enterprise import Enterprise
 from inspections.models.finding import Finding
 from inspections.models.import_batch import ImportBatch, ImportDraft
+from inspections.models.import_shape import ImportShape
 from inspections.models.note import FieldNote
 from inspections.models.report import InspectionReport
 from inspections.models.round import SubdistrictRound
@@ -14,6 +15,7 @@ __all__ = [
     "Finding",
     "ImportBatch",
     "ImportDraft",
+    "ImportShape",
     "InspectionReport",
     "SubdistrictRound",
     "TopicReason",
