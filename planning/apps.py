@@ -69,6 +69,7 @@ class PlanningConfig(AppConfig):
         register_verbs({"person.rename": _("Renamed with the account")})
         add_scene(DEMO, "planning.scenes.demo.enter_people", order=90)
         add_scene(DEMO, "planning.scenes.demo.plan_years", order=100)
+        add_scene(DEMO, "planning.scenes.demo.draft_edition", order=110)
         add_scene(ACCESS, "planning.scenes.access.plan_year", order=100)
         add_scene(ACCESS, "planning.scenes.access.change_leader", order=650)
         add_moments("planning.scenes.moments.MOMENTS")

@@ -46,7 +46,6 @@ class LeaveOutForm(HouseForm):
     """Every topic that was not inspected: chosen or not, with a reason of its own or the one for all chosen."""
 
     template_name = "inspections/round/_leave_out_form.html"
-    clauses = {"reason": "三(一)"}
 
     reason = forms.CharField(
         label=_("Reason for all chosen"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),

@@ -91,7 +91,7 @@ def test_form_of_all_open_topics_leaves_alone_what_was_answered(client):
     page = client.get(round_.get_absolute_url()).content.decode()
 
     assert "topic-8" not in ticked(form) and len(ticked(form)) == 8
-    assert f'href="{path}"' in page and "说明8项未巡查的原因" in page
+    assert f'href="{path}"' in page and "说明8项未涉及的原因" in page
 
 
 def test_saved_reason_is_changed_from_where_it_stands(client):
