@@ -88,13 +88,13 @@ def leave_out(*, round: SubdistrictRound, topic_number: int, reason: str, by: Us
 
 
 def _keep_reason(round_: SubdistrictRound, number: int, reason: str, *, by: User, at: datetime) -> TopicReason:
-    told = {"by": by, "on": timezone.localdate(at), "at": at, "reason": reason, "new": {"topic": number}}
+    today, told = timezone.localdate(at), {"topic": number}
     known = round_.topic_reasons.filter(topic_number=number).first()
     if known is None:
         known = TopicReason(
             round=round_, scope=round_.scope, topic_number=number, reason=reason, recorded_by=by, recorded_at=at
         )
-        return begin(known, "topic.leave_out", **told)
+        return begin(known, "topic.leave_out", by=by, on=today, at=at, reason=reason, new=told)
     store(known, by=by, reason=reason, recorded_by=by, recorded_at=at)
-    record_event("topic.leave_out", target=known, **told)
+    record_event("topic.leave_out", target=known, by=by, on=today, at=at, reason=reason, new=told)
     return known

@@ -129,8 +129,8 @@ def enter(
     """The team enters on `on` and tells the subdistrict its task (三(三)2, R47): place and minutes of that meeting.
 
     The round carries for good the edition of the regulation that is in force on that day (R2, R34), though another was
-    in force, or expected to be, when notice was given. Entry before the notice needs `order_reason` and shows as such. Raises NotAllowed, OutOfOrder, IllegalMove,
-    StaleCopy.
+    in force, or expected to be, when notice was given. Entry before the notice needs `order_reason` and shows as such.
+    Raises NotAllowed, OutOfOrder, IllegalMove, StaleCopy.
     """
     round_ = lock(round, version=version)
     move = check_move(round_, "enter", by=by)

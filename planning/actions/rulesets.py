@@ -1,5 +1,5 @@
-"""The verbs of the ruleset: the text of 2022 is loaded word for word, every later edition is drafted by the office from
-the one before and approved by the committee with the day from which it rules (ADR 31)."""
+"""The verbs of the ruleset: the text of 2022 is loaded word for word, every later edition is drafted by the office
+from the one before and approved by the committee with the day from which it rules (ADR 31)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -107,9 +107,7 @@ def revise(
 
 
 @transaction.atomic
-def edit(
-    *, ruleset: Ruleset, by: User, on: date, at: datetime, version: int | None = None, **facts: Any
-) -> Ruleset:
+def edit(*, ruleset: Ruleset, by: User, on: date, at: datetime, version: int | None = None, **facts: Any) -> Ruleset:
     """Change title, document number, the day proposed (`HEAD`), numbers and lists (`NUMBERS`) and their `clauses`, by
     field; a number without a clause is one on which the text is silent.
 
@@ -127,7 +125,7 @@ def edit(
 
 
 def _said(name: str, words: str) -> str:
-    label = Ruleset._meta.get_field(name).verbose_name
+    label = getattr(Ruleset._meta.get_field(name), "verbose_name", name)
     return _("%(field)s: %(words)s") % {"field": label, "words": words}
 
 
@@ -276,9 +274,7 @@ def return_(
 
 
 @transaction.atomic
-def discard(
-    *, ruleset: Ruleset, reason: str, by: User, on: date, at: datetime, version: int | None = None
-) -> Ruleset:
+def discard(*, ruleset: Ruleset, reason: str, by: User, on: date, at: datetime, version: int | None = None) -> Ruleset:
     """Give up a draft: it keeps its row and its page, and another may be begun. Raises IllegalMove without a reason,
     NotAllowed, StaleCopy."""
     ruleset = lock(ruleset, version=version)

@@ -25,7 +25,7 @@ class RulesetStatus(models.TextChoices):
 
 class RulesetQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The law is public: it was printed 此件公开发布. What is only being prepared is for those who do or decide."""
+        """The law is public: it was printed 此件公开发布. What is being prepared is for those who do or decide it."""
         everywhere = access_of(user).everywhere
         if Permission.RULESET_DRAFT in everywhere or Permission.RULESET_DECIDE in everywhere:
             return self
@@ -99,7 +99,12 @@ class Ruleset(Decidable, Aggregate):
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
     # The edition it was copied from; none for the text that was loaded as it was published.
     base = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="editions", verbose_name=_("drafted from")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("drafted from"),
     )
     title = models.CharField(_("title"), max_length=100)
     document_number = models.CharField(_("document number"), max_length=60, blank=True)

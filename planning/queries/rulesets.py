@@ -26,9 +26,10 @@ def latest_approved() -> Ruleset | None:
 
 def last_days(approved: Iterable[Ruleset]) -> dict:
     """The last day on which each of these approved editions is in force, by its key; None while none follows it."""
+    begins = sorted(((one.effective_on, one.pk) for one in approved if one.effective_on is not None), reverse=True)
     last: dict = {}
     following: date | None = None
-    for one in sorted(approved, key=lambda ruleset: ruleset.effective_on, reverse=True):
-        last[one.pk] = following - timedelta(days=1) if following else None
-        following = one.effective_on
+    for day, key in begins:
+        last[key] = following - timedelta(days=1) if following else None
+        following = day
     return last

@@ -100,8 +100,8 @@ RULESET = Noun(
             action=rulesets.revise,
             form=EditionReasonForm,
             effect=_(
-                "The new edition begins as a copy of this one, which rules until the day from which the committee puts "
-                "the new one in force."
+                "The new edition begins as a copy of this one, which rules until the day from which the committee "
+                "puts the new one in force."
             ),
             done=_("A new edition is drafted. Change it, then submit it to the committee."),
             icon="pencil-square",

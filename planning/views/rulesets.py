@@ -54,9 +54,7 @@ class RulesetListView(DescribedListView):
 
     def rows_of(self, things):
         last = last_days(Ruleset.objects.approved())
-        return [
-            EditionRow(one, last.get(one.pk), shown.badge(one, last.get(one.pk), self.today)) for one in things
-        ]
+        return [EditionRow(one, last.get(one.pk), shown.badge(one, last.get(one.pk), self.today)) for one in things]
 
 
 class RulesetDetailView(ThingDetailView):

@@ -41,7 +41,13 @@ def test_covered_topic_is_neither_offered_nor_taken(client):
 def test_reasons_of_several_topics_are_said_at_once_each_with_its_event(client):
     round_ = on_site_round()
     path, _form = opened(client, round_)
-    typed = {"reason": "本轮未安排", "topic-7": "on", "topic-8": "on", "reason-8": "近三年无事故", "reason-9": "无其他部署"}
+    typed = {
+        "reason": "本轮未安排",
+        "topic-7": "on",
+        "topic-8": "on",
+        "reason-8": "近三年无事故",
+        "reason-9": "无其他部署",
+    }
 
     response = client.post(path, typed)
 
