@@ -17,8 +17,8 @@ from inspections.models.round import RoundStatus
 from inspections.queries.coverage import coverage_of
 from planning.models import InspectionTopic, Ruleset
 from records import head
+from records.actions.seal import seal_all
 from records.models import IssuedDocument
-from records.tasks import seal_all
 from tests import moves
 from tests.inspections.builders import (
     APPROVED,
