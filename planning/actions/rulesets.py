@@ -99,7 +99,8 @@ def revise(
         clauses=dict(ruleset.clauses),
         **{name: getattr(ruleset, name) for name in NUMBERS},
     )
-    apply_move(ruleset, move, by=by, on=on, at=at, reason=reason)
+    # The reason stands with the draft: the page of an approved edition is everybody's.
+    apply_move(ruleset, move, by=by, on=on, at=at)
     begin(draft, "ruleset.draft", by=by, on=on, at=at, reason=reason)
     _write_topics(draft, [NumberedText(one.short, one.text, one.checkpoints) for one in ruleset.topics.all()])
     _write_methods(draft, [NumberedText(one.short, one.text) for one in ruleset.methods.all()])

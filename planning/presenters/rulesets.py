@@ -1,5 +1,6 @@
 """An edition as its page shows it: where it stands today, every number with the clause that fixes it (R2)."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.text import capfirst
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.roles import Role
 from core.day_words import day_in_words
-from core.presenters import badge_of
+from core.presenters import TimelineEntry, badge_of
 from core.shapes import Badge, Fact, Missing, Stage, Step
 from planning.models import Ruleset
 from planning.models.person import Rank
@@ -68,24 +69,33 @@ def next_step(ruleset, problems, last_on: date | None, today: date) -> Step | No
     return Step(words % {"day": day_in_words(last_on)}, signal="done" if last_on < today else "normal")
 
 
-def facts(ruleset, last_on: date | None) -> list[Fact]:
+def facts(ruleset, last_on: date | None, *, is_inside: bool) -> list[Fact]:
+    """`is_inside`: with how the edition came about, for those who draft and decide."""
     rows = [
         Fact(_("Document number"), ruleset.document_number),
         Fact(_("In force from"), ruleset.effective_on),
         Fact(_("In force until"), last_on),
     ]
     if ruleset.base:
-        rows += [
-            Fact(_("Drafted from"), ruleset.base.document_number, url=ruleset.base.get_absolute_url()),
-            Fact(_("Submitted by"), ruleset.proposed_by),
-        ]
-    rows += decision_facts(ruleset.decision)
+        rows.append(Fact(_("Drafted from"), ruleset.base.document_number, url=ruleset.base.get_absolute_url()))
+    if not is_inside:
+        return rows
     texts = [
-        (_("Reason for the new edition"), ruleset.revision_reason),
-        (_("Reason for discarding"), ruleset.discard_reason),
-        (_("Opinion of the committee"), ruleset.decision_note),
+        (_("Submitted by"), ruleset.proposed_by, False),
+        (_("Reason for the new edition"), ruleset.revision_reason, True),
+        (_("Reason for discarding"), ruleset.discard_reason, True),
+        (_("Opinion of the committee"), ruleset.decision_note, True),
     ]
-    return rows + [Fact(label, value, wide=True) for label, value in texts if value]
+    told = [Fact(label, value, wide=is_wide) for label, value, is_wide in texts if value]
+    return [*rows, *decision_facts(ruleset.decision), *told]
+
+
+# What of an edition's way everybody may read, without reasons and opinions.
+_PUBLIC = ("ruleset.load", "ruleset.approve")
+
+
+def public_events(events: list[TimelineEntry]) -> list[TimelineEntry]:
+    return [replace(event, reason="", changes=()) for event in events if event.verb in _PUBLIC]
 
 
 def numbers(ruleset) -> list[Fact]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from core.cells import Clause, Link
 from core.lists import DescribedListView
+from core.presenters import timeline
 from core.shapes import Badge
 from core.tables import Column, table_of
 from core.views.base import ThingDetailView
@@ -66,6 +67,15 @@ class RulesetDetailView(ThingDetailView):
     def last_on(self):
         return last_days(Ruleset.objects.approved()).get(self.object.pk)
 
+    @cached_property
+    def is_inside(self) -> bool:
+        """Whoever drafts or decides editions reads how one came about; everybody else reads the law alone."""
+        return self.may(Permission.RULESET_DRAFT) or self.may(Permission.RULESET_DECIDE)
+
+    def events(self):
+        told = timeline([self.object], self.request.user)
+        return told if self.is_inside else shown.public_events(told)
+
     def get_context_data(self, **kwargs):
         ruleset, last_on, today = self.object, self.last_on, self.today
         is_draft = ruleset.status == RulesetStatus.DRAFT
@@ -77,7 +87,8 @@ class RulesetDetailView(ThingDetailView):
             returned_with=ruleset.decision_note if is_draft else "",
             changes=changes_table(ruleset, today),
             numbers=table_of(_("Numbers and lists"), NUMBERS, shown.numbers(ruleset), today),
-            facts=shown.facts(ruleset, last_on),
+            events=self.events(),
+            facts=shown.facts(ruleset, last_on, is_inside=self.is_inside),
             topics=ruleset.topics.all(),
             methods=ruleset.methods.all(),
             **kwargs,

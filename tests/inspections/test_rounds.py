@@ -14,8 +14,7 @@ from inspections.actions import rounds
 from inspections.closing import Gap
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
-from inspections.queries.coverage import coverage_of
-from planning.models import InspectionTopic, Ruleset
+from planning.models import Ruleset
 from records import head
 from records.actions.seal import seal_all
 from records.models import IssuedDocument
@@ -388,27 +387,3 @@ def test_round_refuses_what_was_not_decided_for_its_state(status):
                 act()
             refused += 1
     assert refused >= 3
-
-
-@pytest.mark.requirement("R2", "R34")
-def test_round_takes_the_edition_in_force_on_the_day_it_is_entered_and_keeps_it():
-    round_ = notified_round()
-    here, old = round_.here, round_.ruleset
-    edition = Ruleset.objects.create(
-        title="新制度", document_number="新文号", status="approved", effective_on=ENTERED, report_days=10
-    )
-    InspectionTopic.objects.create(ruleset=edition, number=1, short="新内容", text="新文本的原文")
-    told = {"place": "会议室", "minutes": "宣布任务。", "by": here.leader, "on": ENTERED, "at": at_on(ENTERED)}
-
-    round_ = rounds.enter(round=round_, **told)
-
-    assert round_.ruleset == edition != old
-    assert [topic.text for topic in coverage_of(round_)] == ["新文本的原文"]
-    assert AuditEvent.objects.get(verb="round.enter").new["edition"] == "新文号"
-    Ruleset.objects.create(
-        title="再修订", document_number="更新文号", status="approved", effective_on=ENTERED + timedelta(days=1)
-    )
-    round_ = rounds.end(round=round_, short_reason="", by=here.leader, on=ENDED, at=at_on(ENDED))
-    assert round_.ruleset == edition
-    deadline = Deadline.objects.get(kind="report", scope=round_.scope)
-    assert deadline.nominal_on == ENDED + timedelta(days=10)

@@ -186,3 +186,19 @@ def test_draft_is_hidden_from_who_only_reads_the_law(here, client):
 
     assert sign_in(client, here.clerk).get(draft.get_absolute_url()).status_code == 404
     assert "枣高管办字〔2026〕1号" not in opened(client, here.clerk, reverse("planning:ruleset-list"))
+
+
+def test_how_an_edition_came_about_is_read_by_office_and_committee_alone(here, client):
+    draft = build.submitted_edition(here, effective_on=NEW)
+    draft = rulesets.return_(ruleset=draft, note="内部意见甲", by=here.committee, **on(PROPOSED))
+    draft = rulesets.submit(ruleset=draft, by=here.office, **on(APPROVED))
+    given = {"effective_on": NEW, "note": "内部意见乙", "by": here.committee, **on(APPROVED)}
+    edition = rulesets.approve(ruleset=draft, **given)
+    inner = ("内部意见甲", "内部意见乙", "上级文件修订")
+
+    outside = [opened(client, here.clerk, one.get_absolute_url()) for one in (edition, here.ruleset)]
+    inside = opened(client, here.committee, edition.get_absolute_url())
+
+    assert not [word for page in outside for word in (*inner, "起草新版本") if word in page]
+    assert all(word in inside for word in inner)
+    assert "审批制度版本" in outside[0] and "枣高管办字〔2022〕7号" in outside[0]
