@@ -29,6 +29,9 @@ class Permission(StrEnum):
     EXTRACT_VIEW = "extract.view"
     EXTRACT_RECEIVE = "extract.receive"
 
+    RULESET_DRAFT = "ruleset.draft"
+    RULESET_DECIDE = "ruleset.decide"
+
     TEAM_VIEW = "team.view"
     TEAM_PROPOSE = "team.propose"
     TEAM_DECIDE = "team.decide"

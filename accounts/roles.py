@@ -47,6 +47,7 @@ class Grant(TextChoices):
 # Each verb that asks for one of these is a decision of the committee, with its meeting (tests/walls).
 _DECISIONS = {
     P.PLAN_DECIDE, P.TEAM_DECIDE, P.REPORT_DECIDE, P.FINDING_REVOKE, P.CASE_REVIEW, P.HAND_OFF_FOLLOW_UP,
+    P.RULESET_DECIDE,
 }  # fmt: skip
 _READS_ROUNDS = {
     P.PLAN_VIEW, P.TEAM_VIEW, P.ROUND_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW,
@@ -61,6 +62,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
             P.PLAN_DRAFT, P.PLAN_PUBLISH, P.TEAM_PROPOSE, P.TEAM_CHANGE, P.ROUND_NOTIFY,
             P.ROUND_CONDUCT, P.ROUND_CLOSE, P.FEEDBACK_ISSUE, P.RECEIPT_CORRECT, P.ITEM_VERIFY, P.CALENDAR_EDIT,
             P.COMPONENTS_VIEW, P.DOCUMENT_ATTACH_SCAN, P.HAND_OFF_DRAFT, P.DUTY_TABLE_EDIT,
+            P.RULESET_DRAFT,
         }
     ),
     # Leads are kept from the secretary too, so he entrusts none (ADR 18).

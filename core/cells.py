@@ -65,6 +65,13 @@ class Strong:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """A text in pieces, each with whether it is marked: what another text does not have. Line breaks are kept."""
+
+    of: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
 class Due:
     """A due date as due_date.html shows it; `of` may be None. Brief: the sum only as a title."""
 
@@ -120,6 +127,8 @@ def html_of(told: Any) -> str:
             return linebreaksbr(text)
         case Strong(text):
             return format_html("<strong>{}</strong>", text)
+        case Marked(of):
+            return format_html_join("", "{}", ((_piece(text, is_marked),) for text, is_marked in of))
         case Due(of, brief):
             return parts.due_date(of, brief=brief)
         case Light(signal, label):
@@ -145,6 +154,11 @@ def html_of(told: Any) -> str:
     return "" if told is None else conditional_escape(told)
 
 
+def _piece(text: str, is_marked: bool) -> SafeString:  # noqa: FBT001  as the shape holds it
+    lines = SafeString(linebreaksbr(text))
+    return format_html("<mark>{}</mark>", lines) if is_marked else lines
+
+
 def _link(link: Link) -> SafeString:
     numbered = format_html('<span class="x-phone">{}. </span>', link.number) if link.number else ""
     if not link.url:
@@ -162,6 +176,8 @@ def plain(told: Any) -> Any:
             return parts.signal_word(signal)
         case Link(text) | Soft(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
             return text
+        case Marked(of):
+            return "".join(text for text, _is_marked in of)
         case Due(of):
             return day_in_list(of.due_on) if of else ""
         case Clause(code):

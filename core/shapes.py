@@ -92,10 +92,12 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page that is rendered by a template of its owner, with just this context."""
+    """A part of a page that is rendered by a template of its owner, with just this context. A narrow one stands beside
+    the next narrow one where there is room."""
 
     template: str
     context: Mapping[str, Any]
+    is_narrow: bool = False
 
 
 @dataclass(frozen=True)

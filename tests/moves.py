@@ -102,6 +102,19 @@ _WRITTEN = {
         archive  round.close    .         .          .        .       archived  .         .
         cancel   round.close    .         cancelled  .        .       .         .         .
         """,
+    "ruleset": """
+        verb          right           new       draft      submitted  approved  discarded
+        load          ruleset.draft   approved  .          .          .         .
+        draft         ruleset.draft   draft     .          .          .         .
+        edit          ruleset.draft   .         =          .          .         .
+        edit_topics   ruleset.draft   .         =          .          .         .
+        edit_methods  ruleset.draft   .         =          .          .         .
+        submit        ruleset.draft   .         submitted  .          .         .
+        approve       ruleset.decide  .         .          approved   .         .
+        return        ruleset.decide  .         .          draft      .         .
+        revise        ruleset.draft   .         .          .          =         .
+        discard       ruleset.draft   .         discarded  .          .         .
+        """,
     "team": """
         verb                right         new    draft       proposed  approved    stood_down
         draft               team.propose  draft  .           .         .           .

@@ -128,8 +128,9 @@ def enter(
 ) -> SubdistrictRound:
     """The team enters on `on` and tells the subdistrict its task (三(三)2, R47): place and minutes of that meeting.
 
-    Entry before the notice needs `order_reason` and shows as such. Raises NotAllowed, OutOfOrder, IllegalMove,
-    StaleCopy.
+    The round carries for good the edition of the regulation that is in force on that day (R2, R34), though another was
+    in force, or expected to be, when notice was given. Entry before the notice needs `order_reason` and shows as such.
+    Raises NotAllowed, OutOfOrder, IllegalMove, StaleCopy.
     """
     round_ = lock(round, version=version)
     move = check_move(round_, "enter", by=by)
@@ -142,9 +143,11 @@ def enter(
     if not (place.strip() and minutes.strip()):
         raise IllegalMove(_("Enter place and minutes of the opening meeting: entry begins with it (三(三)2)."))
     require_free(round_, on, None)
+    edition = Ruleset.objects.in_force_on(on).first() or round_.ruleset
+    told = {"on": on} if edition == round_.ruleset else {"on": on, "edition": edition.document_number}
     return apply_move(
-        round_, move, by=by, on=on, at=at, new={"on": on}, reason=order_reason.strip(),
-        entered_on=on, entry_place=place.strip(), entry_minutes=minutes.strip(),
+        round_, move, by=by, on=on, at=at, new=told, reason=order_reason.strip(),
+        entered_on=on, entry_place=place.strip(), entry_minutes=minutes.strip(), ruleset=edition,
     )  # fmt: skip
 
 

@@ -1,4 +1,7 @@
+from typing import NamedTuple
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, HouseForm
@@ -34,15 +37,49 @@ class NoteForm(HouseForm):
         return {"ruleset": round_.ruleset}
 
 
-class LeaveOutForm(HouseForm):
-    clauses = {"topic_number": "三(一)"}
+class TopicRow(NamedTuple):
+    chosen: forms.BoundField
+    reason: forms.BoundField
 
-    topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int)
+
+class LeaveOutForm(HouseForm):
+    """Every topic that was not inspected: chosen or not, with a reason of its own or the one for all chosen."""
+
+    template_name = "inspections/round/_leave_out_form.html"
+
     reason = forms.CharField(
-        label=_("Why it is left out"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("It stands in the report."),
+        label=_("Reason for all chosen"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Stands for each chosen topic without a reason of its own. Reasons stand in the report."),
     )  # fmt: skip
 
     def __init__(self, *args, topics, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["topic_number"].choices = numbered(topics)
+        self.topics = topics
+        for topic in topics:
+            label = f"{topic.number}. {topic.short}"
+            self.fields[f"topic-{topic.number}"] = forms.BooleanField(label=label, required=False)
+            self.fields[f"reason-{topic.number}"] = forms.CharField(
+                label=gettext("%(topic)s: reason") % {"topic": label}, max_length=300, required=False,
+                widget=forms.TextInput(attrs={"placeholder": gettext("Why it is left out")}),
+            )  # fmt: skip
+
+    @property
+    def rows(self) -> list[TopicRow]:
+        return [TopicRow(self[f"topic-{one.number}"], self[f"reason-{one.number}"]) for one in self.topics]
+
+    def clean(self):
+        """The reasons by topic. A changed reason counts though nobody ticked its topic."""
+        data = super().clean()
+        shared, reasons = data.pop("reason", ""), {}
+        for topic in self.topics:
+            is_chosen = data.pop(f"topic-{topic.number}", False)
+            own = data.pop(f"reason-{topic.number}", "")
+            if not is_chosen and own == topic.reason:
+                continue
+            reasons[topic.number] = own or shared
+            if not reasons[topic.number]:
+                words = gettext("Say why this topic is left out, or take its tick away.")
+                self.add_error(f"reason-{topic.number}", words)
+        if not reasons and not self.errors:
+            self.add_error("reason", gettext("Choose at least one topic."))
+        return {"reasons": reasons}

@@ -54,6 +54,11 @@ def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
     ]
 
 
+def count_open(coverage: list[TopicCoverage]) -> int:
+    """How many topics have neither record nor reason."""
+    return sum(not topic.is_answered for topic in coverage)
+
+
 def methods_used(round_: SubdistrictRound) -> list[MethodUse]:
     """Every method of the ruleset with its count; none is mandatory (三(二))."""
     notes = _counted(round_.notes.all(), "method_number")

@@ -25,6 +25,10 @@ def _list_of(note) -> str:
     return reverse("inspections:note-list", args=[note.round_id])
 
 
+def _coverage_of(reasons) -> str:
+    return f"{reasons[0].round.get_absolute_url()}#coverage"
+
+
 NOTE = Noun(
     model=FieldNote,
     name="note",
@@ -61,14 +65,14 @@ TOPIC = Noun(
             on=SubdistrictRound,
             permission=Permission.NOTE_RECORD,
             is_birth=True,
-            action=notes.leave_out,
+            action=notes.leave_out_several,
             form=LeaveOutForm,
             view=LeaveOutView,
-            done=_("The reason is kept and will stand in the report."),
+            done=_("The reasons are kept and will stand in the report."),
             clause="三(一)",
             icon="dash-circle",
             offered=_stands_at_its_topic,
-            leads_to=_list_of,
+            leads_to=_coverage_of,
         ),
     ),
 )

@@ -13,7 +13,7 @@ from core.verbs import noun_of
 from core.views.verbs import VerbView
 from inspections.models import FieldNote
 from inspections.presenters.rounds import round_crumbs, topic_labels
-from inspections.queries.coverage import coverage_of, methods_used
+from inspections.queries.coverage import count_open, coverage_of, methods_used
 from inspections.views.inside import InsideRound
 from records.models import EvidenceLink
 
@@ -76,8 +76,10 @@ class NoteListView(InsideRound, DescribedListView):
         ]
 
     def get_context_data(self, **kwargs):
+        coverage = coverage_of(self.round)
         return super().get_context_data(
-            coverage=coverage_of(self.round),
+            coverage=coverage,
+            open_topics=count_open(coverage),
             methods=methods_used(self.round),
             actions=self.actions(),
             may_leave_out=self.may(Permission.NOTE_RECORD, self.round),
@@ -97,7 +99,7 @@ class NoteListView(InsideRound, DescribedListView):
 
 
 class LeaveOutView(VerbView):
-    """Begins with the topic that the link names, and the reason it has; else with the first one without any."""
+    """Begins with the topic that the link names chosen; else with every one that has neither record nor reason."""
 
     @cached_property
     def uncovered(self):
@@ -109,6 +111,7 @@ class LeaveOutView(VerbView):
 
     def get_initial(self):
         asked = self.request.GET.get("topic", "")
-        known = next((topic for topic in self.uncovered if str(topic.number) == asked), None)
-        topic = known or next((topic for topic in self.uncovered if not topic.is_answered), None)
-        return {"topic_number": topic.number, "reason": topic.reason} if topic else {}
+        named = {topic.number for topic in self.uncovered if str(topic.number) == asked}
+        chosen = named or {topic.number for topic in self.uncovered if not topic.is_answered}
+        ticks = {f"topic-{topic.number}": topic.number in chosen for topic in self.uncovered}
+        return ticks | {f"reason-{topic.number}": topic.reason for topic in self.uncovered}

@@ -256,7 +256,7 @@ def test_topic_left_out_shows_its_reason_in_place_of_the_question(client):
     ask = f"{address('topic-leave-out', round_)}?topic=9"
     assert ask in read(client, member, address("note-list", round_))
 
-    client.post(address("topic-leave-out", round_), {"topic_number": 9, "reason": "该街道无此类事项"})
+    client.post(address("topic-leave-out", round_), {"topic-9": "on", "reason-9": "该街道无此类事项"})
 
     page = read(client, member, address("note-list", round_))
     assert '<small class="x-soft">该街道无此类事项 <a' in page

@@ -90,7 +90,7 @@ def test_notice_names_the_methods_once():
 def test_round_carries_the_ruleset_of_its_planned_days():
     here = world()
     Ruleset.objects.create(
-        title="新制度", document_number="新", status="in_force", effective_on=date(2026, 1, 1), report_days=10
+        title="新制度", document_number="新", status="approved", effective_on=date(2026, 1, 1), report_days=10
     )
 
     round_ = rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))

@@ -242,7 +242,11 @@ NAMED_HELPERS = {
     ("core/actions/once.py", "forget_once_keys"): "keys of old forms, no thing of anybody",
     ("core/actions/events.py", "record_events"): "events of the log: new rows, each marked and told to the journal",
     ("core/actions/once.py", "once"): "the key of a form, no thing of anybody",
-    ("planning/actions/rulesets.py", "load_regulation"): "the lists of a ruleset are written once, with it",
+    (
+        "planning/actions/rulesets.py",
+        "_write_topics",
+    ): "written anew with a version of the edition",
+    ("planning/actions/rulesets.py", "_write_methods"): "as the topics",
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
