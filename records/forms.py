@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, HouseForm, VersionedForm
 from core.refusals import IllegalMove
+from core.shapes import Picture
 from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
+from records.presenters.gallery import picture_of
 
 
 class DateInput(forms.DateInput):
@@ -56,6 +58,29 @@ class MultipleEvidenceField(EvidenceField):
         if errors:
             raise forms.ValidationError(errors)
         return cleaned
+
+
+class PictureChoices(forms.CheckboxSelectMultiple):
+    """Pictures that are kept already, each shown beside its tick; `links` are offered by the field."""
+
+    template_name = "_components/picture_choices.html"
+    pictures: dict[str, Picture] = {}
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"picture": self.pictures[str(value)]}
+
+
+class PictureChoiceField(forms.MultipleChoiceField):
+    """Some of the pictures of a thing, by the ids of their links."""
+
+    widget = PictureChoices
+
+    def offer(self, links) -> None:
+        """These are chosen from, in their order; each has a viewing copy."""
+        shown = {str(link.pk): picture_of(link, number) for number, link in enumerate(links, start=1)}
+        self.choices = [(pk, _("Photo %(number)s") % {"number": number}) for number, pk in enumerate(shown, start=1)]
+        self.widget.pictures = shown
 
 
 class DecisionFields(HouseForm):

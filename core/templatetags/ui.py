@@ -26,6 +26,7 @@ register.simple_tag(parts.badge)
 register.simple_tag(parts.light)
 register.simple_tag(parts.clause)
 register.simple_tag(parts.due_date)
+register.simple_tag(parts.picture)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from core.forms import DayField, HouseForm, VersionedForm
 from inspections.actions.findings import EDITABLE
 from inspections.forms.days import bound_picker
 from inspections.forms.notes import numbered
+from inspections.forms.photos import ChoosePhotosForm, links_to_choose_of, photos_field
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
 from records.forms import DateInput, DecisionFields, MultipleEvidenceField
 
@@ -102,8 +103,13 @@ class ConfirmFindingForm(VersionedForm):
     due_on = DayField(label=_("To be fixed by"), widget=DateInput, required=False)
     criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
 
-    def __init__(self, *args, ruleset, kind, found_on, **kwargs):
+    photos = photos_field()
+
+    def __init__(self, *args, ruleset, kind, found_on, links=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["photos"].offer(links)
+        if not links:
+            del self.fields["photos"]
         self.fields["due_on"].help_text = _("Left empty, the %(months)s months after the feedback count.") % {
             "months": ruleset.rectification_months
         }
@@ -120,11 +126,13 @@ class ConfirmFindingForm(VersionedForm):
 
     @staticmethod
     def arguments(finding, *, user, today) -> dict:
-        return {"ruleset": finding.round.ruleset, "kind": finding.kind, "found_on": finding.found_on}
+        told = {"ruleset": finding.round.ruleset, "kind": finding.kind, "found_on": finding.found_on}
+        return told | {"links": links_to_choose_of(finding)}
 
     @staticmethod
     def beginning(finding, *, user, today) -> dict:
-        return {name: getattr(finding, name) for name in ("topic_number", "handling", "due_on", "criterion")}
+        facts = {name: getattr(finding, name) for name in ("topic_number", "handling", "due_on", "criterion")}
+        return facts | ChoosePhotosForm.beginning(finding, user=user, today=today)
 
 
 class WithdrawForm(VersionedForm):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
 from core.presenters import badge_of
@@ -11,8 +12,9 @@ from core.refusals import Refusal
 from core.shapes import Badge, Crumb, Fact
 from inspections.models import Finding
 from inspections.models.report import ReportStatus
-from inspections.policies import report_of, require_recordable
+from inspections.policies import FROZEN, report_of, require_recordable
 from inspections.presenters.rounds import round_crumbs, topic_labels
+from inspections.queries.photos import may_go_along
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
 
@@ -80,6 +82,20 @@ def facts_of(finding) -> list[Fact]:
     return [*_given(before), *always, *_given(after)]
 
 
+def chosen_words(finding, evidence) -> str:
+    """How many of its photos go to the subdistrict; "" where none could."""
+    photos = [link for link in evidence if link.is_picture]
+    if not photos or not may_go_along(finding):
+        return ""
+    count = sum(link.is_chosen for link in photos)
+    words = ngettext(
+        "%(count)s of %(total)s photo goes to the subdistrict with it.",
+        "%(count)s of %(total)s photos go to the subdistrict with it.",
+        len(photos),
+    )
+    return words % {"count": count, "total": len(photos)}
+
+
 def _given(facts) -> list[Fact]:
     return [fact for fact in facts if fact.value]
 
@@ -93,6 +109,12 @@ def may_record(round_, user, today) -> bool:
     except Refusal:
         return False
     return True
+
+
+def is_frozen(finding) -> bool:
+    """Whether the report of its round is submitted or approved, and what it froze stands."""
+    report = report_of(finding.round)
+    return report is not None and report.status in FROZEN
 
 
 def is_reported(finding) -> bool:

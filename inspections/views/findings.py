@@ -18,11 +18,12 @@ from inspections.contributions.ways import recording_buttons
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingStatus
-from inspections.presenters.findings import facts_of, finding_rows, may_record
+from inspections.presenters.findings import chosen_words, facts_of, finding_rows, may_record
 from inspections.presenters.rounds import counts, round_crumbs
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
-from records.models import EvidenceLink
+from records.presenters.gallery import gallery_of
+from records.queries.evidence import evidence_of
 
 NAMES_OFFERED = 500
 
@@ -143,10 +144,11 @@ class FindingDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         finding, user = self.object, self.request.user
-        evidence = EvidenceLink.objects.visible_to(user).filter(subject_id=str(finding.pk)).select_related("blob")
+        evidence = evidence_of([finding], user).get(str(finding.pk), [])
         return super().get_context_data(
             facts=facts_of(finding),
-            evidence=evidence,
+            gallery=gallery_of(evidence),
+            chosen=chosen_words(finding, evidence),
             events=with_changes(timeline([finding], user), finding),
             **kwargs,
         )
