@@ -9,6 +9,9 @@ from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
 from records.presenters.gallery import picture_of
 
+# In one field of one form; more are added afterwards.
+MAX_FILES_AT_ONCE = 20
+
 
 class DateInput(forms.DateInput):
     """The browser's own calendar, which wants ISO dates whatever the language."""
@@ -18,7 +21,15 @@ class DateInput(forms.DateInput):
 
 
 class MultipleFileInput(forms.ClearableFileInput):
+    """Camera and files of the device, under one name; what was chosen comes in its order."""
+
+    template_name = "_components/photo_field.html"
     allow_multiple_selected = True
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"max_files": MAX_FILES_AT_ONCE, "max_bytes": settings.MAX_UPLOAD_BYTES}
+        return context
 
 
 class EvidenceField(forms.FileField):
@@ -40,7 +51,7 @@ class EvidenceField(forms.FileField):
 
 
 class MultipleEvidenceField(EvidenceField):
-    """Any number of such files; cleans to a list, every refused file named."""
+    """Several such files, at most MAX_FILES_AT_ONCE; cleans to a list in their order, every refused file named."""
 
     widget = MultipleFileInput
 
@@ -49,6 +60,11 @@ class MultipleEvidenceField(EvidenceField):
         if not uploads:
             super().clean(None, initial)
             return []
+        if len(uploads) > MAX_FILES_AT_ONCE:
+            raise forms.ValidationError(
+                _("At most %(limit)s files at once; these are %(count)s. Add the others afterwards."),
+                code="too_many", params={"limit": MAX_FILES_AT_ONCE, "count": len(uploads)},
+            )  # fmt: skip
         cleaned, errors = [], []
         for upload in uploads:
             try:

@@ -63,7 +63,7 @@ def items_of(snapshot: dict, *, standing: dict, submitted_on: date) -> list[Issu
             subject_name=line["subject"],
             due=due_printed(standing[line["finding"]], **dates),
             own_due_on=own_date(standing[line["finding"]], **dates),
-            photos=tuple(FrozenPhoto(**photo) for photo in line["photos"]),
+            photos=tuple(FrozenPhoto(**photo) for photo in line.get("photos", ())),
         )
         for number, (line, _finding) in enumerate(_rows(snapshot, standing), start=1)
         if line["rectified"]

@@ -22,6 +22,7 @@ from inspections.presenters.findings import chosen_words, facts_of, finding_rows
 from inspections.presenters.rounds import counts, round_crumbs
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
+from inspections.views.recording import RecordView
 from records.presenters.gallery import gallery_of
 from records.queries.evidence import evidence_of
 
@@ -169,7 +170,7 @@ class _WithNames(VerbView):
         return super().get_context_data(known_names=list(names), **kwargs)
 
 
-class FindingRecordView(_WithNames):
+class FindingRecordView(RecordView, _WithNames):
     """The day it happened is the one on which it was found."""
 
     @property
