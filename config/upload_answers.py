@@ -12,5 +12,6 @@ class UploadAnswerMiddleware:
         response = self.get_response(request)
         if request.headers.get("X-Upload") and response.has_header("Location"):
             response.status_code = 204
-            response.headers["X-Location"] = response.headers.pop("Location")
+            response.headers["X-Location"] = response.headers["Location"]
+            del response.headers["Location"]
         return response

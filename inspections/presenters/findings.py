@@ -15,8 +15,10 @@ from inspections.models.report import ReportStatus
 from inspections.policies import FROZEN, report_of, require_recordable
 from inspections.presenters.rounds import round_crumbs, topic_labels
 from inspections.queries.photos import may_go_along
+from records.models import EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
+from records.queries.evidence import evidence_of
 
 
 def findings_crumb(round_) -> Crumb:
@@ -31,19 +33,25 @@ def finding_crumbs(finding) -> list[Crumb]:
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A line of the list: the finding, its state and its topic in words."""
+    """A line of the list: the finding, its state, its topic in words, and the files this person may see."""
 
     finding: Finding
     badge: Badge
     topic: str
+    files: list[EvidenceLink]
 
 
-def finding_rows(findings, ruleset_of) -> list[FindingRow]:
+def finding_rows(findings, ruleset_of, user) -> list[FindingRow]:
     """`ruleset_of` gives the id of the ruleset whose topics a finding names."""
     findings = list(findings)
-    labels = topic_labels({ruleset_of(finding) for finding in findings})
+    labels, files = topic_labels({ruleset_of(finding) for finding in findings}), evidence_of(findings, user)
     return [
-        FindingRow(finding, badge_of(finding), labels.get((ruleset_of(finding), finding.topic_number), ""))
+        FindingRow(
+            finding,
+            badge_of(finding),
+            labels.get((ruleset_of(finding), finding.topic_number), ""),
+            files.get(str(finding.pk), []),
+        )
         for finding in findings
     ]
 

@@ -23,7 +23,7 @@ from inspections.presenters.rounds import counts, round_crumbs
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
-from records.presenters.gallery import gallery_of
+from records.presenters.gallery import gallery_of, pictures_cell
 from records.queries.evidence import evidence_of
 
 NAMES_OFFERED = 500
@@ -39,7 +39,8 @@ def _tick(row, today):
 
 def _problem(row, today):
     finding = row.finding
-    return Link(Truncator(finding.text).chars(90), finding.get_absolute_url(), number=finding.number)
+    told = Link(Truncator(finding.text).chars(90), finding.get_absolute_url(), number=finding.number)
+    return (told, *pictures_cell(row.files, most=1))
 
 
 def _kind(row, today):
@@ -91,7 +92,7 @@ class FindingListView(InsideRound, DescribedListView):
         return (TICK, NUMBER, *WHAT) if self.records else (NUMBER, *WHAT)
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: self.round.ruleset_id)
+        return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user)
 
     def get_context_data(self, **kwargs):
         round_, user, today = self.round, self.request.user, self.today
@@ -123,7 +124,7 @@ class FindingOverviewView(DescribedListView):
         return found.order_by("-round__planned_from_on", "round", "number")
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: finding.round.ruleset_id)
+        return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user)
 
     def get_context_data(self, **kwargs):
         files = exports(reverse("inspections:finding-overview"), self.get_base_queryset())

@@ -52,10 +52,16 @@ def picture_of(link: EvidenceLink, number: int, label: Words = "") -> Picture:
 
 def cell_of(links: Iterable[EvidenceLink]) -> tuple:
     """For the row of a list: the first pictures, small, and the names of the papers."""
-    gallery = gallery_of(links)
-    rest = len(gallery.pictures) - SHOWN_IN_ROW
-    cells: list = [Pictures(gallery.pictures[:SHOWN_IN_ROW], max(rest, 0))] if gallery.pictures else []
-    named = [
-        Link(one.name, reverse("records:evidence-download", args=[one.pk]), icon="paperclip") for one in gallery.papers
-    ]
-    return (*cells, Lines(named)) if named else tuple(cells)
+    links = list(links)
+    papers = [link for link in links if not link.is_picture]
+    named = [Link(one.name, reverse("records:evidence-download", args=[one.pk]), icon="paperclip") for one in papers]
+    return (*pictures_cell(links), Lines(named)) if named else pictures_cell(links)
+
+
+def pictures_cell(links: Iterable[EvidenceLink], most: int = SHOWN_IN_ROW) -> tuple:
+    """The first `most` pictures alone, and how many more there are; nothing of papers."""
+    pictures = [link for link in links if link.is_picture]
+    if not pictures:
+        return ()
+    shown = [picture_of(link, number) for number, link in enumerate(pictures[:most], start=1)]
+    return (Pictures(shown, len(pictures) - len(shown)),)
