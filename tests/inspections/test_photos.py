@@ -84,11 +84,11 @@ def test_only_the_leader_chooses(finding):
 
 def test_only_photos_of_the_finding_that_can_be_looked_at(finding):
     other = pictured(finding.round, count=1)
-    with pytest.raises(IllegalMove, match="not of this finding"):
+    with pytest.raises(IllegalMove, match="不属于本问题"):
         choose(finding, ids(other))
     late = add_finding(finding.round, evidence=[upload(photo(size=(5, 5)), "新.jpg")])
     late.round = finding.round
-    with pytest.raises(IllegalMove, match="still being prepared"):
+    with pytest.raises(IllegalMove, match="仍在处理中"):
         choose(late, ids(late))
 
 
@@ -97,7 +97,7 @@ def test_nothing_of_what_does_not_go_to_the_subdistrict(finding, kind):
     other = pictured(finding.round, count=1, kind=kind)
     other.round = finding.round
     assert not may_go_along(other)
-    with pytest.raises(IllegalMove, match="does not go to the subdistrict"):
+    with pytest.raises(IllegalMove, match="本问题不反馈街道"):
         choose(other, ids(other))
 
 
@@ -145,7 +145,7 @@ def test_choice_is_frozen_with_the_hash_of_what_is_seen(report):
 
 def test_after_the_submission_nothing_more_is_chosen(report):
     submit(report)
-    with pytest.raises(IllegalMove, match="stand as they were submitted"):
+    with pytest.raises(IllegalMove, match="报送"):
         choose(report.finding, ids(report.finding), on=SUBMITTED)
 
 

@@ -82,7 +82,7 @@ def test_exchanged_copy_goes_along_with_nothing(at, picture):
     shared = share(link=link, **facts)
 
     assert (shared.viewing_copy, shared.thumbnail, shared.awaits_copy) == (None, None, True)
-    with pytest.raises(IllegalMove, match="not the one that was kept"):
+    with pytest.raises(IllegalMove, match="与留存时不一致"):
         show(link=link, sha256=other.viewing_copy.sha256, name="照片", role="", position=0, **facts)
 
 
@@ -90,7 +90,7 @@ def test_exchanged_original_goes_along_with_nothing(at, picture):
     other = builders.evidence(picture.district, at)
     EvidenceLink.objects.filter(pk=picture.pk).update(blob=other.blob)
     link = EvidenceLink.objects.get(pk=picture.pk)
-    with pytest.raises(IllegalMove, match="not the one that was kept"):
+    with pytest.raises(IllegalMove, match="与留存时不一致"):
         share(link=link, subject=picture.district.second, scope=picture.scope, by=picture.district.office, at=at)
 
 
@@ -127,7 +127,7 @@ def test_gallery_tells_pictures_from_papers_and_says_what_waits(at, picture):
 
     made, unmade = gallery.pictures
     assert made.small.endswith("/thumbnail/") and not unmade.small
-    assert (made.alt, unmade.alt) == ("整改前 1: 现场.jpg", "整改前 2: 东门")
+    assert (made.alt, unmade.alt) == ("整改前1：现场.jpg", "整改前2：东门")
     assert gallery.papers == [paper]
     assert not gallery_of([])
 
