@@ -145,6 +145,6 @@ def picture(one: Picture) -> SafeString:
             _("Being prepared"),
         )
     return format_html(
-        '<a class="x-shot" href="{}"><img src="{}" alt="{}" loading="lazy" decoding="async"></a>',
+        '<a class="x-shot" href="{}"><img src="{}" alt="{}" loading="lazy"></a>',
         one.url, one.small, one.alt,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """Pictures and papers kept of a thing, as pages, lists and forms show them: pictures to look at, papers by name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -63,5 +63,10 @@ def pictures_cell(links: Iterable[EvidenceLink], most: int = SHOWN_IN_ROW) -> tu
     pictures = [link for link in links if link.is_picture]
     if not pictures:
         return ()
-    shown = [picture_of(link, number) for number, link in enumerate(pictures[:most], start=1)]
+    shown = [_brief(picture_of(link, number), number) for number, link in enumerate(pictures[:most], start=1)]
     return (Pictures(shown, len(pictures) - len(shown)),)
+
+
+def _brief(picture: Picture, number: int) -> Picture:
+    """The row says already what it is about."""
+    return replace(picture, alt=_("Photo %(number)s") % {"number": number})
