@@ -19,7 +19,6 @@ from records.file_types import PICTURES, check_upload, ending_for
 from records.models import EvidenceLink
 from records.policies import require_past
 from records.queries.evidence_check import attested_sha256
-from records.tasks import make_viewing_copies
 
 
 @transaction.atomic
@@ -98,7 +97,7 @@ def _ask_for_copies() -> None:
 
 
 def _hurry() -> None:
-    enqueue(make_viewing_copies)
+    enqueue("records.tasks.make_viewing_copies")
 
 
 @transaction.atomic
