@@ -51,7 +51,7 @@ PICTURE_CASES = [
     (
         "picture_choices",
         {"widget": widget_of(ChoiceForm({"photos": [ID]}, links=[LINK]))},
-        [f'value="{ID}"', "checked", "/thumbnail/", "Photo 1"],
+        [f'value="{ID}"', "checked", "/thumbnail/"],
         ["No photos yet"],
     ),
     ("picture_choices", {"widget": widget_of(ChoiceForm())}, ["No photos yet"], ["<input"]),

@@ -23,6 +23,7 @@ from tests.inspections.builders import (
     on_site_round,
 )
 from tests.records.builders import look_at_pictures, photo, upload
+from tests.records.test_evidence_views import status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R57")]
 
@@ -158,7 +159,7 @@ def test_committee_sees_the_photos_before_it_decides(client, report):
     small = reverse("records:evidence-thumbnail", args=[report.photo.pk])
     assert page.count(small) == 1
     assert "随反馈意见附送照片1张，涉及1项" in page
-    assert client.get(small).status_code == 200
+    assert status(client, report.here.committee, "evidence-thumbnail", report.photo) == 200
 
 
 def choose_page(finding) -> str:

@@ -14,6 +14,7 @@ from rectification.models import FiledItem
 from rectification.policies import EvidenceMissing
 from tests.inspections.builders import APPROVED, ENDED, SUBMITTED, at_on, drafted_report
 from tests.records.builders import look_at_pictures, photo, upload
+from tests.records.test_evidence_views import status
 from tests.rectification import builders as b
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +56,10 @@ def test_subdistrict_gets_the_photo_the_committee_saw_and_no_other(client, appro
     page = client.get(item.get_absolute_url()).content.decode()
     assert page.count("/thumbnail/") == page.count(reverse("records:evidence-thumbnail", args=[shown.pk])) == 1
     assert "整改前" in page and "举报人" not in page and "内部线索" not in page
-    for name in ("thumbnail", "view", "download"):
-        assert client.get(reverse(f"records:evidence-{name}", args=[shown.pk])).status_code == 200
-        assert client.get(reverse(f"records:evidence-{name}", args=[approved.photo.pk])).status_code == 404
-    client.force_login(approved.here.extra["foreigner"])
-    assert client.get(reverse("records:evidence-thumbnail", args=[shown.pk])).status_code == 404
+    for name in ("evidence-thumbnail", "evidence-view", "evidence-download"):
+        assert status(client, approved.here.extra["clerk"], name, shown) == 200
+        assert status(client, approved.here.extra["clerk"], name, approved.photo) == 404
+        assert status(client, approved.here.extra["foreigner"], name, shown) == 404
 
 
 def test_photo_that_was_exchanged_since_stops_the_issue(approved):
