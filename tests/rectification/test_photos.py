@@ -122,7 +122,7 @@ def test_missing_side_says_so_and_an_earlier_report_is_named(client, reported):
     assert "尚无照片" in page[page.index("x-compare-before") : page.index("x-compare-after")]
     assert "照片处理中" in page
     EvidenceLink.objects.filter(subject_id=str(reported.pk)).update(filing=7)
-    assert "第7次报告（已退回）" in page_of(client, here.member, reported.get_absolute_url())
+    assert "第7次报送（已退回）" in page_of(client, here.member, reported.get_absolute_url())
 
 
 # --- Major hazards -------------------------------------------------------------------------------------------------
