@@ -66,7 +66,7 @@
     ways.hidden = false;
     box.querySelector(".x-photo-inputs").classList.add("visually-hidden");
     box.querySelector("label").setAttribute("aria-hidden", "true");
-    camera.tabIndex = -1;
+    camera.tabIndex = all.tabIndex = -1;
     camera.setAttribute("aria-hidden", "true");
     ways.querySelector(".x-camera").addEventListener("click", function () { camera.click(); });
     ways.querySelector(".x-pick-files").addEventListener("click", function () { all.click(); });
