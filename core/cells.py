@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from core import parts
 from core.day_words import day_in_list
-from core.shapes import Badge, Button, Words
+from core.shapes import Badge, Button, Picture, Words
 
 DASH = "—"
 
@@ -109,6 +109,14 @@ class Lines:
     of: Sequence[Any]
 
 
+@dataclass(frozen=True)
+class Pictures:
+    """Small pictures beside each other; `more` is how many are left out."""
+
+    of: Sequence[Picture]
+    more: int = 0
+
+
 def html_of(told: Any) -> str:
     """The inside of a cell, escaped; "" of nothing."""
     match told:
@@ -147,6 +155,8 @@ def html_of(told: Any) -> str:
             )
         case Lines(of):
             return format_html_join("", "<div>{}</div>", ((html_of(each),) for each in of))
+        case Pictures():
+            return _pictures(told)
         case tuple():
             return SafeString(" ".join(filter(None, map(html_of, told))))
         case date():
@@ -167,6 +177,14 @@ def _link(link: Link) -> SafeString:
     return format_html('<a href="{}">{}{}{}</a>', link.url, pictured, numbered, link.text)
 
 
+def _pictures(told: Pictures) -> SafeString:
+    if not told.of:
+        return SafeString("")
+    shots = format_html_join("", "{}", ((parts.picture(one),) for one in told.of))
+    more = format_html('<small class="x-soft">+{}</small>', told.more) if told.more else ""
+    return format_html('<span class="x-shots-row">{}{}</span>', shots, more)
+
+
 def plain(told: Any) -> Any:
     """The same as text, for a file; numbers stay numbers, what is done with a row is left out."""
     match told:
@@ -182,7 +200,7 @@ def plain(told: Any) -> Any:
             return day_in_list(of.due_on) if of else ""
         case Clause(code):
             return code
-        case Button() | Tick():
+        case Button() | Tick() | Pictures():
             return ""
         case Lines(of):
             return "\n".join(str(plain(each)) for each in of)

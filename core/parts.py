@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.day_words import day_in_list
-from core.shapes import Button, Words
+from core.shapes import Button, Picture, Words
 
 SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
 NOTHING = SafeString("")
@@ -133,3 +133,18 @@ def small_button(button: Button) -> SafeString:
             button.disabled_reason,
         )
     return format_html('<a class="btn btn-{} btn-sm" href="{}">{}</a>', button.kind, button.url, button.label)
+
+
+def picture(one: Picture) -> SafeString:
+    """A small picture that leads to the large one; a quiet box with a word while it is being made."""
+    if not one.small:
+        return format_html(
+            '<a class="x-shot x-shot-wait" href="{}">{}<span>{}</span></a>',
+            one.url,
+            icon("image"),
+            _("Being prepared"),
+        )
+    return format_html(
+        '<a class="x-shot" href="{}"><img src="{}" alt="{}" loading="lazy"></a>',
+        one.url, one.small, one.alt,
+    )  # fmt: skip

@@ -101,6 +101,18 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A small picture that leads to the large one (gallery.html). `small` is "" while it is being made; `alt` says
+    what it shows; `original` leads to the file as it came ("" where that is not offered), `note` stands below."""
+
+    url: str
+    small: str
+    alt: Words
+    original: str = ""
+    note: Words = ""
+
+
+@dataclass(frozen=True)
 class Task:
     """One thing that waits for a person. `url` leads to the thing, where the verb stands."""
 

@@ -8,7 +8,7 @@ class InspectionsConfig(AppConfig):
     def ready(self):
         from accounts.permissions import Permission
         from accounts.roles import Role
-        from core.event_words import register_verbs
+        from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.transitions import register_table
@@ -49,6 +49,7 @@ class InspectionsConfig(AppConfig):
                 "finding.export_leads": _("Leads exported"),
             }
         )
+        register_changes({"photos": _("Photos that go along")})
         register_kind(duties.REPORT)
         register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)

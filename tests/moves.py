@@ -30,6 +30,7 @@ _WRITTEN = {
         record    finding.record    draft  .          .          .          .
         edit      finding.record    .      =          .          .          .
         confirm   finding.confirm   .      confirmed  .          .          .
+        choose_photos  finding.confirm  .  =          =          .          .
         withdraw  finding.withdraw  .      withdrawn  withdrawn  .          .
         revoke    finding.revoke    .      withdrawn  withdrawn  .          .
         discard   finding.record    .      discarded  .          .          .

@@ -94,6 +94,7 @@ ROWS: dict[str, Row] = {
     "records:document-attach-scan": Row(FORM, "document", "O"),
     "records:evidence-download": Row(PAGE, "evidence", _PAPER),
     "records:evidence-view": Row(PAGE, "evidence", _PAPER),
+    "records:evidence-thumbnail": Row(PAGE, "evidence", _PAPER),
     "records:event-list": Row(PAGE, None, "A"),
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),
@@ -206,6 +207,7 @@ ROWS: dict[str, Row] = {
     # His own drafts alone; this one is the member's.
     "inspections:finding-discard": Row(FORM, "finding_draft", "M L:ok/forbidden"),
     "inspections:finding-attach": Row(FORM, "finding_draft", "L M"),
+    "inspections:finding-choose-photos": Row(FORM, "finding_draft", "L"),
     "inspections:round-report": Row(PAGE, "round", _ROUND),
     "inspections:report-draft": Row(FORM, "round_on_site", "L M"),
     "inspections:report-detail": Row(PAGE, "report", _ROUND),

@@ -5,7 +5,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, HouseForm
+from inspections.queries.notes import last_note
 from records.forms import DateInput, MultipleEvidenceField
+
+# The button that leads back to an empty form.
+AGAIN = "again"
 
 
 def numbered(items) -> list[tuple[int, str]]:
@@ -13,7 +17,15 @@ def numbered(items) -> list[tuple[int, str]]:
 
 
 class NoteForm(HouseForm):
+    """Photos and words first; where and with whom is folded."""
+
     clauses = {"method_number": "三(二)", "topic_number": "三(一)"}
+    fieldsets = [
+        (_("What was done and seen"), ["evidence", "text", "method_number", "topic_number"]),
+        (_("Day, place and people"), ["on", "place", "people"]),
+    ]
+    folded = (1,)
+    also = ((AGAIN, "1", _("Record and go on")),)
 
     on = DayField(label=_("Day"), widget=DateInput)
     method_number = forms.TypedChoiceField(label=_("Method"), coerce=int)
@@ -35,6 +47,12 @@ class NoteForm(HouseForm):
     @staticmethod
     def arguments(round_, *, user, today) -> dict:
         return {"ruleset": round_.ruleset}
+
+    @staticmethod
+    def beginning(round_, *, user, today) -> dict:
+        """The method and the topic of what this person noted last in the round."""
+        last = last_note(round_, user)
+        return {"method_number": last.method_number, "topic_number": last.topic_number} if last else {}
 
 
 class TopicRow(NamedTuple):

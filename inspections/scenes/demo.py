@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from core.scenes import World
 from inspections.actions import notes
+from inspections.queries.photos import may_go_along
 from inspections.scenes import steps
 from inspections.scenes.facts import ENTERPRISES, FACTS
+from records.scenes import looked_at, site_photo
 
 DAYS_OF_NOTICE = 7
 DAYS_TO_FIX = 100
@@ -84,10 +86,14 @@ def _work(world, round_, party, day, facts, *, is_confirmed=True) -> None:
         )  # fmt: skip
     for index, fact in enumerate(facts):
         found_on = min(day + timedelta(days=index // 4), world.clock.today)
-        steps.found(
+        shots = [site_photo(index % _VIEWS + place * _VIEWS) for place in range(index % 3)]
+        finding = steps.found(
             world, round_, by=member, on=found_on, confirmed_by=leader if is_confirmed else None,
-            **_told(fact, index, found_on),
+            evidence=shots, **_told(fact, index, found_on),
         )  # fmt: skip
+        looked_at(finding)
+        if is_confirmed and shots and may_go_along(finding):
+            steps.photos_chosen(world, finding, by=leader, on=found_on)
 
 
 def _told(fact, index, day) -> dict:
@@ -108,6 +114,8 @@ def _told(fact, index, day) -> dict:
     }
 
 
+# Different views in the photos: each costs a look of its own.
+_VIEWS = 2
 _OF_THE_SUBDISTRICT = frozenset({"属地管理责任", "隐患排查治理", "举报核查", "事故调查", "应急管理"})
 _NOTES = (
     (1, 2, "听取街道安全生产工作汇报。"),

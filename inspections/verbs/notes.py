@@ -10,6 +10,7 @@ from inspections.forms.notes import LeaveOutForm, NoteForm
 from inspections.models import FieldNote, SubdistrictRound, TopicReason
 from inspections.models.round import RoundStatus
 from inspections.views.notes import LeaveOutView
+from inspections.views.recording import RecordView
 
 
 def _is_on_site(round_, user, today) -> bool:
@@ -43,6 +44,7 @@ NOTE = Noun(
             is_birth=True,
             action=notes.record,
             form=NoteForm,
+            view=RecordView,
             done=_("The note is recorded."),
             clause="三(二)",
             icon="journal-text",

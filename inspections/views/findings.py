@@ -18,11 +18,13 @@ from inspections.contributions.ways import recording_buttons
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingStatus
-from inspections.presenters.findings import facts_of, finding_rows, may_record
+from inspections.presenters.findings import chosen_words, facts_of, finding_rows, may_record
 from inspections.presenters.rounds import counts, round_crumbs
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
-from records.models import EvidenceLink
+from inspections.views.recording import RecordView
+from records.presenters.gallery import gallery_of, pictures_cell
+from records.queries.evidence import evidence_of
 
 NAMES_OFFERED = 500
 
@@ -37,7 +39,8 @@ def _tick(row, today):
 
 def _problem(row, today):
     finding = row.finding
-    return Link(Truncator(finding.text).chars(90), finding.get_absolute_url(), number=finding.number)
+    told = Link(Truncator(finding.text).chars(90), finding.get_absolute_url(), number=finding.number)
+    return (told, *pictures_cell(row.files, most=1))
 
 
 def _kind(row, today):
@@ -89,7 +92,7 @@ class FindingListView(InsideRound, DescribedListView):
         return (TICK, NUMBER, *WHAT) if self.records else (NUMBER, *WHAT)
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: self.round.ruleset_id)
+        return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user)
 
     def get_context_data(self, **kwargs):
         round_, user, today = self.round, self.request.user, self.today
@@ -121,7 +124,7 @@ class FindingOverviewView(DescribedListView):
         return found.order_by("-round__planned_from_on", "round", "number")
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: finding.round.ruleset_id)
+        return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user)
 
     def get_context_data(self, **kwargs):
         files = exports(reverse("inspections:finding-overview"), self.get_base_queryset())
@@ -143,10 +146,11 @@ class FindingDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         finding, user = self.object, self.request.user
-        evidence = EvidenceLink.objects.visible_to(user).filter(subject_id=str(finding.pk)).select_related("blob")
+        evidence = evidence_of([finding], user).get(str(finding.pk), [])
         return super().get_context_data(
             facts=facts_of(finding),
-            evidence=evidence,
+            gallery=gallery_of(evidence),
+            chosen=chosen_words(finding, evidence),
             events=with_changes(timeline([finding], user), finding),
             **kwargs,
         )
@@ -167,7 +171,7 @@ class _WithNames(VerbView):
         return super().get_context_data(known_names=list(names), **kwargs)
 
 
-class FindingRecordView(_WithNames):
+class FindingRecordView(RecordView, _WithNames):
     """The day it happened is the one on which it was found."""
 
     @property

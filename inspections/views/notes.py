@@ -1,12 +1,11 @@
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.buttons import offers, verb_button
-from core.cells import Lines, Link, Prose
+from core.cells import Prose
 from core.lists import DescribedListView
 from core.tables import Column
 from core.verbs import noun_of
@@ -16,6 +15,8 @@ from inspections.presenters.rounds import round_crumbs, topic_labels
 from inspections.queries.coverage import count_open, coverage_of, methods_used
 from inspections.views.inside import InsideRound
 from records.models import EvidenceLink
+from records.presenters.gallery import cell_of
+from records.queries.evidence import evidence_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class NoteRow:
 
 
 def _seen(row, today):
-    files = [Link(one.name, reverse("records:evidence-view", args=[one.pk]), icon="paperclip") for one in row.files]
-    return (Prose(row.note.text), Lines(files)) if files else Prose(row.note.text)
+    return (Prose(row.note.text), *cell_of(row.files))
 
 
 class NoteListView(InsideRound, DescribedListView):
@@ -58,19 +58,14 @@ class NoteListView(InsideRound, DescribedListView):
 
     def rows_of(self, things):
         shown = list(things)
-        files = EvidenceLink.objects.visible_to(self.request.user).filter(
-            subject_id__in=[str(one.pk) for one in shown]
-        )
+        files = evidence_of(shown, self.request.user)
         topics = topic_labels([self.round.ruleset_id])
-        by_note: dict[str, list[EvidenceLink]] = {}
-        for file in files:
-            by_note.setdefault(file.subject_id, []).append(file)
         return [
             NoteRow(
                 note,
                 self.method_names.get(note.method_number, ""),
                 topics.get((self.round.ruleset_id, note.topic_number), ""),
-                by_note.get(str(note.pk), []),
+                files.get(str(note.pk), []),
             )
             for note in shown
         ]

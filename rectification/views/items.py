@@ -3,10 +3,15 @@ from django.urls import reverse
 from accounts.permissions import Permission
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
-from records.models import EvidenceLink
+from records.queries.evidence import evidence_of
 from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
 from rectification.queries.filings import explained_before
+
+
+def pictures_seen(item, user) -> presenter.Pictures:
+    """All that this person may see of it."""
+    return presenter.pictures_of(evidence_of([item], user).get(str(item.pk), []), item)
 
 
 class ItemDetailView(ThingDetailView):
@@ -17,7 +22,6 @@ class ItemDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         item, user = self.object, self.request.user
         case = item.case
-        links = EvidenceLink.objects.visible_to(user).filter(subject_id=str(item.pk)).select_related("blob")
         inner = presenter.sees_inner(case, self.access)
         neighbours = case.items.order_by("number")
         return super().get_context_data(
@@ -27,7 +31,7 @@ class ItemDetailView(ThingDetailView):
             next_step=presenter.next_step_of(item, case, self.today),
             facts=presenter.facts_of(item, case, sees_inner=inner),
             report_facts=presenter.report_facts(item, explained_before(item)),
-            pictures=presenter.pictures_of(links.order_by("uploaded_at"), item),
+            pictures=pictures_seen(item, user),
             sees_inner=inner,
             before=neighbours.filter(number__lt=item.number).last(),
             after=neighbours.filter(number__gt=item.number).first(),
@@ -56,5 +60,6 @@ class ItemVerbView(VerbView):
             item=item,
             row=presenter.item_row(item, self.today),
             sees_inner=presenter.sees_inner(item.case, self.access),
+            pictures=pictures_seen(item, self.request.user),
             **kwargs,
         )

@@ -28,7 +28,7 @@
     setTimeout(function () { release(form); }, 15000);
   });
   function release(form) {
-    if (!form.dataset.sending) return;
+    if (!form.dataset.sending || form.dataset.uploading) return;
     delete form.dataset.sending;
     lock(form, false);
     form.querySelectorAll("button[data-words]").forEach(function (button) {
@@ -36,6 +36,11 @@
       delete button.dataset.words;
     });
   }
+  // An upload that was cut off (photos.js): it may be sent again, and is still to be stored.
+  document.addEventListener("x-unsent", function (event) {
+    release(event.target);
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   window.addEventListener("pageshow", function () { document.querySelectorAll("form[data-sending]").forEach(release); });
 
   /* Leaving a form with something typed in it asks first. */

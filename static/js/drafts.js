@@ -62,6 +62,7 @@
       else control.value = state;
       control.dispatchEvent(new Event("change", { bubbles: true }));
     });
+    form.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
   }
 
   function note(form, words, buttons) {
@@ -69,7 +70,8 @@
     box.className = "x-alert x-alert-warn x-draft-note";
     box.setAttribute("role", "status");
     const text = document.createElement("div");
-    text.textContent = words;
+    // What was chosen as a file is no draft: no browser gives it back.
+    text.textContent = words + (form.querySelector("input[type=file]") ? " " + body.dataset.wordsChooseAgain : "");
     const end = document.createElement("div");
     end.className = "x-alert-actions";
     buttons.forEach(function (each) {
