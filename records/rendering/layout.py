@@ -4,11 +4,10 @@ They are handed to WeasyPrint as a stylesheet of their own, so that templates ho
 """
 
 import re
-import unicodedata
 from math import ceil
 
 from records.rendering.composition import Table
-from records.rendering.text import date_words, printable, title_lines
+from records.rendering.text import date_words, ems, printable, title_lines
 
 TYPE_AREA_WIDTH = 156
 LINE = 225 / 22
@@ -49,11 +48,6 @@ def printed_number(number):
     if not number:
         return ""
     return re.sub(r"[\[〔【(\uff08\uff3b](\d{4})[\]〕】)\uff09\uff3d]", r"〔\1〕", printable(number))
-
-
-def ems(text):
-    """The printed width in characters of body size: Han one, Latin and digits a half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def letterhead_size(letterhead):

@@ -2,6 +2,8 @@
 
 import re
 from hashlib import sha256
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,6 +14,8 @@ from django.utils.translation import gettext as _
 from records.rendering.errors import CannotRender
 from records.rendering.fonts import font_stylesheet, require_fonts
 
+# PDF/A-2, level A: everything it needs is in the file, and its headings, paragraphs and tables are told apart in it.
+ARCHIVAL = "pdf/a-2a"
 STYLES = "records/documents/official.css"
 TAG = re.compile(r"<[^>]*>")
 
@@ -32,16 +36,30 @@ def html_to_pdf(html, *, styles):
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
+    from records.rendering import filled_lines, last_face
+
+    filled_lines.install()
     fetcher = own_fetcher()
     styles = font_stylesheet() + styles
     identifier = sha256((html + styles).encode()).digest()[:16]
     fonts = FontConfiguration()
     try:
-        document = weasyprint.HTML(string=html, base_url=static_root().as_uri() + "/", url_fetcher=fetcher)
+        source = weasyprint.HTML(string=html, base_url=static_root().as_uri() + "/", url_fetcher=fetcher)
         sheet = weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=fetcher)
-        return document.write_pdf(stylesheets=[sheet], font_config=fonts, pdf_identifier=identifier)
+        document = last_face.ended_on_last_face(source.render(stylesheets=[sheet], font_config=fonts))
+        document.color_profiles["srgb"] = _screen_colours()
+        # No `output_intent`: WeasyPrint would open the same profile once more, and leave the file open.
+        return document.write_pdf(pdf_identifier=identifier, pdf_variant=ARCHIVAL, output_intent="")
     except FatalURLFetchingError as error:
         raise CannotRender(_("The document names a picture or file it may not read: %s") % error) from error
+
+
+def _screen_colours():
+    """The meaning of the file's colours, which an archival file carries itself."""
+    from weasyprint.css import ColorProfile  # late, see html_to_pdf
+
+    content = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", ["r", "g", "b"])
 
 
 def static_root():
