@@ -21,8 +21,9 @@ from records.rendering.text import ems
 # Characters by which a line may be closer or wider: a whole line, and each gap of it.
 _CLOSER = 0.52
 _WIDEST_GAP = 0.3
-# A line that lacks less is full.
+# A line that lacks less is full: in characters, and in CSS pixels once it is laid out.
 _FULL = 0.25
+_UNSEEN = 0.4
 
 _weasyprint_split = inline.split_first_line
 _weasyprint_justify = inline.justify_line
@@ -77,14 +78,15 @@ def split_first_line(
     end = len(text.encode()[: found[2]].decode())
     kept = kept_from(text, end)
     if style["text_align_all"] == "justify":
-        character = _pitch(style)
-        lacking = (max_width - found[3]) / character + ems(text[kept:end])
+        pitch = _pitch(style)
+        lacking = (max_width - found[3]) / pitch + ems(text[kept:end])
         further = next_end(text, kept) if lacking > _FULL else None
         if further is not None:
             line = text[:further]
-            over = ems(text[kept:further]) - lacking - overhang(line)
-            if over <= _CLOSER and (closer := _closer(line, style, max_width)):
-                return _first_of(text, line, *closer)
+            over = max(ems(text[kept:further]) - lacking - overhang(line), 0.0)
+            if over <= _CLOSER:
+                layout, line_width, height, baseline = _laid_out(line, style, -over * pitch / max(further - 1, 1))
+                return _first_of(text, line, layout, min(line_width, max_width), height, baseline)
     if kept == end:
         return found
     return _first_of(text, text[:kept], *_laid_out(text[:kept], style))
@@ -95,23 +97,14 @@ def _first_of(text, line, layout, line_width, height, baseline):
     return layout, length, None if line == text else length, line_width, height, baseline
 
 
-def _closer(line, style, max_width):
-    """The line pressed into `max_width`; None where that takes more than it may."""
-    character = _pitch(style)
-    _layout, line_width, _height, _baseline = _laid_out(line, style)
-    over = line_width - overhang(line) * character - max_width
-    if over > _CLOSER * character:
-        return None
-    layout, line_width, height, baseline = _laid_out(line, style, -max(over, 0.0) / max(len(line) - 1, 1))
-    return layout, min(line_width, max_width), height, baseline
-
-
 def justify_line(context, line, extra_width):
     """Spread what the line lacks between its characters. Lines that hold more than text, and those that lack too much
     (an address of the network went to the next), are left to WeasyPrint."""
     texts = _texts_of(line)
     gaps = sum(len(box.text) for box in texts) - 1
-    if not texts or gaps < 1 or extra_width / gaps > _WIDEST_GAP * texts[0].style["font_size"]:
+    if texts and extra_width < _UNSEEN:
+        return
+    if gaps < 1 or extra_width / gaps > _WIDEST_GAP * texts[0].style["font_size"]:
         _weasyprint_justify(context, line, extra_width)
         return
     gap, shift = extra_width / gaps, 0.0
