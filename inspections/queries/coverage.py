@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from inspections.models import SubdistrictRound
+from planning.models.ruleset import InspectionMethod
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def methods_used(round_: SubdistrictRound) -> list[MethodUse]:
     return [_use_of(method, notes) for method in round_.ruleset.methods.all()]
 
 
-def _use_of(method, notes) -> MethodUse:
+def _use_of(method: InspectionMethod, notes: dict[tuple[int, int], int]) -> MethodUse:
     names = enumerate((method.short, *method.parts))
     told = [(name, notes.get((method.number, part), 0)) for part, name in names]
     return MethodUse(
