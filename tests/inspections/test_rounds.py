@@ -18,11 +18,7 @@ from planning.models import Ruleset
 from records import head
 from records.actions.seal import seal_all
 from records.models import IssuedDocument
-<<<<<<< HEAD
 from records.rendering import compose_document
-from records.tasks import seal_all
-=======
->>>>>>> main
 from tests import moves
 from tests.inspections.builders import (
     APPROVED,
