@@ -9,7 +9,7 @@ from inspections.actions import corrections as stays
 from inspections.actions import reports
 from records.models import IssuedDocument
 from records.rendering import compose_document
-from rectification.actions import corrections
+from rectification.actions import cases, corrections
 from tests.inspections.builders import approved_report, at_on, submitted_report
 from tests.rectification import builders as b
 from tests.rectification.hand_offs import builders as h
@@ -84,7 +84,7 @@ def test_a_corrected_stay_is_told_to_whoever_holds_a_paper_that_prints_it(case):
     of_report, of_feedback = letters()
     changed = "巡查组进驻日期原记录为2026年3月2日，应为2026年3月1日，现予更正"
     assert changed in said(of_report) and changed in said(of_feedback)
-    assert "巡查天数按更正后的日期计算，为16天" in said(of_report)
+    assert "巡查天数按更正后的日期计算，为15天" in said(of_report)
     assert f"（{case.feedback.full_number}）" in said(of_feedback)
     assert "问题清单、整改要求和整改期限不变" in said(of_feedback)
     assert (of_report.addressee, of_feedback.addressee) == (None, case.unit)
@@ -96,7 +96,7 @@ def test_a_stay_corrected_between_report_and_feedback_is_right_in_the_feedback()
     report = approved_report(findings_count=1)
     here = b.subdistrict_people(report.here)
     correct_entry(report.round, here)
-    case = b.issued_case(here, on=TODAY)
+    case = cases.issue_feedback(round=report.round, by=here.office, on=TODAY, at=at_on(TODAY))
 
     assert case.feedback.data["entered_on"] == "2026-03-01"
     (letter,) = letters()
