@@ -28,12 +28,15 @@ def record(
     by: User,
     on: date,
     at: datetime,
+    method_part: int = 0,
     topic_number: int | None = None,
     place: str = "",
     people: str = "",
     evidence: Sequence[UploadedFile] = (),
 ) -> FieldNote:
     """What the team did on `on` (from entry to today, inclusive), by one of the ruleset's methods (三(二), R48–R53).
+
+    `method_part`: by which part of it, from 1; 0: by the whole.
 
     `evidence` are uploaded files. Raises NotAllowed for whoever does not serve in the team, IllegalMove.
     """
@@ -42,13 +45,15 @@ def record(
     require_serving(round_, by=by, day=timezone.localdate(at))
     require_past(on, at=at, not_before=round_.entered_on)
     require_number_of(round_.ruleset.methods, method_number, _("method"))
+    if not 0 <= method_part <= len(round_.ruleset.methods.get(number=method_number).parts):
+        raise IllegalMove(_("This method has no such part."))
     if topic_number is not None:
         require_number_of(round_.ruleset.topics, topic_number, _("topic"))
     if not text.strip():
         raise IllegalMove(_("Write down what was done and seen."))
     note = FieldNote(
         round=round_, scope=round_.scope, happened_on=on,
-        method_number=method_number, topic_number=topic_number,
+        method_number=method_number, method_part=method_part, topic_number=topic_number,
         place=place.strip(), people=people.strip(), text=text.strip(), recorded_by=by, recorded_at=at,
     )  # fmt: skip
     begin(note, "note.record", by=by, on=on, at=at, new={"method": method_number, "topic": topic_number})

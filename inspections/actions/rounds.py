@@ -23,7 +23,7 @@ from inspections.actions.leads import end_lead_grants
 from inspections.closing import gaps
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
-from inspections.papers.notice import notice_data
+from inspections.papers.notice import notice_data, notice_title
 from inspections.people import leader_users, subdistrict_users
 from inspections.policies import require_conductor
 from planning.actions.grants import end_round_grants
@@ -65,7 +65,7 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime, order_reason: 
     begin(round_, "round.notify", by=by, on=on, at=at, reason=order_reason.strip())
     document = number_document(
         kind="advance_notice",
-        title="安全生产巡查进驻告知书",
+        title=notice_title(entry.subdistrict),
         data=notice_data(round_, by=by),
         scope=unit_scope(unit=entry.subdistrict, by=by, at=at),
         round_scope=round_.scope,

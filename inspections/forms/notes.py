@@ -16,6 +16,21 @@ def numbered(items) -> list[tuple[int, str]]:
     return [(item.number, f"{item.number}. {item.short}") for item in items]
 
 
+class MethodField(forms.ChoiceField):
+    """A method, or a part of one where its title names several: “3.1”. The whole of such a method may be told too."""
+
+    def valid_value(self, value):
+        return super().valid_value(value) or any(str(known).startswith(f"{value}.") for known, _label in self.choices)
+
+
+def parts_of(methods) -> list[tuple[str, str]]:
+    return [
+        (f"{method.number}.{part}" if len(method.parts) > 1 else f"{method.number}", f"{method.number}. {name}")
+        for method in methods
+        for part, name in enumerate(method.parts, start=1)
+    ]
+
+
 class NoteForm(HouseForm):
     """Photos and words first; where and with whom is folded."""
 
@@ -28,7 +43,7 @@ class NoteForm(HouseForm):
     also = ((AGAIN, "1", _("Record and go on")),)
 
     on = DayField(label=_("Day"), widget=DateInput)
-    method_number = forms.TypedChoiceField(label=_("Method"), coerce=int)
+    method_number = MethodField(label=_("Method"))
     topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     place = forms.CharField(label=_("Place"), max_length=120, required=False)
     people = forms.CharField(
@@ -41,8 +56,13 @@ class NoteForm(HouseForm):
 
     def __init__(self, *args, ruleset, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["method_number"].choices = [("", _("Choose …")), *numbered(ruleset.methods.all())]
+        self.fields["method_number"].choices = [("", _("Choose …")), *parts_of(ruleset.methods.all())]
         self.fields["topic_number"].choices = [("", _("None in particular")), *numbered(ruleset.topics.all())]
+
+    def clean_method_number(self):
+        number, _dot, part = self.cleaned_data["method_number"].partition(".")
+        self.cleaned_data["method_part"] = int(part or 0)
+        return int(number)
 
     @staticmethod
     def arguments(round_, *, user, today) -> dict:

@@ -329,6 +329,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('happened_on', models.DateField(verbose_name='day')),
                 ('method_number', models.PositiveSmallIntegerField(verbose_name='method')),
+                ('method_part', models.PositiveSmallIntegerField(default=0, verbose_name='part of the method')),
                 ('topic_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='topic')),
                 ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
                 ('people', models.CharField(blank=True, max_length=300, verbose_name='people')),

@@ -79,6 +79,14 @@ def _with_photos(line, photos) -> dict:
     return line | ({"photos": len(photos)} if photos else {})
 
 
+def stay_of(round_) -> dict:
+    """Both days on site, as papers hold them; the feedback prints them as they stand when it is issued."""
+    return {
+        "entered_on": round_.entered_on.isoformat(),
+        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
+    }
+
+
 def counts_of(round_, findings) -> dict:
     counts = {kind.value: 0 for kind in FindingKind if kind != FindingKind.LEAD}
     for finding in findings:
@@ -103,10 +111,10 @@ def report_data(report, lines) -> dict:
         **order_of(round_.entry),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
-        "entered_on": round_.entered_on.isoformat(),
-        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
+        **stay_of(round_),
         "leader": _with_post(leader) if leader else "",
         "members": [one.person.full_name for one in members if one.role != MemberRole.LEADER],
+        "topics": [topic.text.rstrip("；;。") for topic in round_.ruleset.topics.all()],
         "methods": method_names(method for method in methods_used(round_) if method.notes),
         "activities": activities_of(round_),
         "overview": [*generated_overview(report), *lines_of(report.overview)],
@@ -126,7 +134,9 @@ def _with_post(person) -> str:
 
 def activities_of(round_) -> list[dict]:
     activities = [
-        {"label": method.short, "count": method.notes, "unit": "次"} for method in methods_used(round_) if method.notes
+        {"label": name, "count": count, "unit": "次"}
+        for method in methods_used(round_)
+        for name, count in method.parts
     ]
     seen = round_.findings.ordinary().exclude(status=FindingStatus.DISCARDED)
     enterprises = seen.exclude(enterprise=None).values("enterprise").distinct().count()
@@ -173,8 +183,7 @@ def feedback_data(report, lines) -> dict:
         **order_of(round_.entry),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
-        "entered_on": round_.entered_on.isoformat(),
-        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
+        **stay_of(round_),
         "overall": lines_of(report.assessment),
         "problems": problem_groups(report.feedback_text),
         "findings": lines,

@@ -63,7 +63,7 @@ class NoteListView(InsideRound, DescribedListView):
         return [
             NoteRow(
                 note,
-                self.method_names.get(note.method_number, ""),
+                self.method_names.get((note.method_number, note.method_part), ""),
                 topics.get((self.round.ruleset_id, note.topic_number), ""),
                 files.get(str(note.pk), []),
             )
@@ -90,7 +90,11 @@ class NoteListView(InsideRound, DescribedListView):
 
     @cached_property
     def method_names(self):
-        return {method.number: method.short for method in self.round.ruleset.methods.all()}
+        return {
+            (method.number, part): name
+            for method in self.round.ruleset.methods.all()
+            for part, name in enumerate((method.short, *method.parts))
+        }
 
 
 class LeaveOutView(VerbView):

@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -221,3 +223,8 @@ class InspectionMethod(_NumberedText):
         verbose_name = _("inspection method")
         verbose_name_plural = _("inspection methods")
         constraints = [models.UniqueConstraint(name="one_method_a_number", fields=["ruleset", "number"])]
+
+    @property
+    def parts(self) -> list[str]:
+        """What its short title names: 三(二)3 is papers called up and letters taken, which are counted apart."""
+        return re.split("[、与]", self.short)

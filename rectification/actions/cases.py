@@ -23,6 +23,7 @@ from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
 from inspections.models import SubdistrictRound
+from inspections.papers.report import stay_of
 from inspections.people import members_on, subdistrict_users, users_of
 from records.actions import documents
 from records.actions.decisions import decide
@@ -100,7 +101,7 @@ def issue_feedback(
     case.feedback = documents.number_document(
         kind="feedback",
         title=papers.feedback_title(unit),
-        data=feedback_of(report.frozen, **dates),
+        data=feedback_of(report.frozen, **dates) | stay_of(round_),
         scope=case.scope,
         round_scope=round_.scope,
         addressee=unit,

@@ -11,12 +11,15 @@
       button.disabled = isLocked;
     });
   }
+  /* A preview opens beside the form, which stays as it is. */
+  function opensElsewhere(event) { return Boolean(event.submitter && event.submitter.formTarget); }
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
     if (form.dataset.sending) { event.preventDefault(); return; }
     form.dataset.sending = "1";
     const button = event.submitter;
+    if (opensElsewhere(event)) { delete form.dataset.sending; return; }
     setTimeout(function () {
       lock(form, true);
       if (button && button.classList.contains("btn")) {
@@ -49,7 +52,9 @@
     form.addEventListener("input", function () { dirty.add(form); });
     form.addEventListener("x-dirty", function () { dirty.add(form); });
     form.addEventListener("x-clean", function () { dirty.delete(form); });
-    form.addEventListener("submit", function (event) { if (!event.defaultPrevented) dirty.clear(); });
+    form.addEventListener("submit", function (event) {
+      if (!event.defaultPrevented && !opensElsewhere(event)) dirty.clear();
+    });
   });
   document.querySelectorAll("[data-leave]").forEach(function (link) {
     link.addEventListener("click", function () { dirty.clear(); });

@@ -112,7 +112,10 @@
     }
     form.addEventListener("input", function () { keep(false); });
     form.addEventListener("change", function () { keep(false); });
-    form.addEventListener("submit", function (event) { if (!event.defaultPrevented) keep(true); });
+    form.addEventListener("submit", function (event) {
+      // A preview (a button with a window of its own) stores nothing.
+      if (!event.defaultPrevented) keep(!(event.submitter && event.submitter.formTarget));
+    });
   }
 
   // A form that was sent and answered by another page of ours has been stored. The sign-in page, a failure, a reload
