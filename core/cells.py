@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import parts
+from core.clauses import clause_words
 from core.day_words import day_in_list
 from core.shapes import Badge, Button, Picture, Words
 
@@ -199,7 +200,7 @@ def plain(told: Any) -> Any:
         case Due(of):
             return day_in_list(of.due_on) if of else ""
         case Clause(code):
-            return code
+            return clause_words(code)
         case Button() | Tick() | Pictures():
             return ""
         case Lines(of):

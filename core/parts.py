@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.clauses import clause_words
 from core.day_words import day_in_list
 from core.shapes import Button, Picture, Words
 
@@ -57,7 +58,7 @@ def clause(code: str, text: Words = "") -> SafeString:
         '<span class="x-clause"{}><span class="visually-hidden">{} </span>{}</span>',
         format_html(' title="{}"', text) if text else "",
         _("Basis:"),
-        code,
+        clause_words(code),
     )
 
 
@@ -119,7 +120,7 @@ def _provisional() -> SafeString:
 def _title(due: Any) -> SafeString:
     if not due.explanation and not due.clause:
         return NOTHING
-    return format_html(' title="{}{}"', due.explanation, f" § {due.clause}" if due.clause else "")
+    return format_html(' title="{}{}"', due.explanation, f" § {clause_words(due.clause)}" if due.clause else "")
 
 
 def small_button(button: Button) -> SafeString:

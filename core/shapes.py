@@ -91,6 +91,18 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """One number of the first page; `note` says how it comes about, `url` leads to the rows behind it, `tone` is "",
+    ok, warn or bad (figure.html)."""
+
+    label: Words
+    value: Words
+    note: Words = ""
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a page that is rendered by a template of its owner, with just this context. A narrow one stands beside
     the next narrow one where there is room."""
@@ -114,9 +126,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that waits for a person. `url` leads to the thing, where the verb stands."""
+    """One thing that waits for a person. `url` leads to the thing, where the verb stands; `home` names the route of
+    the list it belongs to, "" where there is none."""
 
     verb: Words
     label: str
     url: str
     count: int = 1
+    home: str = ""

@@ -30,7 +30,8 @@ class Work:
 
     `find(user, today)` yields what waits, already scoped; by default everything in reach from whose state the verb
     leads on. `label`, `url` and `count` tell of each: by default its name, its page, one. `words` are given where the
-    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there.
+    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there. `home`
+    is the route of the list whose entry in the menu counts it, by default that of the noun.
     """
 
     order: int
@@ -39,6 +40,7 @@ class Work:
     label: Callable[[Any], Words] = str
     url: Callable[[Any], str] | None = None
     count: Callable[[Any], int] | None = None
+    home: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ class InspectionsConfig(AppConfig):
         from accounts.permissions import Permission
         from accounts.roles import Role
         from core.event_words import register_changes, register_verbs
-        from core.navigation import Entry, register_entry
+        from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -17,6 +17,7 @@ class InspectionsConfig(AppConfig):
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.contributions.home import register_figures
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
         from inspections.contributions.ways import register_ways
@@ -56,6 +57,7 @@ class InspectionsConfig(AppConfig):
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
+        register_figures()
         register_progress()
         register_sections()
         register_rounds(round_states.live_rounds)
@@ -68,6 +70,7 @@ class InspectionsConfig(AppConfig):
                 icon="clipboard-check",
                 permission=Permission.ROUND_VIEW,
                 order=35,
+                group=Group.ROUNDS,
             )
         )
         register_entry(
@@ -77,6 +80,7 @@ class InspectionsConfig(AppConfig):
                 icon="exclamation-triangle",
                 permission=Permission.FINDING_VIEW,
                 order=40,
+                group=Group.ROUNDS,
                 hidden_from=frozenset({Role.INSPECTOR}),
             )
         )

@@ -3,16 +3,19 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter
 from core.numbers import whole_number
 from inspections.models import Finding, SubdistrictRound
-from inspections.models.finding import FindingKind, FindingStatus, Handling
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import RoundStatus
 from planning.models import InspectionTopic
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
 STANDING = "standing"
+# All that is to be rectified: what a suggestion or a lead is not.
+ISSUES = "issues"
 
 
 def years_of(queryset) -> list[tuple[int, str]]:
@@ -41,7 +44,7 @@ class RoundFilter(ListFilter):
         )
 
     def filter_words(self, queryset, name, value):
-        return queryset.filter(Q(subdistrict__name__icontains=value) | Q(team__name__icontains=value))
+        return queryset.filter(unit_named("subdistrict", value) | Q(team__name__icontains=value))
 
     def filter_year(self, queryset, name, value):
         return queryset.of_year(int(value))
@@ -51,7 +54,10 @@ class FindingFilter(ListFilter):
     """Findings of one round; `sector` offers what this person sees there, `topic_number` what its ruleset has."""
 
     q = WordsFilter(label=_("Words"), method="filter_words")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FindingKind.choices, empty_label=ALL)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=[*FindingKind.choices, (ISSUES, _("All to be rectified"))], empty_label=ALL,
+        method="filter_kind",
+    )  # fmt: skip
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=[*FindingStatus.choices, (STANDING, _("Not withdrawn"))], empty_label=ALL,
         method="filter_status",
@@ -77,10 +83,13 @@ class FindingFilter(ListFilter):
 
     def filter_words(self, queryset, name, value):
         words = Q(text__icontains=value) | Q(place__icontains=value)
-        words |= Q(enterprise__name__icontains=value) | Q(unit__name__icontains=value)
+        words |= Q(enterprise__name__icontains=value) | unit_named("unit", value)
         if (number := whole_number(value)) is not None:
             words |= Q(number=number)
         return queryset.filter(words)
+
+    def filter_kind(self, queryset, name, value):
+        return queryset.filter(kind__in=RECTIFIED_KINDS) if value == ISSUES else queryset.filter(kind=value)
 
     def filter_status(self, queryset, name, value):
         return queryset.standing() if value == STANDING else queryset.filter(status=value)

@@ -51,7 +51,7 @@ class Account:
 ACCOUNTS = (
     Account("sysadmin", "系统管理员（演示）", Role.SYSTEM_ADMIN),
     Account("auditadmin", "审计管理员（演示）", Role.AUDIT_ADMIN),
-    Account("custodian", "保密员（演示）", Role.CUSTODIAN),
+    Account("custodian", "举报信息保管员（演示）", Role.CUSTODIAN),
     Account("office", "周示例", Role.OFFICE, "office", "安委办科长"),
     Account("office2", "吴示例", Role.OFFICE, "office", "安委办科员"),
     Account("committee", "郑示例", Role.COMMITTEE, "committee", "安委会副主任"),

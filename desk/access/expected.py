@@ -171,6 +171,7 @@ ROWS: dict[str, Row] = {
     "inspections:round-cancel": Row(FORM, "round_on_site", "O"),
     "inspections:round-close": Row(FORM, "round", "O"),
     "inspections:round-archive": Row(FORM, "round", "O"),
+    "inspections:supplement-add": Row(FORM, "round", "O"),
     "inspections:correction-propose": Row(FORM, "round_on_site", "O L"),
     "inspections:round-corrections": Row(PAGE, "round_on_site", _ROUND),
     # The office proposed the correction of the world, so the other has to decide on it.
@@ -236,6 +237,7 @@ ROWS: dict[str, Row] = {
     "rectification:item-verify-many": Row(FORM, "case", "O L M"),
     "rectification:item-close-many": Row(FORM, "case", "C S"),
     "rectification:case-ledger": Row(PAGE, "case", _CASE, {"form": "csv"}),
+    "rectification:item-list": Row(PAGE, None, _CASE),
     "rectification:item-detail": Row(PAGE, "item", _CASE),
     "rectification:item-report": Row(FORM, "item_open", "P K"),
     "rectification:item-amend": Row(FORM, "item", "P K"),
@@ -271,6 +273,7 @@ ROWS: dict[str, Row] = {
     "rectification:duty-end": Row(FORM, "duty", "O"),
     # desk
     "desk:my-work": Row(PAGE, None, "*"),
+    "desk:menu-counted": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:components": Row(PAGE, None, "O"),
 }

@@ -200,7 +200,7 @@ def end(
         subject=round_,
         start_on=on,
         period=f"{round_.ruleset.report_days}d",
-        start_reason=gettext_noop("Last day on site"),
+        start_reason=gettext_noop("Fieldwork ended"),
         responsible_role="leader",
         roll=round_.ruleset.rolls_to_workday,
         subject_label=str(round_),

@@ -12,9 +12,11 @@ from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
 from deadlines.presenters import present_all
 from inspections.contributions.round_progress import report_seen
-from inspections.models import FactCorrection, SubdistrictRound
+from inspections.models import FactCorrection, SubdistrictRound, Supplement
 from inspections.models.correction import CorrectionStatus
+from inspections.models.round import RoundStatus
 from inspections.presenters.rounds import counts
+from inspections.presenters.supplements import volumes_table
 from inspections.queries.coverage import count_open, coverage_of, methods_used
 from records.models import IssuedDocument
 
@@ -31,14 +33,24 @@ def register_sections() -> None:
         (310, notes),
         (320, papers),
         (330, team),
+        (340, supplements),
     ):
         MAIN.add(SubdistrictRound, told, order=order)
     HISTORY.add(SubdistrictRound, told_of_report, order=400)
+    HISTORY.add(SubdistrictRound, told_of_supplements, order=920)
 
 
 def told_of_report(round_, user) -> list:
     report = report_seen(round_, user)
     return [report] if report else []
+
+
+def told_of_supplements(round_, user) -> list:
+    return list(Supplement.objects.visible_to(user).filter(round=round_)) if _is_archived(round_) else []
+
+
+def _is_archived(round_) -> bool:
+    return round_.status == RoundStatus.ARCHIVED
 
 
 def waiting_corrections(round_, user, today: date) -> Section | None:
@@ -101,3 +113,9 @@ def team(round_, user, today: date) -> Section:
     stand_ins = Delegation.objects.in_force(today).filter(scope=round_.scope_id).select_related("taker")
     context = {"members": served.order_by("role", "person__full_name"), "stand_ins": stand_ins}
     return Section("inspections/round/_sections/team.html", context, is_narrow=True)
+
+
+def supplements(round_, user, today: date) -> Section | None:
+    """What came after the archiving, volume by volume."""
+    table = volumes_table(round_, user, today) if _is_archived(round_) else None
+    return Section("inspections/round/_sections/supplements.html", {"table": table}) if table and table.body else None

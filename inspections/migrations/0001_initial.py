@@ -372,6 +372,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Supplement',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('title', models.CharField(max_length=100, verbose_name='title')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('added_on', models.DateField(verbose_name='added on')),
+                ('added_at', models.DateTimeField(verbose_name='recorded at')),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='inspections.subdistrictround')),
+                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
+            ],
+            options={
+                'verbose_name': 'supplement volume',
+                'verbose_name_plural': 'supplement volumes',
+                'ordering': ['round', 'number'],
+            },
+        ),
+        migrations.CreateModel(
             name='TopicReason',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -472,6 +492,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='factcorrection',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('round', 'field'), name='one_open_correction_a_fact'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplement',
+            constraint=models.UniqueConstraint(fields=('round', 'number'), name='one_supplement_a_number'),
         ),
         migrations.AddConstraint(
             model_name='topicreason',

@@ -6,6 +6,7 @@ from inspections.models.import_shape import ImportShape
 from inspections.models.note import FieldNote
 from inspections.models.report import InspectionReport
 from inspections.models.round import SubdistrictRound
+from inspections.models.supplement import Supplement
 from inspections.models.topic import TopicReason
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "ImportShape",
     "InspectionReport",
     "SubdistrictRound",
+    "Supplement",
     "TopicReason",
 ]

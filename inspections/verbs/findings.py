@@ -80,7 +80,7 @@ FINDING = Noun(
             icon="plus-lg",
             is_step=True,
             offered=_is_on_site,
-            work=Work(order=330, find=rounds_on_site),
+            work=Work(order=330, find=rounds_on_site, home="inspections:round-list"),
         ),
         Verb(
             name="edit",
@@ -105,7 +105,13 @@ FINDING = Noun(
             is_step=True,
             points=_date_that_cannot_count,
             bulk=many.CONFIRM,
-            work=Work(order=340, find=rounds_with_drafts, url=_drafts_of, count=lambda round_: round_.waiting),
+            work=Work(
+                order=340,
+                find=rounds_with_drafts,
+                url=_drafts_of,
+                count=lambda round_: round_.waiting,
+                home="inspections:round-list",
+            ),
         ),
         Verb(
             name="attach",

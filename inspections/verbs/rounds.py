@@ -69,7 +69,7 @@ ROUND = Noun(
             action=rounds.close,
             form=DayForm,
             view=CloseView,
-            effect=_("Every problem is dealt with to the end; after this the team reads the round no longer."),
+            effect=_("It closes once nothing of what is checked is open; the team then reads the round no longer."),
             done=_("The round is closed."),
             clause="四(二)二",
             icon="check-circle",
@@ -82,7 +82,9 @@ ROUND = Noun(
             label=_("Archive the round"),
             action=rounds.archive,
             form=DayForm,
-            effect=_("An archived round changes no more; what comes later becomes a supplement."),
+            effect=_(
+                "Nothing of an archived round is changed any more; what comes later is added as a supplement volume."
+            ),
             done=_("The round is archived."),
             icon="archive",
             is_step=True,

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.permissions import Permission
 from core.access import access_of
+from core.clauses import clause_words
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
 from records.models import Decidable
@@ -175,7 +176,7 @@ class Ruleset(Decidable, Aggregate):
 
     def clause_of(self, field: str) -> str:
         """The clause that fixes this number, or the words that say the text is silent."""
-        return self.clauses.get(field) or _now("not fixed by the regulation")
+        return clause_words(self.clauses.get(field)) or _now("not fixed by the regulation")
 
 
 class _NumberedText(models.Model):

@@ -125,3 +125,17 @@ def _rung(days) -> str:
     if days == 0:
         return _("the day itself")
     return (_("%(days)s before") if days > 0 else _("%(days)s after")) % {"days": abs(days)}
+
+
+def numbers_of_teams(ruleset: Ruleset | None) -> str:
+    """How many teams a cycle has, and how many people a team (二(一), R12, R13), in the numbers of this ruleset."""
+    if ruleset is None:
+        return _("No ruleset is in force")
+    return _("%(teams)s teams a cycle, %(people)s people each") % {
+        "teams": _span(ruleset.min_teams, ruleset.max_teams),
+        "people": _span(ruleset.min_team_size, ruleset.max_team_size),
+    }
+
+
+def _span(least: int, most: int) -> str:
+    return str(least) if least == most else _("%(least)s to %(most)s") % {"least": least, "most": most}

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -35,6 +37,10 @@ class ItemQuerySet(ScopedQuerySet):
     def live(self):
         """Without those whose finding the committee has withdrawn since: they are owed by nobody."""
         return self.exclude(finding__status=FindingStatus.WITHDRAWN)
+
+    def of_year(self, year):
+        """Of the rounds of a year: that of their entry (DESIGN §2)."""
+        return self.filter(case__round__entered_on__range=(date(year, 1, 1), date(year, 12, 31)))
 
     def unfinished(self):
         """Items the subdistrict still owes; a returned one counts as not done (R68)."""

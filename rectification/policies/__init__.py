@@ -115,7 +115,9 @@ def require_with_subdistrict(case: RectificationCase) -> None:
 
 def require_not_archived(case: RectificationCase) -> None:
     if case.round.status == RoundStatus.ARCHIVED:
-        raise IllegalMove(_("The round is archived; what comes later goes into a supplement."))
+        raise IllegalMove(
+            _("The round is archived and changes no more; what comes later is added to it as a supplement volume.")
+        )
 
 
 def require_side(case: RectificationCase, *, by: User, on: date) -> None:

@@ -154,6 +154,26 @@
     if (side && side.classList.contains("x-side-open")) showSide(false);
   });
 
+  /* The menu fetches what waits behind its entries; where no menu comes back, the one without counts stays. At phone
+     width its groups start closed, but that of this page; what somebody opened meanwhile stays open. */
+  function menuGroups() { return Array.from(document.querySelectorAll("details[data-menu-group]")); }
+  if (window.matchMedia("(max-width: 991.98px)").matches) {
+    menuGroups().forEach(function (group) { group.open = group.querySelector("[aria-current]") !== null; });
+  }
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    const told = event.detail;
+    if (told.target.id !== "menu") return;
+    told.shouldSwap = (told.xhr.responseText || "").includes('id="menu"');
+    const opened = menuGroups().map(function (group) { return group.open; });
+    document.addEventListener("htmx:afterSwap", function () {
+      menuGroups().forEach(function (group, index) { group.open = opened[index]; });
+    }, { once: true });
+  });
+
+  /* The year opens on this week, where it does not fit. */
+  const week = document.querySelector(".x-year-now");
+  if (week) week.closest(".x-year").scrollLeft = week.offsetLeft - week.closest(".x-year").clientWidth / 2;
+
   /* At phone width the filters start closed, unless some are set. */
   if (window.matchMedia("(max-width: 767.98px)").matches) {
     document.querySelectorAll("details[data-filters]:not([data-active])").forEach(function (bar) { bar.open = false; });

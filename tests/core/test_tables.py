@@ -28,7 +28,7 @@ from core.tables import Column, table_of
 
 DAY = date(2026, 3, 15)
 DUE = Thing(
-    due_on=DAY, days_left=5, signal="near", explanation="sum", is_provisional=False, clause="三(三)5", met_on=None
+    due_on=DAY, days_left=5, signal="near", explanation="sum", is_provisional=False, clause="三（三）5", met_on=None
 )
 CELLS = [
     (None, "", ""),
@@ -49,7 +49,7 @@ CELLS = [
     (Due(None), '<span class="x-soft">—</span>', ""),
     (Light("near", "check"), None, "check"),
     (Light("near"), None, "Due soon"),
-    (Clause("三(三)5"), None, "三(三)5"),
+    (Clause("三（三）5"), None, "三（三）5"),
     (Button("Edit", "/e"), '<a class="btn btn-secondary btn-sm" href="/e">Edit</a>', ""),
     (
         Tick("n", 3, "Choose 3"),

@@ -74,7 +74,7 @@ def test_leader_enters_and_ends(client, clock):
 
     assert refused.status_code == 409
     assert "13" in refused.content.decode()
-    assert "一(二)1" in refused.content.decode()
+    assert "一（二）1" in refused.content.decode()
     assert client.post(url("round-end", round_), {"on": ENDED.isoformat()}).status_code == 302
     assert SubdistrictRound.objects.get().status == "ended"
 

@@ -165,7 +165,7 @@ def test_corrections_of_a_round_show_who_proposed_and_who_decided(client, clock)
     listed = address("round-corrections", round_)
     assert "本次巡查没有日期更正" in read(client, here.leader, listed)
     form = read(client, here.leader, address("correction-propose", round_))
-    assert "现场最后一日 2026-03-15" in form and "进驻日期 2026-03-02" in form
+    assert "现场巡查结束日 2026-03-15" in form and "进驻日期 2026-03-02" in form
     facts = {"field": "ended_on", "old": ENDED.isoformat(), "new": later.isoformat(), "reason": "录入错误"}
     assert client.post(address("correction-propose", round_), facts).url == listed
     correction = round_.corrections.get()

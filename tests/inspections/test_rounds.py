@@ -1,4 +1,4 @@
-"""Notice, entry, last day on site, closing, archive (三(三)1–3)."""
+"""Notice, entry, last day on site, closing, archive (三（三）1–3)."""
 
 from datetime import date, timedelta
 
@@ -242,7 +242,7 @@ def test_thirteen_days_need_a_reason_that_is_kept():
         end(round_, on=last)
     assert "13" in refusal.value.reason
     assert "14" in refusal.value.reason
-    assert "一(二)1" in refusal.value.reason
+    assert "一（二）1" in refusal.value.reason
     ended = end(round_, on=last, short_reason="防汛应急响应提前结束")
 
     assert (ended.days, ended.short_reason) == (13, "防汛应急响应提前结束")
@@ -265,7 +265,11 @@ def test_report_is_due_fifteen_days_after_the_last_day_on_site():
     end(round_, on=date(2026, 3, 1))
 
     deadline = Deadline.objects.get(kind="report")
-    assert (deadline.started_on, deadline.due_on, deadline.clause) == (date(2026, 3, 1), date(2026, 3, 16), "三(三)3")
+    assert (deadline.started_on, deadline.due_on, deadline.clause) == (
+        date(2026, 3, 1),
+        date(2026, 3, 16),
+        "三(三)3",
+    )
     assert [deadline.signal(day) for day in (date(2026, 3, 15), date(2026, 3, 16), date(2026, 3, 17))] == [
         "near", "near", "overdue",
     ]  # fmt: skip
