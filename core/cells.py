@@ -22,12 +22,13 @@ DASH = "—"
 @dataclass(frozen=True)
 class Link:
     """A text that leads to `url`; without one it is the text alone. `number` heads it on a phone, where the column of
-    numbers is not shown."""
+    numbers is not shown; `full` is what a shortened text was, shown to whoever points at it and told to files."""
 
     text: Words
     url: str
     number: Any = ""
     icon: str = ""
+    full: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,8 @@ def _link(link: Link) -> SafeString:
     if not link.url:
         return format_html("{}{}", numbered, link.text)
     pictured = parts.icon(link.icon) if link.icon else ""
-    return format_html('<a href="{}">{}{}{}</a>', link.url, pictured, numbered, link.text)
+    titled = format_html(' title="{}"', link.full) if link.full and link.full != link.text else ""
+    return format_html('<a href="{}"{}>{}{}{}</a>', link.url, titled, pictured, numbered, link.text)
 
 
 def plain(told: Any) -> Any:
@@ -158,6 +160,8 @@ def plain(told: Any) -> Any:
             return label
         case Light(signal):
             return parts.signal_word(signal)
+        case Link(full=full) if full:
+            return full
         case Link(text) | Soft(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
             return text
         case Due(of):

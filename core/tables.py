@@ -22,7 +22,9 @@ class Column:
     """`tell(thing, today)` gives what stands in the cell (core.cells); None and "" print a dash. `kind` is "", num,
     date, tight (no wider than its words), act (what may be done with the row) or tick (the box that chooses it).
     `is_link` leads to the thing. The title heads the card of a phone: the first column where none says it is it. A
-    column that is `is_desk_only` is not shown on a phone. All but act and tick stand in the export too, as text."""
+    column that is `is_desk_only` is not shown on a phone; one that is `is_named` bears its label there, in lists, where
+    the others go without. All but act and tick stand in files too, as text, in a column of `width` characters (0: the
+    usual one)."""
 
     label: Words
     tell: Callable[[Any, date], Any]
@@ -30,6 +32,8 @@ class Column:
     is_link: bool = False
     is_title: bool = False
     is_desk_only: bool = False
+    is_named: bool = False
+    width: int = 0
 
     @property
     def is_tool(self) -> bool:
@@ -63,7 +67,10 @@ def _row_of(columns: Sequence[Column]) -> str:
     opened = []
     for index, column in enumerate(columns):
         is_title = column.is_title or (not has_title and index == 0)
-        classes = [_CLASSES[column.kind], "x-card-title" if is_title else "", "x-desk" if column.is_desk_only else ""]
+        classes = [
+            _CLASSES[column.kind], "x-card-title" if is_title else "", "x-desk" if column.is_desk_only else "",
+            "x-named" if column.is_named else "",
+        ]  # fmt: skip
         joined = " ".join(filter(None, classes))
         opening = format_html(
             '<td{} data-label="{}">', format_html(' class="{}"', joined) if joined else "", column.label

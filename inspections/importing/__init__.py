@@ -5,7 +5,6 @@
 
 from .findings import ParsedFinding, ParseResult, RowError, parse_rows
 from .old_workbook import HEAD as OLD_WORKBOOK_HEAD
-from .safe_cell import safe_cell
 from .table import MAX_BYTES, MAX_ROWS, Row, Table, UnreadableFile, as_plain, of_plain
 from .template import template_workbook
 from .upload import read_table, read_upload
@@ -25,6 +24,5 @@ __all__ = [
     "parse_rows",
     "read_table",
     "read_upload",
-    "safe_cell",
     "template_workbook",
 ]

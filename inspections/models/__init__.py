@@ -1,5 +1,5 @@
 from inspections.models.correction import FactCorrection
-from inspections.models.enterprise import Enterprise
+from inspections.models.enterprise import Enterprise, FormerName
 from inspections.models.finding import Finding
 from inspections.models.import_batch import ImportBatch, ImportDraft
 from inspections.models.note import FieldNote
@@ -12,6 +12,7 @@ __all__ = [
     "FactCorrection",
     "FieldNote",
     "Finding",
+    "FormerName",
     "ImportBatch",
     "ImportDraft",
     "InspectionReport",

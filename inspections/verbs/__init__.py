@@ -2,10 +2,11 @@
 what a round's page offers before all else."""
 
 from inspections.verbs.corrections import CORRECTION
+from inspections.verbs.enterprises import ENTERPRISE
 from inspections.verbs.findings import FINDING
 from inspections.verbs.imports import IMPORT_LIST
 from inspections.verbs.notes import NOTE, TOPIC
 from inspections.verbs.reports import REPORT
 from inspections.verbs.rounds import ROUND
 
-NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION)
+NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, ENTERPRISE)

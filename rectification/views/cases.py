@@ -90,6 +90,13 @@ class CaseDetailView(ThingDetailView):
     def items(self):
         return self.object.items.select_related("deadline", "finding").order_by("number")
 
+    def ledger_url(self, form: str) -> str:
+        """Of what the filters let through."""
+        url = reverse("rectification:case-ledger", args=[self.object.pk, form])
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        return f"{url}?{asked.urlencode()}" if asked else url
+
     def review(self):
         """The running duty of the committee, as far as this person sees it."""
         found = Deadline.objects.visible_to(self.request.user).open().of(self.object)
@@ -137,8 +144,8 @@ class CaseDetailView(ThingDetailView):
             table=item_table(rows, self.today, is_choosable=bool(bulk)),
             bulk=bulk,
             exports=[
-                Button(_("Ledger (Excel)"), reverse("rectification:case-ledger", args=[case.pk, "xlsx"])),
-                Button(_("Ledger (CSV)"), reverse("rectification:case-ledger", args=[case.pk, "csv"])),
+                Button(label, self.ledger_url(form))
+                for form, label in (("xlsx", _("Ledger (Excel)")), ("csv", _("Ledger (CSV)")))
             ],
             **kwargs,
         )

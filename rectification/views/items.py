@@ -3,10 +3,9 @@ from django.urls import reverse
 from accounts.permissions import Permission
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
-from records.models import EvidenceLink
 from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
-from rectification.queries.filings import explained_before
+from rectification.presenters.course import course_of
 
 
 class ItemDetailView(ThingDetailView):
@@ -17,7 +16,6 @@ class ItemDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         item, user = self.object, self.request.user
         case = item.case
-        links = EvidenceLink.objects.visible_to(user).filter(subject_id=str(item.pk)).select_related("blob")
         inner = presenter.sees_inner(case, self.access)
         neighbours = case.items.order_by("number")
         return super().get_context_data(
@@ -26,9 +24,7 @@ class ItemDetailView(ThingDetailView):
             row=presenter.item_row(item, self.today),
             next_step=presenter.next_step_of(item, case, self.today),
             facts=presenter.facts_of(item, case, sees_inner=inner),
-            report_facts=presenter.report_facts(item, explained_before(item)),
-            pictures=presenter.pictures_of(links.order_by("uploaded_at"), item),
-            sees_inner=inner,
+            course=course_of(item, user, self.today, sees_inner=inner),
             before=neighbours.filter(number__lt=item.number).last(),
             after=neighbours.filter(number__gt=item.number).first(),
             **kwargs,

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from inspections.importing import parse_rows, read_table, safe_cell, template_workbook
+from core.csv_files import safe_cell
+from inspections.importing import parse_rows, read_table, template_workbook
 from inspections.importing.headers import SYNONYMS
 from tests.inspections.importing_samples import DAY, TOPICS, xlsx_bytes
 
