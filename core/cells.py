@@ -39,6 +39,13 @@ class Soft:
 
 
 @dataclass(frozen=True)
+class Desk:
+    """What a phone has no room for, and nobody misses there: the ordinary state of a row."""
+
+    text: Words
+
+
+@dataclass(frozen=True)
 class Under:
     """Quieter words in a line of their own, below the others; their line breaks are kept."""
 
@@ -71,6 +78,14 @@ class Due:
 
     of: Any
     brief: bool = True
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Words that open on a click; files say them in a column of their own, or not at all."""
+
+    label: Words
+    text: str
 
 
 @dataclass(frozen=True)
@@ -111,6 +126,8 @@ def html_of(told: Any) -> str:
             return _link(told)
         case Soft(text):
             return format_html('<small class="x-soft">{}</small>', text)
+        case Desk(text):
+            return format_html('<span class="x-desk">{}</span>', text)
         case Under(text, is_code):
             code = SafeString(' class="x-mono"' if is_code else "")
             return format_html("<div><small{}>{}</small></div>", code, text)
@@ -122,6 +139,8 @@ def html_of(told: Any) -> str:
             return format_html("<strong>{}</strong>", text)
         case Due(of, brief):
             return parts.due_date(of, brief=brief)
+        case Fold(label, text):
+            return parts.fold(label, text)
         case Light(signal, label):
             return parts.light(signal, label)
         case Clause(code):
@@ -162,13 +181,13 @@ def plain(told: Any) -> Any:
             return parts.signal_word(signal)
         case Link(full=full) if full:
             return full
-        case Link(text) | Soft(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
+        case Link(text) | Soft(text) | Desk(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
             return text
         case Due(of):
             return day_in_list(of.due_on) if of else ""
         case Clause(code):
             return code
-        case Button() | Tick():
+        case Button() | Tick() | Fold():
             return ""
         case Lines(of):
             return "\n".join(str(plain(each)) for each in of)

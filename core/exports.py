@@ -1,7 +1,7 @@
 """Tables that leave as files: described by the columns of their list (core.tables), written row by row as they are
 read. CSV opens in Excel and WPS in Chinese; no cell of either kind can be taken for a formula."""
 
-import tempfile
+import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
@@ -82,8 +82,8 @@ def as_csv(sheet: Sheet, filename: str) -> HttpResponseBase:
 
 
 def as_workbook(sheet: Sheet, filename: str) -> HttpResponseBase:
-    """Written to a file of its own first: a workbook is closed by what comes last."""
-    out = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it once it is sent
+    """Packed before it leaves: a workbook is closed by what comes last. Its rows never stand in memory at once."""
+    out = io.BytesIO()
     write_workbook(sheet, out)
     out.seek(0)
     return FileResponse(out, as_attachment=True, filename=filename, content_type=XLSX)

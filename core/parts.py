@@ -85,14 +85,13 @@ def due_date(due: Any, *, brief: bool = False) -> SafeString:
     if due.clause:
         parts.append(clause(due.clause))
     if due.explanation:
-        parts.append(
-            format_html(
-                '<details class="x-due-why"><summary>{}</summary><p>{}</p></details>',
-                _("How it is counted"),
-                due.explanation,
-            )
-        )
+        parts.append(fold(_("How it is counted"), due.explanation))
     return format_html('<div class="x-due x-due-{}">{}</div>', due.signal, SafeString("\n".join(parts)))
+
+
+def fold(label: Words, text: str) -> SafeString:
+    """A word that opens the words behind it."""
+    return format_html('<details class="x-due-why"><summary>{}</summary><p>{}</p></details>', label, text)
 
 
 def _brief_due(due: Any) -> SafeString:

@@ -22,9 +22,9 @@ class Column:
     """`tell(thing, today)` gives what stands in the cell (core.cells); None and "" print a dash. `kind` is "", num,
     date, tight (no wider than its words), act (what may be done with the row) or tick (the box that chooses it).
     `is_link` leads to the thing. The title heads the card of a phone: the first column where none says it is it. A
-    column that is `is_desk_only` is not shown on a phone; one that is `is_named` bears its label there, in lists, where
-    the others go without. All but act and tick stand in files too, as text, in a column of `width` characters (0: the
-    usual one)."""
+    column that is `is_desk_only` is not shown on a phone; one that is `is_named` bears its label in the lists there,
+    where the others go without. All but act and tick stand in files too, as text, in a column of `width` characters
+    (0: the usual one)."""
 
     label: Words
     tell: Callable[[Any, date], Any]
@@ -51,7 +51,7 @@ class Table:
 
 def table_of(caption: Words, columns: Sequence[Column], things: Iterable[Any], today: date) -> Table:
     row = _row_of(columns)
-    rows = (row.format(*[_cell(column, thing, today) for column in columns]) for thing in things)
+    rows = (row.format(*[part for column in columns for part in _cell(column, thing, today)]) for thing in things)
     return Table(caption, SafeString("".join(map(_head, columns))), SafeString("\n".join(rows)))
 
 
@@ -62,7 +62,7 @@ def _head(column: Column) -> SafeString:
 
 
 def _row_of(columns: Sequence[Column]) -> str:
-    """The row as a pattern with one place for each cell."""
+    """The row as a pattern with two places for each cell: whether there is nothing in it, and what is."""
     has_title = any(column.is_title for column in columns)
     opened = []
     for index, column in enumerate(columns):
@@ -73,14 +73,15 @@ def _row_of(columns: Sequence[Column]) -> str:
         ]  # fmt: skip
         joined = " ".join(filter(None, classes))
         opening = format_html(
-            '<td{} data-label="{}">', format_html(' class="{}"', joined) if joined else "", column.label
+            '<td{} data-label="{}"', format_html(' class="{}"', joined) if joined else "", column.label
         )
-        opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}</td>")
+        opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}>{}</td>")
     return f"<tr>{''.join(opened)}</tr>"
 
 
-def _cell(column: Column, thing: Any, today: date) -> str:
+def _cell(column: Column, thing: Any, today: date) -> tuple[str, str]:
+    """A phone leaves out the cells in which there is nothing."""
     told = column.tell(thing, today)
     if told is None or told in ("", ()):
-        told = "" if column.is_tool else DASH
-    return html_of(Link(told, thing.get_absolute_url()) if column.is_link else told)
+        return ("", "") if column.is_tool else (" data-none", DASH)
+    return "", html_of(Link(told, thing.get_absolute_url()) if column.is_link else told)

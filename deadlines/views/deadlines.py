@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.buttons import buttons_of
-from core.cells import Due, Link, Under
+from core.cells import Due, Fold, Link, Under
 from core.links import page_of
 from core.lists import DescribedListView
 from core.shapes import Button
@@ -23,6 +23,10 @@ class DeadlineRow:
     actions: list[Button]
 
 
+def _due(row, today):
+    return (Due(row.due), Fold(_("How it is counted"), row.due.explanation))
+
+
 def _met(row, today):
     """The day with its words, why it was late, and the verb that says why."""
     deadline = row.due.deadline
@@ -38,7 +42,7 @@ def _period(row, today):
 
 
 FILE_COLUMNS = (
-    Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label, width=20),
+    Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label, width=20, is_desk_only=True),
     Column(gettext_lazy("Subject"), lambda row, today: row.due.deadline.subject_label, width=36),
     Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_unit, width=18),
     Column(gettext_lazy("Started on"), lambda row, today: row.due.deadline.started_on),
@@ -71,9 +75,9 @@ class DeadlineListView(DescribedListView):
     icon_name = "clock"
     columns = (
         Column(gettext_lazy("Subject"), lambda row, today: Link(row.due.deadline.subject_label, row.due.url)),
-        Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label),
+        Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label, is_desk_only=True),
         Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_label),
-        Column(gettext_lazy("Due on"), lambda row, today: Due(row.due, brief=False)),
+        Column(gettext_lazy("Due on"), _due, "tight"),
         Column(gettext_lazy("Met on"), _met),
     )
 

@@ -68,9 +68,9 @@ def findings_table(rows, repeats: Mapping[Any, Finding], joined, today: date) ->
 
     columns = (
         Column(gettext_lazy("Problem"), problem, is_title=True),
-        Column(gettext_lazy("Round"), lambda row, today: row.finding.round),
+        Column(gettext_lazy("Round"), lambda row, today: row.finding.round, is_desk_only=True),
         Column(gettext_lazy("Kind"), lambda row, today: kind_cell(row.finding), "tight"),
-        Column(gettext_lazy("Found on"), lambda row, today: row.finding.found_on, "date"),
+        Column(gettext_lazy("Found on"), lambda row, today: row.finding.found_on, "date", is_desk_only=True),
         Column(gettext_lazy("State"), lambda row, today: state_cell(row), "tight"),
         *joined,
     )

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from core.cells import Link
+from core.cells import Desk, Link
 from core.presenters import badge_of
 from core.refusals import Refusal
 from core.shapes import Badge, Crumb, Fact
@@ -73,7 +73,7 @@ def kind_cell(finding: Finding):
 
 def state_cell(row: FindingRow):
     """A badge only where it is not the ordinary state."""
-    return row.badge.label if row.finding.status == FindingStatus.CONFIRMED else row.badge
+    return Desk(row.badge.label) if row.finding.status == FindingStatus.CONFIRMED else row.badge
 
 
 def facts_of(finding) -> list[Fact]:

@@ -39,7 +39,7 @@ def _problem(row, today):
 
 TICK = Column(gettext_lazy("Tick"), _tick, "tick")
 NUMBER = Column(gettext_lazy("No."), lambda row, today: row.finding.number, "num", is_desk_only=True)
-ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, "tight")
+ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, is_desk_only=True)
 WHAT = (
     Column(gettext_lazy("Problem"), _problem, is_title=True),
     Column(gettext_lazy("Inspected body or enterprise"), lambda row, today: row.finding.subject_name),

@@ -35,7 +35,7 @@ class RulesetListView(DescribedListView):
     columns = (
         Column(gettext_lazy("Title"), lambda ruleset, today: ruleset.title, is_link=True),
         Column(gettext_lazy("Document number"), lambda ruleset, today: ruleset.document_number),
-        Column(gettext_lazy("In force from"), lambda ruleset, today: ruleset.effective_on, "date"),
+        Column(gettext_lazy("In force from"), lambda ruleset, today: ruleset.effective_on, "date", is_named=True),
         Column(gettext_lazy("State"), lambda ruleset, today: Badge(ruleset.get_status_display()), "tight"),
     )
 

@@ -67,21 +67,21 @@ def _is_rectified(finding: Finding) -> bool:
 
 
 def _due(standing: Standing | None, today: date):
-    """A light only while something is owed and the day is near or past."""
     item = standing and standing.item
-    if not item or item.is_withdrawn:
-        return None
-    due = due_of(item, today)
-    if due.signal in (Signal.NEAR, Signal.OVERDUE):
-        return (Light(due.signal, days_words(due.days_left)), item.due_on)
-    return item.due_on
+    return item.due_on if item and not item.is_withdrawn else None
 
 
 def _state(standing: Standing | None, today: date):
-    """A badge where something came back; else the word alone."""
+    """A badge where something came back, a light while something is owed and its day is near or past; else the word
+    alone."""
     if standing is None:
         return None
-    return standing.state if standing.state.tone == "bad" else standing.state.label
+    state = standing.state if standing.state.tone == "bad" else standing.state.label
+    if standing.item is None or standing.item.status not in UNFINISHED or standing.item.is_withdrawn:
+        return state
+    due = due_of(standing.item, today)
+    is_urgent = due.signal in (Signal.NEAR, Signal.OVERDUE)
+    return (state, Light(due.signal, days_words(due.days_left))) if is_urgent else state
 
 
 def _of_item(tell: Callable[[RectificationItem], Any]) -> Callable[[Standing | None, date], Any]:
@@ -102,14 +102,14 @@ def _state_in_file(standing: Standing | None, today: date):
 
 
 COLUMNS = (
-    Column(gettext_lazy("To be rectified by"), _due, "tight", is_named=True),
+    Column(gettext_lazy("To be fixed by"), _due, "date", is_desk_only=True),
     Column(gettext_lazy("Rectification"), _state, "tight"),
 )
 FILE_COLUMNS = (
     Column(gettext_lazy("State of the rectification"), _state_in_file),
     Column(gettext_lazy("Feedback"), _of_item(lambda item: item.case.feedback.full_number), width=24),
     Column(gettext_lazy("Item of the feedback"), _of_item(lambda item: item.number)),
-    Column(gettext_lazy("To be rectified by"), _of_item(lambda item: item.due_on)),
+    Column(gettext_lazy("To be fixed by, as issued"), _of_item(lambda item: item.due_on)),
     Column(gettext_lazy("Reported on"), _of_item(lambda item: item.reported_on)),
     Column(gettext_lazy("Verified on"), _of_item(lambda item: item.verified_on)),
     Column(gettext_lazy("Struck off on"), _of_item(lambda item: item.closed_on)),

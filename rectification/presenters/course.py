@@ -1,4 +1,4 @@
-"""The course of one item from its issue to 销号: one order and one look, on its own page and on that of its finding."""
+"""The course of one item from its issue to 销号: one order, one look, on its own page and on that of its finding."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from core.event_words import verb_label
 from core.shapes import Fact
 from records.models import Decision, EvidenceLink
-from records.presenters.decisions import decision_facts
+from records.presenters.decisions import decision_facts, decision_words
 from records.queries.decisions import decisions_about
 from rectification.models import FiledItem, RectificationItem
 from rectification.models.item import UNFINISHED
@@ -135,8 +135,9 @@ def _decided(item, lines, *, sees_inner: bool) -> Iterator[Happening]:
         yield Happening(
             str(verb_label(decision.verb)),
             decision.decided_on,
+            decision_words(decision),
             words=(item.return_reason if is_last_return else _earlier_reason(lines, decision)) or decision.note,
-            facts=tuple(decision_facts(decision, sees_scan=sees_inner)),
+            facts=tuple(decision_facts(decision, sees_scan=sees_inner)[1:]),
             tone="ok" if decision.verb == "item.close" else "bad",
         )
 
