@@ -114,7 +114,7 @@ class DescribedListView(ScopedListView):
         columns = [*self.get_columns(), *self._joined(things, is_file=False)]
         return {
             "rows": rows,
-            "table": table_of(self.heading, columns, rows, self.today),
+            "table": table_of(self.heading, columns, rows, self.today, is_list=True),
             "exports": self.get_exports() if things else [],
             "printed": self._printed(context["page_obj"]),
         } | context

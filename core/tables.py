@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.cells import DASH, Link, html_of
+from core.day_words import day_in_list
 from core.shapes import Words
 
 # What a column is for, as classes of static/css/tables.css.
@@ -49,9 +50,16 @@ class Table:
     body: SafeString
 
 
-def table_of(caption: Words, columns: Sequence[Column], things: Iterable[Any], today: date) -> Table:
-    row = _row_of(columns)
-    rows = (row.format(*[part for column in columns for part in _cell(column, thing, today)]) for thing in things)
+def table_of(
+    caption: Words, columns: Sequence[Column], things: Iterable[Any], today: date, *, is_list: bool = False
+) -> Table:
+    """`is_list`: of a described list, whose page is to stay small (DESIGN §8): its cards name the named columns alone,
+    and its days are plain text."""
+    row = _row_of(columns, is_list=is_list)
+    rows = (
+        row.format(*[part for column in columns for part in _cell(column, thing, today, is_list=is_list)])
+        for thing in things
+    )
     return Table(caption, SafeString("".join(map(_head, columns))), SafeString("\n".join(rows)))
 
 
@@ -61,7 +69,7 @@ def _head(column: Column) -> SafeString:
     return format_html('<th scope="col"{}>{}</th>', format_html(' class="{}"', classes) if classes else "", said)
 
 
-def _row_of(columns: Sequence[Column]) -> str:
+def _row_of(columns: Sequence[Column], *, is_list: bool) -> str:
     """The row as a pattern with two places for each cell: whether there is nothing in it, and what is."""
     has_title = any(column.is_title for column in columns)
     opened = []
@@ -73,15 +81,19 @@ def _row_of(columns: Sequence[Column]) -> str:
         ]  # fmt: skip
         joined = " ".join(filter(None, classes))
         opening = format_html(
-            '<td{} data-label="{}"', format_html(' class="{}"', joined) if joined else "", column.label
+            "<td{}{}",
+            format_html(' class="{}"', joined) if joined else "",
+            format_html(' data-label="{}"', column.label) if column.is_named or not is_list else "",
         )
         opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}>{}</td>")
     return f"<tr>{''.join(opened)}</tr>"
 
 
-def _cell(column: Column, thing: Any, today: date) -> tuple[str, str]:
+def _cell(column: Column, thing: Any, today: date, *, is_list: bool) -> tuple[str, str]:
     """A phone leaves out the cells in which there is nothing."""
     told = column.tell(thing, today)
     if told is None or told in ("", ()):
         return ("", "") if column.is_tool else (" data-none", DASH)
+    if is_list and isinstance(told, date) and not column.is_link:
+        return "", day_in_list(told)
     return "", html_of(Link(told, thing.get_absolute_url()) if column.is_link else told)

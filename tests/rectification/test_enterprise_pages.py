@@ -82,7 +82,7 @@ def test_new_name_leaves_a_former_one_that_lists_still_find(client):
         "is_key": "on",
     }  # fmt: skip
 
-    assert client.post(address, facts | {"credit_code": "123"}).status_code == 200
+    assert client.post(address, facts | {"credit_code": "123"}).status_code == 422
     assert client.post(address, facts | {"version": enterprise.version}).status_code == 302
 
     page = client.get(enterprise.get_absolute_url()).content.decode()
