@@ -48,6 +48,8 @@ class Permission(StrEnum):
     FINDING_CONFIRM = "finding.confirm"
     FINDING_WITHDRAW = "finding.withdraw"
     FINDING_REVOKE = "finding.revoke"
+    ENTERPRISE_VIEW = "enterprise.view"
+    ENTERPRISE_EDIT = "enterprise.edit"
 
     REPORT_VIEW = "report.view"
     REPORT_DRAFT = "report.draft"

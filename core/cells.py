@@ -23,17 +23,25 @@ DASH = "—"
 @dataclass(frozen=True)
 class Link:
     """A text that leads to `url`; without one it is the text alone. `number` heads it on a phone, where the column of
-    numbers is not shown."""
+    numbers is not shown; `full` is what a shortened text was, shown to whoever points at it and told to files."""
 
     text: Words
     url: str
     number: Any = ""
     icon: str = ""
+    full: str = ""
 
 
 @dataclass(frozen=True)
 class Soft:
     """Quieter words beside the others."""
+
+    text: Words
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a phone has no room for, and nobody misses there: the ordinary state of a row."""
 
     text: Words
 
@@ -78,6 +86,14 @@ class Due:
 
     of: Any
     brief: bool = True
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Words that open on a click; files say them in a column of their own, or not at all."""
+
+    label: Words
+    text: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +143,8 @@ def html_of(told: Any) -> str:
             return _link(told)
         case Soft(text):
             return format_html('<small class="x-soft">{}</small>', text)
+        case Desk(text):
+            return format_html('<span class="x-desk">{}</span>', text)
         case Under(text, is_code):
             code = SafeString(' class="x-mono"' if is_code else "")
             return format_html("<div><small{}>{}</small></div>", code, text)
@@ -140,6 +158,8 @@ def html_of(told: Any) -> str:
             return format_html_join("", "{}", ((_piece(text, is_marked),) for text, is_marked in of))
         case Due(of, brief):
             return parts.due_date(of, brief=brief)
+        case Fold(label, text):
+            return parts.fold(label, text)
         case Light(signal, label):
             return parts.light(signal, label)
         case Clause(code):
@@ -175,7 +195,8 @@ def _link(link: Link) -> SafeString:
     if not link.url:
         return format_html("{}{}", numbered, link.text)
     pictured = parts.icon(link.icon) if link.icon else ""
-    return format_html('<a href="{}">{}{}{}</a>', link.url, pictured, numbered, link.text)
+    titled = format_html(' title="{}"', link.full) if link.full and link.full != link.text else ""
+    return format_html('<a href="{}"{}>{}{}{}</a>', link.url, titled, pictured, numbered, link.text)
 
 
 def _pictures(told: Pictures) -> SafeString:
@@ -193,7 +214,9 @@ def plain(told: Any) -> Any:
             return label
         case Light(signal):
             return parts.signal_word(signal)
-        case Link(text) | Soft(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
+        case Link(full=full) if full:
+            return full
+        case Link(text) | Soft(text) | Desk(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
             return text
         case Marked(of):
             return "".join(text for text, _is_marked in of)
@@ -201,7 +224,7 @@ def plain(told: Any) -> Any:
             return day_in_list(of.due_on) if of else ""
         case Clause(code):
             return clause_words(code)
-        case Button() | Tick() | Pictures():
+        case Button() | Tick() | Fold() | Pictures():
             return ""
         case Lines(of):
             return "\n".join(str(plain(each)) for each in of)

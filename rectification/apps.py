@@ -30,6 +30,8 @@ class RectificationConfig(AppConfig):
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
+        from rectification.contributions.enterprises import register_on_enterprises
+        from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
         from rectification.contributions.rounds import register_on_rounds
         from rectification.models import HandOff, ReceiptCorrection, RectificationCase, RectificationItem
@@ -65,6 +67,8 @@ class RectificationConfig(AppConfig):
             register_gate(gate)
         register_figures()
         register_on_rounds()
+        register_on_findings()
+        register_on_enterprises()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_withdrawal_follower(end_own_date)

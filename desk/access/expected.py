@@ -98,9 +98,6 @@ ROWS: dict[str, Row] = {
     "records:event-list": Row(PAGE, None, "A"),
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),
-    "deadlines:deadline-export": Row(PAGE, None, _PAPER),
-    # Of leads: nothing but headings to whoever sees none of them.
-    "deadlines:deadline-export-leads": Row(PAGE, None, _PAPER),
     # Of the two months of a subdistrict, the subdistrict and the office say why they were not kept.
     "deadlines:deadline-explain": Row(
         FORM, "deadline", "O C:ok/forbidden S:ok/forbidden L:ok/forbidden M:ok/forbidden P K D:hidden R:hidden"
@@ -163,6 +160,10 @@ ROWS: dict[str, Row] = {
     "planning:ruleset-approve": Row(FORM, "ruleset_draft", "C S"),
     "planning:ruleset-return": Row(FORM, "ruleset_draft", "C S"),
     # inspections
+    # As far as something in reach names them; the facts of the register are the office's to mend.
+    "inspections:enterprise-list": Row(PAGE, None, _CASE),
+    "inspections:enterprise-detail": Row(PAGE, "enterprise", _CASE),
+    "inspections:enterprise-edit": Row(FORM, "enterprise", "O"),
     "inspections:round-list": Row(PAGE, None, _ROUND),
     "inspections:entry-list": Row(PAGE, None, "O"),
     "inspections:round-notify": Row(FORM, "entry", "O"),
@@ -181,13 +182,6 @@ ROWS: dict[str, Row] = {
     "inspections:note-record": Row(FORM, "round_on_site", "L M"),
     "inspections:topic-leave-out": Row(FORM, "round_on_site", "L M"),
     "inspections:finding-list": Row(INSIDE, "round", _ROUND),
-    "inspections:finding-export-csv": Row(INSIDE, "round", _ROUND),
-    "inspections:finding-export-xlsx": Row(INSIDE, "round", _ROUND),
-    # Of leads: whoever sees any; the office and the secretary do not learn that there are some.
-    "inspections:lead-export-csv": Row(INSIDE, "round", "O:hidden C S:hidden L M"),
-    "inspections:lead-export-xlsx": Row(INSIDE, "round", "O:hidden C S:hidden L M"),
-    "inspections:overview-leads-csv": Row(PAGE, None, "O:hidden C S:hidden L M"),
-    "inspections:overview-leads-xlsx": Row(PAGE, None, "O:hidden C S:hidden L M"),
     "inspections:finding-confirm-many": Row(FORM, "round_on_site", "L"),
     "inspections:finding-edit-many": Row(FORM, "round_on_site", "L M"),
     "inspections:finding-record": Row(FORM, "round_on_site", "L M"),
@@ -197,8 +191,6 @@ ROWS: dict[str, Row] = {
     "inspections:import-list-take-in": Row(FORM, "import_draft", "L M:hidden"),
     "inspections:import-list-map": Row(FORM, "import_draft", "L M:hidden"),
     "inspections:finding-overview": Row(PAGE, None, _ROUND),
-    "inspections:overview-export-csv": Row(PAGE, None, _ROUND),
-    "inspections:overview-export-xlsx": Row(PAGE, None, _ROUND),
     "inspections:finding-detail": Row(PAGE, "finding", _ROUND),
     "inspections:finding-edit": Row(FORM, "finding_draft", "L M"),
     "inspections:finding-confirm": Row(FORM, "finding_draft", "L"),

@@ -39,6 +39,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FormerName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='former name')),
+                ('until_on', models.DateField(verbose_name='until')),
+                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_names', to='inspections.enterprise')),
+            ],
+            options={
+                'verbose_name': 'former name',
+                'verbose_name_plural': 'former names',
+                'ordering': ['-until_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalSubdistrictRound',
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
@@ -409,9 +423,13 @@ class Migration(migrations.Migration):
                 'ordering': ['topic_number'],
             },
         ),
+        migrations.AddIndex(
+            model_name='enterprise',
+            index=models.Index(fields=['name', 'id'], name='inspections_name_f2b856_idx'),
+        ),
         migrations.AddConstraint(
             model_name='enterprise',
-            constraint=models.UniqueConstraint(models.F('subdistrict'), django.db.models.functions.text.Lower('name'), name='one_enterprise_a_name'),
+            constraint=models.UniqueConstraint(models.F('subdistrict'), django.db.models.functions.text.Lower('name'), name='one_enterprise_a_name', violation_error_message='This subdistrict has an enterprise of that name already.'),
         ),
         migrations.AddIndex(
             model_name='importshape',

@@ -1,5 +1,5 @@
 from inspections.models.correction import FactCorrection
-from inspections.models.enterprise import Enterprise
+from inspections.models.enterprise import Enterprise, FormerName
 from inspections.models.finding import Finding
 from inspections.models.import_batch import ImportBatch, ImportDraft
 from inspections.models.import_shape import ImportShape
@@ -14,6 +14,7 @@ __all__ = [
     "FactCorrection",
     "FieldNote",
     "Finding",
+    "FormerName",
     "ImportBatch",
     "ImportDraft",
     "ImportShape",

@@ -1,16 +1,20 @@
 """What pages say of findings."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
+from core.cells import Desk, Link
 from core.presenters import badge_of
 from core.refusals import Refusal
 from core.shapes import Badge, Crumb, Fact
 from inspections.models import Finding
+from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
 from inspections.policies import FROZEN, report_of, require_recordable
 from inspections.presenters.rounds import round_crumbs, topic_labels
@@ -19,6 +23,9 @@ from records.models import EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
 from records.queries.evidence import evidence_of
+
+# Of a problem in a list.
+PROBLEM_SIGNS = 40
 
 
 def findings_crumb(round_) -> Crumb:
@@ -29,6 +36,13 @@ def finding_crumbs(finding) -> list[Crumb]:
     label = _("Finding %(number)s") % {"number": finding.number}
     own = Crumb(label, finding.get_absolute_url())
     return [*round_crumbs(finding.round), findings_crumb(finding.round), own]
+
+
+def state_of(finding) -> Badge:
+    """Withdrawn is told apart from a draft that was withdrawn: nobody had stood for that one (R87)."""
+    if finding.status == FindingStatus.WITHDRAWN and finding.confirmed_on is None:
+        return Badge(_("Withdrawn as a draft"))
+    return badge_of(finding)
 
 
 @dataclass(frozen=True)
@@ -48,12 +62,28 @@ def finding_rows(findings, ruleset_of, user) -> list[FindingRow]:
     return [
         FindingRow(
             finding,
-            badge_of(finding),
+            state_of(finding),
             labels.get((ruleset_of(finding), finding.topic_number), ""),
             files.get(str(finding.pk), []),
         )
         for finding in findings
     ]
+
+
+def problem_cell(finding: Finding, number: Any = ""):
+    """The problem in one line; the whole stands in its title and in files."""
+    short = Truncator(finding.text).chars(PROBLEM_SIGNS)
+    return Link(short, finding.get_absolute_url(), number=number, full=finding.text)
+
+
+def kind_cell(finding: Finding):
+    label = finding.get_kind_display()
+    return Badge(label, "bad") if finding.kind == FindingKind.MAJOR_HAZARD else label
+
+
+def state_cell(row: FindingRow):
+    """A badge only where it is not the ordinary state."""
+    return Desk(row.badge.label) if row.finding.status == FindingStatus.CONFIRMED else row.badge
 
 
 def facts_of(finding) -> list[Fact]:
@@ -65,7 +95,7 @@ def facts_of(finding) -> list[Fact]:
     ]
     before = [
         Fact(_("Kind"), finding.get_kind_display()),
-        Fact(_("Inspected body or enterprise"), finding.subject_name, clause="一(二)1"),
+        Fact(_("Inspected body or enterprise"), finding.subject_name, _way_to_subject(finding), clause="一(二)1"),
         Fact(_("Unified social credit code"), enterprise.credit_code if enterprise else ""),
         Fact(_("Place"), finding.place),
         Fact(_("Industry"), finding.sector),
@@ -102,6 +132,14 @@ def chosen_words(finding, evidence) -> str:
         len(photos),
     )
     return words % {"count": count, "total": len(photos)}
+
+
+def _way_to_subject(finding) -> str:
+    """To the page of the enterprise, for findings that make it known (inspections.queries.enterprises)."""
+    is_known_by_it = not finding.is_lead and finding.scope_id == finding.round.scope_id
+    if finding.enterprise is None or not is_known_by_it or finding.status in TAKEN_BACK:
+        return ""
+    return finding.enterprise.get_absolute_url()
 
 
 def _given(facts) -> list[Fact]:

@@ -33,6 +33,10 @@ def _seen(row, today):
     return (Prose(row.note.text), *cell_of(row.files))
 
 
+def _place_and_people(row, today):
+    return f"{row.note.place} {row.note.people}".strip()
+
+
 class NoteListView(InsideRound, DescribedListView):
     rule = Permission.ROUND_VIEW
     model = FieldNote
@@ -44,8 +48,8 @@ class NoteListView(InsideRound, DescribedListView):
         Column(_("Day"), lambda row, today: row.note.happened_on, "date"),
         Column(_("What was done and seen"), _seen),
         Column(_("Method"), lambda row, today: f"{row.note.method_number}. {row.method}"),
-        Column(_("Topic"), lambda row, today: row.topic),
-        Column(_("Place and people"), lambda row, today: f"{row.note.place} {row.note.people}".strip()),
+        Column(_("Topic"), lambda row, today: row.topic, is_desk_only=True),
+        Column(_("Place and people"), _place_and_people, is_desk_only=True),
         Column(_("Recorded by"), lambda row, today: row.note.recorded_by, "tight"),
     )
 

@@ -48,7 +48,7 @@ class RulesetListView(DescribedListView):
     columns = (
         Column(gettext_lazy("Title"), lambda row, today: Link(row.ruleset.title, row.ruleset.get_absolute_url())),
         Column(gettext_lazy("Document number"), lambda row, today: row.ruleset.document_number),
-        Column(gettext_lazy("In force from"), lambda row, today: row.ruleset.effective_on, "date"),
+        Column(gettext_lazy("In force from"), lambda row, today: row.ruleset.effective_on, "date", is_named=True),
         Column(gettext_lazy("In force until"), lambda row, today: row.last_on, "date"),
         Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
     )

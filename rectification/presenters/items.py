@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,9 +20,8 @@ from deadlines.queries.deadlines import NEAR_DAYS
 from inspections.models.finding import FindingKind
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
-from records.presenters.decisions import decision_facts
 from records.presenters.gallery import Gallery, gallery_of
-from rectification.models import FiledItem, RectificationItem
+from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 
 NO_EVIDENCE = gettext_lazy("Reported without evidence")
@@ -178,44 +178,32 @@ def sees_inner(case, access) -> bool:
     return access.permits(Permission.CASE_VIEW, (case.round.scope_id,))
 
 
+def _way_to_subject(item) -> str:
+    enterprise_id = item.finding.enterprise_id
+    return (
+        reverse("inspections:enterprise-detail", args=[enterprise_id])
+        if enterprise_id and not item.is_withdrawn
+        else ""
+    )
+
+
+def _finding_of(item, *, sees_inner: bool) -> list[Fact]:
+    """For whoever sees findings as such."""
+    if not sees_inner:
+        return []
+    words = _("Finding %(number)s") % {"number": item.finding.number}
+    return [Fact(_("As the team found it"), words, item.finding.get_absolute_url())]
+
+
 def facts_of(item, case, *, sees_inner: bool) -> list[Fact]:
     basis = [(_("Criterion"), item.finding.criterion), (_("Legal basis"), item.finding.legal_basis)]
     return [
         Fact(_("Problem"), item.text, wide=True),
         Fact(_("Requirement"), item.requirement, wide=True),
-        Fact(_("Inspected body"), item.subject_name),
+        Fact(_("Inspected body"), item.subject_name, _way_to_subject(item)),
         Fact(_("Place"), item.place),
         Fact(_("Kind"), item.get_kind_display()),
         *(Fact(label, value, wide=True) for label, value in basis if value),
+        *_finding_of(item, sees_inner=sees_inner),
         Fact(_("Feedback"), case.feedback.full_number, url=case.feedback.get_absolute_url()),
-        *decision_facts(item.decision, sees_scan=sees_inner),
     ]
-
-
-def report_facts(item, explained_before: FiledItem | None = None) -> list[Fact]:
-    """What the subdistrict reported; empty where it has not. `explained_before`: what the report that came back said
-    of it, while nothing new is said."""
-    rows = []
-    if item.measures:
-        rows += [
-            Fact(_("What was done"), item.measures, wide=True),
-            *(
-                [Fact(NO_EVIDENCE, item.no_evidence_reason, "", "三(三)4", wide=True)]
-                if item.no_evidence_reason
-                else []
-            ),
-            Fact(_("Person responsible"), item.responsible_name),
-            Fact(_("Reported"), f"{day_in_list(item.reported_on)} {item.reported_by.printed_name}"),
-            Fact(_("Punishment and accountability"), item.penalty, clause="三(三)5"),
-        ]
-    if item.is_explained:
-        rows += [
-            Fact(_("Reason why it is not finished"), item.unfinished_reason, wide=True),
-            Fact(_("Expected to be finished on"), item.expected_on),
-        ]
-    if explained_before:
-        rows += [
-            Fact(_("Reason given in the last report"), explained_before.reason, wide=True),
-            Fact(_("Expected then to be finished on"), explained_before.expected_on),
-        ]
-    return rows

@@ -10,8 +10,8 @@ from records.queries.evidence import evidence_of
 from rectification.filters import ItemOverviewFilter
 from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
+from rectification.presenters.course import course_of
 from rectification.presenters.item_table import DUE, KIND, NUMBER, PROBLEM, STATE
-from rectification.queries.filings import explained_before
 
 
 def pictures_seen(item, user) -> presenter.Pictures:
@@ -72,9 +72,7 @@ class ItemDetailView(ThingDetailView):
             row=presenter.item_row(item, self.today),
             next_step=presenter.next_step_of(item, case, self.today),
             facts=presenter.facts_of(item, case, sees_inner=inner),
-            report_facts=presenter.report_facts(item, explained_before(item)),
-            pictures=pictures_seen(item, user),
-            sees_inner=inner,
+            course=course_of(item, user, self.today, sees_inner=inner),
             before=neighbours.filter(number__lt=item.number).last(),
             after=neighbours.filter(number__gt=item.number).first(),
             **kwargs,

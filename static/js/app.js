@@ -46,6 +46,12 @@
   });
   window.addEventListener("pageshow", function () { document.querySelectorAll("form[data-sending]").forEach(release); });
 
+  /* What a list cuts off to keep its rows to one line shows in the title of its cell. */
+  document.addEventListener("mouseover", function (event) {
+    const cell = event.target.closest ? event.target.closest(".x-listed td") : null;
+    if (cell && !cell.title && cell.scrollWidth > cell.clientWidth) cell.title = cell.innerText.trim();
+  });
+
   /* Leaving a form with something typed in it asks first. */
   const dirty = new Set();
   document.querySelectorAll("form[data-draft]").forEach(function (form) {

@@ -191,8 +191,8 @@ def test_list_filters_and_export_follow_the_filters(client, clock):
     assert "calc" in page
     assert "普通隐患" not in page
 
-    csv_text = client.get(url("finding-export-csv", round_) + "?kind=problem").content.decode("utf-8-sig")
-    workbook = client.get(url("finding-export-xlsx", round_) + "?sector=%E6%B6%88%E9%98%B2").content
+    csv_text = client.get(url("finding-list", round_) + "?export=csv&kind=problem").getvalue().decode("utf-8-sig")
+    workbook = client.get(url("finding-list", round_) + "?export=xlsx&sector=%E6%B6%88%E9%98%B2").getvalue()
 
     assert "'=cmd" in csv_text
     assert "普通隐患" not in csv_text
