@@ -32,18 +32,20 @@ class _FilteredDeadlines(AccessMixin):
     rule = Permission.DEADLINE_VIEW
 
     def filtered(self):
-        reached = Deadline.objects.visible_to(self.request.user).select_related("responsible_unit")
+        reached = Deadline.objects.visible_to(self.request.user).select_related(
+            "responsible_unit", "scope", "round_scope"
+        )
         self.filterset = DeadlineFilter(self.request.GET, queryset=reached, request=self.request, today=self.today)
         return self.filterset.qs.order_by("due_on", "opened_at", "pk")
 
 
 def _met(row, today):
-    """The day with its words, why it was late, and the verb that says why."""
+    """The day with its words, and why it was late."""
     deadline = row.due.deadline
     if deadline.met_on is None:
         return None
     late = (Under(deadline.late_explanation),) if deadline.late_explanation else ()
-    return (deadline.met_on, row.due.words, *late, *row.actions)
+    return (deadline.met_on, row.due.words, *late)
 
 
 class DeadlineListView(_FilteredDeadlines, DescribedListView):
@@ -58,6 +60,8 @@ class DeadlineListView(_FilteredDeadlines, DescribedListView):
         Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_label),
         Column(gettext_lazy("Due on"), lambda row, today: Due(row.due, brief=False)),
         Column(gettext_lazy("Met on"), _met),
+        # To explain a delay, and what apps above add.
+        Column(gettext_lazy("What to do"), lambda row, today: tuple(row.actions), "act"),
     )
 
     def get_queryset(self):

@@ -35,6 +35,8 @@ def _words(name, value) -> str:
         return _(", ").join(str(Rank(rank).label) for rank in value)
     if name == "ladder":
         return _(", ").join(_rung(days) for days in value)
+    if name == "chase_ladder":
+        return _(", ").join(_rung(-days) for days in value)
     return str(value)
 
 
