@@ -101,14 +101,17 @@ def paper_data(level, *, addressee, body_name, on, duties, former, request, answ
 
 
 def compose(data):
-    urged = "切实履行责任，采取有力措施" if data["level"] == "letter" else "抓紧办理"
+    is_letter = data["level"] == "letter"
+    urged = "切实履行责任，采取有力措施" if is_letter else "抓紧办理"
     body = [
         Paragraph(_opening(data)),
         Table(COLUMNS, tuple(_rows(data["duties"]))),
-        *([Paragraph(f"上述事项此前已催办：{'；'.join(data['former'])}。")] if data["former"] else []),
-        Paragraph(f"请你单位{urged}，于{date_words(data['answer_by'])}前（含当日）办结上述事项，并书面说明逾期原因。"),
+        *([Paragraph(f"上述事项此前已催办：{'；'.join(data['former'])}。")] if is_letter and data["former"] else []),
+        Paragraph(
+            f"请你单位{urged}，于{date_words(data['answer_by'])}前（含当日）办结上述事项，并书面说明逾期原因。"
+            f"届时仍未办结的，自{date_words(data['next_on'])}起将视情{STEPS[data['next_step']]}。"
+        ),
         *paragraphs(data["requests"]),
-        Paragraph(f"届时仍未办结的，{date_words(data['next_on'])}起可{STEPS[data['next_step']]}。"),
         Paragraph(contact_words(data["contact"])),
     ]
     mark = Mark(MARKS[data["level"]], data["level"]) if data["level"] in MARKS else None

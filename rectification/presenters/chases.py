@@ -5,11 +5,11 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from accounts.models import Unit
 from accounts.queries.principals import people_who_answer
-from core.cells import Due, Light, Link, Soft, Under
+from core.cells import Due, Light, Lines, Link, Soft, Under
 from core.day_words import day_in_list, day_in_words
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact, Step
@@ -54,15 +54,15 @@ def coming_cell(coming: Upcoming, today: date) -> tuple:
     return (coming.step.label, Under(words))
 
 
-def last_cell(standing: Standing) -> tuple:
+def last_cell(standing: Standing) -> Lines | None:
     """The last note and the last call."""
     told: list = []
     if (last := standing.last) is not None:
-        number = Link(last.letter.full_number, last.get_absolute_url())
-        told += [badge_of_chase(last), number, Soft(day_in_list(last.issued_on))]
+        told.append((badge_of_chase(last), Soft(day_in_list(last.issued_on))))
+        told.append(Link(last.letter.full_number, last.get_absolute_url()))
     if standing.calls:
         told.append(Under(_("Called: %(call)s") % {"call": call_words(standing.calls[0])}))
-    return tuple(told)
+    return Lines(told) if told else None
 
 
 def call_words(call: ChaseCall) -> str:
@@ -117,9 +117,9 @@ def lines_table(lines: Iterable, today: date) -> Table:
     return table_of(_("Overdue matters"), LINE_COLUMNS, lines, today)
 
 
-NUMBER = Column(gettext_lazy("Number"), lambda one, today: one.letter.full_number, is_link=True)
+NUMBER = Column(gettext_lazy("Document number"), lambda one, today: one.letter.full_number, is_link=True)
 LEVEL = Column(pgettext_lazy("of a chase", "Level"), lambda one, today: badge_of_chase(one), "tight")
-ISSUED = Column(gettext_lazy("Issued on"), lambda one, today: one.issued_on, "date")
+ISSUED = Column(pgettext_lazy("chase", "Issued on"), lambda one, today: one.issued_on, "date")
 ANSWER_BY = Column(gettext_lazy("To be done by"), lambda one, today: one.answer_by, "date")
 RECEIVED = Column(gettext_lazy("Received on"), lambda one, today: one.letter.received_on, "date")
 REPLY = Column(gettext_lazy("Reply"), lambda one, today: one.reply)
@@ -136,7 +136,7 @@ def calls_table(calls: Sequence[ChaseCall], today: date) -> Table:
         Column(gettext_lazy("Called on"), lambda one, today: one.called_on, "date"),
         Column(gettext_lazy("Spoken to"), lambda one, today: one.spoken_to, is_title=True),
         Column(gettext_lazy("Outcome"), lambda one, today: one.outcome),
-        Column(gettext_lazy("By"), lambda one, today: one.called_by.printed_name),
+        Column(gettext_lazy("Called by"), lambda one, today: one.called_by.printed_name),
     )
     return table_of(_("Calls"), columns, calls, today)
 
@@ -144,15 +144,17 @@ def calls_table(calls: Sequence[ChaseCall], today: date) -> Table:
 # --- The page of one note ------------------------------------------------------------------------------------------
 
 
-def facts_of(chase: Chase, *, is_inner: bool) -> list[Fact]:
-    """`is_inner`: for the office and the committee, with why the level was raised."""
+def facts_of(chase: Chase, *, later: Chase | None, is_inner: bool) -> list[Fact]:
+    """`is_inner`: for the office and the committee, with why the level was raised. `later` is the note after it."""
     letter = chase.letter
     rows = [
-        Fact(_("Number"), letter.full_number, letter.get_absolute_url()),
+        Fact(_("Document number"), letter.full_number, letter.get_absolute_url()),
         Fact(_("Addressee"), chase.addressee_name, clause="二(一)2"),
-        Fact(_("Issued on"), chase.issued_on),
+        Fact(pgettext("chase", "Issued on"), chase.issued_on),
         Fact(_("To be done by"), chase.answer_by),
-        Fact(_("Next step"), next_words(chase)),
+        Fact(_("Followed by"), later.letter.full_number, later.get_absolute_url())
+        if later
+        else Fact(_("Next step"), next_words(chase)),
     ]
     if chase.unit_id is not None:
         rows.append(Fact(_("Received on"), letter.received_on))
@@ -173,9 +175,9 @@ def next_words(chase: Chase) -> str:
     }  # fmt: skip
 
 
-def step_of(chase: Chase, *, is_running: bool, today: date) -> Step | None:
-    """Who has to act; None once the note is settled or withdrawn."""
-    if not is_running or chase.status == "withdrawn":
+def step_of(chase: Chase, *, later: Chase | None, is_running: bool, today: date) -> Step | None:
+    """Who has to act; None once the note is settled or withdrawn, or another one followed."""
+    if later is not None or not is_running or chase.status == "withdrawn":
         return None
     late = "overdue" if chase.answer_by < today else "near"
     what = _("Do what is overdue by %(day)s; otherwise: %(next)s") % {

@@ -204,14 +204,11 @@ def matters_of(deadlines: Sequence[Deadline]) -> dict[Any, str]:
     """What each is about, as its own body may read it: of an item its number and its problem in a few words."""
     ids = [deadline.subject_id for deadline in deadlines if deadline.subject_kind == "rectificationitem"]
     items = {str(item.pk): item for item in RectificationItem.objects.filter(pk__in=ids)} if ids else {}
-    return {
-        deadline.pk: (
-            f"第{item.number}项 {item.text[:80]}"
-            if (item := items.get(deadline.subject_id))
-            else deadline.subject_label
-        )
-        for deadline in deadlines
-    }
+    ids = [deadline.subject_id for deadline in deadlines if deadline.subject_kind == "handoff"]
+    hand_offs = list(HandOff.objects.filter(pk__in=ids).select_related("letter")) if ids else []
+    told = {key: f"第{item.number}项 {item.text[:80]}" for key, item in items.items()}
+    told |= {str(one.pk): f"{one.letter.full_number}移交函" for one in hand_offs if one.letter is not None}
+    return {deadline.pk: told.get(deadline.subject_id, deadline.subject_label) for deadline in deadlines}
 
 
 def of_body(deadlines: Iterable[Deadline]) -> list[tuple[Unit | None, list[Deadline]]]:
@@ -221,6 +218,13 @@ def of_body(deadlines: Iterable[Deadline]) -> list[tuple[Unit | None, list[Deadl
         found[deadline.responsible_unit_id or f"round {deadline.scope_id}"].append(deadline)
     groups = [(each[0].responsible_unit, each) for each in found.values()]
     return sorted(groups, key=lambda group: group[0].name if group[0] else "")
+
+
+def later_than(chase: Chase, user: User) -> Chase | None:
+    """The next note about a matter of this one that is still open; None while this is the last one."""
+    open_ = chase.lines.filter(deadline__met_on=None, deadline__voided_at=None).values("deadline")
+    later = Chase.objects.visible_to(user).standing().filter(lines__deadline__in=open_, issued_at__gt=chase.issued_at)
+    return with_all(later).order_by("issued_at").first()
 
 
 def running_of(user: User, today: date) -> ChaseQuerySet:

@@ -19,7 +19,7 @@ from rectification.chase_ways import chase_buttons
 from rectification.filters.chases import BoardFilter, ChaseFilter
 from rectification.models import Chase
 from rectification.presenters import chases as presenter
-from rectification.queries.chases import Standing, board, standings, with_all
+from rectification.queries.chases import Standing, board, later_than, standings, with_all
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,16 @@ class BoardRow:
     buttons: list[Button]
 
 
+def _matter(row, today):
+    return Link(row.deadline.subject_label, row.url)
+
+
 def _tick(row, today):
     return Tick("n", row.deadline.pk, _("Choose %(matter)s") % {"matter": row.deadline.subject_label})
 
 
 BOARD = (
-    Column(gettext_lazy("Matter"), lambda row, today: Link(row.deadline.subject_label, row.url), is_title=True),
+    Column(gettext_lazy("Overdue matter"), _matter, is_title=True),
     Column(gettext_lazy("Responsible unit"), lambda row, today: presenter.body_label(row.deadline)),
     Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label),
     Column(gettext_lazy("Due on"), lambda row, today: Due(row.due)),
@@ -111,7 +115,7 @@ class ChaseListView(DescribedListView):
         presenter.NUMBER,
         presenter.LEVEL,
         Column(gettext_lazy("Addressee"), lambda one, today: one.addressee_name),
-        Column(gettext_lazy("Matters"), lambda one, today: len(one.lines.all()), "num"),
+        Column(gettext_lazy("Overdue matters"), lambda one, today: len(one.lines.all()), "num"),
         presenter.ISSUED,
         presenter.ANSWER_BY,
         presenter.RECEIVED,
@@ -146,13 +150,14 @@ class ChaseDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         chase = self.object
         lines = list(chase.lines.select_related("deadline__responsible_unit"))
+        later = later_than(chase, self.request.user)
         is_running = any(line.deadline.is_open for line in lines)
         return super().get_context_data(
             badge=presenter.state_of(chase, is_running=is_running),
             level=presenter.badge_of_chase(chase),
-            next_step=presenter.step_of(chase, is_running=is_running, today=self.today),
+            next_step=presenter.step_of(chase, later=later, is_running=is_running, today=self.today),
             fact_title=_("Chase note"),
-            facts=presenter.facts_of(chase, is_inner=self.may(Permission.CHASE_BOARD)),
+            facts=presenter.facts_of(chase, later=later, is_inner=self.may(Permission.CHASE_BOARD)),
             lines=presenter.lines_table(lines, self.today),
             **kwargs,
         )
