@@ -126,8 +126,9 @@ def _issue_one(
         kind=paper.kind_of(chosen), title=data["title"], data=data, scope=scope, addressee=unit, subject=chase, on=on,
         by=by, at=at,
     )  # fmt: skip
+    # Why the level was raised is not for the body addressed, which reads this event.
     begin(
-        chase, "chase.issue", by=by, on=on, at=at, reason=chase.raised_reason,
+        chase, "chase.issue", by=by, on=on, at=at,
         new={"number": chase.letter.full_number, "chase_level": str(chosen.label), "duties": len(deadlines)},
     )  # fmt: skip
     _write_lines(chase, deadlines, matters, steps)
