@@ -1,5 +1,2 @@
-"""What ties the apps together. The Celery application is made here, so that @shared_task finds it in every process."""
-
-from config.celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""What ties the apps together. `celery -A config` finds the application in `config.celery`; a command that sends
+nothing to the background never loads it (core/enqueue.py)."""

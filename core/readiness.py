@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from celery import current_app
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from core.enqueue import BROKER_AWAY
+from core.enqueue import application, broker_away
 from core.slots import Slot
 
 logger = logging.getLogger(__name__)
@@ -53,9 +52,9 @@ def database_problem(at: datetime) -> str:
 def broker_problem(at: datetime) -> str:
     """Nothing is lost without a broker, but what goes out waits for the next minute's sweep of rows."""
     try:
-        with current_app.connection_for_write() as broker:
+        with application().connection_for_write() as broker:
             broker.ensure_connection(max_retries=1, timeout=2)
-    except BROKER_AWAY:
+    except broker_away():
         return "does not answer"
     return ""
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
-import holidays
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -19,6 +18,8 @@ _IN_LIEU = "休息日"
 def statutory_days(year: int) -> dict[date, str]:
     """Days the law gives, with their names in Chinese; those in lieu are not among them. 13 from 2025 on, 12 where
     two festivals share a day, 11 before; as the law stood in that year."""
+    import holidays  # late: it reckons the calendars of many faiths when it is loaded, a tenth of a second
+
     found = holidays.CN(years=year, observed=False, language="zh_CN")
     return {day: name for day, name in sorted(found.items()) if not name.startswith(_IN_LIEU)}
 

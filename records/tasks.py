@@ -7,7 +7,7 @@ from django.utils import timezone
 from core.bounded import Busy
 from records.actions.head import tell_head as send_head
 from records.actions.issuing import make_document
-from records.actions.seal import seal_waiting
+from records.actions.seal import seal_all
 from records.actions.viewing_copies import make_viewing_copy
 from records.head import HeadProblem
 from records.models import EvidenceLink, IssuedDocument
@@ -18,8 +18,6 @@ logger = logging.getLogger(__name__)
 _DOCUMENTS_A_RUN = 50
 # Seconds after which a run leaves what still waits to the next, a minute later: other work must come to its turn.
 _COPYING_SECONDS = 40
-_BATCH = 500
-_BATCHES_A_RUN = 40
 
 
 @shared_task
@@ -71,17 +69,6 @@ def seal_events() -> int:
     except (HeadProblem, OSError) as problem:
         logger.error("Nothing was sealed: %s. See manage.py verify_audit.", problem)
         return 0
-
-
-def seal_all() -> int:
-    """Raises HeadProblem, OSError."""
-    sealed = 0
-    for _batch in range(_BATCHES_A_RUN):
-        count = seal_waiting(limit=_BATCH)
-        sealed += count
-        if count < _BATCH:
-            break
-    return sealed
 
 
 @shared_task

@@ -1,129 +1,153 @@
-"""The demo multiplied for load tests: whole rounds copied by set-based inserts.
+"""The demo multiplied for load tests: whole rounds with all that hangs on them, by set-based inserts.
 
-The one place outside the actions that writes business rows, and only for figures: copies carry no events, no grants
-and no documents of their own, stand in subdistricts of their own, and are named as copies.
+The one place outside the actions that writes business rows, and only for figures: the twins carry no grants, and stand
+in subdistricts of their own. Of five findings four lie in archived rounds of the years before, so that most of what a
+nation keeps is done, as in life.
 """
 
-import uuid
-from itertools import islice
+from django.db import connection
 
 from accounts.models import Scope, Unit
-from accounts.models.unit import UnitKind
 from accounts.roles import ScopeKind
 from deadlines.models import Deadline
-from inspections.models import Enterprise, FieldNote, Finding, SubdistrictRound
+from desk.demo.log import write_log
+from desk.demo.past_years import past_plans
+from desk.demo.twins import Change, Twins, Words
+from inspections.models import Enterprise, FieldNote, Finding, InspectionReport, SubdistrictRound
+from inspections.models.round import RoundStatus
 from planning.models import PlanEntry
-from rectification.models import RectificationCase, RectificationItem
+from records.models import EvidenceLink, IssuedDocument
+from rectification.models import (
+    Classification,
+    FiledItem,
+    HandOff,
+    HandOffLine,
+    RectificationCase,
+    RectificationItem,
+    Submission,
+)
 
-BATCH = 1000
+# Twins of a round in one statement: bounds what the database keeps of it in memory.
+CHUNK = 2000
+YEARS = 4
+# Rounds that run have a fifth as many twins.
+RUNNING = 5
 
 
 def multiply(factor: int) -> int:
-    """Copy every round `factor` - 1 times, with all that hangs on it. Returns how many rounds were made."""
-    rounds = list(SubdistrictRound.objects.select_related("entry", "scope", "subdistrict"))
+    """Make about `factor` - 1 times as many findings as there are. Returns how many rounds were made."""
+    rounds = list(SubdistrictRound.objects.select_related("entry__plan", "entry__cycle", "scope", "subdistrict"))
+    past = [round_ for round_ in rounds if round_.status == RoundStatus.ARCHIVED]
+    running = [round_ for round_ in rounds if round_ not in past]
+    if factor < 2:
+        return 0
+    each = max(1, (factor - 1) // RUNNING)
+    wanted = (factor - 1) * sum(map(_size, rounds)) - each * sum(map(_size, running))
+    originals = list(Finding.objects.values_list("pk", flat=True))
     made = 0
-    for number in range(2, factor + 1):
-        for round_ in rounds:
-            _copy_round(round_, number)
-            made += 1
+    for group, round_ in enumerate(rounds):
+        is_past = round_ in past
+        twins = max(1, round(wanted / sum(map(_size, past)))) if is_past else each
+        made += _Multiplied(round_, group, years=YEARS if is_past and factor > RUNNING else 0).make(twins)
+    write_log(originals)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     return made
 
 
-def _copy(thing, **changes):
-    """An unsaved twin with a key of its own."""
-    twin = type(thing)()
-    for field in thing._meta.concrete_fields:
-        setattr(twin, field.attname, getattr(thing, field.attname))
-    if isinstance(thing.pk, uuid.UUID):
-        twin.pk = uuid.uuid4()
-    else:
-        twin.pk = None
-    for name, value in changes.items():
-        setattr(twin, name, value)
-    return twin
+def _size(round_: SubdistrictRound) -> int:
+    return round_.findings.count()
 
 
-def _insert(model, twins) -> None:
-    twins = iter(twins)
-    while batch := list(islice(twins, BATCH)):
-        model.objects.bulk_create(batch)
+class _Multiplied:
+    """One round of the demo and what hangs on it. Leads stay out: their scopes are nobody's to copy."""
+
+    def __init__(self, round_: SubdistrictRound, group: int, *, years: int) -> None:
+        self.round, self.group, self.years = round_, group, years
+        self.words = Words(is_postgresql=connection.vendor == "postgresql")
+        self.twins = Twins(self.words)
+        self._gather()
+
+    def _gather(self) -> None:
+        round_, twins = self.round, self.twins
+        findings = round_.findings.filter(scope=round_.scope)
+        cases = RectificationCase.objects.filter(round=round_)
+        unit_scope = Scope.objects.get(kind=ScopeKind.UNIT, unit=round_.subdistrict)
+        twins.add([round_.subdistrict, unit_scope], is_of_unit=True)
+        twins.add(Enterprise.objects.filter(findings__in=findings).distinct(), is_of_unit=True)
+        twins.add([round_.scope, round_.entry, round_])
+        for rows in (
+            round_.notes.all(), findings, InspectionReport.objects.filter(round=round_),
+            IssuedDocument.objects.filter(round_scope=round_.scope),
+            Deadline.objects.filter(scope=round_.scope), Deadline.objects.filter(round_scope=round_.scope), cases,
+            RectificationItem.objects.filter(case__in=cases), Submission.objects.filter(case__in=cases),
+            FiledItem.objects.filter(submission__case__in=cases), Classification.objects.filter(finding__in=findings),
+            HandOff.objects.filter(round=round_, inner_scope=round_.scope),
+            HandOffLine.objects.filter(hand_off__round=round_, hand_off__inner_scope=round_.scope),
+            EvidenceLink.objects.filter(round_scope=round_.scope) | EvidenceLink.objects.filter(scope=round_.scope),
+        ):  # fmt: skip
+            twins.add(rows)
+
+    def make(self, count: int) -> int:
+        changes, first = self._changes(), self.years or 1
+        for start in range(first, first + count, CHUNK):
+            series = self.words.series(start, min(start + CHUNK, first + count) - 1, years=self.years)
+            for model in _ORDER:
+                self.twins.insert(model, series, changes.get(model, {}))
+            self._settle()
+        self.twins.reset_keys()
+        return count
+
+    def _settle(self) -> None:
+        """Have foreign keys looked at now, instead of keeping all of them in mind until the end."""
+        if self.words.is_postgresql:
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    def _changes(self) -> dict[type, dict[str, Change]]:
+        words = self.words
+        place = f"{words.syllable(2)} || '{'东南西北中'[self.group % 5]}'"
+        name = f"{words.syllable(0)} || {words.syllable(1)}"
+        elsewhere: Change = lambda _words, column: f"{column} || '（' || {name} || '路' || (twin.n % 300) || '号）'"  # noqa: E731
+        entry: dict[str, Change] = {}
+        if self.years:
+            plans = past_plans(self.round.entry, years=self.years)
+            entry = {
+                "plan": self._by_year({ago: plan for ago, (plan, _cycle) in plans.items()}),
+                "cycle": self._by_year({ago: cycle for ago, (_plan, cycle) in plans.items()}),
+            }
+        return {
+            Unit: {
+                "name": lambda _words, _column: f"{place} || '县' || {name} || '街道'",
+                "short_name": lambda _words, _column: f"{place} || {name} || '街道'",
+            },
+            Enterprise: {"name": lambda _words, column: f"{place} || {name} || {column}"},
+            PlanEntry: entry,
+            Finding: {"text": elsewhere, "batch": lambda _words, _column: "NULL"},
+            RectificationItem: {"text": elsewhere},
+            FiledItem: {"text": elsewhere},
+            HandOffLine: {"text": elsewhere},
+            IssuedDocument: {
+                "year": lambda _words, column: f"({column} - twin.years)",
+                "number": lambda _words, column: f"{column} + 1000 * twin.n",
+                "addressee_name": lambda _words, _column: f"{place} || '县' || {name} || '街道'",
+            },
+        }
+
+    def _by_year(self, keys: dict) -> Change:
+        kind = "::uuid" if self.words.is_postgresql else ""
+        told = {ago: str(key) if isinstance(key, int) else self._quoted(key) + kind for ago, key in keys.items()}
+        cases = " ".join(f"WHEN {ago} THEN {key}" for ago, key in told.items())
+        return lambda _words, _column: f"CASE twin.years {cases} END"
+
+    def _quoted(self, key) -> str:
+        return f"'{key}'" if self.words.is_postgresql else f"'{key.hex}'"
 
 
-def _unit(subdistrict, number) -> Unit:
-    unit, _created = Unit.objects.get_or_create(
-        name=f"{subdistrict.short_name}副本{number}",
-        defaults={"short_name": f"{subdistrict.short_name}副本{number}", "kind": UnitKind.SUBDISTRICT},
-    )
-    return unit
-
-
-def _copy_round(round_, number) -> None:
-    unit = _unit(round_.subdistrict, number)
-    unit_scope, _created = Scope.objects.get_or_create(
-        kind=ScopeKind.UNIT, unit=unit, defaults={"label": unit.short_name}
-    )
-    scope = Scope.objects.create(kind=ScopeKind.ROUND, label=f"{round_.scope.label} {number}"[:120])
-    entry = _copy(round_.entry, scope=scope, subdistrict=unit)
-    PlanEntry.objects.bulk_create([entry])
-    twin = _copy(round_, scope=scope, subdistrict=unit, entry=entry)
-    SubdistrictRound.objects.bulk_create([twin])
-    _insert(FieldNote, (_copy(note, round=twin, scope=scope) for note in round_.notes.all()))
-    findings = _copy_findings(round_, twin, unit, scope)
-    _insert(Deadline, _deadlines(round_.scope_id, twin, round_.pk, scope=scope))
-    if case := RectificationCase.objects.filter(round=round_).first():
-        _copy_case(case, twin, unit, scope, unit_scope, findings)
-
-
-def _copy_findings(round_, twin, unit, scope) -> dict:
-    """Twins by the key of their originals; leads stay out, since their scopes are nobody's to copy."""
-    enterprises = {}
-    found = list(round_.findings.filter(scope=round_.scope).select_related("enterprise"))
-    for finding in found:
-        if finding.enterprise_id and finding.enterprise_id not in enterprises:
-            enterprises[finding.enterprise_id] = _copy(finding.enterprise, subdistrict=unit)
-    _insert(Enterprise, enterprises.values())
-    twins = {
-        finding.pk: _copy(
-            finding,
-            round=twin,
-            scope=scope,
-            enterprise=enterprises.get(finding.enterprise_id),
-            unit_id=unit.pk if finding.unit_id else None,
-            batch=None,
-        )
-        for finding in found
-    }
-    _insert(Finding, twins.values())
-    return twins
-
-
-def _copy_case(case, round_, unit, scope, unit_scope, findings) -> None:
-    document = _copy(case.feedback, scope=unit_scope, round_scope=scope, addressee=unit, addressee_name=unit.name)
-    document.number = type(document).objects.filter(series=document.series, year=document.year).count() + 100_000
-    type(document).objects.bulk_create([document])
-    twin = _copy(case, round=round_, unit=unit, scope=unit_scope, feedback=document)
-    items = {
-        item.pk: _copy(item, case=twin, scope=unit_scope, finding=findings[item.finding_id])
-        for item in case.items.all()
-        if item.finding_id in findings
-    }
-    twins_by_key = {str(case.pk): twin, **{str(key): item for key, item in items.items()}}
-    deadlines = {
-        deadline.pk: _copy(
-            deadline, scope=unit_scope, round_scope=scope, responsible_unit=unit,
-            subject_id=str(twins_by_key[deadline.subject_id].pk),
-        )
-        for deadline in Deadline.objects.filter(subject_id__in=twins_by_key)
-    }  # fmt: skip
-    _insert(Deadline, deadlines.values())
-    for thing in (twin, *items.values()):
-        for field in thing._meta.concrete_fields:
-            if field.related_model is Deadline and getattr(thing, field.attname):
-                setattr(thing, field.name, deadlines[getattr(thing, field.attname)])
-    RectificationCase.objects.bulk_create([twin])
-    _insert(RectificationItem, items.values())
-
-
-def _deadlines(old_scope_id, round_, old_id, *, scope):
-    for deadline in Deadline.objects.filter(scope_id=old_scope_id, subject_id=str(old_id)):
-        yield _copy(deadline, scope=scope, subject_id=str(round_.pk), subject_label=str(round_))
+# What is referred to comes first.
+_ORDER = (
+    Unit, Scope, PlanEntry, SubdistrictRound, FieldNote, Enterprise, Finding, InspectionReport, EvidenceLink,
+    IssuedDocument, Deadline, RectificationCase, RectificationItem, Submission, FiledItem, Classification, HandOff,
+    HandOffLine,
+)  # fmt: skip

@@ -22,7 +22,6 @@ from records.models.document import DocumentStatus
 from records.policies import require_past
 from records.rendering import compose_document
 from records.series import is_signed_elsewhere, series_of
-from records.tasks import render_document
 
 __all__ = ["attach_scan", "issue", "number_document", "receive"]
 
@@ -80,7 +79,7 @@ def number_document(
         at=at,
         new={"number": document.full_number, "kind": kind, "title": title},
     )
-    transaction.on_commit(lambda: enqueue(render_document, str(document.pk)))
+    transaction.on_commit(lambda: enqueue("records.tasks.render_document", str(document.pk)))
     return document
 
 

@@ -16,7 +16,6 @@ from records.file_names import clean_name
 from records.file_types import check_upload
 from records.models import EvidenceLink
 from records.policies import require_past
-from records.tasks import make_viewing_copies
 
 _PICTURES = ("image/jpeg", "image/png")
 
@@ -94,7 +93,7 @@ def _ask_for_copies() -> None:
 
 
 def _hurry() -> None:
-    enqueue(make_viewing_copies)
+    enqueue("records.tasks.make_viewing_copies")
 
 
 @transaction.atomic

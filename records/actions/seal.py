@@ -15,6 +15,22 @@ from records.queries.audit_chain import end_of_chain, unsealed
 logger = logging.getLogger(__name__)
 
 
+_BATCH = 500
+_BATCHES_A_RUN = 40
+
+
+def seal_all() -> int:
+    """Seal the events written since the last run, or most of them after a long pause; returns how many. Raises
+    HeadProblem, OSError."""
+    sealed = 0
+    for _batch in range(_BATCHES_A_RUN):
+        count = seal_waiting(limit=_BATCH)
+        sealed += count
+        if count < _BATCH:
+            break
+    return sealed
+
+
 def seal_waiting(*, limit: int = 500) -> int:
     """Seal up to `limit` events in one more batch of the chain; returns how many.
 

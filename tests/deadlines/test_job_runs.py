@@ -11,7 +11,8 @@ from django.core.management import CommandError, call_command
 from core.navigation import sweep_is_late
 from deadlines.actions.job_runs import begin_run, finish_run
 from deadlines.models import JobRun, Reminder
-from deadlines.tasks import SweepFailed, sweep_deadlines
+from deadlines.sweep_run import SweepFailed
+from deadlines.tasks import sweep_deadlines
 from tests.deadlines.builders import KIND
 
 NOW = datetime(2026, 3, 14, 2, 0, tzinfo=UTC)

@@ -29,11 +29,11 @@ def demo(db):
 def test_demo_has_the_promised_year_and_accounts(demo):
     assert set(User.objects.values_list("username", flat=True)) == PROMISED
     assert all(User.objects.get(username=name).check_password("xuncha-demo-2026") for name in ("office", "xingren"))
-    own = SubdistrictRound.objects.exclude(subdistrict__short_name__contains="副本")
+    own = SubdistrictRound.objects.exclude(subdistrict__name__contains="县")
     assert sorted(own.values_list("status", flat=True)) == ["archived", "ended", "on_site"]
     assert PlanEntry.objects.filter(rounds=None, subdistrict__short_name="兴城街道").count() == 1
     today = date.today()  # noqa: DTZ011  the demo is told from today
-    assert RectificationItem.objects.overdue(today).exclude(case__unit__short_name__contains="副本").count() >= 1
+    assert RectificationItem.objects.overdue(today).exclude(case__unit__name__contains="县").count() >= 1
     assert "xuncha-demo-2026" in demo
     # --scale 2 copied every round once.
     assert SubdistrictRound.objects.count() == 2 * own.count()

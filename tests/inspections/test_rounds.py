@@ -16,8 +16,8 @@ from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.models import Ruleset
 from records import head
+from records.actions.seal import seal_all
 from records.models import IssuedDocument
-from records.tasks import seal_all
 from tests import moves
 from tests.inspections.builders import (
     APPROVED,

@@ -46,7 +46,7 @@ def bad(district, at):
 
 def test_document_is_asked_for_only_after_the_commit(at, monkeypatch, django_capture_on_commit_callbacks):
     asked = []
-    monkeypatch.setattr(documents, "enqueue", lambda task, *ids: asked.append((task.name, ids)))
+    monkeypatch.setattr(documents, "enqueue", lambda task, *ids: asked.append((task, ids)))
     district = builders.desk(at)
 
     with django_capture_on_commit_callbacks() as callbacks:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from core.actions.events import record_event
 from core.models import AuditEvent
 from records import tasks
+from records.actions import seal
 from records.actions.seal import seal_waiting
 from records.engines import install_triggers
 from records.models import SealEntry
@@ -64,7 +65,7 @@ def test_every_event_is_sealed_once_in_batches(at):
 
 
 def test_task_seals_everything_that_waits(at, monkeypatch):
-    monkeypatch.setattr(tasks, "_BATCH", 2)
+    monkeypatch.setattr(seal, "_BATCH", 2)
     write(at, 5)
 
     assert tasks.seal_events() == 5

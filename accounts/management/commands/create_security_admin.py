@@ -2,14 +2,15 @@ import getpass
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.utils import timezone
 
 from accounts.actions.users import create_first_security_admin
+from core.commands import HouseCommand
 from core.refusals import Refusal
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Open the first account, the security administrator's; asks for the password."
 
     def add_arguments(self, parser):

@@ -5,17 +5,18 @@ import sys
 import time
 from pathlib import Path
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from config.backup.problems import BackupProblem, in_one_line
 from config.backup.writing import new_file, write_archive
+from core.commands import HouseCommand
 from records.tasks import seal_events
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Write database, stored files and seals into one archive, while the system runs. Prints JSON; exits 1 when a "
         "stored file was missing or changed (all the rest is in the archive). The secret key is not in it."

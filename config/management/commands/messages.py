@@ -1,9 +1,10 @@
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import CommandError
 
 from config import catalogues
+from core.commands import HouseCommand
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     # Runs at bootstrap, before there is a database or a font to check.
     requires_system_checks = []
     help = "Check, update or compile the Chinese catalogues under locale/ (no gettext needed)."

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import BaseCommand, CommandError, call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from config.backup.problems import BackupProblem, in_one_line
 from config.backup.reading import Archive
 from config.backup.restoring import begin_proof, require_empty, restore, verify
+from core.commands import HouseCommand
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Restore an archive of `backup` into an empty system, on whatever database: looks the archive through before "
         "anything is written, migrates, restores all or nothing, then verifies log and files. Prints JSON; exits 1 "

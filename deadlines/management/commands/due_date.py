@@ -1,15 +1,16 @@
 import json
 from types import SimpleNamespace
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import CommandError
 
+from core.commands import HouseCommand
 from deadlines.arithmetic import Period
 from deadlines.command_line import day, one_line_errors
 from deadlines.explanation import explain
 from deadlines.reckoning import reckon_from_table
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Print as JSON when a period ends that starts on a day: START like 2026-03-01, PERIOD like 15d, 2m, 15wd."
 
     def add_arguments(self, parser):

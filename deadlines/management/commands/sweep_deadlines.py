@@ -1,12 +1,14 @@
 import json
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import CommandError
+from django.utils import timezone
 
+from core.commands import HouseCommand
 from deadlines.command_line import day, one_line_errors
-from deadlines.tasks import SweepFailed, run_sweep
+from deadlines.sweep_run import SweepFailed, run_sweep
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Remind and escalate what is due. Prints counts by kind and rung as JSON; exits 1 when a row failed."
 
     def add_arguments(self, parser):
@@ -16,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *, on, dry_run, **options):
         try:
-            counts = run_sweep(on=day(on, "--on") if on else None, dry_run=dry_run)
+            counts = run_sweep(clock=timezone.now, on=day(on, "--on") if on else None, dry_run=dry_run)
         except SweepFailed as failure:
             self.stdout.write(json.dumps(failure.counts, ensure_ascii=False))
             raise CommandError(str(failure)) from failure

@@ -1,12 +1,13 @@
 import csv
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.utils import translation
 
+from core.commands import HouseCommand
 from desk.access.matrix import HEADER, results, standing_world
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Ask every route with every method as every role and relation, and print what was decided beside what "
         "happened. Leaves nothing behind; on SQLite nobody else can store anything while it runs."

@@ -3,12 +3,12 @@ import subprocess
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
+from core.commands import HouseCommand
 from desk.requirement_rows import outcomes, rows, status
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Every row of the regulation with its tests and their last outcome, as CSV."
 
     def add_arguments(self, parser):

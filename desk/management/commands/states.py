@@ -1,9 +1,8 @@
-from django.core.management.base import BaseCommand
-
+from core.commands import HouseCommand
 from desk import state_document
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Write docs/states.md from the state tables."
 
     def handle(self, *args, **options):

@@ -2,10 +2,11 @@ import json
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.utils import timezone
 
 from accounts.models import User
+from core.commands import HouseCommand
 from core.refusals import Refusal
 from deadlines.command_line import day
 from inspections.actions.imports import import_findings
@@ -13,7 +14,7 @@ from inspections.importing import MAX_BYTES
 from inspections.models import SubdistrictRound
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Import a list of findings (CSV, XLSX, XLS or ET) into a round as drafts, all or nothing. Prints "
         '{"rows": …, "created": …, "errors": [{"row": …, "column": …, "message": …}]}; row as in the file, '

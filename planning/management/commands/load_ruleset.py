@@ -1,12 +1,12 @@
 import json
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from core.commands import HouseCommand
 from planning.actions.rulesets import load_regulation
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Put the regulation 枣高管办字〔2022〕7号 in force, word for word; does nothing where it is loaded already."
 
     def handle(self, *args, **options):

@@ -1,13 +1,14 @@
 import json
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.utils import timezone
 
+from core.commands import HouseCommand
 from planning.actions.grants import rebuild_all
 from planning.queries.grants import differences, round_scope_ids
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Make the grants on rounds what the memberships say; --check only compares, exit 1 where they differ."
 
     def add_arguments(self, parser):

@@ -1,11 +1,10 @@
 import json
 
-from django.core.management import BaseCommand
-
+from core.commands import HouseCommand
 from records.tasks import render_waiting_documents
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Make every numbered document that still waits; prints counts. The schedule does it every minute."
 
     def handle(self, **options):

@@ -1,13 +1,13 @@
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 from django.utils import timezone
 
-from records import tasks
+from core.commands import HouseCommand
 from records.actions.head import tell_head
-from records.actions.seal import begin_head
+from records.actions.seal import begin_head, seal_all
 from records.head import HeadProblem
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Seal the events written since the last run; prints how many. The schedule does it every five minutes. Seals "
         "nothing while the chain and its head outside the database do not fit together: look with verify_audit first."
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         try:
             if begin_head is not None:
                 self.begin(begin_head.strip())
-            self.stdout.write(str(tasks.seal_all()))
+            self.stdout.write(str(seal_all()))
         except HeadProblem as problem:
             raise CommandError(f"Nothing was sealed: {problem}. See verify_audit.") from problem
         except OSError as reason:

@@ -4,12 +4,13 @@ import json
 import sys
 from dataclasses import asdict
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import CommandError
 
+from core.commands import HouseCommand
 from records.queries.audit_log import verify_log
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Look for changed, missing, inserted and reordered rows of the event log, and compare it with what is kept "
         'outside the database. Prints {"checked": …, "bad": […]} and exits 1 when something is bad. Writes nothing: '

@@ -4,12 +4,11 @@ import json
 import sys
 from dataclasses import asdict
 
-from django.core.management import BaseCommand
-
+from core.commands import HouseCommand
 from records.queries.evidence_check import verify_files
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Read every stored file through and compare it with its SHA-256, and each row that names one with the event "
         'of its beginning. Prints {"checked": …, "bad": […]} and exits 1 when one is missing, changed or exchanged.'
