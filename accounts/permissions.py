@@ -74,3 +74,8 @@ class Permission(StrEnum):
     HAND_OFF_RESULT = "hand_off.result"
     HAND_OFF_FOLLOW_UP = "hand_off.follow_up"
     DUTY_TABLE_EDIT = "duty_table.edit"
+
+    CHASE_BOARD = "chase.board"
+    CHASE_VIEW = "chase.view"
+    CHASE_ISSUE = "chase.issue"
+    CHASE_ANSWER = "chase.answer"

@@ -42,9 +42,12 @@ BOUNDS = {
     "resubmission_days": Bounds(_DAYS, 1, 180),
     "hand_off_reply_days": Bounds(_DAYS, 1, 365),
     "follow_up_months": Bounds(_MONTHS, 1, 36),
+    "chase_answer_days": Bounds(_DAYS, 1, 60),
 }
 # A reminder lies no further than this many days before or after the end.
 LADDER_REACH = 60
+# Blue, yellow, red, letter.
+CHASE_STEPS = 4
 _PAIRS = (("min_teams", "max_teams"), ("min_team_size", "max_team_size"))
 
 
@@ -62,7 +65,19 @@ def number_problems(numbers: Mapping[str, Any]) -> dict[str, str]:
         found["leader_ranks"] = _("Choose at least one rank.")
     if "ladder" in numbers and (words := _ladder_problem(numbers["ladder"])):
         found["ladder"] = words
+    if "chase_ladder" in numbers and (words := _chase_problem(numbers["chase_ladder"])):
+        found["chase_ladder"] = words
     return found
+
+
+def _chase_problem(ladder: list[int]) -> str:
+    """Blue, yellow and red note and letter, each later than the one before."""
+    rising = all(earlier < later for earlier, later in zip(ladder, ladder[1:], strict=False))
+    if len(ladder) == CHASE_STEPS and rising and 1 <= ladder[0] and ladder[-1] <= LADDER_REACH:
+        return ""
+    return _("Enter four numbers of days that rise, from 1 to %(most)s: blue, yellow, red, letter.") % {
+        "most": LADDER_REACH
+    }
 
 
 def _ladder_problem(ladder: list[int]) -> str:

@@ -14,6 +14,12 @@ _WRITTEN = {
         return          case.review      .                .                .          returned  .         .
         accept          case.review      .                .                .          accepted  .         .
         """,
+    "chase": """
+        verb      right         new     issued     replied    withdrawn
+        issue     chase.issue   issued  .          .          .
+        reply     chase.answer  .       replied    .          .
+        withdraw  chase.issue   .       withdrawn  withdrawn  .
+        """,
     "correction": """
         verb     right          new       proposed   confirmed  refused
         propose  round.conduct  proposed  .          .          .

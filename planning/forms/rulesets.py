@@ -43,10 +43,20 @@ class LadderField(forms.CharField):
         parts = [part for part in _BETWEEN.split(super().clean(value).replace("−", "-")) if part]
         if not all(re.fullmatch(r"[+-]?\d{1,4}", part, re.ASCII) for part in parts):
             raise forms.ValidationError(self.error_messages["not_days"], code="not_days")
-        return sorted({int(part) for part in parts}, reverse=True)
+        return self.in_order([int(part) for part in parts])
+
+    def in_order(self, days):
+        return sorted(set(days), reverse=True)
 
     def prepare_value(self, value):
         return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+class ChaseLadderField(LadderField):
+    """Days after the end from which each step of the chase is due, in the order of the steps."""
+
+    def in_order(self, days):
+        return days
 
 
 class NumberRow(NamedTuple):
@@ -116,6 +126,8 @@ def _field_of(name: str) -> forms.Field:
         return forms.MultipleChoiceField(label=label, choices=ranks, widget=forms.CheckboxSelectMultiple)
     if name == "rolls_to_workday":
         return forms.BooleanField(label=label, required=False)
+    if name == "chase_ladder":
+        return ChaseLadderField(label=label, max_length=60, help_text=_("Such as 1, 3, 5, 7."))
     if name == "ladder":
         return LadderField(
             label=label, max_length=120,

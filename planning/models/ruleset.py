@@ -50,6 +50,10 @@ def _default_ladder():
     return [7, 3, 1, 0, -1, -3, -7]
 
 
+def _default_chase_ladder():
+    return [1, 3, 5, 7]
+
+
 def _default_clauses():
     return {name: clause for name, clause in Ruleset.CLAUSES.items() if clause}
 
@@ -97,6 +101,8 @@ class Ruleset(Decidable, Aggregate):
         "resubmission_days": None,
         "hand_off_reply_days": None,
         "follow_up_months": None,
+        "chase_ladder": None,
+        "chase_answer_days": None,
     }
 
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
@@ -132,6 +138,11 @@ class Ruleset(Decidable, Aggregate):
     resubmission_days = models.PositiveSmallIntegerField(_("days to resubmit"), default=15)
     hand_off_reply_days = models.PositiveSmallIntegerField(_("days to reply on a hand-off"), default=30)
     follow_up_months = models.PositiveSmallIntegerField(_("months between questions in a long follow-up"), default=6)
+    chase_ladder = models.JSONField(
+        _("days after the end from which to chase in blue, yellow and red, and by letter"),
+        default=_default_chase_ladder,
+    )
+    chase_answer_days = models.PositiveSmallIntegerField(_("days to comply after a chase"), default=3)
 
     objects = RulesetQuerySet.as_manager()
     history = HistoricalRecords()

@@ -118,6 +118,8 @@ def number_words(name: str, value) -> str:
         return _(", ").join(str(Rank(rank).label) for rank in value)
     if name == "ladder":
         return _(", ").join(_rung(days) for days in value)
+    if name == "chase_ladder":
+        return _(", ").join(_rung(-days) for days in value)
     return _("%(number)s %(unit)s") % {"number": value, "unit": BOUNDS[name].unit}
 
 

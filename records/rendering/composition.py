@@ -57,6 +57,15 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A box above the title that tells the degree of a paper. `label` says it in a word and a shape, so that a copy in
+    black and white still tells it; `tone` is blue, yellow or red."""
+
+    label: str
+    tone: str
+
+
+@dataclass(frozen=True)
 class Composition:
     """One official document.
 
@@ -78,6 +87,7 @@ class Composition:
     copies: tuple[str, ...] = ()
     printed_by: str = ""
     note: str = ""
+    mark: Mark | None = None
 
 
 def section(text):

@@ -1,7 +1,7 @@
 """Official papers of a rectification: what they hold and how they are set. Papers are in Chinese."""
 
 from records.rendering import register_document_kind
-from rectification.papers import correction_letter, feedback, filed_report, hand_off, review
+from rectification.papers import chase, correction_letter, feedback, filed_report, hand_off, review
 from rectification.papers.correction_letter import correction_title
 from rectification.papers.feedback import feedback_title
 from rectification.papers.review_data import review_data, review_title
@@ -25,3 +25,5 @@ def register_papers() -> None:
     register_document_kind(
         "rectification_report", title="整改情况报告", schema=filed_report.FiledReport, compose=filed_report.compose
     )
+    register_document_kind("chase_note", title="催办单", schema=chase.ChasePaper, compose=chase.compose)
+    register_document_kind("chase_letter", title="督促整改函", schema=chase.ChasePaper, compose=chase.compose)

@@ -250,6 +250,7 @@ NAMED_HELPERS = {
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
+    ("rectification/actions/chases.py", "_write_lines"): "lines of a note are written once, with it",
     ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/log.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
