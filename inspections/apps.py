@@ -95,6 +95,7 @@ class InspectionsConfig(AppConfig):
                 icon="building",
                 permission=Permission.ENTERPRISE_VIEW,
                 order=42,
+                group=Group.ROUNDS,
             )
         )
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)

@@ -5,6 +5,7 @@ The bounds are wide: they keep out slips of the hand, and leave to the regulatio
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -72,8 +73,8 @@ def number_problems(numbers: Mapping[str, Any]) -> dict[str, str]:
 
 def _chase_problem(ladder: list[int]) -> str:
     """Blue, yellow and red note and letter, each later than the one before."""
-    rising = all(earlier < later for earlier, later in zip(ladder, ladder[1:], strict=False))
-    if len(ladder) == CHASE_STEPS and rising and 1 <= ladder[0] and ladder[-1] <= LADDER_REACH:
+    rising = all(earlier < later for earlier, later in pairwise(ladder))
+    if len(ladder) == CHASE_STEPS and rising and ladder[0] >= 1 and ladder[-1] <= LADDER_REACH:
         return ""
     return _("Enter four numbers of days that rise, from 1 to %(most)s: blue, yellow, red, letter.") % {
         "most": LADDER_REACH
