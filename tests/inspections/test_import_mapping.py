@@ -164,9 +164,8 @@ def test_a_sheet_is_left_out_and_taken_again_and_one_must_stay(client):
 
 def test_a_sheet_that_is_no_list_says_why_and_leads_to_its_columns(client):
     rows = [("企业名称", "存在问题", "问题等级"), ("甲公司", "通道堵塞", "一般")]
-    draft = draft_of(
-        on_site_round(), workbook(汇总=[("序号", "街道", "隐患数"), (1, "甲街道", 2)], 明细=rows), name="a.xlsx"
-    )
+    book = workbook(汇总=[("序号", "街道", "隐患数"), (1, "甲街道", 2)], 明细=rows)
+    draft = draft_of(on_site_round(), book, name="a.xlsx")
     page = page_of(client, draft)
     assert page.count("没有描述问题的列。") == 2
     assert "工作表“汇总”：没有描述问题的列。" in page
