@@ -20,7 +20,6 @@ from core.transitions import check_permission, lock
 from deadlines.arithmetic import Period
 from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
-from inspections.actions.import_mappings import propose
 from inspections.importing import (
     OLD_WORKBOOK_HEAD,
     Book,
@@ -39,6 +38,7 @@ from inspections.importing import (
 from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
 from inspections.queries.bodies import Bodies
+from inspections.queries.import_shapes import propose
 from inspections.queries.recorded import known_findings
 from records.actions.blobs import store_bytes
 from records.file_names import clean_name

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from core.cells import Link, Soft
 from core.numbers import whole_number
+from core.tables import Column, Table, table_of
 from inspections.forms.import_mapping import DEFAULT_KINDS, Names
 from inspections.import_headings import column_letter, headings_at, label_of, samples_of
 from inspections.importing import FIELDS, TICK, Book, Mapping, Sheet, SheetMapping
@@ -31,7 +34,7 @@ class ColumnLine:
 
 @dataclass(frozen=True)
 class SheetPart:
-    """One sheet: `told` says in words how it is read; `lines` ask for its columns, `more` leads to those that do not
+    """One sheet: `told` says in words how it is read; `table` asks for its columns, `more` leads to those that do not
     stand here (None: all do)."""
 
     name: str
@@ -43,12 +46,12 @@ class SheetPart:
     why_not: str
     kind_select: SafeString
     why_kind: str
-    lines: list[ColumnLine]
+    table: Table | None
     more: str
 
     @property
     def more_label(self) -> str:
-        return _("Further columns of this sheet") if self.lines else _("Say which column of this sheet is what")
+        return _("Further columns of this sheet") if self.table else _("Say which column of this sheet is what")
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class MappingPart:
     sheets_left: int
 
 
-def mapping_part(book: Book, mapping: Mapping, *, asked) -> MappingPart:
+def mapping_part(book: Book, mapping: Mapping, *, asked, today: date) -> MappingPart:
     """`asked` is the query of the page: `sheet` and `from` show one sheet, from that column on (both from 1)."""
     only, start = whole_number(asked.get("sheet", "")), whole_number(asked.get("from", "")) or 1
     room, parts = MOST_COLUMNS, []
@@ -69,7 +72,7 @@ def mapping_part(book: Book, mapping: Mapping, *, asked) -> MappingPart:
         begin = start - 1 if only else 0
         width = max((len(row.cells) for row in sheet.rows), default=0)
         count = min(room, max(width - begin, 0)) if chosen.taken or only or len(pairs) == 1 else 0
-        parts.append(_sheet_part(place, sheet, chosen, range(begin, begin + count), width))
+        parts.append(_sheet_part(place, sheet, chosen, range(begin, begin + count), width, today))
         room -= count
     return MappingPart(parts, needs_of(mapping), max(len(pairs) - MOST_SHEETS, 0))
 
@@ -110,7 +113,7 @@ def _told(sheet: SheetMapping, *, with_name: bool) -> str:
     return f"{sheet.sheet}：{words}" if with_name else words
 
 
-def _sheet_part(place: int, sheet: Sheet, chosen: SheetMapping, columns: range, width: int) -> SheetPart:
+def _sheet_part(place: int, sheet: Sheet, chosen: SheetMapping, columns: range, width: int, today: date) -> SheetPart:
     names = Names(place)
     name = sheet.name or _("the list")
     headings = headings_at(sheet, chosen.header_first, chosen.header_last)
@@ -127,9 +130,19 @@ def _sheet_part(place: int, sheet: Sheet, chosen: SheetMapping, columns: range, 
         why_not=chosen.why_not,
         kind_select=_select(names.kind, _("Kind of rows that name none"), chosen.kind_default, _kinds(), _("none")),
         why_kind=chosen.why_kind,
-        lines=[_line(names, sheet, chosen, index, headings[index]) for index in columns],
+        table=_table(name, [_line(names, sheet, chosen, index, headings[index]) for index in columns], today),
         more=more,
     )
+
+
+def _table(name: str, lines: list[ColumnLine], today: date) -> Table | None:
+    columns = (
+        Column(_("Column"), lambda line, today: line.letter, "tight", is_desk_only=True),
+        Column(_("Heading in the file"), lambda line, today: Link(line.heading, "", line.letter), is_title=True),
+        Column(_("First values"), lambda line, today: Soft("｜".join(line.samples))),
+        Column(_("Read as"), lambda line, today: line.select, "tight"),
+    )
+    return table_of(name, columns, lines, today) if lines else None
 
 
 def _line(names: Names, sheet: Sheet, chosen: SheetMapping, index: int, heading: str) -> ColumnLine:

@@ -71,7 +71,7 @@ class _ListView(VerbView):
         draft, form = self.thing, form or self.get_form()
         result, refusal = self.read()
         mapping = form.typed if self.is_mapped and form.is_bound else Mapping.of_plain(draft.mapping)
-        part = mapping_part(book_of(draft.table), mapping, asked=self.request.GET)
+        part = mapping_part(book_of(draft.table), mapping, asked=self.request.GET, today=self.today)
         sent = form.data if form.is_bound and not self.is_mapped else QueryDict()
         wanted = frozenset(sent.getlist("known"))
         is_asked = self.is_mapped or "sheet" in self.request.GET or bool(part.needs)

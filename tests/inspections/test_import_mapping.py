@@ -162,6 +162,17 @@ def test_a_sheet_is_left_out_and_taken_again_and_one_must_stay(client):
     assert "拟导入2条" in page_of(client, draft)
 
 
+def test_a_sheet_that_is_no_list_says_why_and_leads_to_its_columns(client):
+    rows = [("企业名称", "存在问题", "问题等级"), ("甲公司", "通道堵塞", "一般")]
+    book = workbook(汇总=[("序号", "街道", "隐患数"), (1, "甲街道", 2)], 明细=rows)
+    draft = draft_of(on_site_round(), book, name="a.xlsx")
+    page = page_of(client, draft)
+    assert page.count("没有描述问题的列。") == 2
+    assert "工作表“汇总”：没有描述问题的列。" in page
+    assert "指定本工作表各列的对应" in page
+    assert 'name="s0-c2"' not in page and 'name="s0-c2"' in page_of(client, draft, "?sheet=1")
+
+
 def test_a_stale_mapping_is_refused_and_the_same_sent_twice_is_done_once(client):
     draft = draft_of(on_site_round(), UNKNOWN)
     first = {"version": draft.version, "s0-c2": "text", "s0-c3": "kind"}

@@ -113,12 +113,12 @@ def test_hidden_rows_of_a_workbook_are_named_in_the_preview(client):
     round_ = on_site_round()
     book = book_of([HEADINGS, ("甲公司", "一般隐患", "堵塞", ""), ("乙公司", "一般隐患", "旧问题", "")])
     seen = read(client, round_.here.member, uploaded(client, round_, xlsx_bytes(book), "全.xlsx"))
-    assert "文件中隐藏的行未导入" not in seen
+    assert "第3行：" not in seen
     book.active.row_dimensions[3].hidden = True
 
     page = read(client, round_.here.member, uploaded(client, round_, xlsx_bytes(book), "藏.xlsx"))
 
-    assert "文件中隐藏的行未导入，行号：3" in page
+    assert "第3行：在文件中已隐藏" in page
     assert "旧问题" not in page
 
 
