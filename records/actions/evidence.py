@@ -13,12 +13,12 @@ from core.enqueue import enqueue
 from core.refusals import IllegalMove
 from core.transitions import check_permission
 from records.actions.blobs import store_file
-from records.actions.viewing_copies import COPIES, is_attested, tell_copy
+from records.actions.viewing_copies import COPIES, tell_copy
 from records.file_names import clean_name
 from records.file_types import PICTURES, check_upload, ending_for
 from records.models import EvidenceLink
 from records.policies import require_past
-from records.queries.evidence_check import attested_sha256
+from records.queries.evidence_check import is_attested
 
 
 @transaction.atomic
@@ -114,7 +114,7 @@ def share(
     """The same file as evidence of another thing, in another scope: what is handed over goes along without its way
     back. Callers have checked the right to both. Raises IllegalMove for a file that was exchanged since: the new
     event would call it the one that was kept."""
-    if attested_sha256(link, "blob") != link.blob.sha256:
+    if not is_attested(link, "blob"):
         raise _exchanged(link)
     are_ours = all(getattr(link, field) is None or is_attested(link, field) for field in COPIES)
     copies = {field: getattr(link, field) for field in COPIES} if are_ours else {}

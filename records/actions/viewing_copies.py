@@ -14,7 +14,7 @@ from core.texts import without_undrawable
 from core.transitions import lock
 from records.actions.blobs import store_bytes
 from records.models import Blob, EvidenceLink
-from records.queries.evidence_check import attested_sha256
+from records.queries.evidence_check import is_attested
 
 logger = logging.getLogger(__name__)
 
@@ -55,12 +55,6 @@ def _looked_at_already(blob: Blob) -> EvidenceLink | None:
     made = EvidenceLink.objects.filter(blob=blob, viewing_copy__isnull=False, thumbnail__isnull=False)
     same = made.select_related("viewing_copy", "thumbnail").first()
     return same if same is not None and all(is_attested(same, field) for field in COPIES) else None
-
-
-def is_attested(link: EvidenceLink, field: str) -> bool:
-    """Whether the copy in `field` (one of COPIES) is there and the one that the house made."""
-    copy = getattr(link, field)
-    return copy is not None and attested_sha256(link, field) == copy.sha256
 
 
 def _as_of(same: EvidenceLink) -> dict[str, Any]:

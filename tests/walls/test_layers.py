@@ -54,6 +54,8 @@ HELPERS = {
     "core.actions.events.new_event",
     "core.actions.events.record_events",
     "records.actions.evidence.attach_all",
+    "inspections.actions.photos.set_chosen",
+    "rectification.actions.issuing.issue_items",
     "core.actions.moves.store",
     "core.actions.moves.apply_move",
     "core.actions.moves.begin",
