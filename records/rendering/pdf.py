@@ -66,13 +66,14 @@ def _laid_out(html, styles):
     import weasyprint  # late, see _pdf_of
     from weasyprint.text.fonts import FontConfiguration
 
-    from records.rendering import filled_lines, last_face
+    from records.rendering.filled_lines import install
+    from records.rendering.last_face import ended_on_last_face
 
-    filled_lines.install()
+    install()
     fetcher, fonts = own_fetcher(), FontConfiguration()
     source = weasyprint.HTML(string=html, base_url=static_root().as_uri() + "/", url_fetcher=fetcher)
     sheet = weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=fetcher)
-    return last_face.ended_on_last_face(source.render(stylesheets=[sheet], font_config=fonts))
+    return ended_on_last_face(source.render(stylesheets=[sheet], font_config=fonts))
 
 
 def _screen_colours():

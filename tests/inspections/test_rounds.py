@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from accounts.models import Message, Unit
+from accounts.models import Message
 from core.models import AuditEvent
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from deadlines.kinds import kind_of, ladder_of
@@ -18,7 +18,6 @@ from planning.models import Ruleset
 from records import head
 from records.actions.seal import seal_all
 from records.models import IssuedDocument
-from records.rendering import compose_document
 from tests import moves
 from tests.inspections.builders import (
     APPROVED,
@@ -75,19 +74,6 @@ def test_notice_says_every_topic_of_the_ruleset_word_for_word():
     topics = IssuedDocument.objects.get(kind="advance_notice").data["topics"]
     assert topics == [one.text for one in here.ruleset.topics.all()]
     assert topics[8] == item.text
-
-
-def test_notice_makes_known_where_complaints_are_taken():
-    here = world()
-    Unit.objects.filter(kind="office").update(complaint_phone="0632-8690001", complaint_mailbox="示例路1号信箱")
-
-    rounds.notify(entry=here.entry, by=here.office, on=NOTIFIED, at=at_on(NOTIFIED))
-
-    notice = compose_document("advance_notice", IssuedDocument.objects.get(kind="advance_notice").data)
-    said = "".join(block.text for block in notice.body)
-    assert "举报电话：0632-8690001，举报信箱：示例路1号信箱。请在本辖区公布。" in said
-    assert notice.title == "关于对兴仁街道开展安全生产巡查的告知书"
-    assert notice.note == "此件公开发布"
 
 
 @pytest.mark.requirement("R46")

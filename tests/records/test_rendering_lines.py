@@ -62,7 +62,7 @@ def test_full_lines_hold_28_characters_of_16_points():
     said = [line for page in list(pdf.pages)[:3] for line in page.extract_text().splitlines()]
     measured = [line for line, _left, right in body_lines(pdf) if right > TYPE_AREA - 0.4]
 
-    assert {line.size for line in measured} == {pytest.approx(16, abs=0.01)}
+    assert all(line.size == pytest.approx(16, abs=0.01) for line in measured)
     full = [ems(line.strip()) for line in said if ems(line.strip()) >= 25]
     assert sum(width >= 25.5 for width in full) / len(full) > 0.9
     assert max(full) <= 29
@@ -79,7 +79,7 @@ def test_digits_are_drawn_in_the_face_and_size_of_the_text_and_half_as_wide():
 
 @pytest.mark.parametrize(
     "kept",
-    ["2026年11月16日", "〔2026〕13号", "第十二项", "三（三）5", "0632-8690000", "112项", "3个工作日", "12.5万元"],
+    ["2026年11月16日", "〔2026〕13号", "第十二项", "三（三）5", "0532-1234567", "112项", "3个工作日", "12.5万元"],
 )
 def test_what_is_read_as_one_is_never_broken_over_a_line(kept):
     """Pushed through the line one character at a time, it stands whole every time."""

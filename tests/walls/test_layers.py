@@ -353,7 +353,18 @@ def test_no_file_grows_past_its_cap():
 
 
 # Libraries not needed until something is drawn, or too dear for the start of every command (DESIGN §6, §8).
-LATE = {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls", "holidays", "kombu.exceptions", "redis.exceptions"}
+LATE = {
+    "weasyprint",
+    "weasyprint.css",
+    "weasyprint.text.fonts",
+    "weasyprint.urls",
+    # Ours, and made of it.
+    "records.rendering.filled_lines",
+    "records.rendering.last_face",
+    "holidays",
+    "kombu.exceptions",
+    "redis.exceptions",
+}
 
 
 def test_no_import_hides_in_a_function():
