@@ -104,10 +104,24 @@ class Figure:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page that is rendered by a template of its owner, with just this context."""
+    """A part of a page that is rendered by a template of its owner, with just this context. A narrow one stands beside
+    the next narrow one where there is room."""
 
     template: str
     context: Mapping[str, Any]
+    is_narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A small picture that leads to the large one (gallery.html). `small` is "" while it is being made; `alt` says
+    what it shows; `original` leads to the file as it came ("" where that is not offered), `note` stands below."""
+
+    url: str
+    small: str
+    alt: Words
+    original: str = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True)

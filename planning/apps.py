@@ -19,13 +19,14 @@ class PlanningConfig(AppConfig):
         from planning import leadership
         from planning.actions.people import follow_account_name
         from planning.contributions import coverage_figure, year_part
-        from planning.models import AnnualPlan, InspectionTeam
+        from planning.models import AnnualPlan, InspectionTeam, Ruleset
         from planning.papers import annual_plan
         from records.rendering import register_document_kind
         from records.series import OFFICE, register_series
 
         register_table(AnnualPlan.TRANSITIONS)
         register_table(InspectionTeam.TRANSITIONS)
+        register_table(Ruleset.TRANSITIONS)
         register_verb_rows("planning.verbs")
         NAME_FOLLOWERS.add(follow_account_name, order=100)
         register_document_kind(
@@ -84,10 +85,11 @@ class PlanningConfig(AppConfig):
             register_entry(entry)
         home.FIGURES.add(coverage_figure, order=100)
         home.BROAD_PARTS.add(year_part, order=800)
-        register_changes({"person": _("Person")})
+        register_changes({"person": _("Person"), "effective_on": _("In force from"), "edition": _("Edition")})
         register_verbs({"person.rename": _("Renamed with the account")})
         add_scene(DEMO, "planning.scenes.demo.enter_people", order=90)
         add_scene(DEMO, "planning.scenes.demo.plan_years", order=100)
+        add_scene(DEMO, "planning.scenes.demo.draft_edition", order=110)
         add_scene(ACCESS, "planning.scenes.access.plan_year", order=100)
         add_scene(ACCESS, "planning.scenes.access.change_leader", order=650)
         add_moments("planning.scenes.moments.MOMENTS")

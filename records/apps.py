@@ -67,6 +67,7 @@ class RecordsConfig(AppConfig):
         subject = (("subject", "subject_id"),)
         ATTESTED.add(Attested(EvidenceLink, "blob", "evidence.attach", same=subject), order=10)
         ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.prepare", key="viewing_copy"), order=20)
+        ATTESTED.add(Attested(EvidenceLink, "thumbnail", "evidence.prepare", key="thumbnail"), order=25)
         ATTESTED.add(Attested(IssuedDocument, "pdf", "document.issue"), order=30)
         PARTS.add(Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from inspections.importing.safe_cell import safe_cell
+from core.csv_files import safe_cell
 from inspections.models.finding import FindingKind
 from inspections.vocabulary import KIND_WORDS, RESPONSIBILITY_WORDS
 from records.models import EvidenceLink

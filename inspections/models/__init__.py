@@ -1,7 +1,8 @@
 from inspections.models.correction import FactCorrection
-from inspections.models.enterprise import Enterprise
+from inspections.models.enterprise import Enterprise, FormerName
 from inspections.models.finding import Finding
 from inspections.models.import_batch import ImportBatch, ImportDraft
+from inspections.models.import_shape import ImportShape
 from inspections.models.note import FieldNote
 from inspections.models.report import InspectionReport
 from inspections.models.round import SubdistrictRound
@@ -13,8 +14,10 @@ __all__ = [
     "FactCorrection",
     "FieldNote",
     "Finding",
+    "FormerName",
     "ImportBatch",
     "ImportDraft",
+    "ImportShape",
     "InspectionReport",
     "SubdistrictRound",
     "Supplement",

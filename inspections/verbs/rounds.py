@@ -9,6 +9,7 @@ from inspections.presenters.rounds import round_crumbs, why_not_closed
 from inspections.queries.rounds import awaits_notice, entries_near, ready_to_close, with_names
 from inspections.views.rounds import CloseView, NotifyView, entry_points
 from planning.models import PlanEntry
+from records.previews import numbered_papers
 
 ROUND = Noun(
     model=SubdistrictRound,
@@ -27,6 +28,7 @@ ROUND = Noun(
             view=NotifyView,
             effect=_("The subdistrict is told in advance; its notice gets a number and can no longer be changed."),
             done=_("The subdistrict is notified; the notice is being made."),
+            preview=numbered_papers,
             clause="三(三)1",
             icon="send",
             is_step=True,

@@ -43,10 +43,10 @@ class RoundListView(DescribedListView):
     columns = (
         Column(gettext_lazy("Round"), lambda row, today: Link(str(row.round), row.round.get_absolute_url())),
         Column(gettext_lazy("Team"), lambda row, today: row.round.team.name),
-        Column(gettext_lazy("Planned entry"), lambda row, today: row.round.planned_from_on, "date"),
-        Column(gettext_lazy("Entered"), lambda row, today: row.round.entered_on, "date"),
-        Column(gettext_lazy("Last day on site"), lambda row, today: row.round.ended_on, "date"),
-        Column(gettext_lazy("Report due"), lambda row, today: Due(row.due)),
+        Column(gettext_lazy("Planned entry"), lambda row, today: row.round.planned_from_on, "date", is_desk_only=True),
+        Column(gettext_lazy("Entered"), lambda row, today: row.round.entered_on, "date", is_desk_only=True),
+        Column(gettext_lazy("Last day on site"), lambda row, today: row.round.ended_on, "date", is_desk_only=True),
+        Column(gettext_lazy("Report due"), lambda row, today: row.due and Due(row.due), "tight", is_named=True),
         Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
     )
 

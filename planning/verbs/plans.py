@@ -13,6 +13,7 @@ from planning.queries.plans import problems_told_of, with_decision
 from planning.queries.waiting import plans_to_publish, years_to_close, years_without_plan
 from planning.year_closing import may_be_closed
 from records.forms import DecisionForm
+from records.previews import numbered_papers
 
 
 def _what_blocks(plan, user, today):
@@ -91,6 +92,7 @@ PLAN = Noun(
                 "undone."
             ),
             done=_("The plan is published; the subdistricts have been told."),
+            preview=numbered_papers,
             clause="三(三)1",
             icon="megaphone",
             is_step=True,

@@ -43,12 +43,12 @@ class PlanListView(DescribedListView):
     icon_name = "calendar-range"
     columns = (
         Column(_("Plan"), lambda row, today: Link(row.plan.title, row.plan.get_absolute_url())),
-        Column(_("Year"), lambda row, today: row.plan.year, "num"),
-        Column(_("Edition"), lambda row, today: row.plan.edition, "num"),
-        Column(_("Entries"), lambda row, today: row.plan.entry_count, "num"),
-        Column(_("Subdistricts"), lambda row, today: row.plan.subdistrict_count, "num"),
-        Column(_("Approved on"), lambda row, today: row.approved_on, "date"),
-        Column(_("Receipts"), _receipts, "num"),
+        Column(_("Year"), lambda row, today: row.plan.year, "num", is_desk_only=True),
+        Column(_("Edition"), lambda row, today: row.plan.edition, "num", is_desk_only=True),
+        Column(_("Entries"), lambda row, today: row.plan.entry_count, "num", is_desk_only=True),
+        Column(_("Subdistricts"), lambda row, today: row.plan.subdistrict_count, "num", is_desk_only=True),
+        Column(_("Approved on"), lambda row, today: row.approved_on, "date", is_named=True),
+        Column(_("Receipts"), _receipts, "num", is_named=True),
         Column(_("State"), lambda row, today: row.badge, "tight"),
     )
 

@@ -39,7 +39,7 @@ class TeamListView(DescribedListView):
         Column(_("Team"), lambda row, today: Link(row.team.name, row.team.get_absolute_url())),
         Column(_("Cycle"), lambda row, today: row.team.cycle),
         Column(pgettext_lazy("team", "Team leader"), lambda row, today: row.leader),
-        Column(_("Size"), _size, "num"),
+        Column(_("Size"), _size, "num", is_desk_only=True),
         Column(_("Subdistricts"), lambda row, today: "、".join(row.places)),
         Column(_("State"), lambda row, today: row.badge, "tight"),
     )

@@ -10,11 +10,18 @@ from accounts.roles import Role
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
 from inspections.models import InspectionReport, SubdistrictRound
+from inspections.models.finding import FindingKind
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of
 from records.policies import require_other_person
 from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
+
+
+class EvidenceMissing(IllegalMove):
+    """A major hazard reported as rectified with nothing that shows it; the form shows it at the field `field`."""
+
+    field = "no_evidence_reason"
 
 
 def approved_report(round_: SubdistrictRound) -> InspectionReport:
@@ -55,6 +62,19 @@ def require_whole_report(measures: str, investigation: str, commitment: str) -> 
         raise IllegalMove(_("Part two is empty: describe punishment and investigation, or write “none” (三(三)5)."))
     if not commitment.strip():
         raise IllegalMove(_("The principal has to commit to the truth of the report before it can be filed (四(三))."))
+
+
+def require_evidence_or_reason(item: RectificationItem, reason: str) -> None:
+    """Of an item without evidence: a major hazard is reported as rectified with a photo or paper that shows it, or
+    with the reason why there is none (三(三)4, R64). Raises EvidenceMissing."""
+    if item.kind == FindingKind.MAJOR_HAZARD and not reason.strip():
+        raise EvidenceMissing(
+            _(
+                "Item %(number)s is a major hazard: add a photo or paper that shows it is fixed, or say why there is "
+                "none."
+            )
+            % {"number": item.number}
+        )
 
 
 def require_answered(case: RectificationCase) -> None:

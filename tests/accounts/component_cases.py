@@ -12,6 +12,7 @@ from core.shapes import Button, Crumb, Fact, Missing, Stage
 from core.tables import Column, table_of
 from desk.views.components import SampleFilter, SampleForm, Tab
 from tests.accounts.part_cases import DAY, DUE, PART_CASES
+from tests.accounts.picture_cases import PICTURE_CASES
 
 AT = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
 PAGES = Paginator(range(290), 25)
@@ -52,6 +53,7 @@ CASES = [
     ("bulk_bar", BULK, ['formaction="/bulk/close/"', "close/?", "all=1", "Those chosen:"], []),
     ("bulk_bar", BULK | {"bulk": []}, [], ["<form", "<button"]),
     *PART_CASES,
+    *PICTURE_CASES,
     (
         "stage_bar",
         {"stages": STAGES},

@@ -179,9 +179,10 @@ def test_item_whose_check_failed_says_so_until_it_is_reported_again(client):
 
     failed, passed = item_page(client, case, first), item_page(client, case, second)
 
-    assert '<strong class="r-bad">核验未通过：</strong>仍有杂物' in failed
+    assert 'class="r-course-bad"' in failed and "<strong>核验未通过</strong>" in failed and "仍有杂物" in failed
     assert "核验未通过" not in passed and "现场核验，已整改到位" in passed
-    assert "赵文斌（区应急管理局） · 2026-05-21" in passed
+    assert '<time datetime="2026-05-21">2026-05-21</time> <strong>核验</strong>' in passed
+    assert "赵文斌（区应急管理局）" in passed
 
 
 def test_explained_item_shows_reason_and_day_wherever_something_is_done_with_it(client):
