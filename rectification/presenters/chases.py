@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext, pgettext_lazy
 
 from accounts.models import Unit
 from accounts.queries.principals import people_who_answer
@@ -71,7 +71,7 @@ def call_words(call: ChaseCall) -> str:
 
 def times_cell(standing: Standing) -> str:
     notes, calls = len(standing.lines), len(standing.calls)
-    told = ngettext("%(count)s note", "%(count)s notes", notes) % {"count": notes}
+    told = npgettext("of a chase", "%(count)s note", "%(count)s notes", notes) % {"count": notes}
     if not calls:
         return told
     return _("%(notes)s, %(calls)s") % {
