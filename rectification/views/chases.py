@@ -43,10 +43,10 @@ BOARD = (
     Column(gettext_lazy("Overdue matter"), _matter, is_title=True),
     Column(gettext_lazy("Responsible unit"), lambda row, today: presenter.body_label(row.deadline)),
     Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label),
-    Column(gettext_lazy("Due on"), lambda row, today: Due(row.due)),
-    Column(gettext_lazy("Last chase"), lambda row, today: presenter.last_cell(row.standing)),
+    Column(gettext_lazy("Due on"), lambda row, today: Due(row.due), "tight"),
+    Column(gettext_lazy("Last chase"), lambda row, today: presenter.last_cell(row.standing), "tight"),
     Column(gettext_lazy("Chased"), lambda row, today: presenter.times_cell(row.standing)),
-    Column(gettext_lazy("Next step"), lambda row, today: presenter.coming_cell(row.standing.coming, today)),
+    Column(gettext_lazy("Next step"), lambda row, today: presenter.coming_cell(row.standing.coming, today), "tight"),
 )
 TICK = Column(gettext_lazy("Choose"), _tick, "tick")
 DO = Column(gettext_lazy("What to do"), lambda row, today: tuple(row.buttons), "act")
