@@ -12,6 +12,19 @@ _DISTRICT = re.compile(r"(?:.*(?:区|市|县|省|会|旗|盟)|原)$")
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff（）])\s+(?=[\u4e00-\u9fff（）])")
 _LEGAL_FORM = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|\(个体工商户\)|（个体工商户）)$")
 
+# What a group heading must end with to be taken for an enterprise; 一、加油站 may be but a kind of them.
+_ENTERPRISE = re.compile(r"(?:公司|厂|商行|超市|商店|分店|酒楼|酒店|饭店|餐馆|宾馆|合作社|经营部|门市部)$")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．])\s*"
+)
+SHORTEST_ENTERPRISE = 3
+
+
+def enterprise_in(heading: str) -> str:
+    """The enterprise that a group heading names (一、甲商行), '' where it names a subject (二、消防领域)."""
+    name = plain_name(_NUMBERED.sub("", heading.strip())).rstrip("：:")
+    return name if len(name) >= SHORTEST_ENTERPRISE and _ENTERPRISE.search(name) else ""
+
 
 def plain_name(name: str) -> str:
     """Names as people type them: half-width brackets, blanks between Chinese characters or doubled, and a stop at the

@@ -243,13 +243,14 @@ def _parsed(
 ) -> ParseResult:
     """The list of this round as plain values, compared with what the round has recorded."""
     bodies = Bodies()
+    last_day = round.last_day_on_site(timezone.localdate(at))
     return parse_book(
         book,
         reading.mapping_of(book),
         reference_on=on,
         topic_numbers=round.ruleset.topic_numbers,
         add_workdays=_add_workdays,
-        stay=(round.entered_on, round.last_day_on_site(timezone.localdate(at))),
+        stay=(round.entered_on, last_day) if round.entered_on else None,
         own_names=bodies.names_of(round.subdistrict),
         other_names=bodies.names_of_other_subdistricts(round.subdistrict),
         known=known_findings(round, by=by),

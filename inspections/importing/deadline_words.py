@@ -33,7 +33,7 @@ _LEAD = re.compile(
 )
 # Besides a date or period: the duty goes on.
 _LASTING = re.compile(
-    r"[,，、;；。(（]*(?:并|且|后|同时|之后)?(?:应|要|须)?(?:长期|持续|常态化?|坚持)(?:长期|坚持|保持|整改|推进|抓好|落实|巩固|执行|开展)*[)）。]*$"
+    r"[,，、;；。(（/]*(?:并|且|后|同时|之后)?(?:应|要|须)?(?:长期|持续|常态化?|坚持)(?:长期|坚持|保持|整改|推进|抓好|落实|巩固|执行|开展)*[)）。]*$"
 )
 # Days counted from the day of reference.
 _NEAR_DAYS = {

@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from core.day_words import day_in_words
+from core.days import FIRST_DAY, LAST_DAY
 from core.texts import mend_text, undrawable_in, undrawable_words
 
 from .book import Cell, Row, cell_at, words_of
@@ -366,8 +367,9 @@ class RowReader:
         return found
 
     def _day_found(self) -> date | None:
+        """The row's own day; an error for one that cannot be meant, which a cell of dates may hold too."""
         cell = self._cell("found_on")
-        if isinstance(cell, date) or not cell:
+        if not cell or (isinstance(cell, date) and FIRST_DAY <= cell <= LAST_DAY):
             return cell or None
         if words := self._words("found_on"):
             if found := read_date(words, reference_on=self.terms.reference_on, ahead=False):

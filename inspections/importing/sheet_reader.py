@@ -4,12 +4,13 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from inspections.names import enterprise_in
 from inspections.vocabulary import KIND_WORDS
 
 from .above import Above
 from .asides import says_none, why_aside
 from .book import Row, Sheet, cell_at, words_of
-from .headers import SYNONYMS, heading_of, is_either_side
+from .headers import SYNONYMS, field_of, heading_of, is_either_side, second_field_of
 from .headings import Headings, headings_of
 from .mapping import TICK, SheetMapping
 from .merged import Merged
@@ -137,9 +138,21 @@ class SheetReader:
             self._warn(headings.last, heading_of("kind"), message % {"kind": word, "said": said[:60]})
         if "subject_name" not in columns.index:
             self._warn(headings.last, heading_of("subject_name"), self._no_subject(headings))
+        for code in ("subject_name", "due"):
+            self._tell_second_choice(headings, columns, code)
         if self.sheet.has_pictures:
             self._warn(
                 headings.last, "", _("The sheet holds pictures. They are not read; attach them to the findings.")
+            )
+
+    def _tell_second_choice(self, headings: Headings, columns: Columns, code: str) -> None:
+        """A heading that elsewhere means something else."""
+        index = columns.index.get(code)
+        last = headings.parts[index][-1:] if index is not None and index < len(headings.parts) else ()
+        if last and not field_of(last[0]) and (second_field_of(last[0]) == code or is_either_side(last[0])):
+            message = _("“%(heading)s” is read as “%(field)s”. Assign the column otherwise where that is wrong.")
+            self._warn(
+                headings.last, columns.name(code), message % {"heading": columns.name(code), "field": heading_of(code)}
             )
 
     def _no_subject(self, headings: Headings) -> str:
@@ -236,6 +249,9 @@ class SheetReader:
         if "subject_name" in columns.index and not words_of(cell_at(row, columns.index["subject_name"])):
             self._tell_blank_subject(reader, group, lost)
         found = reader.findings()
+        if "subject_name" not in columns.index and (name := enterprise_in(group)):
+            found = [replace(finding, subject_name=name) for finding in found]
+            reader.warn("subject_name", _("“%(name)s” is taken from the heading above.") % {"name": name})
         kept = [] if self._left_out_as_known(row, columns, found) else found
         if not kept:
             return

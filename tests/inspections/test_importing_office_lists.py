@@ -1,10 +1,19 @@
 """Each kind of list that offices keep, with the values an office clerk reads in it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from inspections.importing import KnownFinding
+from inspections.importing import (
+    KnownFinding,
+    Mapping,
+    UnreadableFile,
+    guess_mapping,
+    parse_book,
+    read_book,
+    shape_of,
+)
 from inspections.importing.workbook import STRICT
 from tests.inspections.importing_samples import book_of, csv_bytes, parsed, xlsx_bytes
 from tests.inspections.office_lists import office_list
@@ -224,7 +233,77 @@ def test_enterprise_under_the_heading_of_whoever_inspects(name, subject):
     result = parsed(csv_bytes([("检查单位", "存在问题", "类别"), (name, "过期", "一般")]))
 
     assert [one.subject_name for one in result.findings] == [subject]
-    assert bool(result.warnings) == (not subject)
+    assert places(result.warnings) == [(1, "检查单位" if subject else "被检单位")]
+
+
+def test_note_below_that_says_all_are_of_one_kind():
+    result = parsed(csv_bytes([("单位", "隐患"), ("甲", "过期"), ("以上问题均为一般隐患", "")]))
+    assert [(one.row, one.kind) for one in result.findings] == [(2, HAZARD)]
+    assert [one.row for one in result.ignored.rows] == [3]
+
+
+def test_names_of_sheets_say_the_level_and_hidden_ones_are_left_out():
+    book = book_of([("序号", "单位", "隐患"), (1, "甲", "过期")])
+    book.active.title = "一般隐患"
+    for name, text in (("重大隐患清单", "泄漏"), ("旧", "旧问题")):
+        sheet = book.create_sheet(name)
+        sheet.append(("序号", "单位", "隐患"))
+        sheet.append((1, "乙", text))
+    book["旧"].sheet_state = "hidden"
+
+    result = parsed(xlsx_bytes(book))
+
+    assert [(one.sheet, one.kind) for one in result.findings] == [("一般隐患", HAZARD), ("重大隐患清单", MAJOR)]
+    assert result.ignored.sheets == ("旧",)
+
+
+def test_enterprise_as_group_heading_where_no_column_names_any():
+    book = book_of(
+        [("序号", "问题描述", "等级"), ("一、甲商行",), (1, "过期", "一般"), ("二、消防领域",), (2, "漏", "一般")]
+    )
+    for area in ("A2:C2", "A4:C4"):
+        book.active.merge_cells(area)
+
+    assert [one.subject_name for one in parsed(xlsx_bytes(book)).findings] == ["甲商行", ""]
+
+
+def test_column_below_what_came_later_is_not_the_problem():
+    head = [("序号", "企业", "存在问题", "等级", "复查情况", "", "期限"), ("", "", "", "", "存在问题", "日期", "")]
+    book = book_of([*head, (1, "甲", "过期", "一般", "无", "2026-12-01", "三日内")])
+    for area in ("A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1", "G1:G2"):
+        book.active.merge_cells(area)
+
+    result = parsed(xlsx_bytes(book), on=ON)
+
+    assert [(one.text, one.due_on) for one in result.findings] == [("过期", date(2026, 11, 29))]
+    assert result.ignored.columns == ("复查情况/存在问题", "复查情况/日期")
+
+
+def test_record_merged_over_two_lines_beside_a_column_that_is_not():
+    book = book_of([("企业", "问题", "等级", "照片"), ("甲", "过期", "一般", "a"), ("", "", "", "b")])
+    for letter in "ABC":
+        book.active.merge_cells(f"{letter}2:{letter}3")
+
+    result = parsed(xlsx_bytes(book))
+
+    assert [one.row for one in result.findings] == [2]
+    assert [one.row for one in result.ignored.rows] == [3]
+
+
+def test_what_is_remembered_of_a_form_is_taken_for_its_next_list():
+    rows = [("情形", "单位", "等级"), ("过期", "甲", "一般")]
+    book = read_book(csv_bytes(rows), "清单")
+    shape = shape_of(book.sheets[0])
+    chosen = replace(guess_mapping(book).sheets[0], columns={0: "text", 1: "subject_name", 2: "kind"})
+    following = read_book(csv_bytes([("十二月",), *rows, ("漏", "乙", "重大")]), "清单")
+
+    mapping = guess_mapping(following, {shape: chosen})
+
+    assert shape_of(following.sheets[0]) == shape
+    assert mapping.sheets[0].header_last == 2
+    assert Mapping.of_plain(mapping.as_plain()) == mapping
+    result = parse_book(following, mapping, reference_on=ON, topic_numbers=())
+    assert [(one.text, one.kind) for one in result.findings] == [("过期", HAZARD), ("漏", MAJOR)]
 
 
 def test_group_heading_over_rows_without_a_body_is_asked_about():
@@ -279,6 +358,11 @@ def test_day_outside_of_the_stay_and_year_that_cannot_be_meant():
     assert (4, "整改期限") in places(result.warnings)
 
 
+def test_cell_of_a_day_that_cannot_be_meant_is_an_error():
+    book = book_of([("检查日期", "问题", "类别", "期限"), (date(9999, 12, 31), "过期", "一般", "三日内")])
+    assert places(parsed(xlsx_bytes(book)).errors) == [(2, "检查日期")]
+
+
 @pytest.mark.parametrize(
     ("words", "due"),
     [("限期七日", date(2026, 12, 3)), ("当日", ON), ("月底前", date(2026, 11, 30)), ("12月5日前，长期坚持", FIFTH),
@@ -305,5 +389,5 @@ def test_recorded_row_is_told_and_left_out_unless_chosen(include):
 def test_strict_workbook_is_diagnosed():
     strict = rewritten(GOOD_BOOK, "xl/workbook.xml", lambda xml: xml.replace(
         b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", STRICT + b"spreadsheetml/main"))  # fmt: skip
-    with pytest.raises(Exception, match="Strict Open XML"):
+    with pytest.raises(UnreadableFile, match="严格 Open XML"):
         parsed(strict)
