@@ -11,7 +11,6 @@ from .mapping import FIELDS, TICK, Field, Mapping, SheetMapping
 from .old_workbook import HEAD as OLD_WORKBOOK_HEAD
 from .recorded import KnownFinding
 from .results import Ignored, IgnoredRow, ParsedFinding, ParseResult, RowError, RowMessage
-from .safe_cell import safe_cell
 from .table import MAX_BYTES, MAX_ROWS, UnreadableFile
 from .template import template_workbook
 from .upload import read_book, read_upload
@@ -42,7 +41,6 @@ __all__ = [
     "parse_book",
     "read_book",
     "read_upload",
-    "safe_cell",
     "shape_of",
     "template_workbook",
 ]

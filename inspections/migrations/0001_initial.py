@@ -39,6 +39,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FormerName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='former name')),
+                ('until_on', models.DateField(verbose_name='until')),
+                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_names', to='inspections.enterprise')),
+            ],
+            options={
+                'verbose_name': 'former name',
+                'verbose_name_plural': 'former names',
+                'ordering': ['-until_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='HistoricalSubdistrictRound',
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
@@ -329,6 +343,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('happened_on', models.DateField(verbose_name='day')),
                 ('method_number', models.PositiveSmallIntegerField(verbose_name='method')),
+                ('method_part', models.PositiveSmallIntegerField(default=0, verbose_name='part of the method')),
                 ('topic_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='topic')),
                 ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
                 ('people', models.CharField(blank=True, max_length=300, verbose_name='people')),
@@ -371,6 +386,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Supplement',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('title', models.CharField(max_length=100, verbose_name='title')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('added_on', models.DateField(verbose_name='added on')),
+                ('added_at', models.DateTimeField(verbose_name='recorded at')),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='inspections.subdistrictround')),
+                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
+            ],
+            options={
+                'verbose_name': 'supplement volume',
+                'verbose_name_plural': 'supplement volumes',
+                'ordering': ['round', 'number'],
+            },
+        ),
+        migrations.CreateModel(
             name='TopicReason',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -388,9 +423,13 @@ class Migration(migrations.Migration):
                 'ordering': ['topic_number'],
             },
         ),
+        migrations.AddIndex(
+            model_name='enterprise',
+            index=models.Index(fields=['name', 'id'], name='inspections_name_f2b856_idx'),
+        ),
         migrations.AddConstraint(
             model_name='enterprise',
-            constraint=models.UniqueConstraint(models.F('subdistrict'), django.db.models.functions.text.Lower('name'), name='one_enterprise_a_name'),
+            constraint=models.UniqueConstraint(models.F('subdistrict'), django.db.models.functions.text.Lower('name'), name='one_enterprise_a_name', violation_error_message='This subdistrict has an enterprise of that name already.'),
         ),
         migrations.AddIndex(
             model_name='importshape',
@@ -471,6 +510,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='factcorrection',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('round', 'field'), name='one_open_correction_a_fact'),
+        ),
+        migrations.AddConstraint(
+            model_name='supplement',
+            constraint=models.UniqueConstraint(fields=('round', 'number'), name='one_supplement_a_number'),
         ),
         migrations.AddConstraint(
             model_name='topicreason',

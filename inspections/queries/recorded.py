@@ -1,7 +1,7 @@
 """The findings of a round as a list that is read is compared with them."""
 
 from accounts.models import User
-from inspections.exporting import COLUMNS, cells
+from inspections.exporting import cells_of
 from inspections.importing import KnownFinding
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import TAKEN_BACK
@@ -10,13 +10,12 @@ from inspections.models.finding import TAKEN_BACK
 def known_findings(round_: SubdistrictRound, *, by: User) -> list[KnownFinding]:
     """Those that stand and that `by` may see: nobody learns of a lead by bringing a list."""
     findings = Finding.objects.visible_to(by).filter(round=round_).exclude(status__in=TAKEN_BACK)
-    codes = [code for code, _width in COLUMNS]
     return [
         KnownFinding(
             number=str(finding.number),
             subject_name=finding.subject_name,
             text=finding.text,
-            cells=dict(zip(codes, cells(finding), strict=False)),
+            cells=cells_of(finding),
         )
         for finding in findings.select_related("unit", "enterprise")
     ]

@@ -43,6 +43,7 @@ def report_here(world: World) -> None:
     leader, member = users["leader_removed"], users["member"]
     round_ = things["round"] = _walked(world, "here", leader, member)
     finding = things["finding"] = _found(world, round_, ISSUED, by=member, confirmed_by=leader)
+    things["enterprise"] = finding.enterprise
     lead = things["lead"] = _found(world, round_, LEAD, kind="lead", by=member, confirmed_by=leader)
     for name, thing, file in (("evidence_finding", finding, "现场.png"), ("evidence_lead", lead, f"{LEAD}.png")):
         things[name] = attach(upload=photo(file), subject=thing, scope=thing.scope, by=member, at=world.at(FOUND))

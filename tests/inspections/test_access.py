@@ -59,8 +59,7 @@ def test_visible_and_hidden_rows(report, model, who, sees):
 def pages(report):
     round_, finding = report.round, report.round.findings.first()
     of_round = (
-        "note-list", "note-record", "finding-list", "finding-record", "finding-export-csv", "finding-export-xlsx",
-        "lead-export-csv", "lead-export-xlsx",
+        "note-list", "note-record", "finding-list", "finding-record",
         "import-list-upload", "round-report", "round-enter", "round-end", "correction-propose", "round-corrections",
         "topic-leave-out", "report-draft",
     )  # fmt: skip

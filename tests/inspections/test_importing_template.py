@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from inspections.importing import safe_cell, template_workbook
+from core.csv_files import safe_cell
+from inspections.importing import template_workbook
 from inspections.importing.headers import SYNONYMS
 from inspections.importing.headings import headings_of
 from tests.inspections.importing_samples import TOPICS, list_read, parsed, xlsx_bytes
