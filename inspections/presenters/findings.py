@@ -21,7 +21,7 @@ from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
 
 # Of a problem in a list.
-PROBLEM_SIGNS = 40
+PROBLEM_SIGNS = 32
 
 
 def findings_crumb(round_) -> Crumb:
