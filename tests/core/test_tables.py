@@ -114,7 +114,7 @@ def test_row_is_filled_for_each_thing_and_keeps_what_a_card_needs():
 
     table = table_of("Things", columns, things, DAY)
 
-    assert '<th scope="col" class="x-tight x-tick"><span class="visually-hidden">Tick</span></th>' in table.head
+    assert '<th scope="col" class="x-tick"><span class="visually-hidden">Tick</span></th>' in table.head
     assert '<th scope="col">Name &quot;x&quot;</th>' in table.head
     first, second = table.body.split("\n")
     assert '<td class="x-num x-desk" data-label="No. {1}">1</td>' in first
@@ -122,7 +122,7 @@ def test_row_is_filled_for_each_thing_and_keeps_what_a_card_needs():
     assert '<td class="x-date" data-label="Day"><time datetime="2026-03-15">2026-03-15</time></td>' in first
     assert '<td data-label="Left" data-none>—</td>' in first
     assert '<td class="x-tight" data-label="Verbs"></td></tr>' in first
-    assert '<td class="x-tight x-tick" data-label="Tick"></td>' in second
+    assert '<td class="x-tick" data-label="Tick"></td>' in second
 
 
 def test_first_column_is_the_title_where_none_says_so():
