@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext
 
 from accounts.models import Unit
 from accounts.queries.principals import people_who_answer
-from core.cells import Due, Light, Lines, Link, Soft, Under
+from core.cells import Due, Light, Link, Soft, Under
 from core.day_words import day_in_list, day_in_words
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact, Step
@@ -49,20 +49,18 @@ def coming_cell(coming: Upcoming, today: date) -> tuple:
     """The next step with its first day; from that day on it is marked as due."""
     when = _("now, since %(day)s") if coming.is_due(today) else _("from %(day)s")
     words = when % {"day": day_in_list(coming.on)}
-    if coming.is_due(today):
-        return (Light("overdue", coming.step.label), Under(words))
-    return (coming.step.label, Under(words))
+    label = Light("overdue", coming.step.label) if coming.is_due(today) else coming.step.label
+    return (label, Soft(words))
 
 
-def last_cell(standing: Standing) -> Lines | None:
-    """The last note and the last call."""
-    told: list = []
+def last_cell(standing: Standing) -> tuple | None:
+    """The last note, its number in the title and in files; before the first one the last call."""
     if (last := standing.last) is not None:
-        told.append((badge_of_chase(last), Soft(day_in_list(last.issued_on))))
-        told.append(Link(last.letter.full_number, last.get_absolute_url()))
+        day = day_in_list(last.issued_on)
+        return (badge_of_chase(last), Link(day, last.get_absolute_url(), full=f"{day} {last.letter.full_number}"))
     if standing.calls:
-        told.append(Under(_("Called: %(call)s") % {"call": call_words(standing.calls[0])}))
-    return Lines(told) if told else None
+        return (Soft(_("Called: %(call)s") % {"call": call_words(standing.calls[0])}),)
+    return None
 
 
 def call_words(call: ChaseCall) -> str:

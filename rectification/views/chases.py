@@ -42,12 +42,13 @@ def _tick(row, today):
 BOARD = (
     Column(gettext_lazy("Overdue matter"), _matter, is_title=True),
     Column(gettext_lazy("Responsible unit"), lambda row, today: presenter.body_label(row.deadline)),
-    Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label),
     Column(gettext_lazy("Due on"), lambda row, today: Due(row.due), "tight"),
     Column(gettext_lazy("Last chase"), lambda row, today: presenter.last_cell(row.standing), "tight"),
     Column(gettext_lazy("Chased"), lambda row, today: presenter.times_cell(row.standing)),
     Column(gettext_lazy("Next step"), lambda row, today: presenter.coming_cell(row.standing.coming, today), "tight"),
 )
+# A filter tells kinds apart on the page, a column in the file.
+KIND = Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label)
 TICK = Column(gettext_lazy("Choose"), _tick, "tick")
 DO = Column(gettext_lazy("What to do"), lambda row, today: tuple(row.buttons), "act")
 
@@ -61,9 +62,11 @@ class ChaseBoardView(DescribedListView):
     template_name = "rectification/chase/board.html"
     columns = BOARD
     export_columns = (
-        *BOARD[:4],
+        *BOARD[:2],
+        KIND,
+        BOARD[2],
         Column(gettext_lazy("Days late"), lambda row, today: -row.due.days_left),
-        *BOARD[4:],
+        *BOARD[3:],
     )
     heading = gettext_lazy("Chase board")
     lead = gettext_lazy("What is overdue, how often it was chased, and from when the next step may be taken.")
