@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -67,14 +68,16 @@ def call_words(call: ChaseCall) -> str:
     return f"{day_in_list(call.called_on)} {call.spoken_to}：{call.outcome}"
 
 
-def times_cell(standing: Standing) -> str:
+def times_cell(standing: Standing, url: str) -> Any:
+    """How often it was chased; what the last call brought stands in the title, in files, and on the page `url`."""
     notes, calls = len(standing.lines), len(standing.calls)
     told = npgettext("of a chase", "%(count)s note", "%(count)s notes", notes) % {"count": notes}
     if not calls:
         return told
-    return _("%(notes)s, %(calls)s") % {
+    told = _("%(notes)s, %(calls)s") % {
         "notes": told, "calls": ngettext("%(count)s call", "%(count)s calls", calls) % {"count": calls},
     }  # fmt: skip
+    return Link(told, url, full=_("%(told)s: %(call)s") % {"told": told, "call": call_words(standing.calls[0])})
 
 
 # --- Who to call ---------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ BOARD = (
     Column(gettext_lazy("Responsible unit"), lambda row, today: presenter.body_label(row.deadline)),
     Column(gettext_lazy("Due on"), lambda row, today: Due(row.due), "tight"),
     Column(gettext_lazy("Last chase"), lambda row, today: presenter.last_cell(row.standing), "tight"),
-    Column(gettext_lazy("Chased"), lambda row, today: presenter.times_cell(row.standing)),
+    Column(gettext_lazy("Chased"), lambda row, today: presenter.times_cell(row.standing, row.url)),
     Column(gettext_lazy("Next step"), lambda row, today: presenter.coming_cell(row.standing.coming, today), "tight"),
 )
 # A filter tells kinds apart on the page, a column in the file.

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core import parts
 from core.sections import HISTORY
 from core.work import tasks_for
 from rectification.models import Chase, ChaseCall
@@ -17,6 +18,7 @@ pytestmark = pytest.mark.django_db
 BOARD, NOTES = reverse("rectification:chase-board"), reverse("rectification:chase-list")
 ISSUE, LOG = reverse("rectification:chase-issue"), reverse("rectification:chase-call-log")
 TODAY = date(2026, 6, 3)
+YELLOW_IS_DUE = parts.light("overdue", "黄色催办单")
 
 
 def get(client, person, url, *, day=TODAY, status=200):
@@ -47,7 +49,7 @@ def test_board_tells_how_late_how_often_and_when_the_next_step_comes(client):
         assert words in page, words
     assert f"{ISSUE}?n={chase.duty.pk}" in page and f"{LOG}?n={chase.duty.pk}" in page
     early = read(client, here.office, BOARD, day=b.BLUE_ON)
-    assert "2026-06-02起" in early and "2026-06-02起可办理" not in early
+    assert "2026-06-02起" in early and str(YELLOW_IS_DUE) not in early and str(YELLOW_IS_DUE) in page
 
 
 def test_committee_reads_the_board_and_chases_nobody_and_others_have_none(client):
