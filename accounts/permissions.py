@@ -29,6 +29,9 @@ class Permission(StrEnum):
     EXTRACT_VIEW = "extract.view"
     EXTRACT_RECEIVE = "extract.receive"
 
+    RULESET_DRAFT = "ruleset.draft"
+    RULESET_DECIDE = "ruleset.decide"
+
     TEAM_VIEW = "team.view"
     TEAM_PROPOSE = "team.propose"
     TEAM_DECIDE = "team.decide"
@@ -45,6 +48,8 @@ class Permission(StrEnum):
     FINDING_CONFIRM = "finding.confirm"
     FINDING_WITHDRAW = "finding.withdraw"
     FINDING_REVOKE = "finding.revoke"
+    ENTERPRISE_VIEW = "enterprise.view"
+    ENTERPRISE_EDIT = "enterprise.edit"
 
     REPORT_VIEW = "report.view"
     REPORT_DRAFT = "report.draft"

@@ -7,7 +7,10 @@ from typing import Any
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What Excel, WPS and LibreOffice take for a formula, the full-width forms too; blanks and line ends before it are
+# looked through, since they do not hide it from every program.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BLANKS = " \t\r\n\x00\u3000\ufeff"
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -23,7 +26,8 @@ def safe_cell(value: Any) -> str:
     text = str(value)
     if isinstance(value, int | float):
         return text
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+    is_hidden = text.startswith(("\t", "\r", "\n"))
+    return f"'{text}" if is_hidden or text.lstrip(_BLANKS).startswith(_FORMULA_STARTS) else text
 
 
 def csv_lines(header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:

@@ -1,24 +1,30 @@
 """A list page is described: which columns, in which words; one template renders it and one writer exports it."""
 
-import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, cast
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.http import content_disposition_header
-from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
+from django.core.paginator import Page
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.access import Person
 from core.actions.events import record_event
 from core.cells import plain
-from core.csv_files import csv_response, safe_cell
-from core.shapes import Words
+from core.day_words import day_in_list
+from core.exports import WRITERS, Sheet, file_columns
+from core.joined import joined_columns
+from core.shapes import Button, Words
 from core.tables import Column, table_of
 from core.views.base import ScopedListView
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Rows that an export reads at once.
+CHUNK = 500
+# The kinds of files by their words in the address, in the order of their buttons.
+FILES = {"xlsx": "Excel", "csv": "CSV"}
 
 
 class DescribedListView(ScopedListView):
@@ -37,8 +43,8 @@ class DescribedListView(ScopedListView):
     heading: Words = ""
     lead: Words = ""
     lead_clause = ""
-    nothing: Words = _("Nothing found")
-    why: Words = _("There is nothing here, or nothing that the filters let through.")
+    nothing: Words = gettext_lazy("Nothing found")
+    why: Words = gettext_lazy("There is nothing here, or nothing that the filters let through.")
     icon_name = ""
     export_verb = ""
     apart_verb = ""
@@ -48,6 +54,10 @@ class DescribedListView(ScopedListView):
         """What the columns are told of: the things themselves, or what else is shown of each, read for all at once."""
         return things
 
+    def thing_of(self, row: Any) -> Model:
+        """The thing of a row, for the columns that other apps add (core.joined)."""
+        return row
+
     def get_columns(self) -> Sequence[Column]:
         return self.columns
 
@@ -55,7 +65,7 @@ class DescribedListView(ScopedListView):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponseBase:
         form = request.GET.get("export", "")
-        if self.export_verb and form in _WRITERS:
+        if self.export_verb and form in WRITERS:
             return self.export_part(form, self.get_queryset(), is_apart="apart" in request.GET)
         return super().get(request, *args, **kwargs)
 
@@ -70,41 +80,70 @@ class DescribedListView(ScopedListView):
         return self.export(form, apart, verb=self.apart_verb, title=self.apart_label)
 
     def export(self, form: str, found: QuerySet, *, verb: str, title: Words) -> HttpResponseBase:
-        columns = [column for column in self.export_columns or self.get_columns() if not column.is_tool]
-        rows = [[plain(column.tell(row, self.today)) for column in columns] for row in self.rows_of(found)]
-        record_event(
-            verb, target=self.request.user, by=cast(Person, self.request.user), on=None, at=self.now,
-            new={"rows": len(rows)},
-        )  # fmt: skip
-        name = f"{title}-{self.today}.{form}"
-        return _WRITERS[form](name, [str(column.label) for column in columns], rows)
+        told = {"rows": found.count(), "format": form} | self.get_export_facts()
+        user = cast(Person, self.request.user)
+        record_event(verb, target=user, by=user, on=None, at=self.now, new=told)
+        # Asked of no thing, for the headings alone.
+        sheet = Sheet(str(title), self._file_columns([]), self._told_rows(found))
+        return WRITERS[form](sheet, f"{title}-{self.today}.{form}")
+
+    def get_export_facts(self) -> dict[str, Any]:
+        """What the event of an export tells besides: ids, never words."""
+        return {}
+
+    def _told_rows(self, found: QuerySet) -> Iterator[list[Any]]:
+        read = found.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(read, CHUNK)):
+            columns = self._file_columns(chunk)
+            for row in self.rows_of(chunk):
+                yield [plain(column.tell(row, self.today)) for column in columns]
+
+    def _file_columns(self, things: Sequence[Any]) -> list[Column]:
+        return file_columns([*(self.export_columns or self.get_columns()), *self._joined(things, is_file=True)])
+
+    def _joined(self, things: Sequence[Any], *, is_file: bool) -> list[Column]:
+        if self.model is None:
+            return []
+        user = cast(Person, self.request.user)
+        return joined_columns(self.model, things, user, self.today, thing_of=self.thing_of, is_file=is_file)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        rows = self.rows_of(context["object_list"])
+        things = list(context["object_list"])
+        rows = self.rows_of(things)
+        columns = [*self.get_columns(), *self._joined(things, is_file=False)]
         return {
             "rows": rows,
-            "table": table_of(self.heading, self.get_columns(), rows, self.today),
-            "export_forms": tuple(_WRITERS) if self.export_verb else (),
-            "apart_forms": tuple(_WRITERS) if self.apart_verb and cast(Any, self.object_list).apart().exists() else (),
+            "table": table_of(self.heading, columns, rows, self.today, is_list=True),
+            "exports": self.get_exports() if things else [],
+            "printed": self._printed(context["page_obj"]),
         } | context
 
+    def _printed(self, page: Page | None) -> str:
+        """What a sheet of paper has to say of itself: who printed it and when, and which part of the list it holds."""
+        said = {"name": cast(Person, self.request.user).printed_name, "time": day_in_list(self.now)}
+        words = _("Printed by %(name)s at %(time)s") % said
+        if page is None:
+            return words
+        told = {"number": page.number, "all": page.paginator.num_pages, "count": page.paginator.count}
+        part = _("page %(number)s of %(all)s, %(count)s records in all") % told
+        return f"{words} · {part}"
 
-def xlsx_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
-    """A workbook of one sheet named `filename`, the heading row frozen; no cell can be taken for a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.freeze_panes = "A2"
-    sheet.append(list(header))
-    for row in rows:
-        sheet.append([cell if isinstance(cell, int | float) else safe_cell(cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return HttpResponse(
-        out.getvalue(),
-        content_type=XLSX,
-        headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=filename)},
-    )
+    def get_exports(self) -> list[Button]:
+        """Files of what the filters let through; of what stands apart, its own for whoever sees any (ADR 9)."""
+        if not self.export_verb:
+            return []
+        files = [Button(label, self._export_url(form)) for form, label in FILES.items()]
+        if self.apart_verb and cast(Any, self.object_list).apart().exists():
+            files += [
+                Button(format_lazy("{} {}", self.apart_label, label), self._export_url(form, apart="1"))
+                for form, label in FILES.items()
+            ]
+        return files
 
-
-_WRITERS: dict[str, Callable[..., HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
+    def _export_url(self, form: str, **more: str) -> str:
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        for name, value in {"export": form, **more}.items():
+            asked[name] = value
+        return f"?{asked.urlencode()}"

@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.clauses import clause_words
 from core.day_words import day_in_list
-from core.shapes import Button, Words
+from core.shapes import Button, Picture, Words
 
 SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
 NOTHING = SafeString("")
@@ -57,7 +58,7 @@ def clause(code: str, text: Words = "") -> SafeString:
         '<span class="x-clause"{}><span class="visually-hidden">{} </span>{}</span>',
         format_html(' title="{}"', text) if text else "",
         _("Basis:"),
-        code,
+        clause_words(code),
     )
 
 
@@ -75,26 +76,38 @@ def due_date(due: Any, *, brief: bool = False) -> SafeString:
     """due_date.html says what `due` has to have."""
     if not due or not due.due_on:
         return SafeString('<span class="x-soft">—</span>')
+    if brief:
+        return _brief_due(due)
     parts = [light(due.signal), _met_or_due(due)]
     if due.signal != "done" and due.days_left is not None:
         parts.append(format_html('<span class="x-due-left">{}</span>', days_words(due.days_left)))
     if due.is_provisional:
         parts.append(_provisional())
-    if due.clause and brief:
-        parts.append(format_html('<span class="d-none d-print-inline">{}</span>', clause(due.clause)))
-    elif due.clause:
+    if due.clause:
         parts.append(clause(due.clause))
-    if due.explanation and not brief:
-        parts.append(
-            format_html(
-                '<details class="x-due-why"><summary>{}</summary><p>{}</p></details>',
-                _("How it is counted"),
-                due.explanation,
-            )
-        )
-    tag, title = ("span", _title(due)) if brief else ("div", NOTHING)
-    inside = SafeString("\n".join(parts))
-    return format_html('<{0} class="x-due x-due-{1}"{2}>{3}</{0}>', tag, due.signal, title, inside)
+    if due.explanation:
+        parts.append(fold(_("How it is counted"), due.explanation))
+    return format_html('<div class="x-due x-due-{}">{}</div>', due.signal, SafeString("\n".join(parts)))
+
+
+def fold(label: Words, text: str) -> SafeString:
+    """A word that opens the words behind it."""
+    return format_html('<details class="x-due-why"><summary>{}</summary><p>{}</p></details>', label, text)
+
+
+def _brief_due(due: Any) -> SafeString:
+    """The day alone while all is well; a light only near the end and past it, with the days in its word."""
+    day = due.met_on or due.due_on
+    dated = format_html('<time class="x-due-date" datetime="{0}">{0}</time>', day_in_list(day))
+    parts = [dated]
+    if due.signal in ("near", "overdue"):
+        parts.insert(0, light(due.signal, days_words(due.days_left)))
+    elif due.met_on:
+        parts.insert(0, light("done"))
+    if due.is_provisional:
+        parts.append(_provisional())
+    inside = SafeString(" ".join(parts))
+    return format_html('<span class="x-due x-due-{}"{}>{}</span>', due.signal, _title(due), inside)
 
 
 def _met_or_due(due: Any) -> SafeString:
@@ -119,7 +132,7 @@ def _provisional() -> SafeString:
 def _title(due: Any) -> SafeString:
     if not due.explanation and not due.clause:
         return NOTHING
-    return format_html(' title="{}{}"', due.explanation, f" § {due.clause}" if due.clause else "")
+    return format_html(' title="{}{}"', due.explanation, f" § {clause_words(due.clause)}" if due.clause else "")
 
 
 def small_button(button: Button) -> SafeString:
@@ -133,3 +146,18 @@ def small_button(button: Button) -> SafeString:
             button.disabled_reason,
         )
     return format_html('<a class="btn btn-{} btn-sm" href="{}">{}</a>', button.kind, button.url, button.label)
+
+
+def picture(one: Picture) -> SafeString:
+    """A small picture that leads to the large one; a quiet box with a word while it is being made."""
+    if not one.small:
+        return format_html(
+            '<a class="x-shot x-shot-wait" href="{}">{}<span>{}</span></a>',
+            one.url,
+            icon("image"),
+            _("Being prepared"),
+        )
+    return format_html(
+        '<a class="x-shot" href="{}"><img src="{}" alt="{}" loading="lazy"></a>',
+        one.url, one.small, one.alt,
+    )  # fmt: skip

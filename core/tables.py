@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.cells import DASH, Link, html_of
+from core.day_words import day_in_list
 from core.shapes import Words
 
 # What a column is for, as classes of static/css/tables.css.
@@ -22,7 +23,9 @@ class Column:
     """`tell(thing, today)` gives what stands in the cell (core.cells); None and "" print a dash. `kind` is "", num,
     date, tight (no wider than its words), act (what may be done with the row) or tick (the box that chooses it).
     `is_link` leads to the thing. The title heads the card of a phone: the first column where none says it is it. A
-    column that is `is_desk_only` is not shown on a phone. All but act and tick stand in the export too, as text."""
+    column that is `is_desk_only` is not shown on a phone; one that is `is_named` bears its label in the lists there,
+    where the others go without. All but act and tick stand in files too, as text, in a column of `width` characters
+    (0: the usual one)."""
 
     label: Words
     tell: Callable[[Any, date], Any]
@@ -30,6 +33,8 @@ class Column:
     is_link: bool = False
     is_title: bool = False
     is_desk_only: bool = False
+    is_named: bool = False
+    width: int = 0
 
     @property
     def is_tool(self) -> bool:
@@ -45,9 +50,16 @@ class Table:
     body: SafeString
 
 
-def table_of(caption: Words, columns: Sequence[Column], things: Iterable[Any], today: date) -> Table:
-    row = _row_of(columns)
-    rows = (row.format(*[_cell(column, thing, today) for column in columns]) for thing in things)
+def table_of(
+    caption: Words, columns: Sequence[Column], things: Iterable[Any], today: date, *, is_list: bool = False
+) -> Table:
+    """`is_list`: of a described list, whose page is to stay small (DESIGN §8): its cards name the named columns alone,
+    and its days are plain text."""
+    row = _row_of(columns, is_list=is_list)
+    rows = (
+        row.format(*[part for column in columns for part in _cell(column, thing, today, is_list=is_list)])
+        for thing in things
+    )
     return Table(caption, SafeString("".join(map(_head, columns))), SafeString("\n".join(rows)))
 
 
@@ -57,23 +69,31 @@ def _head(column: Column) -> SafeString:
     return format_html('<th scope="col"{}>{}</th>', format_html(' class="{}"', classes) if classes else "", said)
 
 
-def _row_of(columns: Sequence[Column]) -> str:
-    """The row as a pattern with one place for each cell."""
+def _row_of(columns: Sequence[Column], *, is_list: bool) -> str:
+    """The row as a pattern with two places for each cell: whether there is nothing in it, and what is."""
     has_title = any(column.is_title for column in columns)
     opened = []
     for index, column in enumerate(columns):
         is_title = column.is_title or (not has_title and index == 0)
-        classes = [_CLASSES[column.kind], "x-card-title" if is_title else "", "x-desk" if column.is_desk_only else ""]
+        classes = [
+            _CLASSES[column.kind], "x-card-title" if is_title else "", "x-desk" if column.is_desk_only else "",
+            "x-named" if column.is_named else "",
+        ]  # fmt: skip
         joined = " ".join(filter(None, classes))
         opening = format_html(
-            '<td{} data-label="{}">', format_html(' class="{}"', joined) if joined else "", column.label
+            "<td{}{}",
+            format_html(' class="{}"', joined) if joined else "",
+            format_html(' data-label="{}"', column.label) if column.is_named or not is_list else "",
         )
-        opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}</td>")
+        opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}>{}</td>")
     return f"<tr>{''.join(opened)}</tr>"
 
 
-def _cell(column: Column, thing: Any, today: date) -> str:
+def _cell(column: Column, thing: Any, today: date, *, is_list: bool) -> tuple[str, str]:
+    """A phone leaves out the cells in which there is nothing."""
     told = column.tell(thing, today)
     if told is None or told in ("", ()):
-        told = "" if column.is_tool else DASH
-    return html_of(Link(told, thing.get_absolute_url()) if column.is_link else told)
+        return ("", "") if column.is_tool else (" data-none", DASH)
+    if is_list and isinstance(told, date) and not column.is_link:
+        return "", day_in_list(told)
+    return "", html_of(Link(told, thing.get_absolute_url()) if column.is_link else told)

@@ -4,14 +4,12 @@ from core.routes import verb_paths
 from core.views.verbs import view_of
 from deadlines.verbs import CALENDAR, DEADLINE
 from deadlines.views.calendar import CalendarFileView, CalendarView
-from deadlines.views.deadlines import DeadlineExportView, DeadlineListView
+from deadlines.views.deadlines import DeadlineListView
 
 app_name = "deadlines"
 urlpatterns = [
     *verb_paths(DEADLINE),
     path("deadlines/", DeadlineListView.as_view(), name="deadline-list"),
-    path("deadlines/export/", DeadlineExportView.as_view(), name="deadline-export"),
-    path("deadlines/export/leads/", DeadlineExportView.as_view(is_of_leads=True), name="deadline-export-leads"),
     path("calendar/", CalendarView.as_view(), name="calendar"),
     path("calendar/import/", view_of(CALENDAR, CALENDAR.verb("import")), name="calendar-import"),
     path("calendar/<year:year>/", CalendarView.as_view(), name="calendar-year"),

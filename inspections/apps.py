@@ -8,8 +8,8 @@ class InspectionsConfig(AppConfig):
     def ready(self):
         from accounts.permissions import Permission
         from accounts.roles import Role
-        from core.event_words import register_verbs
-        from core.navigation import Entry, register_entry
+        from core.event_words import register_changes, register_verbs
+        from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -17,6 +17,7 @@ class InspectionsConfig(AppConfig):
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.contributions.home import register_figures
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
         from inspections.contributions.ways import register_ways
@@ -28,7 +29,9 @@ class InspectionsConfig(AppConfig):
             InspectionReport,
             SubdistrictRound,
         )
+        from inspections.models.enterprise import KNOWN_BY
         from inspections.papers.kinds import register_kinds
+        from inspections.queries.enterprises import known_from_findings
         from planning.actions.grants import register_follower
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
@@ -45,21 +48,25 @@ class InspectionsConfig(AppConfig):
         register_verbs(
             {
                 "enterprise.create": _("Enterprise entered"),
+                "enterprise.export": _("Enterprises exported"),
                 "finding.export": _("Findings exported"),
                 "finding.export_leads": _("Leads exported"),
             }
         )
+        register_changes({"photos": _("Photos that go along")})
         register_kind(duties.REPORT)
         register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
+        register_figures()
         register_progress()
         register_sections()
         register_rounds(round_states.live_rounds)
         register_year_gate(year_gate.rounds_gate)
         register_follower(project_leads)
+        KNOWN_BY.add(known_from_findings, order=300)
         register_entry(
             Entry(
                 label=_("Inspection rounds"),
@@ -67,6 +74,7 @@ class InspectionsConfig(AppConfig):
                 icon="clipboard-check",
                 permission=Permission.ROUND_VIEW,
                 order=35,
+                group=Group.ROUNDS,
             )
         )
         register_entry(
@@ -76,7 +84,18 @@ class InspectionsConfig(AppConfig):
                 icon="exclamation-triangle",
                 permission=Permission.FINDING_VIEW,
                 order=40,
+                group=Group.ROUNDS,
                 hidden_from=frozenset({Role.INSPECTOR}),
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Enterprises"),
+                url_name="inspections:enterprise-list",
+                icon="building",
+                permission=Permission.ENTERPRISE_VIEW,
+                order=42,
+                group=Group.ROUNDS,
             )
         )
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)

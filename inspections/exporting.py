@@ -1,78 +1,53 @@
 """问题清单 as a file: the columns the import reads, so that an exported list can come back. In Chinese."""
 
-import csv
-import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
-from inspections.importing import safe_cell
+from core.csv_files import safe_cell
+from core.tables import Column
 from inspections.importing.headers import heading_of
 from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS, RESPONSIBILITY_WORDS, STATUS_WORDS
 
-COLUMNS = (
-    ("number", 6), ("place", 24), ("subject_name", 28), ("credit_code", 22), ("sector", 14), ("kind", 14),
-    ("text", 48), ("requirement", 28), ("handling", 16), ("supervising_department", 20), ("due", 14),
-    ("legal_basis", 28), ("criterion", 28), ("topic_number", 10), ("responsibility_level", 12), ("suggestion", 24),
-    ("found_on", 12), ("remark", 18),
-)  # fmt: skip
+# Field of the import, width in characters, what stands there. Each is told of a core row with its finding.
+_FIELDS: tuple[tuple[str, int, Callable[[Any], Any]], ...] = (
+    ("number", 6, lambda finding: finding.number),
+    ("place", 24, lambda finding: finding.place),
+    ("subject_name", 28, lambda finding: finding.subject_name),
+    ("credit_code", 22, lambda finding: finding.enterprise.credit_code if finding.enterprise else ""),
+    ("sector", 14, lambda finding: finding.sector),
+    ("kind", 14, lambda finding: KIND_WORDS[finding.kind]),
+    ("text", 48, lambda finding: finding.text),
+    ("requirement", 28, lambda finding: finding.requirement),
+    ("handling", 16, lambda finding: HANDLING_WORDS.get(finding.handling, "")),
+    ("supervising_department", 20, lambda finding: finding.supervising_department),
+    ("due", 14, lambda finding: finding.due_on or finding.due_text),
+    ("legal_basis", 28, lambda finding: finding.legal_basis),
+    ("criterion", 28, lambda finding: finding.criterion),
+    ("topic_number", 10, lambda finding: finding.topic_number or ""),
+    ("responsibility_level", 12, lambda finding: RESPONSIBILITY_WORDS.get(finding.responsibility, "")),
+    ("suggestion", 24, lambda finding: finding.suggestion),
+    ("found_on", 12, lambda finding: finding.found_on),
+    ("remark", 18, lambda finding: finding.remark),
+)
 STATUS_HEADING = "状态"
 
 
-def headings() -> list[str]:
-    return [*(heading_of(field) for field, _width in COLUMNS), STATUS_HEADING]
+def cells_of(finding: Any) -> dict[str, str]:
+    """What the file says of a finding, by the field of the import: days as 2026-03-01, nothing that reads as a
+    formula."""
+    return {field: safe_cell(_words(tell(finding))) for field, _width, tell in _FIELDS}
 
 
-def cells(finding) -> list[str]:
-    enterprise = finding.enterprise
-    values = {
-        "number": str(finding.number),
-        "place": finding.place,
-        "subject_name": finding.subject_name,
-        "credit_code": enterprise.credit_code if enterprise else "",
-        "sector": finding.sector,
-        "kind": KIND_WORDS[finding.kind],
-        "text": finding.text,
-        "requirement": finding.requirement,
-        "handling": HANDLING_WORDS.get(finding.handling, ""),
-        "supervising_department": finding.supervising_department,
-        "due": finding.due_on.isoformat() if finding.due_on else finding.due_text,
-        "legal_basis": finding.legal_basis,
-        "criterion": finding.criterion,
-        "topic_number": str(finding.topic_number or ""),
-        "responsibility_level": RESPONSIBILITY_WORDS.get(finding.responsibility, ""),
-        "suggestion": finding.suggestion,
-        "found_on": finding.found_on.isoformat(),
-        "remark": finding.remark,
-    }
-    return [safe_cell(values[field]) for field, _width in COLUMNS] + [STATUS_WORDS[finding.status]]
+def _words(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def findings_csv(findings) -> bytes:
-    """UTF-8 with the mark by which Excel knows it."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(headings())
-    writer.writerows(cells(finding) for finding in findings)
-    return out.getvalue().encode("utf-8-sig")
+def _column(field: str, width: int, tell: Callable[[Any], Any]) -> Column:
+    return Column(heading_of(field), lambda row, today: tell(row.finding), width=width)
 
 
-def findings_workbook(findings) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "问题清单"
-    sheet.append(headings())
-    for finding in findings:
-        sheet.append(cells(finding))
-    sheet.freeze_panes = "A2"
-    for index, (_field, width) in enumerate((*COLUMNS, ("status", 10)), start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = width
-    for row in sheet.iter_rows():
-        for cell in row:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+FILE_COLUMNS = (
+    *(_column(*told) for told in _FIELDS),
+    Column(STATUS_HEADING, lambda row, today: STATUS_WORDS[row.finding.status], width=10),
+)

@@ -1,18 +1,26 @@
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.models.unit import UnitKind
+from accounts.queries.units import unit_named
+from accounts.roles import Role
 from core.filters import ListFilter, WordsFilter
+from core.joined import FILTERS
 from core.numbers import whole_number
-from inspections.models import Finding, SubdistrictRound
-from inspections.models.finding import FindingKind, FindingStatus, Handling
+from inspections.models import Enterprise, Finding, FormerName, SubdistrictRound
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import RoundStatus
 from planning.models import InspectionTopic
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
 STANDING = "standing"
+# All that is to be rectified: what a suggestion or a lead is not.
+ISSUES = "issues"
+# Withdrawn before anybody had stood for it: no count of withdrawn findings holds it (R87).
+DRAFT_WITHDRAWN = "draft_withdrawn"
 
 
 def years_of(queryset) -> list[tuple[int, str]]:
@@ -41,20 +49,25 @@ class RoundFilter(ListFilter):
         )
 
     def filter_words(self, queryset, name, value):
-        return queryset.filter(Q(subdistrict__name__icontains=value) | Q(team__name__icontains=value))
+        return queryset.filter(unit_named("subdistrict", value) | Q(team__name__icontains=value))
 
     def filter_year(self, queryset, name, value):
         return queryset.of_year(int(value))
 
 
 class FindingFilter(ListFilter):
-    """Findings of one round; `sector` offers what this person sees there, `topic_number` what its ruleset has."""
+    """Findings of one round; `sector` offers what this person sees there, `topic_number` what its ruleset has. What
+    apps above add (core.joined) they tell of `today`; their orders stand here alone, where the list is short."""
 
     q = WordsFilter(label=_("Words"), method="filter_words")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FindingKind.choices, empty_label=ALL)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=[*FindingKind.choices, (ISSUES, _("All to be rectified"))], empty_label=ALL,
+        method="filter_kind",
+    )  # fmt: skip
     status = django_filters.ChoiceFilter(
-        label=_("State"), choices=[*FindingStatus.choices, (STANDING, _("Not withdrawn"))], empty_label=ALL,
-        method="filter_status",
+        label=_("State"), choices=[
+            *FindingStatus.choices, (DRAFT_WITHDRAWN, _("Withdrawn as a draft")), (STANDING, _("Not withdrawn")),
+        ], empty_label=ALL, method="filter_status",
     )  # fmt: skip
     topic_number = django_filters.ChoiceFilter(label=_("Topic"), empty_label=ALL, null_label=_("Not set"))
     handling = django_filters.ChoiceFilter(
@@ -62,13 +75,19 @@ class FindingFilter(ListFilter):
         method="filter_handling",
     )  # fmt: skip
     sector = django_filters.ChoiceFilter(label=_("Industry"), empty_label=ALL)
+    sort = django_filters.ChoiceFilter(label=_("Order"), empty_label=_("By number"), method="in_order")
 
     class Meta:
         model = Finding
-        fields = ["q", "kind", "status", "topic_number", "handling", "sector"]
+        fields = ["q", "kind", "status", "topic_number", "handling", "sector", "sort"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, today, **kwargs):
         super().__init__(*args, **kwargs)
+        self.orders = {}
+        for joined in FILTERS.of(Finding):
+            self.filters |= joined.filters(today)
+            self.orders |= joined.orders
+        self.filters["sort"].extra["choices"] = [(word, label) for word, (label, _by) in self.orders.items()]
         sectors = self.queryset.exclude(sector="").order_by("sector").values_list("sector", flat=True).distinct()
         self.filters["sector"].extra["choices"] = [(sector, sector) for sector in sectors]
         topics = InspectionTopic.objects.filter(ruleset__in=self.queryset.order_by().values("round__ruleset"))
@@ -77,16 +96,27 @@ class FindingFilter(ListFilter):
 
     def filter_words(self, queryset, name, value):
         words = Q(text__icontains=value) | Q(place__icontains=value)
-        words |= Q(enterprise__name__icontains=value) | Q(unit__name__icontains=value)
+        words |= Q(enterprise__name__icontains=value) | unit_named("unit", value)
         if (number := whole_number(value)) is not None:
             words |= Q(number=number)
         return queryset.filter(words)
 
+    def filter_kind(self, queryset, name, value):
+        return queryset.filter(kind__in=RECTIFIED_KINDS) if value == ISSUES else queryset.filter(kind=value)
+
     def filter_status(self, queryset, name, value):
-        return queryset.standing() if value == STANDING else queryset.filter(status=value)
+        if value == STANDING:
+            return queryset.standing()
+        if value == DRAFT_WITHDRAWN:
+            return queryset.filter(status=FindingStatus.WITHDRAWN, confirmed_on=None)
+        return queryset.withdrawn() if value == FindingStatus.WITHDRAWN else queryset.filter(status=value)
 
     def filter_handling(self, queryset, name, value):
         return queryset.filter(handling="" if value == "none" else value)
+
+    def in_order(self, queryset, name, value):
+        _label, by = self.orders[value]
+        return queryset.order_by(*by, "number", "recorded_at")
 
 
 class OverviewFilter(FindingFilter):
@@ -102,6 +132,7 @@ class OverviewFilter(FindingFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        del self.filters["sort"]
         rounds = SubdistrictRound.objects.visible_to(self.request.user)
         self.filters["year"].extra["choices"] = years_of(rounds)
         self.filters["subdistrict"].queryset = Unit.objects.filter(pk__in=rounds.order_by().values("subdistrict"))
@@ -109,3 +140,32 @@ class OverviewFilter(FindingFilter):
     def filter_year(self, queryset, name, value):
         rounds = SubdistrictRound.objects.of_year(int(value))
         return queryset.filter(round__in=rounds)
+
+
+class EnterpriseFilter(ListFilter):
+    """Former names are searched too: people go on using them."""
+
+    q = WordsFilter(label=_("Name or credit code"), method="filter_words")
+    subdistrict = django_filters.ModelChoiceFilter(
+        label=_("Subdistrict"), queryset=Unit.objects.filter(kind=UnitKind.SUBDISTRICT), empty_label=ALL
+    )
+    sector = WordsFilter(label=_("Industry"), lookup_expr="icontains")
+    is_key = django_filters.ChoiceFilter(
+        label=_("Key enterprise"), choices=[("1", _("yes")), ("0", _("no"))], empty_label=ALL, method="filter_key"
+    )
+
+    class Meta:
+        model = Enterprise
+        fields = ["q", "subdistrict", "sector", "is_key"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.request.user.unit_id and self.request.user.role == Role.SUBDISTRICT:
+            del self.filters["subdistrict"]
+
+    def filter_words(self, queryset, name, value):
+        former = FormerName.objects.filter(enterprise=OuterRef("pk"), name__icontains=value)
+        return queryset.filter(Q(name__icontains=value) | Q(credit_code__icontains=value) | Exists(former))
+
+    def filter_key(self, queryset, name, value):
+        return queryset.filter(is_key=value == "1")

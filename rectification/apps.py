@@ -13,7 +13,7 @@ class RectificationConfig(AppConfig):
         from accounts.term_uses import register_term_use
         from core.buttons import WAYS
         from core.event_words import register_changes, register_verbs
-        from core.navigation import Entry, register_entry
+        from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.sections import MAIN
         from core.transitions import register_table
@@ -32,6 +32,9 @@ class RectificationConfig(AppConfig):
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
         from rectification.contributions.chases import register_chases
+        from rectification.contributions.enterprises import register_on_enterprises
+        from rectification.contributions.findings import register_on_findings
+        from rectification.contributions.home import register_figures
         from rectification.contributions.rounds import register_on_rounds
         from rectification.models import Chase, HandOff, ReceiptCorrection, RectificationCase, RectificationItem
         from rectification.models.case import CaseStatus
@@ -45,7 +48,12 @@ class RectificationConfig(AppConfig):
         register_verb_rows("rectification.verbs")
         WAYS.add(RectificationCase, ways_of, order=600)
         # Going through the items to decide on the whole is no single verb.
-        add_work(WorkSource(label=REVIEW, permission=Permission.CASE_REVIEW, find=to_review), order=700)
+        add_work(
+            WorkSource(
+                label=REVIEW, permission=Permission.CASE_REVIEW, find=to_review, home="rectification:case-list"
+            ),
+            order=700,
+        )
         register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
@@ -62,7 +70,10 @@ class RectificationConfig(AppConfig):
             hand_offs.hand_offs_gate,
         ):  # fmt: skip
             register_gate(gate)
+        register_figures()
         register_on_rounds()
+        register_on_findings()
+        register_on_enterprises()
         register_chases()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
@@ -103,6 +114,17 @@ class RectificationConfig(AppConfig):
                 icon="list-check",
                 permission=Permission.CASE_VIEW,
                 order=50,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Rectification items"),
+                url_name="rectification:item-list",
+                icon="card-checklist",
+                permission=Permission.CASE_VIEW,
+                order=52,
+                group=Group.RECTIFICATION,
             )
         )
         register_entry(
@@ -112,6 +134,7 @@ class RectificationConfig(AppConfig):
                 icon="box-arrow-right",
                 permission=Permission.HAND_OFF_VIEW,
                 order=55,
+                group=Group.RECTIFICATION,
             )
         )
         register_entry(
@@ -121,6 +144,7 @@ class RectificationConfig(AppConfig):
                 icon="megaphone",
                 permission=Permission.CHASE_BOARD,
                 order=57,
+                group=Group.RECTIFICATION,
             )
         )
         register_entry(
@@ -130,6 +154,7 @@ class RectificationConfig(AppConfig):
                 icon="megaphone",
                 permission=Permission.CHASE_VIEW,
                 order=57,
+                group=Group.RECTIFICATION,
                 # They stand on the board, whose readers find the notes there.
                 hidden_from=frozenset({Role.OFFICE, Role.COMMITTEE, Role.SECRETARY}),
             )
@@ -141,6 +166,7 @@ class RectificationConfig(AppConfig):
                 icon="diagram-3",
                 permission=Permission.DUTY_TABLE_EDIT,
                 order=56,
+                group=Group.RECTIFICATION,
             )
         )
         add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)

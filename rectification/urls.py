@@ -14,6 +14,7 @@ urlpatterns = [
     ),
     path("rectification/<uuid:pk>/review/", review.CaseReviewView.as_view(), name="case-review"),
     path("rectification/<uuid:pk>/ledger.<str:form>", ledger.CaseLedgerView.as_view(), name="case-ledger"),
+    path("rectification/items/", items.ItemListView.as_view(), name="item-list"),
     path("rectification/items/<uuid:pk>/", items.ItemDetailView.as_view(), name="item-detail"),
     path("hand-offs/", hand_offs.HandOffListView.as_view(), name="hand-off-list"),
     path("hand-offs/<uuid:pk>/", hand_offs.HandOffDetailView.as_view(), name="hand-off-detail"),

@@ -35,7 +35,7 @@ class DelegationListView(DescribedListView):
         Column(_("Office"), lambda row, today: (row.office, Soft(row.delegation.scope.label))),
         Column(_("First day"), lambda row, today: row.delegation.from_on, "date"),
         Column(_("Last day"), lambda row, today: row.delegation.to_on, "date"),
-        Column(_("Reason"), lambda row, today: row.delegation.reason),
+        Column(_("Reason"), lambda row, today: row.delegation.reason, is_desk_only=True),
         Column(_("State"), lambda row, today: row.badge, "tight"),
         Column(_("Actions"), lambda row, today: tuple(row.actions), "act"),
     )

@@ -31,6 +31,10 @@ def _name(unit, today):
     return name if unit.short_name == unit.name else (name, Soft(unit.short_name))
 
 
+def _member(unit, today):
+    return _("yes") if unit.is_member_unit else None
+
+
 class UnitListView(DescribedListView):
     model = Unit
     rule = Permission.ACCOUNT_MANAGE
@@ -49,9 +53,9 @@ class UnitListView(DescribedListView):
         Column(gettext_lazy("Unit"), _name),
         Column(gettext_lazy("Kind"), lambda unit, today: unit.get_kind_display(), "tight"),
         Column(gettext_lazy("Organisation code"), lambda unit, today: unit.org_code, "tight"),
-        Column(gettext_lazy("Member unit"), lambda unit, today: _("yes") if unit.is_member_unit else None, "tight"),
-        Column(gettext_lazy("Telephone"), lambda unit, today: unit.phone),
-        Column(gettext_lazy("Active accounts"), lambda unit, today: unit.account_count, "num"),
+        Column(gettext_lazy("Member unit"), _member, "tight", is_desk_only=True),
+        Column(gettext_lazy("Telephone"), lambda unit, today: unit.phone, is_desk_only=True),
+        Column(gettext_lazy("Active accounts"), lambda unit, today: unit.account_count, "num", is_named=True),
         Column(gettext_lazy("State"), lambda unit, today: activity(unit), "tight"),
     )
 
@@ -92,6 +96,9 @@ class UnitDetailView(ThingDetailView):
             (_("Organisation code"), unit.org_code),
             (_("Telephone"), unit.phone),
             (_("Address"), unit.address),
+            (_("Person to contact"), unit.contact_name),
+            (_("Telephone for complaints"), unit.complaint_phone),
+            (_("Mailbox for complaints"), unit.complaint_mailbox),
             (_("State"), _("Active") if unit.is_active else _("Deactivated")),
         ]
         held = list(unit.terms.select_related("user"))

@@ -45,8 +45,8 @@ class UserListView(DescribedListView):
         ROLE,
         Column(gettext_lazy("Unit"), _unit),
         POST,
-        Column(gettext_lazy("Telephone"), lambda one, today: one.phone),
-        Column(gettext_lazy("Last sign-in"), lambda one, today: one.last_login, "date"),
+        Column(gettext_lazy("Telephone"), lambda one, today: one.phone, is_desk_only=True),
+        Column(gettext_lazy("Last sign-in"), lambda one, today: one.last_login, "date", is_desk_only=True),
         STATE,
     )
 

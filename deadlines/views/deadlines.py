@@ -1,25 +1,20 @@
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from accounts.permissions import Permission
-from core.actions.events import record_event
 from core.buttons import buttons_of
-from core.cells import Due, Link, Under
-from core.csv_files import csv_response
+from core.cells import Due, Fold, Link, Under
 from core.links import page_of
 from core.lists import DescribedListView
 from core.shapes import Button
 from core.tables import Column
-from core.views.base import AccessMixin
 from core.views.verbs import VerbView
 from deadlines.explanation import period_words
 from deadlines.filters import DeadlineFilter
 from deadlines.models import Deadline
-from deadlines.presenters import DueDate, present, present_all
+from deadlines.presenters import DueDate, present_all
 
 
 @dataclass(frozen=True)
@@ -28,15 +23,8 @@ class DeadlineRow:
     actions: list[Button]
 
 
-class _FilteredDeadlines(AccessMixin):
-    rule = Permission.DEADLINE_VIEW
-
-    def filtered(self):
-        reached = Deadline.objects.visible_to(self.request.user).select_related(
-            "responsible_unit", "scope", "round_scope"
-        )
-        self.filterset = DeadlineFilter(self.request.GET, queryset=reached, request=self.request, today=self.today)
-        return self.filterset.qs.order_by("due_on", "opened_at", "pk")
+def _due(row, today):
+    return (Due(row.due), Fold(_("How it is counted"), row.due.explanation))
 
 
 def _met(row, today):
@@ -48,7 +36,38 @@ def _met(row, today):
     return (deadline.met_on, row.due.words, *late)
 
 
-class DeadlineListView(_FilteredDeadlines, DescribedListView):
+def _period(row, today):
+    period = row.due.deadline.counted_period
+    return period_words(period) if period else ""
+
+
+FILE_COLUMNS = (
+    Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label, width=20, is_desk_only=True),
+    Column(gettext_lazy("Subject"), lambda row, today: row.due.deadline.subject_label, width=36),
+    Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_unit, width=18),
+    Column(gettext_lazy("Started on"), lambda row, today: row.due.deadline.started_on),
+    Column(gettext_lazy("Period"), _period),
+    Column(gettext_lazy("Due on"), lambda row, today: row.due.due_on),
+    Column(gettext_lazy("Provisional"), lambda row, today: _("yes") if row.due.is_provisional else _("no")),
+    Column(gettext_lazy("Signal"), lambda row, today: row.due.signal_label),
+    Column(gettext_lazy("Status in words"), lambda row, today: row.due.words),
+    Column(gettext_lazy("Met on"), lambda row, today: row.due.deadline.met_on),
+    Column(gettext_lazy("Days late"), lambda row, today: row.due.deadline.days_late or ""),
+    Column(gettext_lazy("Why it was late"), lambda row, today: row.due.deadline.late_explanation, width=30),
+    Column(gettext_lazy("How it is counted"), lambda row, today: row.due.explanation, width=60),
+)
+
+
+class DeadlineListView(DescribedListView):
+    """Every duty in reach, ordered by its date. Those of leads leave in a file of their own (ADR 9)."""
+
+    rule = Permission.DEADLINE_VIEW
+    model = Deadline
+    filterset_class = DeadlineFilter
+    export_columns = FILE_COLUMNS
+    export_verb = "deadline.export"
+    apart_verb = "deadline.export_leads"
+    apart_label = gettext_lazy("Deadlines of leads")
     heading = gettext_lazy("Deadlines")
     lead = gettext_lazy("Every duty with its date. A date ends at 24:00; the sum behind it opens on click.")
     nothing = gettext_lazy("No deadlines")
@@ -56,16 +75,20 @@ class DeadlineListView(_FilteredDeadlines, DescribedListView):
     icon_name = "clock"
     columns = (
         Column(gettext_lazy("Subject"), lambda row, today: Link(row.due.deadline.subject_label, row.due.url)),
-        Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label),
+        Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label, is_desk_only=True),
         Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_label),
-        Column(gettext_lazy("Due on"), lambda row, today: Due(row.due, brief=False)),
+        Column(gettext_lazy("Due on"), _due, "tight"),
         Column(gettext_lazy("Met on"), _met),
         # To explain a delay, and what apps above add.
         Column(gettext_lazy("What to do"), lambda row, today: tuple(row.actions), "act"),
     )
 
-    def get_queryset(self):
-        return self.filtered()
+    def get_base_queryset(self):
+        found = super().get_base_queryset().select_related("responsible_unit", "scope", "round_scope")
+        return found.order_by("due_on", "opened_at", "pk")
+
+    def get_filter_arguments(self):
+        return {"today": self.today}
 
     def rows_of(self, things):
         user, today = self.request.user, self.today
@@ -74,52 +97,8 @@ class DeadlineListView(_FilteredDeadlines, DescribedListView):
             for due in present_all(things, today, user)
         ]
 
-    def get_context_data(self, **kwargs):
-        exports = [Button(_("Export CSV"), reverse("deadlines:deadline-export"))]
-        if self.filtered().apart().exists():
-            exports.append(Button(_("Export CSV of leads"), reverse("deadlines:deadline-export-leads")))
-        return super().get_context_data(exports=exports, **kwargs)
-
-
-class DeadlineExportView(_FilteredDeadlines, View):
-    """What the list shows, as a file; every row, without paging. Those of leads stand in one of their own (ADR 9),
-    which says no more than its headings to whoever sees none."""
-
-    is_of_leads = False
-
-    def get(self, request):
-        found = self.filtered().apart() if self.is_of_leads else self.filtered().ordinary()
-        title = _("Deadlines of leads") if self.is_of_leads else _("Deadlines")
-        record_event(
-            "deadline.export_leads" if self.is_of_leads else "deadline.export",
-            target=request.user, by=request.user, on=None, at=self.now,
-        )  # fmt: skip
-        header = [
-            _("Kind"), _("Subject"), _("Responsible unit"), _("Started on"), _("Period"), _("Due on"),
-            _("Provisional"), _("Signal"), _("Status in words"), _("Met on"), _("Days late"), _("Why it was late"),
-            _("How it is counted"),
-        ]  # fmt: skip
-        rows = (self._row(present(deadline, self.today)) for deadline in found.iterator(chunk_size=500))
-        return csv_response(f"{title}-{self.today}.csv", header, rows)
-
-    def _row(self, due):
-        deadline = due.deadline
-        period = deadline.counted_period
-        return [
-            due.kind_label,
-            deadline.subject_label,
-            deadline.responsible_unit or "",
-            deadline.started_on,
-            period_words(period) if period else "",
-            due.due_on,
-            _("yes") if due.is_provisional else _("no"),
-            due.signal_label,
-            due.words,
-            deadline.met_on,
-            deadline.days_late or "",
-            deadline.late_explanation,
-            due.explanation,
-        ]
+    def thing_of(self, row):
+        return row.due.deadline
 
 
 class DeadlineExplainView(VerbView):

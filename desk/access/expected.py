@@ -94,12 +94,10 @@ ROWS: dict[str, Row] = {
     "records:document-attach-scan": Row(FORM, "document", "O"),
     "records:evidence-download": Row(PAGE, "evidence", _PAPER),
     "records:evidence-view": Row(PAGE, "evidence", _PAPER),
+    "records:evidence-thumbnail": Row(PAGE, "evidence", _PAPER),
     "records:event-list": Row(PAGE, None, "A"),
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),
-    "deadlines:deadline-export": Row(PAGE, None, _PAPER),
-    # Of leads: nothing but headings to whoever sees none of them.
-    "deadlines:deadline-export-leads": Row(PAGE, None, _PAPER),
     # Of the two months of a subdistrict, the subdistrict and the office say why they were not kept.
     "deadlines:deadline-explain": Row(
         FORM, "deadline", "O C:ok/forbidden S:ok/forbidden L:ok/forbidden M:ok/forbidden P K D:hidden R:hidden"
@@ -153,7 +151,19 @@ ROWS: dict[str, Row] = {
     "planning:unit-list": Row(PAGE, None, "O C S Z"),
     "planning:ruleset-list": Row(PAGE, None, "*"),
     "planning:ruleset-detail": Row(PAGE, "ruleset", "*"),
+    "planning:ruleset-revise": Row(FORM, "ruleset", "O"),
+    "planning:ruleset-edit": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-edit-topics": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-edit-methods": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-submit": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-discard": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-approve": Row(FORM, "ruleset_draft", "C S"),
+    "planning:ruleset-return": Row(FORM, "ruleset_draft", "C S"),
     # inspections
+    # As far as something in reach names them; the facts of the register are the office's to mend.
+    "inspections:enterprise-list": Row(PAGE, None, _CASE),
+    "inspections:enterprise-detail": Row(PAGE, "enterprise", _CASE),
+    "inspections:enterprise-edit": Row(FORM, "enterprise", "O"),
     "inspections:round-list": Row(PAGE, None, _ROUND),
     "inspections:entry-list": Row(PAGE, None, "O"),
     "inspections:round-notify": Row(FORM, "entry", "O"),
@@ -162,6 +172,7 @@ ROWS: dict[str, Row] = {
     "inspections:round-cancel": Row(FORM, "round_on_site", "O"),
     "inspections:round-close": Row(FORM, "round", "O"),
     "inspections:round-archive": Row(FORM, "round", "O"),
+    "inspections:supplement-add": Row(FORM, "round", "O"),
     "inspections:correction-propose": Row(FORM, "round_on_site", "O L"),
     "inspections:round-corrections": Row(PAGE, "round_on_site", _ROUND),
     # The office proposed the correction of the world, so the other has to decide on it.
@@ -171,13 +182,6 @@ ROWS: dict[str, Row] = {
     "inspections:note-record": Row(FORM, "round_on_site", "L M"),
     "inspections:topic-leave-out": Row(FORM, "round_on_site", "L M"),
     "inspections:finding-list": Row(INSIDE, "round", _ROUND),
-    "inspections:finding-export-csv": Row(INSIDE, "round", _ROUND),
-    "inspections:finding-export-xlsx": Row(INSIDE, "round", _ROUND),
-    # Of leads: whoever sees any; the office and the secretary do not learn that there are some.
-    "inspections:lead-export-csv": Row(INSIDE, "round", "O:hidden C S:hidden L M"),
-    "inspections:lead-export-xlsx": Row(INSIDE, "round", "O:hidden C S:hidden L M"),
-    "inspections:overview-leads-csv": Row(PAGE, None, "O:hidden C S:hidden L M"),
-    "inspections:overview-leads-xlsx": Row(PAGE, None, "O:hidden C S:hidden L M"),
     "inspections:finding-confirm-many": Row(FORM, "round_on_site", "L"),
     "inspections:finding-edit-many": Row(FORM, "round_on_site", "L M"),
     "inspections:finding-record": Row(FORM, "round_on_site", "L M"),
@@ -185,9 +189,8 @@ ROWS: dict[str, Row] = {
     "inspections:import-template": Row(PAGE, None, "L M"),
     # An uploaded list is seen by whoever uploaded it, here the leader.
     "inspections:import-list-take-in": Row(FORM, "import_draft", "L M:hidden"),
+    "inspections:import-list-map": Row(FORM, "import_draft", "L M:hidden"),
     "inspections:finding-overview": Row(PAGE, None, _ROUND),
-    "inspections:overview-export-csv": Row(PAGE, None, _ROUND),
-    "inspections:overview-export-xlsx": Row(PAGE, None, _ROUND),
     "inspections:finding-detail": Row(PAGE, "finding", _ROUND),
     "inspections:finding-edit": Row(FORM, "finding_draft", "L M"),
     "inspections:finding-confirm": Row(FORM, "finding_draft", "L"),
@@ -197,6 +200,7 @@ ROWS: dict[str, Row] = {
     # His own drafts alone; this one is the member's.
     "inspections:finding-discard": Row(FORM, "finding_draft", "M L:ok/forbidden"),
     "inspections:finding-attach": Row(FORM, "finding_draft", "L M"),
+    "inspections:finding-choose-photos": Row(FORM, "finding_draft", "L"),
     "inspections:round-report": Row(PAGE, "round", _ROUND),
     "inspections:report-draft": Row(FORM, "round_on_site", "L M"),
     "inspections:report-detail": Row(PAGE, "report", _ROUND),
@@ -225,6 +229,7 @@ ROWS: dict[str, Row] = {
     "rectification:item-verify-many": Row(FORM, "case", "O L M"),
     "rectification:item-close-many": Row(FORM, "case", "C S"),
     "rectification:case-ledger": Row(PAGE, "case", _CASE, {"form": "csv"}),
+    "rectification:item-list": Row(PAGE, None, _CASE),
     "rectification:item-detail": Row(PAGE, "item", _CASE),
     "rectification:item-report": Row(FORM, "item_open", "P K"),
     "rectification:item-amend": Row(FORM, "item", "P K"),
@@ -268,6 +273,7 @@ ROWS: dict[str, Row] = {
     "rectification:duty-end": Row(FORM, "duty", "O"),
     # desk
     "desk:my-work": Row(PAGE, None, "*"),
+    "desk:menu-counted": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:components": Row(PAGE, None, "O"),
 }

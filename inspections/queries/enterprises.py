@@ -1,9 +1,28 @@
 """Enterprises as far as a person knows of them: the register itself would tell of findings he may not see."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
 from accounts.models import User
-from inspections.models import Enterprise, Finding
+from accounts.permissions import Permission
+from core.access import access_of
+from inspections.models import Enterprise, Finding, SubdistrictRound
+
+
+def findings_seen(user: Any) -> QuerySet[Finding]:
+    """What tells of enterprises: findings this person sees and that were not taken back, since the name may have been
+    the mistake; leads and sealed visits never do."""
+    return Finding.objects.visible_to(user).ordinary().standing()
+
+
+def known_from_findings(user: Any) -> Exists | None:
+    if not access_of(user).permits_somewhere(Permission.FINDING_VIEW):
+        return None
+    return Exists(findings_seen(user).filter(enterprise=OuterRef("pk")))
 
 
 def enterprises_known_to(user: User, subdistrict_id: int) -> QuerySet[Enterprise]:
@@ -14,3 +33,51 @@ def enterprises_known_to(user: User, subdistrict_id: int) -> QuerySet[Enterprise
     """
     seen = Finding.objects.visible_to(user).filter(enterprise__subdistrict=subdistrict_id).standing()
     return Enterprise.objects.filter(pk__in=seen.order_by().values("enterprise"))
+
+
+def with_names(enterprises: QuerySet[Enterprise]) -> QuerySet[Enterprise]:
+    return enterprises.select_related("subdistrict").prefetch_related("former_names")
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A line of the register: how many findings are in reach, and the day of the latest."""
+
+    enterprise: Enterprise
+    count: int
+    latest: date | None
+
+
+def counted(enterprises: Iterable[Enterprise], user: User) -> dict[Any, tuple[int, date]]:
+    """How many findings each has in reach, and the day of the latest, by its key. One query."""
+    found = findings_seen(user).filter(enterprise__in=list(enterprises)).order_by().values("enterprise")
+    rows = found.annotate(count=Count("pk"), latest=Max("found_on"))
+    return {row["enterprise"]: (row["count"], row["latest"]) for row in rows}
+
+
+def rounds_that_visited(enterprise: Enterprise, user: User) -> list[tuple[SubdistrictRound, int]]:
+    """Rounds with findings about it in reach, and how many each has, the latest first. Two queries."""
+    seen = findings_seen(user).filter(enterprise=enterprise).order_by().values("round")
+    counts = dict(seen.annotate(count=Count("pk")).values_list("round", "count"))
+    rounds = SubdistrictRound.objects.visible_to(user).filter(pk__in=counts)
+    found = rounds.select_related("subdistrict", "team", "entry__cycle").order_by("-planned_from_on")
+    return [(round_, counts[round_.pk]) for round_ in found]
+
+
+def repeated(findings: Sequence[Finding]) -> dict[Any, Finding]:
+    """Findings about one enterprise that say what an earlier round had said already, with that earlier finding, by
+    their keys: by the same words, or the same criterion or legal basis (docs/adr/0028). `findings` latest first."""
+    latest_first = list(findings)
+    told: dict[Any, Finding] = {}
+    for place, finding in enumerate(latest_first):
+        marks = _marks(finding)
+        for earlier in latest_first[place + 1 :]:
+            if earlier.round_id != finding.round_id and marks & _marks(earlier):
+                told[finding.pk] = earlier
+                break
+    return told
+
+
+def _marks(finding: Finding) -> set[str]:
+    said = ("".join(text.split()).rstrip("。.；;") for text in (finding.text, finding.criterion, finding.legal_basis))
+    return {words for words in said if words}

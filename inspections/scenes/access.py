@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.scenes import World
 from deadlines.models import Deadline
 from inspections.actions import corrections, findings, imports, notes
-from inspections.importing import read_table
+from inspections.importing import read_book
 from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.scenes import steps
 from records.actions.evidence import attach
@@ -43,6 +43,7 @@ def report_here(world: World) -> None:
     leader, member = users["leader_removed"], users["member"]
     round_ = things["round"] = _walked(world, "here", leader, member)
     finding = things["finding"] = _found(world, round_, ISSUED, by=member, confirmed_by=leader)
+    things["enterprise"] = finding.enterprise
     lead = things["lead"] = _found(world, round_, LEAD, kind="lead", by=member, confirmed_by=leader)
     for name, thing, file in (("evidence_finding", finding, "现场.png"), ("evidence_lead", lead, f"{LEAD}.png")):
         things[name] = attach(upload=photo(file), subject=thing, scope=thing.scope, by=member, at=world.at(FOUND))
@@ -92,7 +93,7 @@ def stand_on_site(world: World) -> None:
         by=leader, **when,
     ).batch  # fmt: skip
     things["import_draft"] = imports.keep_draft(
-        round=round_, data=LIST, name="清单.csv", table=read_table(LIST, "清单.csv"), found_on=clock.day(-4),
+        round=round_, data=LIST, name="清单.csv", book=read_book(LIST, "清单.csv"), found_on=clock.day(-4),
         by=leader, at=world.at(-4),
     )  # fmt: skip
     things["correction"] = corrections.correct_fact(

@@ -2,10 +2,12 @@
 what a round's page offers before all else."""
 
 from inspections.verbs.corrections import CORRECTION
+from inspections.verbs.enterprises import ENTERPRISE
 from inspections.verbs.findings import FINDING
 from inspections.verbs.imports import IMPORT_LIST
 from inspections.verbs.notes import NOTE, TOPIC
 from inspections.verbs.reports import REPORT
 from inspections.verbs.rounds import ROUND
+from inspections.verbs.supplements import SUPPLEMENT
 
-NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION)
+NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, SUPPLEMENT, ENTERPRISE)

@@ -38,7 +38,7 @@ def _drafts(round_, user, today) -> QuerySet:
 
 
 def _listed(round_, data, user, today) -> QuerySet:
-    return FindingFilter(data, queryset=_in(round_, user)).qs
+    return FindingFilter(data, queryset=_in(round_, user), today=today).qs
 
 
 def _shows(round_, findings, user, today) -> dict:

@@ -1,28 +1,36 @@
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.buttons import bulk_buttons
-from core.cells import Link, Tick
+from core.cells import Tick
 from core.lists import DescribedListView
 from core.presenters import timeline
-from core.shapes import Badge, Button
 from core.tables import Column
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
+from inspections.exporting import FILE_COLUMNS
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding
-from inspections.models.finding import FindingKind, FindingStatus
-from inspections.presenters.findings import facts_of, finding_rows, may_record
+from inspections.models.finding import FindingStatus
+from inspections.presenters.findings import (
+    chosen_words,
+    facts_of,
+    finding_rows,
+    kind_cell,
+    may_record,
+    problem_cell,
+    state_cell,
+)
 from inspections.presenters.rounds import counts, round_crumbs
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
-from records.models import EvidenceLink
+from inspections.views.recording import RecordView
+from records.presenters.gallery import gallery_of, pictures_cell
+from records.queries.evidence import evidence_of
 
 NAMES_OFFERED = 500
 
@@ -36,39 +44,48 @@ def _tick(row, today):
 
 
 def _problem(row, today):
-    finding = row.finding
-    return Link(Truncator(finding.text).chars(90), finding.get_absolute_url(), number=finding.number)
-
-
-def _kind(row, today):
-    label = row.finding.get_kind_display()
-    return Badge(label, "bad") if row.finding.kind == FindingKind.MAJOR_HAZARD else label
+    return (problem_cell(row.finding, number=row.finding.number), *pictures_cell(row.files, most=1))
 
 
 TICK = Column(gettext_lazy("Tick"), _tick, "tick")
 NUMBER = Column(gettext_lazy("No."), lambda row, today: row.finding.number, "num", is_desk_only=True)
-ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, "tight")
+ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, is_desk_only=True)
 WHAT = (
     Column(gettext_lazy("Problem"), _problem, is_title=True),
     Column(gettext_lazy("Inspected body or enterprise"), lambda row, today: row.finding.subject_name),
-    Column(gettext_lazy("Kind"), _kind, "tight"),
-    Column(gettext_lazy("Topic"), lambda row, today: row.topic),
-    Column(gettext_lazy("Handling"), lambda row, today: row.finding.get_handling_display(), "tight"),
-    Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
+    Column(gettext_lazy("Kind"), lambda row, today: kind_cell(row.finding), "tight"),
+    Column(gettext_lazy("Topic"), lambda row, today: row.topic, is_desk_only=True),
+    Column(gettext_lazy("Found on"), lambda row, today: row.finding.found_on, "date", is_desk_only=True),
+    Column(gettext_lazy("State"), lambda row, today: state_cell(row), "tight"),
 )
 
 
-class FindingListView(InsideRound, DescribedListView):
-    """The findings of one round, with the bulk bar for those who may use it."""
+class _FindingList(DescribedListView):
+    """What the lists of findings share. A file of leads stands apart from that of the others (ADR 9)."""
 
     rule = Permission.FINDING_VIEW
     model = Finding
-    filterset_class = FindingFilter
-    template_name = "inspections/finding/list.html"
     paginate_by = 50
     heading = gettext_lazy("Findings")
     nothing = gettext_lazy("No findings here")
     why = gettext_lazy("Nothing is recorded yet, or nothing that the filters let through.")
+    export_columns = FILE_COLUMNS
+    export_verb = "finding.export"
+    apart_verb = "finding.export_leads"
+    apart_label = gettext_lazy("Leads")
+
+    def get_filter_arguments(self):
+        return {"today": self.today}
+
+    def thing_of(self, row):
+        return row.finding
+
+
+class FindingListView(InsideRound, _FindingList):
+    """The findings of one round, with the bulk bar for those who may use it."""
+
+    filterset_class = FindingFilter
+    template_name = "inspections/finding/list.html"
 
     def get_base_queryset(self):
         found = super().get_base_queryset().filter(round=self.round)
@@ -85,32 +102,35 @@ class FindingListView(InsideRound, DescribedListView):
         )
         return f"{self.round} · {said % counts(self.round, self.request.user)}"
 
+    @cached_property
+    def bulk(self):
+        return bulk_buttons(self.round, user=self.request.user, today=self.today)
+
     def get_columns(self):
-        return (TICK, NUMBER, *WHAT) if self.records else (NUMBER, *WHAT)
+        """Boxes only where something may be done with those ticked."""
+        return (TICK, NUMBER, *WHAT) if self.bulk else (NUMBER, *WHAT)
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: self.round.ruleset_id)
+        return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user)
+
+    def get_export_facts(self):
+        return {"round": str(self.round.pk)}
 
     def get_context_data(self, **kwargs):
         round_, user, today = self.round, self.request.user, self.today
         return super().get_context_data(
             actions=recording_buttons(round_, user, today) if self.records else [],
-            bulk=bulk_buttons(round_, user=user, today=today),
-            exports=exports(reverse("inspections:finding-list", args=[round_.pk]), self.get_base_queryset()),
+            bulk=self.bulk,
             crumbs=round_crumbs(round_),
             **kwargs,
         )
 
 
-class FindingOverviewView(DescribedListView):
+class FindingOverviewView(_FindingList):
     """Findings of every round in reach."""
 
-    rule = Permission.FINDING_VIEW
-    model = Finding
     filterset_class = OverviewFilter
-    paginate_by = 50
-    heading = gettext_lazy("Findings")
-    columns = (NUMBER, ROUND, *WHAT)
+    columns = (NUMBER, *WHAT[:2], ROUND, *WHAT[2:])
 
     def get_base_queryset(self):
         found = (
@@ -121,19 +141,7 @@ class FindingOverviewView(DescribedListView):
         return found.order_by("-round__planned_from_on", "round", "number")
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: finding.round.ruleset_id)
-
-    def get_context_data(self, **kwargs):
-        files = exports(reverse("inspections:finding-overview"), self.get_base_queryset())
-        return super().get_context_data(exports=files, **kwargs)
-
-
-def exports(base, findings) -> list[Button]:
-    """Files of the list; of leads, one of their own for whoever sees any of them (ADR 9)."""
-    files = [Button("Excel", f"{base}export.xlsx"), Button("CSV", f"{base}export.csv")]
-    if findings.apart().exists():
-        files += [Button(_("Leads, Excel"), f"{base}leads.xlsx"), Button(_("Leads, CSV"), f"{base}leads.csv")]
-    return files
+        return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user)
 
 
 class FindingDetailView(ThingDetailView):
@@ -143,10 +151,11 @@ class FindingDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         finding, user = self.object, self.request.user
-        evidence = EvidenceLink.objects.visible_to(user).filter(subject_id=str(finding.pk)).select_related("blob")
+        evidence = evidence_of([finding], user).get(str(finding.pk), [])
         return super().get_context_data(
             facts=facts_of(finding),
-            evidence=evidence,
+            gallery=gallery_of(evidence),
+            chosen=chosen_words(finding, evidence),
             events=with_changes(timeline([finding], user), finding),
             **kwargs,
         )
@@ -167,7 +176,7 @@ class _WithNames(VerbView):
         return super().get_context_data(known_names=list(names), **kwargs)
 
 
-class FindingRecordView(_WithNames):
+class FindingRecordView(RecordView, _WithNames):
     """The day it happened is the one on which it was found."""
 
     @property

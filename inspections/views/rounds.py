@@ -18,6 +18,7 @@ from core.views.base import PageView
 from core.views.verbs import VerbView
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
+from inspections.closing import CHECKED, NOT_CHECKED
 from inspections.filters import RoundFilter
 from inspections.models import SubdistrictRound
 from inspections.presenters.rounds import open_ends, round_crumbs
@@ -42,10 +43,10 @@ class RoundListView(DescribedListView):
     columns = (
         Column(gettext_lazy("Round"), lambda row, today: Link(str(row.round), row.round.get_absolute_url())),
         Column(gettext_lazy("Team"), lambda row, today: row.round.team.name),
-        Column(gettext_lazy("Planned entry"), lambda row, today: row.round.planned_from_on, "date"),
-        Column(gettext_lazy("Entered"), lambda row, today: row.round.entered_on, "date"),
-        Column(gettext_lazy("Last day on site"), lambda row, today: row.round.ended_on, "date"),
-        Column(gettext_lazy("Report due"), lambda row, today: Due(row.due)),
+        Column(gettext_lazy("Planned entry"), lambda row, today: row.round.planned_from_on, "date", is_desk_only=True),
+        Column(gettext_lazy("Entered"), lambda row, today: row.round.entered_on, "date", is_desk_only=True),
+        Column(gettext_lazy("Last day on site"), lambda row, today: row.round.ended_on, "date", is_desk_only=True),
+        Column(gettext_lazy("Report due"), lambda row, today: row.due and Due(row.due), "tight", is_named=True),
         Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
     )
 
@@ -121,5 +122,9 @@ class CloseView(VerbView):
     def get_context_data(self, **kwargs):
         close = verb_button(self.noun, self.verb, self.thing, user=self.request.user, today=self.today)
         return super().get_context_data(
-            gaps=open_ends(self.thing, self.today), refused=[close] if close.disabled_reason else [], **kwargs
+            gaps=open_ends(self.thing, self.today),
+            refused=[close] if close.disabled_reason else [],
+            checked=CHECKED,
+            not_checked=NOT_CHECKED,
+            **kwargs,
         )

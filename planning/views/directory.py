@@ -24,6 +24,10 @@ def _principal(term):
     return (term.get_post_display(), term.full_name, Soft(since))
 
 
+def _member(unit, today):
+    return _("yes") if unit.is_member_unit else None
+
+
 class UnitListView(DescribedListView):
     """Every body of the regulation, with the principals in post today (R5)."""
 
@@ -37,8 +41,8 @@ class UnitListView(DescribedListView):
         Column(gettext_lazy("Kind"), lambda unit, today: unit.get_kind_display(), "tight"),
         Column(gettext_lazy("Principals in post"), _principals),
         Column(gettext_lazy("Telephone"), lambda unit, today: unit.phone),
-        Column(gettext_lazy("Address"), lambda unit, today: unit.address),
-        Column(gettext_lazy("Member unit"), lambda unit, today: _("yes") if unit.is_member_unit else None, "tight"),
+        Column(gettext_lazy("Address"), lambda unit, today: unit.address, is_desk_only=True),
+        Column(gettext_lazy("Member unit"), _member, "tight", is_desk_only=True),
     )
     paginate_by = 50
 

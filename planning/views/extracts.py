@@ -18,8 +18,8 @@ def _plan(extract, today):
 
 
 SUBDISTRICT = Column(gettext_lazy("Subdistrict"), lambda extract, today: extract.unit.short_name)
-SENT = Column(gettext_lazy("Sent on"), lambda extract, today: extract.published_on, "date")
-RECEIVED = Column(gettext_lazy("Received on"), lambda extract, today: shown.received(extract), "date")
+SENT = Column(gettext_lazy("Sent on"), lambda extract, today: extract.published_on, "date", is_named=True)
+RECEIVED = Column(gettext_lazy("Received on"), lambda extract, today: shown.received(extract), "date", is_named=True)
 ROUNDS = (
     Column(gettext_lazy("Planned"), lambda one, today: period(one.from_on, one.to_on)),
     Column(gettext_lazy("Days"), lambda one, today: one.days, "num"),

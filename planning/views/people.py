@@ -24,6 +24,10 @@ def _in_post(person, today):
     return _("yes") if person.is_in_post else Badge(_("no"), "warn")
 
 
+def _account(person, today):
+    return person.user and person.user.username
+
+
 SERVICE = (
     Column(gettext_lazy("Team"), lambda one, today: Link(one.team.name, one.team.get_absolute_url())),
     Column(gettext_lazy("Cycle"), lambda one, today: one.team.cycle),
@@ -47,10 +51,10 @@ class PersonListView(DescribedListView):
         Column(gettext_lazy("Full name"), lambda person, today: person.full_name, is_link=True),
         Column(gettext_lazy("Unit"), _unit),
         Column(gettext_lazy("Post"), lambda person, today: person.post),
-        Column(gettext_lazy("Rank"), lambda person, today: person.get_rank_display()),
+        Column(gettext_lazy("Rank"), lambda person, today: person.get_rank_display(), is_desk_only=True),
         Column(gettext_lazy("Kind of member"), lambda person, today: person.get_member_type_display(), "tight"),
-        Column(gettext_lazy("Field of expertise"), lambda person, today: person.specialty),
-        Column(gettext_lazy("Account"), lambda person, today: person.user and person.user.username, "tight"),
+        Column(gettext_lazy("Field of expertise"), lambda person, today: person.specialty, is_desk_only=True),
+        Column(gettext_lazy("Account"), _account, "tight", is_desk_only=True),
         Column(gettext_lazy("In post"), _in_post, "tight"),
     )
 

@@ -16,7 +16,7 @@ from planning.presenters import plan_tables as tables
 from planning.presenters import plans as shown
 from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
-from planning.queries.plans import entries_of, problems_of
+from planning.queries.plans import entries_of, problems_told_of
 from planning.year_closing import may_be_closed, year_gaps
 from records.models import IssuedDocument
 from records.views.previews import PaperPreviewView
@@ -43,12 +43,12 @@ class PlanListView(DescribedListView):
     icon_name = "calendar-range"
     columns = (
         Column(_("Plan"), lambda row, today: Link(row.plan.title, row.plan.get_absolute_url())),
-        Column(_("Year"), lambda row, today: row.plan.year, "num"),
-        Column(_("Edition"), lambda row, today: row.plan.edition, "num"),
-        Column(_("Entries"), lambda row, today: row.plan.entry_count, "num"),
-        Column(_("Subdistricts"), lambda row, today: row.plan.subdistrict_count, "num"),
-        Column(_("Approved on"), lambda row, today: row.approved_on, "date"),
-        Column(_("Receipts"), _receipts, "num"),
+        Column(_("Year"), lambda row, today: row.plan.year, "num", is_desk_only=True),
+        Column(_("Edition"), lambda row, today: row.plan.edition, "num", is_desk_only=True),
+        Column(_("Entries"), lambda row, today: row.plan.entry_count, "num", is_desk_only=True),
+        Column(_("Subdistricts"), lambda row, today: row.plan.subdistrict_count, "num", is_desk_only=True),
+        Column(_("Approved on"), lambda row, today: row.approved_on, "date", is_named=True),
+        Column(_("Receipts"), _receipts, "num", is_named=True),
         Column(_("State"), lambda row, today: row.badge, "tight"),
     )
 
@@ -81,8 +81,8 @@ class PlanDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         plan, user = self.object, self.request.user
         is_running = plan.status in RUNNING
-        problems = problems_of(plan) if is_running else []
-        rows = coverage_of(plan)
+        problems = problems_told_of(plan) if is_running else []
+        rows = coverage_of(plan, user)
         capacity = capacity_of(plan, rows, self.today)
         entries = list(entries_of(plan))
         extracts = list(plan.extracts.select_related("unit", "received_by").order_by("unit__org_code"))

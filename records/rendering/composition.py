@@ -48,8 +48,12 @@ class Table:
 
 @dataclass(frozen=True)
 class Annex:
+    """What stands after the text on a page of its own. `is_listed`: as an 附件, named under the text; what a notice
+    prints (印发《…》的通知) is no annex of it and is not named (GB/T 9704-2012 7.3.4)."""
+
     title: str
     blocks: tuple = ()
+    is_listed: bool = True
 
 
 @dataclass(frozen=True)

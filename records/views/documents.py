@@ -21,10 +21,10 @@ class DocumentListView(DescribedListView):
     columns = (
         Column(_("Title"), lambda one, today: one.title, is_link=True),
         Column(_("Document number"), lambda one, today: one.full_number, "tight"),
-        Column(_("Kind"), lambda one, today: document_kind_label(one.kind), "tight"),
+        Column(_("Kind"), lambda one, today: document_kind_label(one.kind), "tight", is_desk_only=True),
         Column(_("Addressee"), lambda one, today: one.addressee.short_name if one.addressee else None),
-        Column(_("Date of the document"), lambda one, today: one.issued_on, "date"),
-        Column(_("Received on"), lambda one, today: one.received_on, "date"),
+        Column(_("Date of the document"), lambda one, today: one.issued_on, "date", is_desk_only=True),
+        Column(_("Received on"), lambda one, today: one.received_on, "date", is_desk_only=True),
         Column(_("State"), lambda one, today: state_of(one), "tight"),
     )
 

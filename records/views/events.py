@@ -25,8 +25,8 @@ class EventListView(DescribedListView):
         Column(_("Person"), lambda row, today: row.actor_name),
         Column(_("Verb"), lambda row, today: row.label),
         Column(_("Kind"), lambda row, today: row.kind),
-        Column(_("Id"), lambda row, today: Code(row.target_id)),
-        Column(_("Address"), lambda row, today: row.address, "tight"),
+        Column(_("Id"), lambda row, today: Code(row.target_id), is_desk_only=True),
+        Column(_("Address"), lambda row, today: row.address, "tight", is_desk_only=True),
     )
     paginate_by = 50
 

@@ -29,12 +29,13 @@ def _number(hand_off, today):
 
 
 def _reply(hand_off, today):
-    return Due(present(running(hand_off), today))
+    deadline = running(hand_off)
+    return Due(present(deadline, today)) if deadline else None
 
 
 NUMBER = Column(gettext_lazy("Letter"), _number, is_link=True)
 RECEIVER = Column(pgettext_lazy("of a hand-off", "Receiver"), lambda one, today: one.receiver.short_name)
-REPLY = Column(gettext_lazy("Reply by"), _reply)
+REPLY = Column(gettext_lazy("Reply by"), _reply, "tight")
 STATE = Column(gettext_lazy("State"), state_of)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.day_words import day_in_list, day_in_words
@@ -18,9 +20,11 @@ from deadlines.queries.deadlines import NEAR_DAYS
 from inspections.models.finding import FindingKind
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
-from records.presenters.decisions import decision_facts
-from rectification.models import FiledItem, RectificationItem
+from records.presenters.gallery import Gallery, gallery_of
+from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
+
+NO_EVIDENCE = gettext_lazy("Reported without evidence")
 
 
 def state_of(item) -> Badge:
@@ -90,13 +94,14 @@ class PictureGroup:
     """Pictures and papers of one filing; `earlier` is its number, 0 for that which the item stands in now."""
 
     earlier: int
-    links: list[EvidenceLink]
+    gallery: Gallery
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Evidence of one role with its word, in groups of one filing, the newest first."""
+    """Evidence of one role (a value of EvidenceRole) with its word, in groups of one filing, the newest first."""
 
+    role: str
     label: str
     groups: list[PictureGroup] = field(default_factory=list)
 
@@ -109,6 +114,14 @@ class Pictures:
     after: Shown
     check: Shown
 
+    @property
+    def sides(self) -> list[Shown]:
+        """What stands beside each other (before_after.html): before and after as soon as there is anything, so that
+        what is missing shows; the check where there was one. Nothing where nothing is kept."""
+        pair = [self.before, self.after]
+        seen = [self.check] if self.check.groups else []
+        return [*pair, *seen] if seen or any(side.groups for side in pair) else []
+
 
 def pictures_of(links: Iterable[EvidenceLink], item) -> Pictures:
     """What bears no role stands with what was done, and without a filing with the present one."""
@@ -116,12 +129,17 @@ def pictures_of(links: Iterable[EvidenceLink], item) -> Pictures:
     for link in links:
         role = EvidenceRole(link.role or EvidenceRole.AFTER)
         found[role].setdefault(link.filing or item.filing, []).append(link)
-    return Pictures(**{role.value: Shown(role.label, _groups(by_filing, item)) for role, by_filing in found.items()})
+    return Pictures(
+        **{role.value: Shown(role.value, role.label, _groups(of, item, role.label)) for role, of in found.items()}
+    )
 
 
-def _groups(by_filing: dict[int, list[EvidenceLink]], item) -> list[PictureGroup]:
+def _groups(by_filing: dict[int, list[EvidenceLink]], item, label: str) -> list[PictureGroup]:
     numbers = sorted(by_filing, reverse=True)
-    return [PictureGroup(number if number != item.filing else 0, by_filing[number]) for number in numbers]
+    return [
+        PictureGroup(number if number != item.filing else 0, gallery_of(by_filing[number], label))
+        for number in numbers
+    ]
 
 
 @dataclass(frozen=True)
@@ -160,39 +178,32 @@ def sees_inner(case, access) -> bool:
     return access.permits(Permission.CASE_VIEW, (case.round.scope_id,))
 
 
+def _way_to_subject(item) -> str:
+    enterprise_id = item.finding.enterprise_id
+    return (
+        reverse("inspections:enterprise-detail", args=[enterprise_id])
+        if enterprise_id and not item.is_withdrawn
+        else ""
+    )
+
+
+def _finding_of(item, *, sees_inner: bool) -> list[Fact]:
+    """For whoever sees findings as such."""
+    if not sees_inner:
+        return []
+    words = _("Finding %(number)s") % {"number": item.finding.number}
+    return [Fact(_("As the team found it"), words, item.finding.get_absolute_url())]
+
+
 def facts_of(item, case, *, sees_inner: bool) -> list[Fact]:
     basis = [(_("Criterion"), item.finding.criterion), (_("Legal basis"), item.finding.legal_basis)]
     return [
         Fact(_("Problem"), item.text, wide=True),
         Fact(_("Requirement"), item.requirement, wide=True),
-        Fact(_("Inspected body"), item.subject_name),
+        Fact(_("Inspected body"), item.subject_name, _way_to_subject(item)),
         Fact(_("Place"), item.place),
         Fact(_("Kind"), item.get_kind_display()),
         *(Fact(label, value, wide=True) for label, value in basis if value),
+        *_finding_of(item, sees_inner=sees_inner),
         Fact(_("Feedback"), case.feedback.full_number, url=case.feedback.get_absolute_url()),
-        *decision_facts(item.decision, sees_scan=sees_inner),
     ]
-
-
-def report_facts(item, explained_before: FiledItem | None = None) -> list[Fact]:
-    """What the subdistrict reported; empty where it has not. `explained_before`: what the report that came back said
-    of it, while nothing new is said."""
-    rows = []
-    if item.measures:
-        rows += [
-            Fact(_("What was done"), item.measures, wide=True),
-            Fact(_("Person responsible"), item.responsible_name),
-            Fact(_("Reported"), f"{day_in_list(item.reported_on)} {item.reported_by.printed_name}"),
-            Fact(_("Punishment and accountability"), item.penalty, clause="三(三)5"),
-        ]
-    if item.is_explained:
-        rows += [
-            Fact(_("Reason why it is not finished"), item.unfinished_reason, wide=True),
-            Fact(_("Expected to be finished on"), item.expected_on),
-        ]
-    if explained_before:
-        rows += [
-            Fact(_("Reason given in the last report"), explained_before.reason, wide=True),
-            Fact(_("Expected then to be finished on"), explained_before.expected_on),
-        ]
-    return rows

@@ -42,6 +42,10 @@ def _overdue(row, today):
     return Link(count, f"{row.case.get_absolute_url()}?overdue=1") if count else 0
 
 
+def _closed(row, today):
+    return f"{row.case.closed_count} / {row.case.live_count}"
+
+
 class CaseListView(DescribedListView):
     rule = Permission.CASE_VIEW
     model = RectificationCase
@@ -56,15 +60,13 @@ class CaseListView(DescribedListView):
     icon_name = "list-check"
     columns = (
         Column(gettext_lazy("Subdistrict"), _subdistrict),
-        Column(gettext_lazy("Feedback"), lambda row, today: row.case.feedback.full_number),
-        Column(gettext_lazy("Issued on"), lambda row, today: row.case.issued_on, "date"),
-        Column(gettext_lazy("Received on"), _received, "date"),
-        Column(gettext_lazy("To be filed by"), lambda row, today: Due(row.due)),
-        Column(
-            gettext_lazy("Closed / all"), lambda row, today: f"{row.case.closed_count} / {row.case.live_count}", "num"
-        ),
-        Column(gettext_lazy("Overdue"), _overdue, "num"),
-        Column(gettext_lazy("State"), lambda row, today: row.badge),
+        Column(gettext_lazy("Feedback"), lambda row, today: row.case.feedback.full_number, is_desk_only=True),
+        Column(gettext_lazy("Issued on"), lambda row, today: row.case.issued_on, "date", is_desk_only=True),
+        Column(gettext_lazy("Received on"), _received, "date", is_desk_only=True),
+        Column(gettext_lazy("To be filed by"), lambda row, today: Due(row.due), "tight"),
+        Column(gettext_lazy("Closed / all"), _closed, "num", is_named=True),
+        Column(gettext_lazy("Overdue"), _overdue, "num", is_named=True),
+        Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
     )
 
     def get_base_queryset(self):
@@ -89,6 +91,13 @@ class CaseDetailView(ThingDetailView):
     @cached_property
     def items(self):
         return self.object.items.select_related("deadline", "finding").order_by("number")
+
+    def ledger_url(self, form: str) -> str:
+        """Of what the filters let through."""
+        url = reverse("rectification:case-ledger", args=[self.object.pk, form])
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        return f"{url}?{asked.urlencode()}" if asked else url
 
     def review(self):
         """The running duty of the committee, as far as this person sees it."""
@@ -137,8 +146,8 @@ class CaseDetailView(ThingDetailView):
             table=item_table(rows, self.today, is_choosable=bool(bulk)),
             bulk=bulk,
             exports=[
-                Button(_("Ledger (Excel)"), reverse("rectification:case-ledger", args=[case.pk, "xlsx"])),
-                Button(_("Ledger (CSV)"), reverse("rectification:case-ledger", args=[case.pk, "csv"])),
+                Button(label, self.ledger_url(form))
+                for form, label in (("xlsx", _("Ledger (Excel)")), ("csv", _("Ledger (CSV)")))
             ],
             **kwargs,
         )

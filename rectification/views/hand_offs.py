@@ -11,7 +11,7 @@ from rectification.actions import hand_off_ways as ways
 from rectification.filters.hand_offs import HandOffFilter
 from rectification.models import HandOff
 from rectification.presenters import hand_offs as presenter
-from rectification.presenters.hand_off_tables import NUMBER, RECEIVER, STATE, matters_table
+from rectification.presenters.hand_off_tables import NUMBER, RECEIVER, REPLY, STATE, matters_table
 from rectification.queries.hand_offs import with_all
 
 
@@ -37,13 +37,13 @@ def _matter(hand_off, today):
     return _("%(words)s and %(count)s more") % {"words": words, "count": len(others)} if others else words
 
 
-MATTER = Column(_("Matter"), _matter)
-ROUND = Column(_("Round"), lambda one, today: str(one.round))
-SENT = Column(_("Day of the letter"), lambda one, today: one.sent_on, "date")
+MATTER = Column(_("Matter"), _matter, is_desk_only=True)
+ROUND = Column(_("Round"), lambda one, today: str(one.round), is_desk_only=True)
+SENT = Column(_("Day of the letter"), lambda one, today: one.sent_on, "date", is_desk_only=True)
 DUE = Column(_("Reply by"), _due, "date")
 LIGHT = Column(_("Deadline"), _light)
 
-COLUMNS = (NUMBER, RECEIVER, MATTER, ROUND, SENT, DUE, LIGHT, STATE)
+COLUMNS = (NUMBER, RECEIVER, MATTER, ROUND, SENT, REPLY, STATE)
 # 移交台账: what the file says besides.
 LEDGER = (
     NUMBER,

@@ -18,7 +18,7 @@ from tests.deadlines.builders import STATUTORY_2027_LINES
 
 NOW = datetime(2026, 3, 14, 2, 0, tzinfo=UTC)
 LIST = reverse("deadlines:deadline-list")
-EXPORT = reverse("deadlines:deadline-export")
+EXPORT = f"{LIST}?export=csv"
 IMPORT = reverse("deadlines:calendar-import")
 DAY = reverse("deadlines:calendar-edit-day", args=[2026, 3, 3])
 GOOD_FILE = "date,is_workday,name\n2027-02-20,1,春节\n" + STATUTORY_2027_LINES
@@ -58,7 +58,7 @@ def test_list_shows_what_runs_ordered_by_due_date(signed_in, four):
 
     assert labels(response) == ["逾期的", "临近的", "正常的"]
     text = response.content.decode()
-    assert "依据：三(三)5" in text
+    assert "依据：三（三）5" in text
     assert "逾期 5 天" in text
 
 
@@ -80,7 +80,7 @@ def test_list_filters_and_export_agree(signed_in, four, query, found):
     client = signed_in("office")
 
     assert labels(client.get(f"{LIST}?{query}")) == found
-    lines = b"".join(client.get(f"{EXPORT}?{query}").streaming_content).decode("utf-8-sig").splitlines()
+    lines = b"".join(client.get(f"{EXPORT}&{query}").streaming_content).decode("utf-8-sig").splitlines()
     assert [line.split(",")[1] for line in lines[1:]] == found
 
 

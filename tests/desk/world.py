@@ -15,11 +15,11 @@ from desk.access.routes import routes
 BY_ACCOUNT = {persona.account: persona for persona in PERSONAS}
 # Begins every marker: it finds what bears one, while the echo of the search box is none.
 SEARCHED = "暗记"
+# What lists export, where they do; the others answer with themselves.
+FORMS = ("csv", "xlsx")
 # Pages of one thing that have a search of their own.
 SEARCHABLE = {
-    "inspections:finding-list", "inspections:finding-export-csv", "inspections:finding-export-xlsx",
-    "inspections:lead-export-csv", "inspections:lead-export-xlsx",
-    "rectification:case-detail", "rectification:case-ledger",
+    "inspections:finding-list", "rectification:case-detail", "rectification:case-ledger",
 }  # fmt: skip
 # Makes a PDF, in which text stands compressed: its data are looked at instead.
 NOT_READ = {"inspections:report-preview"}
@@ -60,6 +60,7 @@ def addresses(here) -> list[str]:
         found += pages
         if row.thing is None or route.name in SEARCHABLE:
             found += [f"{page}?q={SEARCHED}" for page in pages]
+            found += [f"{page}?export={form}{part}" for page in pages for form in FORMS for part in ("", "&apart=1")]
     return found
 
 

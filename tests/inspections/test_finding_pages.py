@@ -74,3 +74,43 @@ def test_place_stands_before_the_end_of_the_sentence(text, printed):
     round_ = on_site_round()
     assert text_with_place(add_finding(round_, text=text, place="演示路1号")) == printed
     assert text_with_place(add_finding(round_, text=text)) == text
+
+
+def test_fifty_rows_are_a_small_page(client):
+    """Long texts are shortened in the row, and stand whole in its title (DESIGN §8)."""
+    round_ = on_site_round()
+    long = "二车间北侧疏散通道堆放成品木托盘约四十个，" * 4
+    for number in range(50):
+        add_finding(round_, text=f"{number}{long}", subject_name=f"示例{number}木业有限公司", topic_number=5)
+    client.force_login(round_.here.leader)
+    page = client.get(reverse("inspections:finding-list", args=[round_.pk])).content
+
+    assert page.decode().count(f'title="49{long}"') == 1
+    assert len(page) <= 60 * 1024
+
+
+def test_withdrawn_and_withdrawn_as_a_draft_are_told_apart(client):
+    """The list opens what the count counts (R87)."""
+    round_ = on_site_round()
+    here = round_.here
+    stood_for, never = confirm_finding(add_finding(round_), here), add_finding(round_)
+    slip = add_finding(round_)
+    for finding in (stood_for, never):
+        findings.withdraw(finding=finding, reason="重复", by=here.leader, on=ENTERED, at=at_on(ENTERED))
+    findings.discard(finding=slip, by=here.member, on=ENTERED, at=at_on(ENTERED))
+    client.force_login(here.leader)
+    listed = reverse("inspections:finding-list", args=[round_.pk])
+
+    def shown(status):
+        return [row.finding for row in client.get(listed, {"status": status}).context["rows"]]
+
+    assert (shown("withdrawn"), shown("draft_withdrawn"), shown("discarded")) == ([stood_for], [never], [slip])
+    assert "待确认时撤回" in client.get(listed, {"status": "draft_withdrawn"}).content.decode()
+
+
+def test_printed_list_says_by_whom_and_which_part(client):
+    round_ = on_site_round()
+    add_finding(round_)
+    client.force_login(round_.here.leader)
+    page = client.get(reverse("inspections:finding-list", args=[round_.pk])).content.decode()
+    assert "打印人：李明远（区应急管理局）；打印时间：2026-03-02 10:00 · 第1页，共1页，共1条" in page

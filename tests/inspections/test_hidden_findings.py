@@ -1,8 +1,6 @@
 """Nothing that is made from findings tells of one that its reader may not see (DESIGN §2, §4): no name offered, no
 choice of a filter, no number, no row of an export."""
 
-import io
-import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -33,6 +31,7 @@ from tests.inspections.builders import (
     on_site_round,
     world,
 )
+from tests.inspections.files import words_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
 LEAD, SEALED, WITHDRAWN, ELSEWHERE, OPEN = "暗名线索甲", "暗名封存乙", "暗名撤回丙", "暗名外组丁", "明名公司戊"
@@ -94,14 +93,6 @@ def round_():
         yield round_
 
 
-def words_of(response) -> str:
-    text = response.content.decode("utf-8", "ignore")
-    if response.content.startswith(b"PK"):
-        book = zipfile.ZipFile(io.BytesIO(response.content))
-        text += "".join(book.read(name).decode() for name in book.namelist())
-    return text
-
-
 def offered(client, user, name, thing) -> set[str]:
     client.force_login(user)
     page = client.get(reverse(f"inspections:{name}", args=[thing.pk]))
@@ -133,27 +124,29 @@ def test_member_of_another_team_and_the_subdistrict_know_no_name(round_):
     assert set(of_committee) == {f"{marker}公司" for marker in (LEAD, SEALED, ELSEWHERE, OPEN)}
 
 
-PAGES = [
-    "finding-list", "finding-export-csv", "finding-export-xlsx", "finding-overview", "overview-export-csv",
-    "overview-export-xlsx", "note-list", "round-report", "round-corrections",
-]  # fmt: skip
+PAGES = ["finding-list", "finding-overview", "note-list", "round-report", "round-corrections", "enterprise-list"]
+ASKED = [
+    *((name, {}) for name in PAGES),
+    *((name, {"export": form}) for name in ("finding-list", "finding-overview") for form in ("csv", "xlsx")),
+    ("enterprise-list", {"export": "csv"}),
+]
 HIDDEN = {"member": (LEAD, SEALED, ELSEWHERE), "office": (LEAD, SEALED)}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "asked"), ASKED)
 @pytest.mark.parametrize("who", HIDDEN)
-def test_no_list_filter_or_export_holds_what_its_reader_may_not_see(client, round_, who, name):
+def test_no_list_filter_or_export_holds_what_its_reader_may_not_see(client, round_, who, name, asked):
     client.force_login(getattr(round_.here, who))
-    is_overview = name.startswith(("overview", "finding-overview"))
+    is_overview = name in ("finding-overview", "enterprise-list")
     address = reverse(f"inspections:{name}", args=[] if is_overview else [round_.pk])
 
-    words = words_of(client.get(address))
-    found = words_of(client.get(address, {"q": "暗名"}))
+    words = words_of(client.get(address, asked))
+    found = words_of(client.get(address, asked | {"q": "暗名"}))
 
     for marker in HIDDEN[who]:
         assert marker not in words
         assert marker not in found
-    if "finding" in name or "overview" in name:
+    if "finding" in name:
         # The search has looked: what may be seen is there, its industry among the choices of the filter.
         assert f"{OPEN}问题" in words and f"{OPEN}行业" in words
         assert f"{WITHDRAWN}问题" in found

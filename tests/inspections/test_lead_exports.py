@@ -1,20 +1,19 @@
 """Leads leave in a file of their own, asked for on purpose by whoever sees any (ADR 9)."""
 
-import io
-
 import pytest
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from core.models import AuditEvent
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import add_finding, on_site_round
+from tests.inspections.files import words_of
 
 pytestmark = pytest.mark.django_db
 LEAD, ORDINARY = "反映某干部插手工程", "普通问题"
-ROUND = {"finding-export-csv": "lead-export-csv", "finding-export-xlsx": "lead-export-xlsx"}
-OVERVIEW = {"overview-export-csv": "overview-leads-csv", "overview-export-xlsx": "overview-leads-xlsx"}
-NAMES = [*(ROUND | OVERVIEW).items()]
+LISTS = ("finding-list", "finding-overview")
+FORMS = ("csv", "xlsx")
+OF_LEADS = {"export": "csv", "apart": 1}
+NAMES = [(name, form) for name in LISTS for form in FORMS]
 ENTITLED = ("leader", "member", "committee")
 
 
@@ -27,14 +26,7 @@ def round_():
 
 
 def address(name, round_) -> str:
-    return reverse(f"inspections:{name}", args=[round_.pk] if name in {*ROUND, *ROUND.values()} else [])
-
-
-def words(answer) -> str:
-    if not answer.headers["Content-Disposition"].endswith('.xlsx"'):
-        return answer.content.decode("utf-8-sig")
-    sheet = load_workbook(io.BytesIO(answer.content)).active
-    return str(list(sheet.iter_rows(values_only=True)))
+    return reverse(f"inspections:{name}", args=[round_.pk] if name == "finding-list" else [])
 
 
 def exported(verb):
@@ -42,32 +34,34 @@ def exported(verb):
 
 
 @pytest.mark.parametrize("who", ENTITLED)
-@pytest.mark.parametrize(("ordinary", "leads"), NAMES)
-def test_no_file_holds_both(client, round_, who, ordinary, leads):
+@pytest.mark.parametrize(("name", "form"), NAMES)
+def test_no_file_holds_both(client, round_, who, name, form):
     user = getattr(round_.here, who)
     sign_in(client, user)
 
-    of_all = client.get(address(ordinary, round_))
-    assert (ORDINARY in words(of_all), LEAD in words(of_all)) == (True, False)
+    of_all = words_of(client.get(address(name, round_), {"export": form}))
+    assert (ORDINARY in of_all, LEAD in of_all) == (True, False)
     assert (exported("finding.export"), exported("finding.export_leads")) == ([user.pk], [])
-    of_leads = client.get(address(leads, round_))
-    assert (ORDINARY in words(of_leads), LEAD in words(of_leads)) == (False, True)
-    assert "leads-" in of_leads.headers["Content-Disposition"]
+    answer = client.get(address(name, round_), {"export": form, "apart": 1})
+    of_leads = words_of(answer)
+    assert (ORDINARY in of_leads, LEAD in of_leads) == (False, True)
+    assert "%E9%97%AE%E9%A2%98%E7%BA%BF%E7%B4%A2" in answer.headers["Content-Disposition"]
     assert (exported("finding.export"), exported("finding.export_leads")) == ([user.pk], [user.pk])
 
 
 @pytest.mark.parametrize("who", ["office", "secretary"])
-@pytest.mark.parametrize("name", [*ROUND.values(), *OVERVIEW.values()])
-def test_for_others_there_is_no_such_file(client, round_, who, name):
-    assert sign_in(client, getattr(round_.here, who)).get(address(name, round_)).status_code == 404
+@pytest.mark.parametrize(("name", "form"), NAMES)
+def test_for_others_there_is_no_such_file(client, round_, who, name, form):
+    asked = {"export": form, "apart": 1}
+    assert sign_in(client, getattr(round_.here, who)).get(address(name, round_), asked).status_code == 404
     assert exported("finding.export_leads") == []
 
 
 def test_no_word_of_a_lead_is_in_the_event(client, round_):
-    sign_in(client, round_.here.leader).get(address("lead-export-csv", round_))
+    sign_in(client, round_.here.leader).get(address("finding-list", round_), OF_LEADS)
 
     (event,) = AuditEvent.objects.filter(verb="finding.export_leads")
-    assert event.new == {"round": str(round_.pk), "format": "csv"}
+    assert event.new == {"round": str(round_.pk), "rows": 1, "format": "csv"}
 
 
 @pytest.mark.parametrize("name", ["finding-list", "finding-overview"])
@@ -75,11 +69,12 @@ def test_button_stands_for_those_alone_who_see_any(client, round_, name):
     page = reverse(f"inspections:{name}", args=[round_.pk] if name == "finding-list" else [])
     for who in (*ENTITLED, "office", "secretary"):
         shown = sign_in(client, getattr(round_.here, who)).get(page).content.decode()
-        assert ("leads.xlsx" in shown) is (who in ENTITLED), who
+        assert ("export=xlsx&amp;apart=1" in shown) is (who in ENTITLED), who
 
 
 def test_filters_of_the_list_count_for_the_file_of_leads_as_well(client, round_):
     sign_in(client, round_.here.leader)
 
-    assert LEAD in words(client.get(address("lead-export-csv", round_), {"q": "插手"}))
-    assert client.get(address("lead-export-csv", round_), {"q": "没有"}).status_code == 404
+    listed = address("finding-list", round_)
+    assert LEAD in words_of(client.get(listed, OF_LEADS | {"q": "插手"}))
+    assert client.get(listed, OF_LEADS | {"q": "没有"}).status_code == 404

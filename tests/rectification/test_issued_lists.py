@@ -110,7 +110,7 @@ def test_committee_reads_kind_and_date_of_what_will_be_issued(client):
     assert '<td data-label="类别">重大事故隐患</td>' in text
     assert '<td data-label="整改期限">2个月内</td>' in text
     # The suggestion is listed below without a number: nothing is owed for it.
-    assert text.count('<td class="x-num" data-label="序号">—</td>') == 1
+    assert text.count('<td class="x-num" data-label="序号" data-none>—</td>') == 1
 
 
 def test_suggestions_stand_below_the_items_without_number_handling_or_date():

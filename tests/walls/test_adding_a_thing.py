@@ -160,7 +160,7 @@ def test_described_list_shows_and_exports_what_is_in_reach(here, parcel, client)
     assert f'href="{parcel.get_absolute_url()}"' in page
     text = b"".join(client.get(reverse("thing:parcel-list"), {"export": "csv"}).streaming_content).decode("utf-8-sig")
     assert text.splitlines() == ["内容,寄出日期,状态", "书,,待寄"]
-    assert client.get(reverse("thing:parcel-list"), {"export": "xlsx"}).content.startswith(b"PK")
+    assert client.get(reverse("thing:parcel-list"), {"export": "xlsx"}).getvalue().startswith(b"PK")
     assert AuditEvent.objects.filter(verb="parcel.export").count() == 2
     client.force_login(here.other_principal)
     assert str(parcel.pk) not in client.get(reverse("thing:parcel-list")).content.decode()

@@ -100,7 +100,7 @@ def test_ledger_says_what_became_of_it(client):
     here = hand_off.here
 
     answer = get(client, here.office, f"{reverse(LIST)}?export=xlsx&status=resulted", day=b.RESULTED)
-    rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
+    rows = list(load_workbook(io.BytesIO(answer.getvalue())).active.iter_rows(values_only=True))
     csv = b"".join(get(client, here.office, f"{reverse(LIST)}?export=csv&status=closed").streaming_content).decode()
 
     row = dict(zip(rows[0], rows[1], strict=True))

@@ -1,0 +1,176 @@
+"""What rectification adds to findings: how each stands, as columns, filters and orders of their lists and files, and
+its course on their page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.permissions import Permission
+from core import joined
+from core.access import access_of
+from core.cells import Light
+from core.parts import days_words
+from core.sections import MAIN
+from core.shapes import Badge, Section
+from core.tables import Column
+from deadlines.models import Signal
+from inspections.models import Finding
+from inspections.models.finding import RECTIFIED_KINDS, FindingStatus
+from rectification.models import RectificationItem
+from rectification.models.item import UNFINISHED, ItemStatus
+from rectification.presenters.course import course_of
+from rectification.presenters.items import due_of, sees_inner, state_of
+from rectification.queries.items import with_case
+
+NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "overdue", "check_failed"
+
+
+def register_on_findings() -> None:
+    joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS), order=600)
+    joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
+    MAIN.add(Finding, on_finding, order=100)
+
+
+# --- Lists and files -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the rectification of one finding stands; `item` is None before the feedback is issued."""
+
+    state: Badge
+    item: RectificationItem | None = None
+
+
+def standings_of(findings: Sequence[Finding], user, today: date) -> Mapping[Any, Standing]:
+    """By the keys of the findings, in one query. Leads, suggestions and what does not stand have none."""
+    by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
+    items = RectificationItem.objects.visible_to(user).filter(finding__in=by_key)
+    told = {}
+    for item in items.select_related("deadline", "case__feedback"):
+        item.finding = by_key[item.finding_id]
+        told[item.finding_id] = Standing(state_of(item), item)
+    for key, finding in by_key.items():
+        if key not in told and finding.status == FindingStatus.CONFIRMED:
+            told[key] = Standing(Badge(_("Not issued yet") if finding.becomes_item else _("By hand-off")))
+    return told
+
+
+def _is_rectified(finding: Finding) -> bool:
+    return finding.kind in RECTIFIED_KINDS
+
+
+def _due(standing: Standing | None, today: date):
+    item = standing and standing.item
+    return item.due_on if item and not item.is_withdrawn else None
+
+
+def _state(standing: Standing | None, today: date):
+    """A badge where something came back, a light while something is owed and its day is near or past; else the word
+    alone."""
+    if standing is None:
+        return None
+    state = standing.state if standing.state.tone == "bad" else standing.state.label
+    if standing.item is None or standing.item.status not in UNFINISHED or standing.item.is_withdrawn:
+        return state
+    due = due_of(standing.item, today)
+    is_urgent = due.signal in (Signal.NEAR, Signal.OVERDUE)
+    return (state, Light(due.signal, days_words(due.days_left))) if is_urgent else state
+
+
+def _of_item(tell: Callable[[RectificationItem], Any]) -> Callable[[Standing | None, date], Any]:
+    return lambda standing, today: tell(standing.item) if standing and standing.item else None
+
+
+def _late(item: RectificationItem, today: date) -> bool:
+    return item.status in UNFINISHED and not item.is_withdrawn and item.due_on < today
+
+
+def _state_in_file(standing: Standing | None, today: date):
+    if standing is None:
+        return None
+    item = standing.item
+    if item is not None and _late(item, today):
+        return _("%(state)s (overdue)") % {"state": standing.state.label}
+    return standing.state.label
+
+
+COLUMNS = (
+    Column(gettext_lazy("To be fixed by"), _due, "date", is_desk_only=True),
+    Column(gettext_lazy("Rectification"), _state, "tight"),
+)
+FILE_COLUMNS = (
+    Column(gettext_lazy("State of the rectification"), _state_in_file),
+    Column(gettext_lazy("Feedback"), _of_item(lambda item: item.case.feedback.full_number), width=24),
+    Column(gettext_lazy("Item of the feedback"), _of_item(lambda item: item.number)),
+    Column(gettext_lazy("To be fixed by, as issued"), _of_item(lambda item: item.due_on)),
+    Column(gettext_lazy("Reported on"), _of_item(lambda item: item.reported_on)),
+    Column(gettext_lazy("Verified on"), _of_item(lambda item: item.verified_on)),
+    Column(gettext_lazy("Struck off on"), _of_item(lambda item: item.closed_on)),
+)
+
+
+def filters_of(today: date) -> dict[str, Any]:
+    def chosen(findings: QuerySet[Finding], name: str, value: str) -> QuerySet[Finding]:
+        items = RectificationItem.objects.live()
+        groups: dict[str, Callable[[], QuerySet[Finding]]] = {
+            NOT_ISSUED: lambda: findings.confirmed().becoming_items().filter(item=None),  # type: ignore[attr-defined]
+            RECTIFYING: lambda: findings.filter(item__in=items.unfinished()),
+            OVERDUE: lambda: findings.filter(item__in=items.overdue(today)),
+            CHECK_FAILED: lambda: findings.filter(item__in=items.check_failed()),
+        }
+        return groups[value]() if value in groups else findings.filter(item__in=items.filter(status=value))
+
+    return {
+        "rectification": django_filters.ChoiceFilter(
+            label=gettext_lazy("Rectification"),
+            choices=[
+                (NOT_ISSUED, gettext_lazy("Not issued yet")),
+                (RECTIFYING, gettext_lazy("All that are unfinished")),
+                (OVERDUE, gettext_lazy("Overdue")),
+                (CHECK_FAILED, gettext_lazy("Check failed")),
+                *ItemStatus.choices,
+            ],
+            empty_label=gettext_lazy("All"),
+            method=chosen,
+        )
+    }
+
+
+# As a finding goes through them.
+_WAY = (
+    ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED, ItemStatus.REPORTED, ItemStatus.VERIFIED,
+    ItemStatus.CLOSED,
+)  # fmt: skip
+ORDERS = {
+    "rectification": (
+        gettext_lazy("By state of the rectification"),
+        [
+            Case(
+                *(When(item__status=status, then=Value(place)) for place, status in enumerate(_WAY, start=1)),
+                default=Value(0),
+                output_field=IntegerField(),
+            )
+        ],
+    ),
+    "due": (gettext_lazy("By due date"), [F("item__deadline__due_on").asc(nulls_last=True)]),
+}
+
+
+# --- Its page ------------------------------------------------------------------------------------------------------
+
+
+def on_finding(finding: Finding, user, today: date) -> Section | None:
+    """From its issue to 销号, for whoever sees the rectification too; before the issue there is nothing to tell."""
+    item = with_case(RectificationItem.objects.visible_to(user).filter(finding=finding)).first()
+    if item is None or not access_of(user).permits(Permission.CASE_VIEW, item.scope_ids):
+        return None
+    inner = sees_inner(item.case, access_of(user))
+    course = course_of(item, user, today, sees_inner=inner)
+    return Section("rectification/item/_on_finding.html", {"item": item, "course": course})
