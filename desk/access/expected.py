@@ -260,9 +260,8 @@ ROWS: dict[str, Row] = {
     "rectification:hand-off-follow-up": Row(FORM, "hand_off", "C S"),
     "rectification:hand-off-ratify": Row(FORM, "hand_off", "C S"),
     "rectification:chase-board": Row(PAGE, None, "O C S"),
-    "rectification:chase-list": Row(PAGE, None, "O C S L P K D R"),
-    # A note to the subdistrict: the team of the round does not read it, nor does any other body (the member leads
-    # another round).
+    "rectification:chase-list": Row(PAGE, None, "O C S L M P K D R"),
+    # A note to the subdistrict: the team of the round does not read it, nor does any other body.
     "rectification:chase-detail": Row(PAGE, "chase", "O C S P K L:hidden M:hidden D:hidden R:hidden"),
     "rectification:chase-issue": Row(FORM, None, "O"),
     "rectification:chase-reply": Row(FORM, "chase", "P K L:hidden M:hidden D:hidden R:hidden"),

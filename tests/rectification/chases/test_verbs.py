@@ -181,7 +181,7 @@ def test_call_is_made_to_one_body_and_says_what_came_of_it():
         b.call([], here)
 
 
-def test_team_is_chased_for_its_report_and_its_leader_alone_reads_it():
+def test_team_is_chased_for_its_report_and_its_leader_alone_answers():
     round_ = ended_round()
     here = round_.here
     due = board(here.office, date(2026, 4, 1)).get()
@@ -191,6 +191,8 @@ def test_team_is_chased_for_its_report_and_its_leader_alone_reads_it():
     assert note.scope == round_.scope
     call = b.call([due], here, on=date(2026, 3, 31))
     assert call.unit is None
+    with pytest.raises(NotAllowed):
+        chases.reply(chase=note, reply="4月2日报送", by=here.member, on=date(2026, 4, 1), at=at_on(date(2026, 4, 1)))
     answered = chases.reply(
         chase=note, reply="4月2日报送", by=here.leader, on=date(2026, 4, 1), at=at_on(date(2026, 4, 1))
     )
