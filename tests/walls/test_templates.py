@@ -84,7 +84,6 @@ def test_form_that_posts_carries_its_token(name):
 OWN_TABLES = {
     "_components/table.html",
     "deadlines/_partials/month.html",
-    "inspections/import/preview.html",
     "planning/_sections/year_strip.html",
     "planning/team/pick.html",
     "records/documents/_blocks.html",
