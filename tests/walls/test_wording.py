@@ -26,7 +26,7 @@ GIVEN_UP = {
     "决定人": "审批人",
     "(?<!举报信息)保密员": "举报信息保管员",
     "授权委托": "委托代行",
-    "更正日期": "日期更正",
+    "(?<!请)更正日期": "日期更正",
     "事实更正": "日期更正",
     "按新日历": "日历更新后重新计算",
     "人员入库": "登记人员",
@@ -42,9 +42,17 @@ GIVEN_UP = {
     "巡查 Xuncha": "安全生产巡查系统",
     r"[一二三四]\([一二三四五六]\)": "三（三）5",
 }
-# 最后一日: the end of a counted period and the last day of a month, not of a stay.
+# 最后一日: the end of a counted period or of a span of dates, not of a stay. 被检单位: a column that others wrote.
 RIGHT_ELSEWHERE = {
-    "最后一日": ("期限最后一日", "最后一日是休息日"),
+    "最后一日": ("期限最后一日", "最后一日是休息日", "按最后一日"),
+    "被检单位": (
+        "清单没有被检单位列",
+        "该列如为被检单位",
+        "“被检单位”",
+        "被检单位为空",
+        "| 被检单位（单位名称",
+        "按被检单位读取",
+    ),
 }
 # Headings of lists that others write, read by the import and told in its guide.
 FROM_OUTSIDE = {"被检单位": ("inspections/importing/", "inspections/scenes/")}
