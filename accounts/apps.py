@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
         from accounts.permissions import Permission
         from accounts.roles import ScopeKind
         from core.event_words import register_verbs
-        from core.navigation import Entry, register_entry
+        from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.verbs import register_verb_rows
 
@@ -26,11 +26,21 @@ class AccountsConfig(AppConfig):
             ),
         )
         register_entry(
-            Entry(_("Delegations"), "accounts:delegation-list", "person-check", Permission.DELEGATION_VIEW, 83)
+            Entry(
+                _("Delegations"),
+                "accounts:delegation-list",
+                "person-check",
+                Permission.DELEGATION_VIEW,
+                83,
+                Group.SYSTEM,
+            )
         )
-        register_entry(Entry(_("Units"), "accounts:unit-list", "buildings", Permission.ACCOUNT_MANAGE, 85))
-        register_entry(Entry(_("Accounts"), "accounts:user-list", "person-gear", Permission.ACCOUNT_MANAGE, 86))
-        register_entry(Entry(_("Locks"), "accounts:brake-list", "lock", Permission.ACCOUNT_MANAGE, 87))
+        for order, label, url_name, icon in (
+            (85, _("Units"), "accounts:unit-list", "buildings"),
+            (86, _("Accounts"), "accounts:user-list", "person-gear"),
+            (87, _("Locks"), "accounts:brake-list", "lock"),
+        ):
+            register_entry(Entry(label, url_name, icon, Permission.ACCOUNT_MANAGE, order, Group.SYSTEM))
         register_verb_rows("accounts.verbs")
         register_verbs(
             {

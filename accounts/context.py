@@ -2,7 +2,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts.roles import Role
-from core.navigation import entries_for, sweep_is_late
+from core.navigation import menu_for, sweep_is_late
 
 
 def navigation(request) -> dict:
@@ -12,7 +12,7 @@ def navigation(request) -> dict:
     if user is None or not user.is_authenticated:
         return frame
     return frame | {
-        "navigation": entries_for(user, request.path),
+        "navigation": menu_for(user, request.path),
         "unread_count": user.inbox.filter(read_at=None).count(),
         "sweep_is_late": user.role == Role.OFFICE and sweep_is_late(timezone.now()),
         "is_demo": user.is_demo,

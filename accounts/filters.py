@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Delegation, Message, Unit, User
 from accounts.models.delegation import DelegationStage
 from accounts.models.unit import UnitKind
+from accounts.queries.units import unit_named
 from accounts.roles import Role
 from core.filters import ListFilter, WordsFilter
 
@@ -23,9 +24,7 @@ class UnitFilter(ListFilter):
         fields = ["q", "kind", "is_active"]
 
     def search(self, queryset, name, value):
-        return queryset.filter(
-            Q(name__icontains=value) | Q(short_name__icontains=value) | Q(org_code__icontains=value)
-        )
+        return queryset.filter(unit_named("pk", value) | Q(org_code__icontains=value))
 
     def by_state(self, queryset, name, value):
         return queryset.filter(is_active=value == "true")

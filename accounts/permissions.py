@@ -29,6 +29,9 @@ class Permission(StrEnum):
     EXTRACT_VIEW = "extract.view"
     EXTRACT_RECEIVE = "extract.receive"
 
+    RULESET_DRAFT = "ruleset.draft"
+    RULESET_DECIDE = "ruleset.decide"
+
     TEAM_VIEW = "team.view"
     TEAM_PROPOSE = "team.propose"
     TEAM_DECIDE = "team.decide"
@@ -71,3 +74,8 @@ class Permission(StrEnum):
     HAND_OFF_RESULT = "hand_off.result"
     HAND_OFF_FOLLOW_UP = "hand_off.follow_up"
     DUTY_TABLE_EDIT = "duty_table.edit"
+
+    CHASE_BOARD = "chase.board"
+    CHASE_VIEW = "chase.view"
+    CHASE_ISSUE = "chase.issue"
+    CHASE_ANSWER = "chase.answer"

@@ -13,8 +13,9 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core import parts
+from core.clauses import clause_words
 from core.day_words import day_in_list
-from core.shapes import Badge, Button, Words
+from core.shapes import Badge, Button, Picture, Words
 
 DASH = "—"
 
@@ -73,6 +74,13 @@ class Strong:
 
 
 @dataclass(frozen=True)
+class Marked:
+    """A text in pieces, each with whether it is marked: what another text does not have. Line breaks are kept."""
+
+    of: Sequence[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
 class Due:
     """A due date as due_date.html shows it; `of` may be None. Brief: the sum only as a title."""
 
@@ -108,6 +116,7 @@ class Tick:
     name: str
     value: Any
     label: Words
+    is_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +124,14 @@ class Lines:
     """Each in a line of its own."""
 
     of: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """Small pictures beside each other; `more` is how many are left out."""
+
+    of: Sequence[Picture]
+    more: int = 0
 
 
 def html_of(told: Any) -> str:
@@ -137,6 +154,8 @@ def html_of(told: Any) -> str:
             return linebreaksbr(text)
         case Strong(text):
             return format_html("<strong>{}</strong>", text)
+        case Marked(of):
+            return format_html_join("", "{}", ((_piece(text, is_marked),) for text, is_marked in of))
         case Due(of, brief):
             return parts.due_date(of, brief=brief)
         case Fold(label, text):
@@ -147,20 +166,28 @@ def html_of(told: Any) -> str:
             return parts.clause(code)
         case Button():
             return parts.small_button(told)
-        case Tick(name, value, label):
+        case Tick(name, value, label, is_on):
             return format_html(
-                '<input type="checkbox" class="form-check-input" form="bulk" name="{}" value="{}" aria-label="{}">',
+                '<input type="checkbox" class="form-check-input" form="bulk" name="{}" value="{}" aria-label="{}"{}>',
                 name,
                 value,
                 label,
+                SafeString(" checked") if is_on else "",
             )
         case Lines(of):
             return format_html_join("", "<div>{}</div>", ((html_of(each),) for each in of))
+        case Pictures():
+            return _pictures(told)
         case tuple():
             return SafeString(" ".join(filter(None, map(html_of, told))))
         case date():
             return format_html('<time datetime="{}">{}</time>', told.isoformat(), day_in_list(told))
     return "" if told is None else conditional_escape(told)
+
+
+def _piece(text: str, is_marked: bool) -> SafeString:  # noqa: FBT001  as the shape holds it
+    lines = SafeString(linebreaksbr(text))
+    return format_html("<mark>{}</mark>", lines) if is_marked else lines
 
 
 def _link(link: Link) -> SafeString:
@@ -170,6 +197,14 @@ def _link(link: Link) -> SafeString:
     pictured = parts.icon(link.icon) if link.icon else ""
     titled = format_html(' title="{}"', link.full) if link.full and link.full != link.text else ""
     return format_html('<a href="{}"{}>{}{}{}</a>', link.url, titled, pictured, numbered, link.text)
+
+
+def _pictures(told: Pictures) -> SafeString:
+    if not told.of:
+        return SafeString("")
+    shots = format_html_join("", "{}", ((parts.picture(one),) for one in told.of))
+    more = format_html('<small class="x-soft">+{}</small>', told.more) if told.more else ""
+    return format_html('<span class="x-shots-row">{}{}</span>', shots, more)
 
 
 def plain(told: Any) -> Any:
@@ -183,11 +218,13 @@ def plain(told: Any) -> Any:
             return full
         case Link(text) | Soft(text) | Desk(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
             return text
+        case Marked(of):
+            return "".join(text for text, _is_marked in of)
         case Due(of):
             return day_in_list(of.due_on) if of else ""
         case Clause(code):
-            return code
-        case Button() | Tick() | Fold():
+            return clause_words(code)
+        case Button() | Tick() | Fold() | Pictures():
             return ""
         case Lines(of):
             return "\n".join(str(plain(each)) for each in of)

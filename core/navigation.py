@@ -1,12 +1,25 @@
 """The side menu; apps add their entries in AppConfig.ready(), and each person sees what his rights open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import TextChoices
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.access import Person, access_of
+
+
+class Group(TextChoices):
+    """The parts of the menu, in their order."""
+
+    WAITING = "waiting", _("Waiting")
+    PLAN = "plan", _("Plan and teams")
+    ROUNDS = "rounds", _("Inspection on site")
+    RECTIFICATION = "rectification", _("Rectification and supervision")
+    RECORDS = "records", _("Documents and files")
+    SYSTEM = "system", _("System")
 
 
 @dataclass(frozen=True)
@@ -16,6 +29,7 @@ class Entry:
     icon: str
     permission: str
     order: int
+    group: Group
     # Roles that have the right but not the need; the page stays open to them.
     hidden_from: frozenset[str] = frozenset()
 
@@ -37,16 +51,45 @@ def sweep_is_late(now: datetime) -> bool:
     return bool(_late_sweep) and _late_sweep[0](now)
 
 
-def entries_for(user: Person, path: str) -> list[dict]:
+@dataclass(frozen=True)
+class MenuEntry:
+    """`count`: how many things wait there for this person, as in "my work"; 0 shows none."""
+
+    label: object
+    icon: str
+    url: str
+    active: bool
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    label: object
+    entries: list[MenuEntry]
+
+
+def menu_for(user: Person, path: str, counts: Mapping[str, int] | None = None) -> list[MenuGroup]:
+    """What this person may open, part by part; active is the entry whose pages `path` is one of. `counts` says by the
+    name of its route what waits in each."""
     access = access_of(user)
     shown = [
         entry
         for entry in sorted(_entries, key=lambda entry: entry.order)
         if access.permits_somewhere(entry.permission) and user.role not in entry.hidden_from
     ]
-    urls = [reverse(entry.url_name) for entry in shown]
-    active = max((url for url in urls if path.startswith(url) and (url != "/" or path == "/")), key=len, default=None)
-    return [
-        {"label": entry.label, "icon": entry.icon, "url": url, "active": url == active}
-        for entry, url in zip(shown, urls, strict=True)
+    urls = {entry: reverse(entry.url_name) for entry in shown}
+    at = [url for url in urls.values() if path.startswith(url) and (url != "/" or path == "/")]
+    active = max(at, key=len, default=None)
+    waiting = counts or {}
+    found = [
+        MenuGroup(
+            group.label,
+            [
+                MenuEntry(entry.label, entry.icon, urls[entry], urls[entry] == active, waiting.get(entry.url_name, 0))
+                for entry in shown
+                if entry.group == group
+            ],
+        )
+        for group in Group
     ]
+    return [group for group in found if group.entries]

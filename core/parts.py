@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.clauses import clause_words
 from core.day_words import day_in_list
-from core.shapes import Button, Words
+from core.shapes import Button, Picture, Words
 
 SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
 NOTHING = SafeString("")
@@ -57,7 +58,7 @@ def clause(code: str, text: Words = "") -> SafeString:
         '<span class="x-clause"{}><span class="visually-hidden">{} </span>{}</span>',
         format_html(' title="{}"', text) if text else "",
         _("Basis:"),
-        code,
+        clause_words(code),
     )
 
 
@@ -131,7 +132,7 @@ def _provisional() -> SafeString:
 def _title(due: Any) -> SafeString:
     if not due.explanation and not due.clause:
         return NOTHING
-    return format_html(' title="{}{}"', due.explanation, f" § {due.clause}" if due.clause else "")
+    return format_html(' title="{}{}"', due.explanation, f" § {clause_words(due.clause)}" if due.clause else "")
 
 
 def small_button(button: Button) -> SafeString:
@@ -145,3 +146,18 @@ def small_button(button: Button) -> SafeString:
             button.disabled_reason,
         )
     return format_html('<a class="btn btn-{} btn-sm" href="{}">{}</a>', button.kind, button.url, button.label)
+
+
+def picture(one: Picture) -> SafeString:
+    """A small picture that leads to the large one; a quiet box with a word while it is being made."""
+    if not one.small:
+        return format_html(
+            '<a class="x-shot x-shot-wait" href="{}">{}<span>{}</span></a>',
+            one.url,
+            icon("image"),
+            _("Being prepared"),
+        )
+    return format_html(
+        '<a class="x-shot" href="{}"><img src="{}" alt="{}" loading="lazy"></a>',
+        one.url, one.small, one.alt,
+    )  # fmt: skip

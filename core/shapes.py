@@ -91,18 +91,46 @@ class Crumb:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """One number of the first page; `note` says how it comes about, `url` leads to the rows behind it, `tone` is "",
+    ok, warn or bad (figure.html)."""
+
+    label: Words
+    value: Words
+    note: Words = ""
+    url: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True)
 class Section:
-    """A part of a page that is rendered by a template of its owner, with just this context."""
+    """A part of a page that is rendered by a template of its owner, with just this context. A narrow one stands beside
+    the next narrow one where there is room."""
 
     template: str
     context: Mapping[str, Any]
+    is_narrow: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A small picture that leads to the large one (gallery.html). `small` is "" while it is being made; `alt` says
+    what it shows; `original` leads to the file as it came ("" where that is not offered), `note` stands below."""
+
+    url: str
+    small: str
+    alt: Words
+    original: str = ""
+    note: Words = ""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing that waits for a person. `url` leads to the thing, where the verb stands."""
+    """One thing that waits for a person. `url` leads to the thing, where the verb stands; `home` names the route of
+    the list it belongs to, "" where there is none."""
 
     verb: Words
     label: str
     url: str
     count: int = 1
+    home: str = ""

@@ -7,7 +7,7 @@ and docs/states.md follow from the two, and nothing repeats them.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -30,7 +30,8 @@ class Work:
 
     `find(user, today)` yields what waits, already scoped; by default everything in reach from whose state the verb
     leads on. `label`, `url` and `count` tell of each: by default its name, its page, one. `words` are given where the
-    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there.
+    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there. `home`
+    is the route of the list whose entry in the menu counts it, by default that of the noun.
     """
 
     order: int
@@ -39,6 +40,7 @@ class Work:
     label: Callable[[Any], Words] = str
     url: Callable[[Any], str] | None = None
     count: Callable[[Any], int] | None = None
+    home: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +84,10 @@ class Verb:
     both cases. `points` are lines that stand above the form. `is_step`: it brings the thing on; the other verbs stand
     beside its way.
 
+    `preview(result, at)` belongs to a verb that gives a paper its number, or files one: its page then shows the paper
+    before. The action is done as typed and taken back; in between, `preview` reads what it made (`result` is what the
+    action returned, `at` its instant) and gives what draws it. records.previews.numbered_papers does for most.
+
     Without `action` the verb happens with another one, and the row only gives its words.
     """
 
@@ -105,6 +111,7 @@ class Verb:
     offered: Asked | None = None
     blocked: Asked | None = None
     points: Asked | None = None
+    preview: Callable[[Any, datetime], Callable[[], bytes]] | None = None
     leads_to: Callable[[Any], str] | None = None
     view: type | None = None
     work: Work | None = None

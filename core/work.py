@@ -22,6 +22,8 @@ class WorkSource:
     name: Callable[[Any], Words] = str
     url: Callable[[Any], str] = lambda thing: thing.get_absolute_url()
     count: Callable[[Any], int] = lambda thing: 1
+    # Route of the list the things belong to, for the count beside its entry in the menu.
+    home: str = ""
 
 
 # Sources that are no single verb of a thing; the order is that of `core.verbs.Work`.
@@ -55,7 +57,7 @@ def _tasks(user: Person, today: date) -> Iterator[Task]:
             continue
         for thing in source.find(user, today):
             if access.permits(source.permission, getattr(thing, "scope_ids", ())):
-                yield Task(source.label, str(source.name(thing)), source.url(thing), source.count(thing))
+                yield Task(source.label, str(source.name(thing)), source.url(thing), source.count(thing), source.home)
 
 
 def _source_of(noun: Noun, verb: Verb, work: Work) -> WorkSource:
@@ -65,6 +67,7 @@ def _source_of(noun: Noun, verb: Verb, work: Work) -> WorkSource:
         permission=noun.permission_of(verb),
         find=work.find or _from_states(noun, verb),
         name=work.label,
+        home=work.home or noun.home,
         **own,
     )
 

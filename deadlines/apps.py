@@ -8,21 +8,33 @@ class DeadlinesConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
+        from core import home
         from core.event_words import register_changes, register_verbs
-        from core.navigation import Entry, register_entry, register_late_sweep
+        from core.navigation import Entry, Group, register_entry, register_late_sweep
         from core.office_hours import register_working_day
         from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
         from core.verbs import register_verb_rows
+        from deadlines.contributions import lights_part, next_figure, overdue_figure
         from deadlines.queries.job_runs import sweep_is_late, sweep_problem
         from deadlines.setup import lay_in_calendar
         from deadlines.working_days import is_working_day
 
         register_late_sweep(sweep_is_late)
+        home.FIGURES.add(next_figure, order=10)
+        home.FIGURES.add(overdue_figure, order=700)
+        home.PARTS.add(lights_part, order=700)
         PARTS.add(Part("sweep", sweep_problem), order=20)
         register_working_day(is_working_day)
-        register_entry(Entry(_("Deadlines"), "deadlines:deadline-list", "clock", Permission.DEADLINE_VIEW, 60))
-        register_entry(Entry(_("Working calendar"), "deadlines:calendar", "calendar3", Permission.CALENDAR_VIEW, 90))
+        for entry in (
+            Entry(
+                _("Deadlines"), "deadlines:deadline-list", "clock", Permission.DEADLINE_VIEW, 60, Group.RECTIFICATION
+            ),
+            Entry(
+                _("Working calendar"), "deadlines:calendar", "calendar3", Permission.CALENDAR_VIEW, 90, Group.SYSTEM
+            ),
+        ):
+            register_entry(entry)
         post_migrate.connect(lay_in_calendar, sender=self, dispatch_uid="deadlines-calendar")
 
         register_verb_rows("deadlines.verbs")

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from core.clauses import clause_words
 from core.day_words import day_in_words
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.day_rows import SATURDAY
@@ -24,7 +25,7 @@ def explain(deadline) -> str:
     if deadline.is_provisional:
         text += _(". ") + _unpublished(deadline)
     if deadline.clause:
-        text += _(". ") + _("Basis: %(clause)s") % {"clause": deadline.clause}
+        text += _(". ") + _("Basis: %(clause)s") % {"clause": clause_words(deadline.clause)}
     return text
 
 
@@ -107,7 +108,9 @@ def _rest_words(deadline) -> str:
     names = [str(holiday_label(name)) for name in deadline.holiday_name.split("、") if name]
     if deadline.nominal_day == NominalDay.WEEKEND:
         names.insert(0, weekday_words(deadline.nominal_on))
-    return pgettext("between names of rest days", " and ").join(names) or _("A rest day")
+    words = pgettext("between names of rest days", " and ").join(names) or _("A rest day")
+    # The days given around a festival bear its name too.
+    return _("%(name)s holiday") % {"name": words} if deadline.nominal_day == NominalDay.HOLIDAY and names else words
 
 
 def _extension(deadline) -> str:

@@ -3,11 +3,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
-from core.filters import ListFilter, WordsFilter
+from accounts.queries.units import unit_named
+from core.filters import ListFilter, WordsFilter, YearFilter
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline, Signal
 
 ALL = "all"
+# Whose duty it is where no unit is named.
+NO_UNIT = _("Team or committee")
 
 
 class DeadlineFilter(ListFilter):
@@ -26,11 +29,14 @@ class DeadlineFilter(ListFilter):
         field_name="responsible_unit",
         queryset=Unit.objects.none(),
         empty_label=_("All units"),
+        null_label=NO_UNIT,
     )
+
+    year = YearFilter(label=_("Due in the year"), field_name="due_on__year")
 
     class Meta:
         model = Deadline
-        fields = ["q", "signal", "kind", "unit"]
+        fields = ["q", "signal", "kind", "unit", "year"]
 
     def __init__(self, *args, today, **kwargs):
         self.today = today
@@ -44,7 +50,7 @@ class DeadlineFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        return queryset.filter(Q(subject_label__icontains=words) | Q(responsible_unit__name__icontains=words))
+        return queryset.filter(Q(subject_label__icontains=words) | unit_named("responsible_unit", words))
 
     def by_signal(self, queryset, name, value):
         by_signal = {

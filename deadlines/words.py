@@ -19,7 +19,8 @@ def outdoor_label(deadline, label) -> str:
 
 
 def chase_note(deadline, label, on) -> str:
-    """The draft that the last rung puts before the office (四(二): interview, and report of what was done)."""
+    """What the last rung puts before the office (四(二): interview, and report of what was done). The note itself is
+    issued, numbered and counted by the app above, on its board."""
     note = _(
         "%(unit)s: “%(label)s” (%(subject)s) was due on %(due)s and has now been overdue for %(days)s days. "
         "Please complete it at once and give the safety committee office a written account of the delay."
@@ -32,7 +33,7 @@ def chase_note(deadline, label, on) -> str:
     }
     return "\n\n".join(
         [
-            _("Draft chase note (to be checked and sent by the office):"),
+            _("Draft chase note (to be checked and issued by the office on the chase board):"),
             note,
             _("It is proposed to call the leader responsible to an interview (四(二))."),
             explain(deadline),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from deadlines.day_rows import SATURDAY
+from deadlines.holidays import holiday_label
 from deadlines.models import CalendarDay
 
 
@@ -58,6 +59,12 @@ def load_calendar(first_year: int, last_year: int) -> WorkingCalendar:
         if not is_provisional:
             loaded.add(year)
     return WorkingCalendar(days=days, loaded_years=frozenset(loaded))
+
+
+def rest_days(year: int) -> dict[date, str]:
+    """Days off with a name, by their date: holidays with the days given around them."""
+    rows = CalendarDay.objects.filter(year_id=year, is_workday=False).exclude(name="").order_by("date")
+    return {day: str(holiday_label(name)) for day, name in rows.values_list("date", "name")}
 
 
 def is_working_day(day: date) -> bool:

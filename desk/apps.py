@@ -7,6 +7,6 @@ class DeskConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
-        from core.navigation import Entry, register_entry
+        from core.navigation import Entry, Group, register_entry
 
-        register_entry(Entry(_("My work"), "desk:my-work", "check2-square", Permission.OWN_DESK, 10))
+        register_entry(Entry(_("My work"), "desk:my-work", "check2-square", Permission.OWN_DESK, 10, Group.WAITING))

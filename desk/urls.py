@@ -1,12 +1,14 @@
 from django.urls import path
 
 from desk.views.components import ComponentsView
+from desk.views.menu import MenuView
 from desk.views.my_work import MyWorkView
 from desk.views.round import RoundDetailView
 
 app_name = "desk"
 urlpatterns = [
     path("", MyWorkView.as_view(), name="my-work"),
+    path("menu/", MenuView.as_view(), name="menu-counted"),
     path("rounds/<uuid:pk>/", RoundDetailView.as_view(), name="round-detail"),
     path("components/", ComponentsView.as_view(), name="components"),
 ]

@@ -8,8 +8,8 @@ class InspectionsConfig(AppConfig):
     def ready(self):
         from accounts.permissions import Permission
         from accounts.roles import Role
-        from core.event_words import register_verbs
-        from core.navigation import Entry, register_entry
+        from core.event_words import register_changes, register_verbs
+        from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -17,6 +17,7 @@ class InspectionsConfig(AppConfig):
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.contributions.home import register_figures
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
         from inspections.contributions.ways import register_ways
@@ -52,12 +53,14 @@ class InspectionsConfig(AppConfig):
                 "finding.export_leads": _("Leads exported"),
             }
         )
+        register_changes({"photos": _("Photos that go along")})
         register_kind(duties.REPORT)
         register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
         register_series("inspection_report", TEAM)
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
+        register_figures()
         register_progress()
         register_sections()
         register_rounds(round_states.live_rounds)
@@ -71,6 +74,7 @@ class InspectionsConfig(AppConfig):
                 icon="clipboard-check",
                 permission=Permission.ROUND_VIEW,
                 order=35,
+                group=Group.ROUNDS,
             )
         )
         register_entry(
@@ -80,6 +84,7 @@ class InspectionsConfig(AppConfig):
                 icon="exclamation-triangle",
                 permission=Permission.FINDING_VIEW,
                 order=40,
+                group=Group.ROUNDS,
                 hidden_from=frozenset({Role.INSPECTOR}),
             )
         )
@@ -90,6 +95,7 @@ class InspectionsConfig(AppConfig):
                 icon="building",
                 permission=Permission.ENTERPRISE_VIEW,
                 order=42,
+                group=Group.ROUNDS,
             )
         )
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)

@@ -1,8 +1,10 @@
 """问题清单 as a file: the columns the import reads, so that an exported list can come back. In Chinese."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from core.csv_files import safe_cell
 from core.tables import Column
 from inspections.importing.headers import heading_of
 from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS, RESPONSIBILITY_WORDS, STATUS_WORDS
@@ -29,6 +31,16 @@ _FIELDS: tuple[tuple[str, int, Callable[[Any], Any]], ...] = (
     ("remark", 18, lambda finding: finding.remark),
 )
 STATUS_HEADING = "状态"
+
+
+def cells_of(finding: Any) -> dict[str, str]:
+    """What the file says of a finding, by the field of the import: days as 2026-03-01, nothing that reads as a
+    formula."""
+    return {field: safe_cell(_words(tell(finding))) for field, _width, tell in _FIELDS}
+
+
+def _words(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _column(field: str, width: int, tell: Callable[[Any], Any]) -> Column:

@@ -4,18 +4,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
+from accounts.queries.units import unit_named
 from accounts.roles import Role
 from core.filters import ListFilter, WordsFilter
 from core.joined import FILTERS
 from core.numbers import whole_number
 from inspections.models import Enterprise, Finding, FormerName, SubdistrictRound
-from inspections.models.finding import FindingKind, FindingStatus, Handling
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import RoundStatus
 from planning.models import InspectionTopic
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
 STANDING = "standing"
+# All that is to be rectified: what a suggestion or a lead is not.
+ISSUES = "issues"
 # Withdrawn before anybody had stood for it: no count of withdrawn findings holds it (R87).
 DRAFT_WITHDRAWN = "draft_withdrawn"
 
@@ -46,7 +49,7 @@ class RoundFilter(ListFilter):
         )
 
     def filter_words(self, queryset, name, value):
-        return queryset.filter(Q(subdistrict__name__icontains=value) | Q(team__name__icontains=value))
+        return queryset.filter(unit_named("subdistrict", value) | Q(team__name__icontains=value))
 
     def filter_year(self, queryset, name, value):
         return queryset.of_year(int(value))
@@ -57,7 +60,10 @@ class FindingFilter(ListFilter):
     apps above add (core.joined) they tell of `today`; their orders stand here alone, where the list is short."""
 
     q = WordsFilter(label=_("Words"), method="filter_words")
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=FindingKind.choices, empty_label=ALL)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=[*FindingKind.choices, (ISSUES, _("All to be rectified"))], empty_label=ALL,
+        method="filter_kind",
+    )  # fmt: skip
     status = django_filters.ChoiceFilter(
         label=_("State"), choices=[
             *FindingStatus.choices, (DRAFT_WITHDRAWN, _("Withdrawn as a draft")), (STANDING, _("Not withdrawn")),
@@ -90,10 +96,13 @@ class FindingFilter(ListFilter):
 
     def filter_words(self, queryset, name, value):
         words = Q(text__icontains=value) | Q(place__icontains=value)
-        words |= Q(enterprise__name__icontains=value) | Q(unit__name__icontains=value)
+        words |= Q(enterprise__name__icontains=value) | unit_named("unit", value)
         if (number := whole_number(value)) is not None:
             words |= Q(number=number)
         return queryset.filter(words)
+
+    def filter_kind(self, queryset, name, value):
+        return queryset.filter(kind__in=RECTIFIED_KINDS) if value == ISSUES else queryset.filter(kind=value)
 
     def filter_status(self, queryset, name, value):
         if value == STANDING:

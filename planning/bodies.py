@@ -28,10 +28,18 @@ def office_contact(person=None) -> dict:
     """Whom to call: an officer of the committee office, else the office itself."""
     unit = Unit.objects.filter(kind=UnitKind.OFFICE, is_active=True).first()
     phone = (person.phone if person else "") or (unit.phone if unit else "")
-    contact = {"name": person.full_name if person else office_name(), "phone": phone or "见区安委会办公室通讯录"}
+    name = person.full_name if person else (unit.contact_name if unit else "") or office_name()
+    contact = {"name": name, "phone": phone}
     if unit and unit.address:
         contact["address"] = unit.address
     return contact
+
+
+def complaint_channels() -> dict:
+    """Where people tell of problems (三(二)3), as the security administrator entered it for the committee office."""
+    unit = Unit.objects.filter(kind=UnitKind.OFFICE, is_active=True).first()
+    given = {"complaint_phone": unit.complaint_phone, "complaint_mailbox": unit.complaint_mailbox} if unit else {}
+    return {name: value for name, value in given.items() if value}
 
 
 def regulation_name(ruleset) -> str:

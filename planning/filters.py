@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from planning.models import AnnualPlan, InspectionTeam, Person
 from planning.models.person import MemberType
@@ -71,7 +72,7 @@ def search_people(queryset, words):
     words = words.strip()
     return queryset.filter(
         Q(full_name__icontains=words) | Q(post__icontains=words) | Q(specialty__icontains=words)
-        | Q(unit__short_name__icontains=words)
+        | unit_named("unit", words)
     )  # fmt: skip
 
 
@@ -85,5 +86,5 @@ class UnitFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        found = Q(name__icontains=words) | Q(short_name__icontains=words) | Q(terms__full_name__icontains=words)
+        found = unit_named("pk", words) | Q(terms__full_name__icontains=words)
         return queryset.filter(found).distinct()

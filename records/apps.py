@@ -11,7 +11,7 @@ class RecordsConfig(AppConfig):
         from accounts.permissions import Permission
         from core.buttons import WAYS
         from core.event_words import keep_from_timelines, register_changes, register_verbs
-        from core.navigation import Entry, register_entry
+        from core.navigation import Entry, Group, register_entry
         from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
         from core.texts import UNDRAWABLE
@@ -31,9 +31,18 @@ class RecordsConfig(AppConfig):
         PARTS.add(Part("storage", storage_problem), order=10)
         WAYS.add(IssuedDocument, ways_from_document, order=700)
         register_entry(
-            Entry(_("Documents"), "records:document-list", "file-earmark-text", Permission.DOCUMENT_VIEW, 70)
+            Entry(
+                _("Documents"),
+                "records:document-list",
+                "file-earmark-text",
+                Permission.DOCUMENT_VIEW,
+                70,
+                Group.RECORDS,
+            )
         )
-        register_entry(Entry(_("Event log"), "records:event-list", "journal-text", Permission.LOG_READ, 95))
+        register_entry(
+            Entry(_("Event log"), "records:event-list", "journal-text", Permission.LOG_READ, 95, Group.SYSTEM)
+        )
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="records-triggers")
         register_verbs(
             {
@@ -58,6 +67,7 @@ class RecordsConfig(AppConfig):
         subject = (("subject", "subject_id"),)
         ATTESTED.add(Attested(EvidenceLink, "blob", "evidence.attach", same=subject), order=10)
         ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.prepare", key="viewing_copy"), order=20)
+        ATTESTED.add(Attested(EvidenceLink, "thumbnail", "evidence.prepare", key="thumbnail"), order=25)
         ATTESTED.add(Attested(IssuedDocument, "pdf", "document.issue"), order=30)
         PARTS.add(Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)

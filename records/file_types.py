@@ -26,6 +26,8 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "jpeg": "image/jpeg",
     "png": "image/png",
+    "heic": "image/heic",
+    "heif": "image/heif",
     "pdf": "application/pdf",
     "docx": _WORD,
     "xlsx": _SHEET,
@@ -37,6 +39,8 @@ CONTENT_TYPES = {
     "wav": "audio/wav",
 }
 ENDINGS = tuple(CONTENT_TYPES)
+# What a viewing copy is made of.
+PICTURES = ("image/jpeg", "image/png", "image/heic", "image/heif")
 # For the file dialog of a form.
 ACCEPT = ",".join(f".{ending}" for ending in ENDINGS)
 
@@ -51,6 +55,7 @@ class Family:
 
 JPEG = Family("JPEG", ("jpg", "jpeg"))
 PNG = Family("PNG", ("png",))
+HEIC = Family("HEIC", ("heic", "heif"))
 PDF = Family("PDF", ("pdf",))
 DOCX = Family("Word (docx)", ("docx",))
 XLSX = Family("Excel (xlsx)", ("xlsx",))
@@ -67,8 +72,10 @@ _OTHER_SIGNS = {
     b"ID3": MP3, b"\xff\xfb": MP3, b"\xff\xf3": MP3, b"\xff\xf2": MP3, codecs.BOM_UTF8 + b"%PDF": PDF,
 }  # fmt: skip
 _MPEG4_BRANDS = {b"isom", b"mp41", b"mp42", b"M4A ", b"M4V "}
-# Pictures in the same container, as telephones take them.
-_PICTURE_BRANDS = {b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis"}
+# Single pictures in the same container, as telephones take them; `mif1` says only that it is one, and not how it is
+# packed. Moving ones and AV1 are not taken.
+_HEIC_BRANDS = {b"heic", b"heix"}
+_PICTURE_BRANDS = {*_HEIC_BRANDS, b"mif1", b"msf1", b"hevc", b"hevx", b"avif", b"avis"}
 
 
 def check_upload(upload) -> str:
@@ -126,6 +133,11 @@ def _content_type(upload) -> str:
     return CONTENT_TYPES[ending]
 
 
+def ending_for(content_type: str) -> str:
+    """The ending under which a file of this content type is named."""
+    return next(ending for ending, known in CONTENT_TYPES.items() if known == content_type)
+
+
 def family_of(file) -> Family | None:
     """What the bytes say; None where it is nothing we take. The file is left at its start."""
     file.seek(0)
@@ -149,7 +161,10 @@ def _mpeg4_family(head: bytes) -> Family | None:
     if not 16 <= size <= len(head):
         return None
     first, *others = (head[at : at + 4] for at in (8, *range(16, size, 4)))
-    return MPEG4 if first not in _PICTURE_BRANDS and _MPEG4_BRANDS & {first, *others} else None
+    if first in _PICTURE_BRANDS:
+        is_heic = first in _HEIC_BRANDS or (first == b"mif1" and _HEIC_BRANDS & {*others})
+        return HEIC if is_heic else None
+    return MPEG4 if _MPEG4_BRANDS & {first, *others} else None
 
 
 def _family_by_signs(head: bytes) -> Family | None:

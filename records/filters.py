@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from accounts.queries.units import unit_named
 from core.event_words import verb_choices
 from core.filters import DayFilter, ListFilter, WordsFilter, YearFilter
 from core.models import AuditEvent
@@ -42,9 +43,9 @@ class DocumentFilter(ListFilter):
         self.filters["unit"].queryset = Unit.objects.filter(pk__in=self.queryset.order_by().values("addressee"))
 
     def filter_words(self, queryset, name, value):
-        """Words of the title, a name of the addressee (as printed, or its present one), or a whole number such as
-        枣高安委办〔2026〕3号 in any brackets."""
-        words = Q(title__icontains=value) | Q(addressee_name__icontains=value) | Q(addressee__name__icontains=value)
+        """Words of the title, a name of the addressee (as printed, its present one or one it bore before), or a whole
+        number such as 枣高安委办〔2026〕3号 in any brackets."""
+        words = Q(title__icontains=value) | Q(addressee_name__icontains=value) | unit_named("addressee", value)
         numbers = [whole_number(digits) for digits in _DIGITS.findall(value)]
         series = _BRACKET.split(value)[0].strip()
         if len(numbers) == 2 and None not in numbers:

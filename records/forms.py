@@ -4,8 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, HouseForm, VersionedForm
 from core.refusals import IllegalMove
+from core.shapes import Picture
 from records.file_types import ACCEPT, check_upload
 from records.policies import Paper
+from records.presenters.gallery import picture_of
+
+# In one field of one form; more are added afterwards.
+MAX_FILES_AT_ONCE = 20
 
 
 class DateInput(forms.DateInput):
@@ -16,7 +21,15 @@ class DateInput(forms.DateInput):
 
 
 class MultipleFileInput(forms.ClearableFileInput):
+    """Camera and files of the device, under one name; what was chosen comes in its order."""
+
+    template_name = "_components/photo_field.html"
     allow_multiple_selected = True
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"max_files": MAX_FILES_AT_ONCE, "max_bytes": settings.MAX_UPLOAD_BYTES}
+        return context
 
 
 class EvidenceField(forms.FileField):
@@ -38,7 +51,7 @@ class EvidenceField(forms.FileField):
 
 
 class MultipleEvidenceField(EvidenceField):
-    """Any number of such files; cleans to a list, every refused file named."""
+    """Several such files, at most MAX_FILES_AT_ONCE; cleans to a list in their order, every refused file named."""
 
     widget = MultipleFileInput
 
@@ -47,6 +60,11 @@ class MultipleEvidenceField(EvidenceField):
         if not uploads:
             super().clean(None, initial)
             return []
+        if len(uploads) > MAX_FILES_AT_ONCE:
+            raise forms.ValidationError(
+                _("At most %(limit)s files at once; these are %(count)s. Add the others afterwards."),
+                code="too_many", params={"limit": MAX_FILES_AT_ONCE, "count": len(uploads)},
+            )  # fmt: skip
         cleaned, errors = [], []
         for upload in uploads:
             try:
@@ -56,6 +74,29 @@ class MultipleEvidenceField(EvidenceField):
         if errors:
             raise forms.ValidationError(errors)
         return cleaned
+
+
+class PictureChoices(forms.CheckboxSelectMultiple):
+    """Pictures that are kept already, each shown beside its tick; `links` are offered by the field."""
+
+    template_name = "_components/picture_choices.html"
+    pictures: dict[str, Picture] = {}
+
+    def create_option(self, name, value, *args, **kwargs):
+        option = super().create_option(name, value, *args, **kwargs)
+        return option | {"picture": self.pictures[str(value)]}
+
+
+class PictureChoiceField(forms.MultipleChoiceField):
+    """Some of the pictures of a thing, by the ids of their links."""
+
+    widget = PictureChoices
+
+    def offer(self, links) -> None:
+        """These are chosen from, in their order; each has a viewing copy."""
+        shown = {str(link.pk): picture_of(link, number) for number, link in enumerate(links, start=1)}
+        self.choices = [(pk, _("Photo %(number)s") % {"number": number}) for number, pk in enumerate(shown, start=1)]
+        self.widget.pictures = shown
 
 
 class DecisionFields(HouseForm):

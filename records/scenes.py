@@ -3,7 +3,7 @@
 import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from accounts.actions.scopes import unit_scope
 from core.scenes import World
@@ -30,6 +30,32 @@ def photo(name="照片.png"):
     out = io.BytesIO()
     Image.new("RGB", (8, 8), "steelblue").save(out, "PNG")
     return SimpleUploadedFile(name, out.getvalue())
+
+
+def site_photo(number: int, *, is_tidy: bool = False) -> SimpleUploadedFile:
+    """A drawn corridor as a camera would send it, with things in the way or, once it is tidy, without; a few numbers
+    give as many different ones."""
+    picture = Image.new("RGB", (1280, 960), "#d8dcdd")
+    draw = ImageDraw.Draw(picture)
+    draw.polygon([(0, 960), (1280, 960), (820, 460), (460, 460)], fill=("#9aa39d", "#a89f92", "#8f979f")[number % 3])
+    draw.polygon([(0, 0), (460, 240), (460, 460), (0, 960)], fill="#c3c9c6")
+    draw.polygon([(1280, 0), (820, 240), (820, 460), (1280, 960)], fill="#b9c0bd")
+    draw.rectangle((540, 250, 740, 460), fill="#5f6b70")
+    draw.rectangle((585, 195, 695, 235), fill="#1f8a4c" if is_tidy else "#6c7073")
+    for box in range(0 if is_tidy else 7):
+        turn = (number * 5 + box) * 211
+        left, foot, size = 220 + turn % 600, 560 + turn % 370, 90 + turn % 130
+        colour = ("#8a5a2b", "#b07a3d", "#6e4a25", "#b23b2e")[turn % 4]
+        draw.rectangle((left, foot - size, left + size, foot), fill=colour, outline="#3c2a18", width=5)
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+    return SimpleUploadedFile(f"{'整改后' if is_tidy else '现场'}{number}.jpg", out.getvalue())
+
+
+def looked_at(thing) -> None:
+    """What the background would have done by now for the pictures of this thing."""
+    for link in EvidenceLink.objects.filter(subject_id=str(thing.pk), awaits_copy=True):
+        make_viewing_copy(link=link, at=link.uploaded_at)
 
 
 def write_to_bodies(world: World) -> None:

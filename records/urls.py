@@ -12,5 +12,6 @@ urlpatterns = [
     path("documents/<uuid:pk>/download/", documents.DocumentDownloadView.as_view(), name="document-download"),
     path("evidence/<uuid:pk>/download/", evidence.EvidenceDownloadView.as_view(), name="evidence-download"),
     path("evidence/<uuid:pk>/view/", evidence.EvidenceViewView.as_view(), name="evidence-view"),
+    path("evidence/<uuid:pk>/thumbnail/", evidence.EvidenceThumbnailView.as_view(), name="evidence-thumbnail"),
     path("log/", events.EventListView.as_view(), name="event-list"),
 ]

@@ -9,10 +9,11 @@ class RectificationConfig(AppConfig):
 
     def ready(self):
         from accounts.permissions import Permission
+        from accounts.roles import Role
         from accounts.term_uses import register_term_use
         from core.buttons import WAYS
         from core.event_words import register_changes, register_verbs
-        from core.navigation import Entry, register_entry
+        from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.sections import MAIN
         from core.transitions import register_table
@@ -30,28 +31,38 @@ class RectificationConfig(AppConfig):
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
+        from rectification.contributions.chases import register_chases
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
+        from rectification.contributions.home import register_figures
         from rectification.contributions.rounds import register_on_rounds
-        from rectification.models import HandOff, ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.models import Chase, HandOff, ReceiptCorrection, RectificationCase, RectificationItem
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
-        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff):
+        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase):
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
         WAYS.add(RectificationCase, ways_of, order=600)
         # Going through the items to decide on the whole is no single verb.
-        add_work(WorkSource(label=REVIEW, permission=Permission.CASE_REVIEW, find=to_review), order=700)
+        add_work(
+            WorkSource(
+                label=REVIEW, permission=Permission.CASE_REVIEW, find=to_review, home="rectification:case-list"
+            ),
+            order=700,
+        )
         register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
         for kind in ("feedback", "rectification_review", "hand_off"):
             register_series(kind, COMMITTEE)
         register_series("correction_letter", OFFICE)
+        # Slips count by themselves, so that a letter of the office has no gap beside it; the letter is one of those.
+        register_series("chase_note", f"{OFFICE}催")
+        register_series("chase_letter", OFFICE)
         for kind in ("feedback", "hand_off"):
             register_signed_elsewhere(kind)
         for gate in (
@@ -59,9 +70,11 @@ class RectificationConfig(AppConfig):
             hand_offs.hand_offs_gate,
         ):  # fmt: skip
             register_gate(gate)
+        register_figures()
         register_on_rounds()
         register_on_findings()
         register_on_enterprises()
+        register_chases()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_withdrawal_follower(end_own_date)
@@ -74,6 +87,8 @@ class RectificationConfig(AppConfig):
         register_verbs(
             {
                 "ledger.export": _("Rectification ledger exported"),
+                "chase.export": _("Chase notes exported"),
+                "chase.export_board": _("Chase board exported"),
                 "hand_off.export": _("Hand-offs exported"),
                 "hand_off.export_leads": _("Hand-offs of leads exported"),
                 "receipt_correction.propose": _("Propose correction"),
@@ -88,6 +103,7 @@ class RectificationConfig(AppConfig):
                 "matter": _("Type"),
                 "duty": _("Duty"),
                 "officer": _("Officer"),
+                "chase_level": pgettext_lazy("of a chase", "Level"),
             }
         )
         register_readiness(Q(case__status=CaseStatus.ACCEPTED))
@@ -98,6 +114,17 @@ class RectificationConfig(AppConfig):
                 icon="list-check",
                 permission=Permission.CASE_VIEW,
                 order=50,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Rectification items"),
+                url_name="rectification:item-list",
+                icon="card-checklist",
+                permission=Permission.CASE_VIEW,
+                order=52,
+                group=Group.RECTIFICATION,
             )
         )
         register_entry(
@@ -107,6 +134,29 @@ class RectificationConfig(AppConfig):
                 icon="box-arrow-right",
                 permission=Permission.HAND_OFF_VIEW,
                 order=55,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Chase board"),
+                url_name="rectification:chase-board",
+                icon="megaphone",
+                permission=Permission.CHASE_BOARD,
+                order=57,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Chase notes"),
+                url_name="rectification:chase-list",
+                icon="megaphone",
+                permission=Permission.CHASE_VIEW,
+                order=57,
+                group=Group.RECTIFICATION,
+                # They stand on the board, whose readers find the notes there.
+                hidden_from=frozenset({Role.OFFICE, Role.COMMITTEE, Role.SECRETARY}),
             )
         )
         register_entry(
@@ -116,6 +166,7 @@ class RectificationConfig(AppConfig):
                 icon="diagram-3",
                 permission=Permission.DUTY_TABLE_EDIT,
                 order=56,
+                group=Group.RECTIFICATION,
             )
         )
         add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
@@ -123,4 +174,6 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
         add_scene(DEMO, "rectification.scenes.hand_offs.demo_hand_offs", order=520)
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
+        add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
+        add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_moments("rectification.scenes.moments.MOMENTS")

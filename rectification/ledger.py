@@ -15,10 +15,10 @@ from rectification.models.item import UNFINISHED, ItemStatus
 
 # Heading and width in characters.
 WIDTHS = {
-    "序号": 6, "巡查轮次": 14, "街道": 12, "被检单位": 24, "统一社会信用代码": 20, "地址": 20, "检查日期": 12,
+    "序号": 6, "巡查轮次": 14, "街道": 12, "责任单位": 24, "统一社会信用代码": 20, "地址": 20, "检查日期": 12,
     "检查人": 14, "责任层面": 10, "内容序号": 8, "行业领域": 12, "问题描述": 44, "依据": 26, "类别": 14, "是否重大": 8,
     "判定依据": 24, "整改要求": 28, "整改措施": 34, "整改责任单位": 24, "整改责任人": 12, "监管部门": 16,
-    "包保领导": 10, "整改期限": 12, "整改进展": 12, "完成日期": 12, "佐证": 12, "处罚问责情况": 20, "验收人": 16,
+    "包保领导": 10, "整改期限": 12, "整改进展": 12, "完成日期": 12, "佐证": 12, "查处情况": 20, "验收人": 16,
     "验收日期": 12, "验收结论": 26, "是否销号": 8, "备注": 28,
 }  # fmt: skip
 COLUMNS = tuple(WIDTHS)
@@ -49,7 +49,7 @@ def row_of(item, case, today) -> list:
         "序号": item.number,
         "巡查轮次": f"{case.round.year}年{case.round.team.name}",
         "街道": case.unit.short_name,
-        "被检单位": item.subject_name,
+        "责任单位": item.subject_name,
         "统一社会信用代码": enterprise.credit_code if enterprise else "",
         "地址": item.place or (enterprise.address if enterprise else ""),
         "检查日期": finding.found_on,
@@ -71,7 +71,7 @@ def row_of(item, case, today) -> list:
         "整改进展": _progress(item, today),
         "完成日期": item.reported_on if item.status not in UNFINISHED else None,
         "佐证": f"{item.evidence_count}份" if item.evidence_count else "",
-        "处罚问责情况": item.penalty,
+        "查处情况": item.penalty,
         "验收人": item.verified_by.printed_name if item.verified_by else "",
         "验收日期": item.verified_on,
         "验收结论": item.verification,

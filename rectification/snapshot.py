@@ -12,10 +12,18 @@ from inspections.vocabulary import KIND_WORDS
 
 
 @dataclass(frozen=True)
+class FrozenPhoto:
+    """A photo of the finding as the committee saw it: the id of its link, and the hash of its viewing copy."""
+
+    link: str
+    sha256: str
+
+
+@dataclass(frozen=True)
 class IssuedLine:
     """One row of 问题清单; `number` counts from 1 without gaps and is that of the annex as printed, as is `due`.
 
-    `own_due_on`: the date of its own that `due` names, None where that is the two months.
+    `own_due_on`: the date of its own that `due` names, None where that is the two months. `photos` go along with it.
     """
 
     number: int
@@ -26,6 +34,7 @@ class IssuedLine:
     subject_name: str
     due: str
     own_due_on: date | None
+    photos: tuple[FrozenPhoto, ...]
 
     @property
     def kind_words(self) -> str:
@@ -54,6 +63,7 @@ def items_of(snapshot: dict, *, standing: dict, submitted_on: date) -> list[Issu
             subject_name=line["subject"],
             due=due_printed(standing[line["finding"]], **dates),
             own_due_on=own_date(standing[line["finding"]], **dates),
+            photos=tuple(FrozenPhoto(**photo) for photo in line.get("photos", ())),
         )
         for number, (line, _finding) in enumerate(_rows(snapshot, standing), start=1)
         if line["rectified"]

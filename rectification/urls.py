@@ -2,7 +2,7 @@ from django.urls import path
 
 from core.routes import verb_paths
 from rectification.verbs import NOUNS
-from rectification.views import cases, corrections, duty_entries, hand_offs, items, ledger, review
+from rectification.views import cases, chases, corrections, duty_entries, hand_offs, items, ledger, review
 
 app_name = "rectification"
 urlpatterns = [
@@ -14,8 +14,12 @@ urlpatterns = [
     ),
     path("rectification/<uuid:pk>/review/", review.CaseReviewView.as_view(), name="case-review"),
     path("rectification/<uuid:pk>/ledger.<str:form>", ledger.CaseLedgerView.as_view(), name="case-ledger"),
+    path("rectification/items/", items.ItemListView.as_view(), name="item-list"),
     path("rectification/items/<uuid:pk>/", items.ItemDetailView.as_view(), name="item-detail"),
     path("hand-offs/", hand_offs.HandOffListView.as_view(), name="hand-off-list"),
     path("hand-offs/<uuid:pk>/", hand_offs.HandOffDetailView.as_view(), name="hand-off-detail"),
+    path("chase-board/", chases.ChaseBoardView.as_view(), name="chase-board"),
+    path("chases/", chases.ChaseListView.as_view(), name="chase-list"),
+    path("chases/<uuid:pk>/", chases.ChaseDetailView.as_view(), name="chase-detail"),
     path("duties/", duty_entries.DutyListView.as_view(), name="duty-list"),
 ]

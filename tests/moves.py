@@ -14,6 +14,12 @@ _WRITTEN = {
         return          case.review      .                .                .          returned  .         .
         accept          case.review      .                .                .          accepted  .         .
         """,
+    "chase": """
+        verb      right         new     issued     replied    withdrawn
+        issue     chase.issue   issued  .          .          .
+        reply     chase.answer  .       replied    .          .
+        withdraw  chase.issue   .       withdrawn  withdrawn  .
+        """,
     "correction": """
         verb     right          new       proposed   confirmed  refused
         propose  round.conduct  proposed  .          .          .
@@ -30,6 +36,7 @@ _WRITTEN = {
         record    finding.record    draft  .          .          .          .
         edit      finding.record    .      =          .          .          .
         confirm   finding.confirm   .      confirmed  .          .          .
+        choose_photos  finding.confirm  .  =          =          .          .
         withdraw  finding.withdraw  .      withdrawn  withdrawn  .          .
         revoke    finding.revoke    .      withdrawn  withdrawn  .          .
         discard   finding.record    .      discarded  .          .          .
@@ -101,6 +108,19 @@ _WRITTEN = {
         close    round.close    .         .          .        closed  .         .         .
         archive  round.close    .         .          .        .       archived  .         .
         cancel   round.close    .         cancelled  .        .       .         .         .
+        """,
+    "ruleset": """
+        verb          right           new       draft      submitted  approved  discarded
+        load          ruleset.draft   approved  .          .          .         .
+        draft         ruleset.draft   draft     .          .          .         .
+        edit          ruleset.draft   .         =          .          .         .
+        edit_topics   ruleset.draft   .         =          .          .         .
+        edit_methods  ruleset.draft   .         =          .          .         .
+        submit        ruleset.draft   .         submitted  .          .         .
+        approve       ruleset.decide  .         .          approved   .         .
+        return        ruleset.decide  .         .          draft      .         .
+        revise        ruleset.draft   .         .          .          =         .
+        discard       ruleset.draft   .         discarded  .          .         .
         """,
     "team": """
         verb                right         new    draft       proposed  approved    stood_down

@@ -7,7 +7,19 @@ from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from core.forms import VersionedForm
 
-FACTS = ("name", "short_name", "kind", "is_member_unit", "org_code", "phone", "address", "is_active")
+FACTS = (
+    "name",
+    "short_name",
+    "kind",
+    "is_member_unit",
+    "org_code",
+    "phone",
+    "address",
+    "contact_name",
+    "complaint_phone",
+    "complaint_mailbox",
+    "is_active",
+)
 
 
 class UnitForm(VersionedForm):
@@ -27,6 +39,18 @@ class UnitForm(VersionedForm):
     )  # fmt: skip
     phone = forms.CharField(label=gettext_lazy("Telephone"), max_length=40, required=False)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
+    contact_name = forms.CharField(
+        label=gettext_lazy("Person to contact"), max_length=40, required=False,
+        help_text=gettext_lazy("Of the committee office: papers name this person with its telephone."),
+    )  # fmt: skip
+    complaint_phone = forms.CharField(
+        label=gettext_lazy("Telephone for complaints"), max_length=40, required=False,
+        help_text=gettext_lazy("Of the committee office: the notice of a round makes it known."),
+    )  # fmt: skip
+    complaint_mailbox = forms.CharField(
+        label=gettext_lazy("Mailbox for complaints"), max_length=200, required=False,
+        help_text=gettext_lazy("Of the committee office: an address for letters or an e-mail address."),
+    )  # fmt: skip
     is_active = forms.BooleanField(
         label=gettext_lazy("Active"), required=False, initial=True,
         help_text=gettext_lazy("A unit that is not active can no longer be chosen; what refers to it stays."),

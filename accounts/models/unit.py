@@ -37,6 +37,10 @@ class Unit(Aggregate):
     is_member_unit = models.BooleanField(_("member unit of the committee"), default=False)
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    # Of the committee office: whom papers name beside its telephone, and where people tell of problems (三(二)3).
+    contact_name = models.CharField(_("person to contact"), max_length=40, blank=True)
+    complaint_phone = models.CharField(_("telephone for complaints"), max_length=40, blank=True)
+    complaint_mailbox = models.CharField(_("mailbox for complaints"), max_length=200, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
     objects = ManagedQuerySet.as_manager()

@@ -27,6 +27,17 @@ UNITS = {
     "politics": ("区政法委", "政法委", UnitKind.PARTY_BODY, True),
 }
 
+# What papers say of the office: whom to call, and where people tell of problems.
+CONTACTS = {
+    "office": {
+        "phone": "0632-8690000",
+        "address": "枣庄高新区示例路1号312室",
+        "contact_name": "周示例",
+        "complaint_phone": "0632-8690001",
+        "complaint_mailbox": "枣庄高新区示例路1号安全生产巡查信箱",
+    }
+}
+
 
 @dataclass(frozen=True)
 class Account:
@@ -40,7 +51,7 @@ class Account:
 ACCOUNTS = (
     Account("sysadmin", "系统管理员（演示）", Role.SYSTEM_ADMIN),
     Account("auditadmin", "审计管理员（演示）", Role.AUDIT_ADMIN),
-    Account("custodian", "保密员（演示）", Role.CUSTODIAN),
+    Account("custodian", "举报信息保管员（演示）", Role.CUSTODIAN),
     Account("office", "周示例", Role.OFFICE, "office", "安委办科长"),
     Account("office2", "吴示例", Role.OFFICE, "office", "安委办科员"),
     Account("committee", "郑示例", Role.COMMITTEE, "committee", "安委会副主任"),
@@ -75,8 +86,9 @@ def open_house(world: World) -> None:
     acting = {"by": secadmin, "on": OPENED}
     for code, (name, short, kind, is_member) in UNITS.items():
         steps.unit_entered(
-            world, code, name=name, short_name=short, kind=kind, is_member_unit=is_member, org_code=code, **acting
-        )
+            world, code, name=name, short_name=short, kind=kind, is_member_unit=is_member, org_code=code,
+            **CONTACTS.get(code, {}), **acting,
+        )  # fmt: skip
     for account in ACCOUNTS:
         steps.account_opened(
             world, account.username, username=account.username, password=PASSWORD, full_name=account.full_name,

@@ -96,6 +96,9 @@ class UnitDetailView(ThingDetailView):
             (_("Organisation code"), unit.org_code),
             (_("Telephone"), unit.phone),
             (_("Address"), unit.address),
+            (_("Person to contact"), unit.contact_name),
+            (_("Telephone for complaints"), unit.complaint_phone),
+            (_("Mailbox for complaints"), unit.complaint_mailbox),
             (_("State"), _("Active") if unit.is_active else _("Deactivated")),
         ]
         held = list(unit.terms.select_related("user"))

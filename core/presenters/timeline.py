@@ -24,7 +24,7 @@ class Change:
 @dataclass(frozen=True)
 class TimelineEntry:
     """One line of `_components/timeline.html`: `at` is the instant recorded, `on` the day of the fact or None, `actor`
-    who did it: a body, with the name of who put down what it did."""
+    who did it: a body, with the name of who put down what it did. `by_house`: nobody did, the system."""
 
     at: datetime
     on: date | None
@@ -33,6 +33,7 @@ class TimelineEntry:
     verb: str
     reason: str = ""
     changes: tuple[Change, ...] = ()
+    by_house: bool = False
 
 
 def timeline(things: Sequence[Model], user: Person, *, newest_first: bool = True) -> list[TimelineEntry]:
@@ -58,6 +59,7 @@ def entry_of(event: AuditEvent) -> TimelineEntry:
         verb=event.verb,
         reason=event.reason,
         changes=tuple(_changes(event)),
+        by_house=event.actor_id is None,
     )
 
 

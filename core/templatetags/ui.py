@@ -1,6 +1,7 @@
 """Words, small parts and look-ups for templates. Pure: nothing here reads the database or the clock."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ register.simple_tag(parts.badge)
 register.simple_tag(parts.light)
 register.simple_tag(parts.clause)
 register.simple_tag(parts.due_date)
+register.simple_tag(parts.picture)
 
 
 @register.filter
@@ -58,15 +60,36 @@ def clause_of(field: BoundField) -> str:
     return getattr(field.form, "clauses", {}).get(field.name, "")
 
 
+@dataclass(frozen=True)
+class FieldGroup:
+    """Fields under one legend. A folded one opens on demand, and by itself where something in it is to be mended."""
+
+    legend: Words
+    fields: list[BoundField]
+    is_folded: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return any(field.errors for field in self.fields)
+
+
 @register.filter
-def field_groups(form: BaseForm) -> list[tuple[str, list]]:
-    """A form's visible fields under the legends of its `fieldsets = [(legend, [names])]`; the rest unnamed, last."""
+def field_groups(form: BaseForm) -> list[FieldGroup]:
+    """A form's visible fields under the legends of its `fieldsets = [(legend, [names])]`, folded where the index of
+    the fieldset stands in its `folded`; the rest unnamed, last."""
     left = {field.name: field for field in form.visible_fields()}
+    folded = getattr(form, "folded", ())
     groups = [
-        (legend, [left.pop(name) for name in names if name in left])
-        for legend, names in getattr(form, "fieldsets", [])
+        FieldGroup(legend, [left.pop(name) for name in names if name in left], index in folded)
+        for index, (legend, names) in enumerate(getattr(form, "fieldsets", []))
     ]
-    return [(legend, fields) for legend, fields in [*groups, ("", list(left.values()))] if fields]
+    return [group for group in [*groups, FieldGroup("", list(left.values()))] if group.fields]
+
+
+@register.filter
+def also(form: BaseForm) -> Iterable[tuple[str, str, Words]]:
+    """Further submit buttons of a form, its `also = [(name, value, label)]`."""
+    return getattr(form, "also", ())
 
 
 @register.filter

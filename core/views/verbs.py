@@ -6,7 +6,8 @@ from uuid import uuid4
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -27,6 +28,8 @@ from core.views.troubles import TypedStays
 
 # The hidden field with the key of a form that makes something.
 ONCE = "once_key"
+# The button that shows the paper of a verb before it is done.
+PREVIEW = "preview"
 
 
 class VerbView(TypedStays, AccessMixin, FormView):
@@ -159,8 +162,23 @@ class VerbView(TypedStays, AccessMixin, FormView):
         """What the form asks, as the action takes it."""
         return dict(form.cleaned_data)
 
+    @property
+    def has_preview(self) -> bool:
+        return self.verb.preview is not None
+
+    def paper_before(self, form) -> HttpResponse:
+        """The paper as the verb would make it of what is typed: the action is done, asked for its paper, and taken
+        back before anybody could learn of it. The paper is drawn after that, when nobody waits for the lock."""
+        form.cleaned_data.pop(ONCE, None)
+        with transaction.atomic():
+            draw = self.verb.preview(self.call(form), self.now)
+            transaction.set_rollback(True)
+        return HttpResponse(draw(), content_type="application/pdf")
+
     def form_valid(self, form):
         try:
+            if self.has_preview and PREVIEW in self.request.POST:
+                return self.paper_before(form)
             with refused_where_taken():
                 self.result = self.act(form)
         except DoneBefore as done:

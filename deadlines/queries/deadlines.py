@@ -11,6 +11,16 @@ NEAR_DAYS = 7
 _OF_LEADS = Q(scope__kind=ScopeKind.LEAD) | Q(round_scope__kind=ScopeKind.LEAD)
 
 
+def open_signals(today: date) -> dict[str, Q]:
+    """Which of the open deadlines stand under which signal (deadlines.models.Signal)."""
+    near_until = today + timedelta(days=NEAR_DAYS)
+    return {
+        "normal": Q(met_on=None, due_on__gt=near_until),
+        "near": Q(met_on=None, due_on__range=(today, near_until)),
+        "overdue": Q(met_on=None, due_on__lt=today),
+    }
+
+
 class DeadlineQuerySet(scoped("scope", "round_scope")):
     """The questions of DESIGN §3; `today` is a date in Asia/Shanghai and always handed in."""
 

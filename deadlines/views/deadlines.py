@@ -28,12 +28,12 @@ def _due(row, today):
 
 
 def _met(row, today):
-    """The day with its words, why it was late, and the verb that says why."""
+    """The day with its words, and why it was late."""
     deadline = row.due.deadline
     if deadline.met_on is None:
         return None
     late = (Under(deadline.late_explanation),) if deadline.late_explanation else ()
-    return (deadline.met_on, row.due.words, *late, *row.actions)
+    return (deadline.met_on, row.due.words, *late)
 
 
 def _period(row, today):
@@ -79,10 +79,12 @@ class DeadlineListView(DescribedListView):
         Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_label),
         Column(gettext_lazy("Due on"), _due, "tight"),
         Column(gettext_lazy("Met on"), _met),
+        # To explain a delay, and what apps above add.
+        Column(gettext_lazy("What to do"), lambda row, today: tuple(row.actions), "act"),
     )
 
     def get_base_queryset(self):
-        found = super().get_base_queryset().select_related("responsible_unit")
+        found = super().get_base_queryset().select_related("responsible_unit", "scope", "round_scope")
         return found.order_by("due_on", "opened_at", "pk")
 
     def get_filter_arguments(self):

@@ -94,6 +94,7 @@ ROWS: dict[str, Row] = {
     "records:document-attach-scan": Row(FORM, "document", "O"),
     "records:evidence-download": Row(PAGE, "evidence", _PAPER),
     "records:evidence-view": Row(PAGE, "evidence", _PAPER),
+    "records:evidence-thumbnail": Row(PAGE, "evidence", _PAPER),
     "records:event-list": Row(PAGE, None, "A"),
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),
@@ -150,6 +151,14 @@ ROWS: dict[str, Row] = {
     "planning:unit-list": Row(PAGE, None, "O C S Z"),
     "planning:ruleset-list": Row(PAGE, None, "*"),
     "planning:ruleset-detail": Row(PAGE, "ruleset", "*"),
+    "planning:ruleset-revise": Row(FORM, "ruleset", "O"),
+    "planning:ruleset-edit": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-edit-topics": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-edit-methods": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-submit": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-discard": Row(FORM, "ruleset_draft", "O"),
+    "planning:ruleset-approve": Row(FORM, "ruleset_draft", "C S"),
+    "planning:ruleset-return": Row(FORM, "ruleset_draft", "C S"),
     # inspections
     # As far as something in reach names them; the facts of the register are the office's to mend.
     "inspections:enterprise-list": Row(PAGE, None, _CASE),
@@ -163,6 +172,7 @@ ROWS: dict[str, Row] = {
     "inspections:round-cancel": Row(FORM, "round_on_site", "O"),
     "inspections:round-close": Row(FORM, "round", "O"),
     "inspections:round-archive": Row(FORM, "round", "O"),
+    "inspections:supplement-add": Row(FORM, "round", "O"),
     "inspections:correction-propose": Row(FORM, "round_on_site", "O L"),
     "inspections:round-corrections": Row(PAGE, "round_on_site", _ROUND),
     # The office proposed the correction of the world, so the other has to decide on it.
@@ -179,6 +189,7 @@ ROWS: dict[str, Row] = {
     "inspections:import-template": Row(PAGE, None, "L M"),
     # An uploaded list is seen by whoever uploaded it, here the leader.
     "inspections:import-list-take-in": Row(FORM, "import_draft", "L M:hidden"),
+    "inspections:import-list-map": Row(FORM, "import_draft", "L M:hidden"),
     "inspections:finding-overview": Row(PAGE, None, _ROUND),
     "inspections:finding-detail": Row(PAGE, "finding", _ROUND),
     "inspections:finding-edit": Row(FORM, "finding_draft", "L M"),
@@ -189,6 +200,7 @@ ROWS: dict[str, Row] = {
     # His own drafts alone; this one is the member's.
     "inspections:finding-discard": Row(FORM, "finding_draft", "M L:ok/forbidden"),
     "inspections:finding-attach": Row(FORM, "finding_draft", "L M"),
+    "inspections:finding-choose-photos": Row(FORM, "finding_draft", "L"),
     "inspections:round-report": Row(PAGE, "round", _ROUND),
     "inspections:report-draft": Row(FORM, "round_on_site", "L M"),
     "inspections:report-detail": Row(PAGE, "report", _ROUND),
@@ -217,6 +229,7 @@ ROWS: dict[str, Row] = {
     "rectification:item-verify-many": Row(FORM, "case", "O L M"),
     "rectification:item-close-many": Row(FORM, "case", "C S"),
     "rectification:case-ledger": Row(PAGE, "case", _CASE, {"form": "csv"}),
+    "rectification:item-list": Row(PAGE, None, _CASE),
     "rectification:item-detail": Row(PAGE, "item", _CASE),
     "rectification:item-report": Row(FORM, "item_open", "P K"),
     "rectification:item-amend": Row(FORM, "item", "P K"),
@@ -246,12 +259,21 @@ ROWS: dict[str, Row] = {
     "rectification:hand-off-take-back": Row(FORM, "hand_off", "O"),
     "rectification:hand-off-follow-up": Row(FORM, "hand_off", "C S"),
     "rectification:hand-off-ratify": Row(FORM, "hand_off", "C S"),
+    "rectification:chase-board": Row(PAGE, None, "O C S"),
+    "rectification:chase-list": Row(PAGE, None, "O C S L P K D R"),
+    # A note to the subdistrict: the team of the round does not read it, nor does any other body.
+    "rectification:chase-detail": Row(PAGE, "chase", "O C S P K L:hidden D:hidden R:hidden"),
+    "rectification:chase-issue": Row(FORM, None, "O"),
+    "rectification:chase-reply": Row(FORM, "chase", "P K L:hidden D:hidden R:hidden"),
+    "rectification:chase-withdraw": Row(FORM, "chase", "O"),
+    "rectification:chase-call-log": Row(FORM, None, "O"),
     "rectification:duty-list": Row(PAGE, None, "O"),
     "rectification:duty-add": Row(FORM, None, "O"),
     "rectification:duty-change": Row(FORM, "duty", "O"),
     "rectification:duty-end": Row(FORM, "duty", "O"),
     # desk
     "desk:my-work": Row(PAGE, None, "*"),
+    "desk:menu-counted": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:components": Row(PAGE, None, "O"),
 }

@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.cells import Link
+from core.home import BROAD_PARTS, PARTS, Look, figures_for, parts_for
 from core.tables import Column, table_of
 from core.views.base import PageView
 from core.work import tasks_for
 from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
 from deadlines.presenters import present_all
+from desk.menu import counted_menu
 from desk.round_board import board_table, running_rounds
 
 DEADLINES_SHOWN = 8
@@ -24,7 +26,7 @@ TASKS = (
 
 
 class MyWorkView(PageView):
-    """The first page of everybody: what waits for me, and what ends soon."""
+    """The first page of everybody: what waits for me, what ends soon, and what the apps tell of how things stand."""
 
     rule = Permission.OWN_DESK
     template_name = "desk/my_work.html"
@@ -37,6 +39,7 @@ class MyWorkView(PageView):
             running = Deadline.objects.visible_to(user).open().exclude(far_crowd)
             deadlines = running.order_by("due_on")[:DEADLINES_SHOWN]
         rounds = running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else []
+        look = Look(user, self.today)
         tasks = tasks_for(user, today=self.today)
         return super().get_context_data(
             rounds=rounds,
@@ -44,6 +47,11 @@ class MyWorkView(PageView):
             tasks=tasks,
             waiting=table_of(_("Waiting for me"), TASKS, tasks, self.today),
             deadlines=present_all(deadlines, self.today, user),
+            figures=figures_for(look),
+            parts=parts_for(look, PARTS),
+            broad_parts=parts_for(look, BROAD_PARTS),
+            navigation=counted_menu(user, self.request.path, tasks),
+            is_counted=True,
             unread=user.inbox.filter(read_at=None)[:5],
             **kwargs,
         )

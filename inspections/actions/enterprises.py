@@ -1,4 +1,3 @@
-import unicodedata
 from datetime import date, datetime
 from typing import Any
 
@@ -6,7 +5,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
-from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.actions.events import record_event
 from core.actions.moves import store
@@ -14,13 +12,8 @@ from core.refusals import IllegalMove
 from core.transitions import check_permission, lock
 from inspections.models import Enterprise, FormerName
 from inspections.models.enterprise import NAME_LENGTH
-
-INSPECTED_KINDS = (UnitKind.SUBDISTRICT, UnitKind.DEPARTMENT, UnitKind.PARTY_BODY)
-
-
-def plain_name(name: str) -> str:
-    """Names as people type them: half-width brackets, blanks at the ends and doubled blanks mean nothing."""
-    return " ".join(unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）").split())
+from inspections.names import plain_name
+from inspections.queries.bodies import Bodies
 
 
 @transaction.atomic
@@ -85,19 +78,13 @@ def edit(
     return enterprise
 
 
-def body_named(name: str) -> Unit | None:
-    """A subdistrict or department known by this full or short name."""
-    name = plain_name(name)
-    units = Unit.objects.filter(kind__in=INSPECTED_KINDS, is_active=True)
-    return next((unit for unit in units if name in (plain_name(unit.name), plain_name(unit.short_name))), None)
-
-
 class SubjectFinder:
     """Who a finding is about, by the name somebody typed; remembers names, since a list repeats them."""
 
     def __init__(self, *, subdistrict: Unit, by: User, at: datetime):
         self.subdistrict, self.by, self.at = subdistrict, by, at
         self._known: dict[str, dict[str, Any]] = {}
+        self._bodies = Bodies()
 
     def find(self, name: str = "", **facts: str) -> dict:
         """The subject as fields of a finding: exactly one of unit and enterprise. No name means the subdistrict."""
@@ -109,7 +96,7 @@ class SubjectFinder:
     def _look(self, name: str, facts: dict[str, str]) -> dict:
         if not name:
             return {"unit": self.subdistrict, "enterprise": None}
-        if unit := body_named(name):
+        if unit := self._bodies.find(name):
             return {"unit": unit, "enterprise": None}
         enterprise = find_or_create(name=name, subdistrict=self.subdistrict, by=self.by, at=self.at, **facts)
         return {"unit": None, "enterprise": enterprise}

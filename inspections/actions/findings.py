@@ -1,6 +1,6 @@
 """The verbs of a finding (R15, R87). Each locks the round first: what the report freezes cannot move meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from core.refusals import IllegalMove, NotAllowed
 from core.transitions import Transition, check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
+from inspections.actions.photos import set_chosen
 from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, TAKEN_BACK, FindingKind
 from inspections.policies import (
@@ -198,12 +199,20 @@ def edit(
 
 @transaction.atomic
 def confirm(
-    *, finding: Finding, by: User, on: date, at: datetime, version: int | None = None, **facts: Any
+    *,
+    finding: Finding,
+    by: User,
+    on: date,
+    at: datetime,
+    photos: Collection[str] | None = None,
+    version: int | None = None,
+    **facts: Any,
 ) -> Finding:
     """The leader in office on `on` stands for the finding; from now on it is immutable (R15, R87).
 
     `facts` may complete the draft: topic_number, criterion, handling, due_on … Required are the content, for a
-    major hazard the criterion it meets, and the handling of what has to be rectified.
+    major hazard the criterion it meets, and the handling of what has to be rectified. `photos`, where given, are
+    those that go along with it (inspections.actions.photos).
     Raises NotAllowed, IllegalMove, StaleCopy.
     """
     round_, finding = _lock_both(finding, version)
@@ -214,7 +223,8 @@ def confirm(
     facts = _checked(round_, facts)
     _require_due(finding, facts)
     _require_complete({**{name: getattr(finding, name) for name in EDITABLE}, **facts})
-    return apply_move(finding, move, by=by, on=on, at=at, confirmed_by=by, confirmed_on=on, **facts)
+    new = {"photos": set_chosen(finding, photos, by=by)} if photos is not None else {}
+    return apply_move(finding, move, by=by, on=on, at=at, new=new, confirmed_by=by, confirmed_on=on, **facts)
 
 
 def _require_due(finding: Finding, facts: dict[str, Any]) -> None:

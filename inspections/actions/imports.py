@@ -1,11 +1,12 @@
 """A whole list of findings at once (DESIGN §6): all of it or nothing."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Count, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,18 +22,24 @@ from deadlines.reckoning import reckon_from_table
 from inspections.actions.findings import FindingRecorder
 from inspections.importing import (
     OLD_WORKBOOK_HEAD,
+    Book,
+    Ignored,
+    Mapping,
     ParsedFinding,
     ParseResult,
-    RowError,
-    Table,
+    RowMessage,
     UnreadableFile,
     as_plain,
+    guess_mapping,
     of_plain,
-    parse_rows,
+    parse_book,
     read_upload,
 )
 from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
+from inspections.queries.bodies import Bodies
+from inspections.queries.import_shapes import propose
+from inspections.queries.recorded import known_findings
 from records.actions.blobs import store_bytes
 from records.file_names import clean_name
 from records.models import Blob
@@ -42,19 +49,60 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class ImportResult:
-    """`found` is what was read, `created` how many are stored; with any error nothing is. `batch` is None unless
-    stored."""
+    """What `parsed` tells, `errors` with what storing refused besides; `created` how many findings are stored; with
+    any error nothing is. `batch` is None unless stored. `known` are rows that the round has recorded already, chosen
+    or not; those not chosen do not stand in `found`."""
 
-    found: tuple[ParsedFinding, ...]
-    created: int
-    errors: tuple[RowError, ...]
-    ignored_columns: tuple[str, ...] = ()
-    hidden_rows: tuple[int, ...] = ()
+    parsed: ParseResult
+    errors: tuple[RowMessage, ...]
+    known: tuple["KnownRow", ...] = ()
+    created: int = 0
     batch: ImportBatch | None = None
 
     @property
+    def found(self) -> tuple[ParsedFinding, ...]:
+        return self.parsed.findings
+
+    @property
+    def warnings(self) -> tuple[RowMessage, ...]:
+        return self.parsed.warnings
+
+    @property
+    def ignored(self) -> Ignored:
+        return self.parsed.ignored
+
+    @property
+    def duplicates(self) -> tuple[RowMessage, ...]:
+        return self.parsed.duplicates
+
+    @property
     def rows(self) -> int:
-        return len(self.found)
+        """Rows of the file from which findings come; one row may hold several."""
+        return self.parsed.row_count
+
+
+@dataclass(frozen=True)
+class KnownRow:
+    """A row that the round has recorded already, in `message` as what; `key` chooses it all the same."""
+
+    message: str
+    found: tuple[ParsedFinding, ...]
+    key: str
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How a list is read: `mapping` None means as guessed, `kind_default` the kind of lists that name none, '' that
+    they are refused; rows that the round has recorded already are left out unless `include_known`."""
+
+    mapping: Mapping | None = None
+    kind_default: str = ""
+    include_known: bool = False
+    # Keys of such rows that are wanted all the same.
+    wanted: frozenset[str] = frozenset()
+
+    def mapping_of(self, book: Book) -> Mapping:
+        return self.mapping or guess_mapping(book, kind_default=self.kind_default)
 
 
 @dataclass(frozen=True)
@@ -62,7 +110,7 @@ class _List:
     """A list that was read. `keep` gives its bytes as they are stored, asked once it is taken in."""
 
     name: str
-    table: Table
+    book: Book
     sha256: str
     keep: Callable[[], Blob]
 
@@ -72,32 +120,62 @@ class _RowsRefused(Exception):  # noqa: N818  only leaves the transaction
 
 
 def import_findings(
-    *, round: SubdistrictRound, data: bytes, name: str, by: User, on: date, at: datetime, dry_run: bool = False
+    *,
+    round: SubdistrictRound,
+    data: bytes,
+    name: str,
+    by: User,
+    on: date,
+    at: datetime,
+    dry_run: bool = False,
+    mapping: Mapping | None = None,
+    kind_default: str = "",
+    include_known: bool = False,
 ) -> ImportResult:
     """Take in a list (CSV, Excel, WPS) as drafts found on `on`, a day of the stay (R86), unless a row names its own.
 
-    With errors in rows, or with `dry_run`, nothing is stored and the result says what is wrong, row by row.
-    Raises NotAllowed, and IllegalMove for a file that cannot be read or that this round has taken in already.
+    `mapping` says what the columns mean (None: as guessed), `kind_default` the kind of a list without levels; rows the
+    round has recorded already are left out unless `include_known`. With errors in rows, or with `dry_run`, nothing is
+    stored and the result says what is wrong, row by row. Raises NotAllowed, and IllegalMove for a file that cannot be
+    read or that this round has taken in already.
     """
     _require_importable(round, by=by, on=on, at=at)
     try:
-        table = read_upload(data, name)
+        book = read_upload(data, name)
     except UnreadableFile as refusal:
         raise IllegalMove(str(refusal)) from refusal
-    file = _List(name, table, _sha256(data), lambda: store_bytes(data, content_type=_content_type(data)))
-    return _read_or_store(file, round, by=by, on=on, at=at, dry_run=dry_run)
+    file = _List(name, book, _sha256(data), lambda: store_bytes(data, content_type=_content_type(data)))
+    reading = _Reading(mapping, kind_default, include_known)
+    return _read_or_store(file, reading, round, by=by, on=on, at=at, dry_run=dry_run)
 
 
-def take_in(*, import_list: ImportDraft, by: User, at: datetime, dry_run: bool = False) -> ImportResult:
-    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again.
+def take_in(
+    *,
+    import_list: ImportDraft,
+    by: User,
+    at: datetime,
+    dry_run: bool = False,
+    include_known: bool = False,
+    known: Collection[str] = (),
+    version: int | None = None,
+) -> ImportResult:
+    """As `import_findings`, for a list that was read when it was uploaded: its file is not read again, and its columns
+    mean what was chosen on its page.
 
-    Raises NotAllowed besides for anybody but who uploaded it.
+    `known` are the keys (KnownRow) of rows that the round has recorded already and that are taken in all the same.
+    Raises NotAllowed besides for anybody but who uploaded it, and StaleCopy where its mapping is no longer the one
+    that was looked at.
     """
     if import_list.uploaded_by_id != by.pk:
         raise NotAllowed(_("Only whoever uploaded a list takes it in."))
+    if version is not None:
+        with transaction.atomic():
+            lock(import_list, version=version)
     _require_importable(import_list.round, by=by, on=import_list.found_on, at=at)
     file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
-    return _read_or_store(file, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
+    mapping = Mapping.of_plain(import_list.mapping)
+    reading = _Reading(mapping, include_known=include_known, wanted=frozenset(known))
+    return _read_or_store(file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
 
 
 def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: datetime) -> None:
@@ -106,33 +184,78 @@ def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: dat
 
 
 def _read_or_store(
-    file: _List, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
+    file: _List, reading: _Reading, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
 ) -> ImportResult:
-    parsed = _parsed(file.table, round=round_, on=on, at=at)
-    if parsed.errors or dry_run:
+    before = _recorded(round_)
+    whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
+    parsed, known = _without_known(whole, reading)
+    if parsed.errors or dry_run or not parsed.findings:
         refuse_known(round_, file.sha256)
-        return _result(parsed, parsed.errors)
-    errors: list[RowError] = []
+        return ImportResult(parsed, parsed.errors, known)
+    errors: list[RowMessage] = []
     try:
         with transaction.atomic():
+            round_ = lock(round_)
+            if _recorded(round_) != before:  # A colleague may have brought some of them in since.
+                whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
+                parsed, known = _without_known(whole, reading)
+                errors.extend(parsed.errors)
+                if errors or not parsed.findings:
+                    raise _RowsRefused
             batch = _store(round_, parsed, errors, file=file, by=by, on=on, at=at)
     except _RowsRefused:
-        return _result(parsed, tuple(errors))
-    return _result(parsed, (), created=batch.created, batch=batch)
+        return ImportResult(parsed, tuple(errors), known)
+    return ImportResult(parsed, (), known, created=batch.created, batch=batch)
 
 
-def _parsed(table: Table, *, round: SubdistrictRound, on: date, at: datetime) -> ParseResult:
-    """The list of this round as plain values, with errors also for days to come."""
-    parsed = parse_rows(table, reference_on=on, topic_numbers=round.ruleset.topic_numbers, add_workdays=_add_workdays)
-    today = timezone.localdate(at)
-    late = tuple(
-        RowError(
-            row.row, _("Found on"), _("The day %(day)s lies in the future.") % {"day": day_in_words(row.found_on)}
-        )
-        for row in parsed.rows
-        if row.found_on and row.found_on > today
+def _without_known(whole: ParseResult, reading: _Reading) -> tuple[ParseResult, tuple[KnownRow, ...]]:
+    """The list without rows that the round has recorded already and nobody wants again, and all of those rows."""
+    told = {(one.sheet, one.row): one for one in whole.duplicates}
+    read: dict[tuple[str, int], list[ParsedFinding]] = {place: [] for place in told}
+    for finding in whole.findings:
+        place = (finding.sheet, finding.row)
+        if place in read:
+            read[place].append(finding)
+    known = {
+        place: KnownRow(told[place].message, tuple(found), _key(*place, found))
+        for place, found in read.items()
+        if found
+    }
+    wanted = {place for place, one in known.items() if reading.include_known or one.key in reading.wanted}
+    kept = [one for one in whole.findings if (one.sheet, one.row) not in told or (one.sheet, one.row) in wanted]
+    return replace(whole, findings=tuple(kept)), tuple(known.values())
+
+
+def _key(sheet: str, row: int, found: Iterable[ParsedFinding]) -> str:
+    """By which a row is chosen: also by what it says, so that a choice never falls upon another row."""
+    said = "\0".join((sheet, str(row), *(f"{one.subject_name}\0{one.text}" for one in found)))
+    return hashlib.blake2s(said.encode(), digest_size=8).hexdigest()
+
+
+def _recorded(round_: SubdistrictRound) -> tuple[int, int]:
+    """Differs once something was recorded or taken back."""
+    told = round_.findings.aggregate(count=Count("pk"), changes=Sum("version"))
+    return told["count"], told["changes"] or 0
+
+
+def _parsed(
+    book: Book, reading: _Reading, *, round: SubdistrictRound, by: User, on: date, at: datetime
+) -> ParseResult:
+    """The list of this round as plain values, compared with what the round has recorded."""
+    bodies = Bodies()
+    last_day = round.last_day_on_site(timezone.localdate(at))
+    return parse_book(
+        book,
+        reading.mapping_of(book),
+        reference_on=on,
+        topic_numbers=round.ruleset.topic_numbers,
+        add_workdays=_add_workdays,
+        stay=(round.entered_on, last_day) if round.entered_on else None,
+        own_names=bodies.names_of(round.subdistrict),
+        other_names=bodies.names_of_other_subdistricts(round.subdistrict),
+        known=known_findings(round, by=by),
+        include_known=True,
     )
-    return ParseResult(parsed.rows, (*parsed.errors, *late), parsed.ignored_columns, parsed.hidden_rows)
 
 
 def refuse_known(round_: SubdistrictRound, sha256: str) -> None:
@@ -151,16 +274,15 @@ def refuse_known(round_: SubdistrictRound, sha256: str) -> None:
 
 
 def _store(
-    round_: SubdistrictRound,
+    round_: SubdistrictRound,  # locked
     parsed: ParseResult,
-    errors: list[RowError],
+    errors: list[RowMessage],
     *,
     file: _List,
     by: User,
     on: date,
     at: datetime,
 ) -> ImportBatch:
-    round_ = lock(round_)
     require_recordable(round_, by=by, day=timezone.localdate(at))
     refuse_known(round_, file.sha256)
     batch = ImportBatch(
@@ -168,15 +290,15 @@ def _store(
         scope=round_.scope,
         blob=file.keep(),
         name=clean_name(file.name),
-        rows=len(parsed.rows),
-        created=len(parsed.rows),
+        rows=parsed.row_count,
+        created=len(parsed.findings),
         imported_by=by,
         imported_at=at,
     )
     begin(batch, "import_list.take_in", by=by, on=on, at=at, new={"rows": batch.rows, "sha256": batch.blob.sha256})
     recorder = FindingRecorder(round_, by=by, at=at)
     findings = []
-    for row in parsed.rows:
+    for row in parsed.findings:
         try:
             finding = recorder.prepare(
                 kind=row.kind, text=row.text, on=row.found_on or on, subject_name=row.subject_name,
@@ -187,7 +309,7 @@ def _store(
                 batch=batch, batch_row=row.row,
             )  # fmt: skip
         except Refusal as refusal:
-            errors.append(RowError(row.row, "", str(refusal.reason)))
+            errors.append(RowMessage(row.row, "", str(refusal.reason), row.sheet))
         else:
             findings.append(finding)
     if errors:
@@ -198,7 +320,7 @@ def _store(
 
 @transaction.atomic
 def keep_draft(
-    *, round: SubdistrictRound, data: bytes, name: str, table: Table, found_on: date, by: User, at: datetime
+    *, round: SubdistrictRound, data: bytes, name: str, book: Book, found_on: date, by: User, at: datetime
 ) -> ImportDraft:
     """Keep an uploaded list and what was read of it (`read_upload`, before this transaction) while its preview is
     looked at: confirming needs neither a second upload nor a second reading.
@@ -215,23 +337,11 @@ def keep_draft(
     facts |= {"found_on": found_on, "uploaded_by": by}
     if known := ImportDraft.objects.filter(**facts).first():
         return known
-    draft = ImportDraft(scope=round.scope, table=as_plain(table), uploaded_at=at, **facts)
+    proposal = propose(book, by=by)
+    draft = ImportDraft(scope=round.scope, table=as_plain(book), uploaded_at=at, **facts, **proposal.fields())
     draft.save(force_insert=True)
     record_event("import_list.upload", target=draft, by=by, on=None, at=at, new={"sha256": draft.blob.sha256})
     return draft
-
-
-def _result(
-    parsed: ParseResult, errors: tuple[RowError, ...], *, created: int = 0, batch: ImportBatch | None = None
-) -> ImportResult:
-    return ImportResult(
-        found=parsed.rows,
-        created=created,
-        errors=errors,
-        ignored_columns=parsed.ignored_columns,
-        hidden_rows=parsed.hidden_rows,
-        batch=batch,
-    )
 
 
 def _add_workdays(day: date, count: int) -> date:

@@ -22,7 +22,7 @@ from deadlines.people import of_roles
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
-from inspections.papers.report import snapshot_of
+from inspections.papers.report import snapshot_of, stay_of
 from inspections.people import acting_on, users_of
 from inspections.policies import DRAFTABLE, require_serving
 from inspections.queries.coverage import coverage_of
@@ -184,6 +184,13 @@ def _require_unchanged(report: InspectionReport, round_: SubdistrictRound) -> No
     if set(report.frozen["reported"]) != present:
         raise IllegalMove(
             _("Findings were withdrawn after the submission. Return the report, so that it comes back as it now is.")
+        )
+    if not stay_of(round_).items() <= report.frozen["report"].items():
+        raise IllegalMove(
+            _(
+                "A day of the stay was corrected after the submission. Return the report, so that it comes back with "
+                "the right one."
+            )
         )
 
 

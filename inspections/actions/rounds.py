@@ -23,7 +23,7 @@ from inspections.actions.leads import end_lead_grants
 from inspections.closing import gaps
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
-from inspections.papers.notice import notice_data
+from inspections.papers.notice import notice_data, notice_title
 from inspections.people import leader_users, subdistrict_users
 from inspections.policies import require_conductor
 from planning.actions.grants import end_round_grants
@@ -65,7 +65,7 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime, order_reason: 
     begin(round_, "round.notify", by=by, on=on, at=at, reason=order_reason.strip())
     document = number_document(
         kind="advance_notice",
-        title="安全生产巡查进驻告知书",
+        title=notice_title(entry.subdistrict),
         data=notice_data(round_, by=by),
         scope=unit_scope(unit=entry.subdistrict, by=by, at=at),
         round_scope=round_.scope,
@@ -128,8 +128,9 @@ def enter(
 ) -> SubdistrictRound:
     """The team enters on `on` and tells the subdistrict its task (三(三)2, R47): place and minutes of that meeting.
 
-    Entry before the notice needs `order_reason` and shows as such. Raises NotAllowed, OutOfOrder, IllegalMove,
-    StaleCopy.
+    The round carries for good the edition of the regulation that is in force on that day (R2, R34), though another was
+    in force, or expected to be, when notice was given. Entry before the notice needs `order_reason` and shows as such.
+    Raises NotAllowed, OutOfOrder, IllegalMove, StaleCopy.
     """
     round_ = lock(round, version=version)
     move = check_move(round_, "enter", by=by)
@@ -142,9 +143,11 @@ def enter(
     if not (place.strip() and minutes.strip()):
         raise IllegalMove(_("Enter place and minutes of the opening meeting: entry begins with it (三(三)2)."))
     require_free(round_, on, None)
+    edition = Ruleset.objects.in_force_on(on).first() or round_.ruleset
+    told = {"on": on} if edition == round_.ruleset else {"on": on, "edition": edition.document_number}
     return apply_move(
-        round_, move, by=by, on=on, at=at, new={"on": on}, reason=order_reason.strip(),
-        entered_on=on, entry_place=place.strip(), entry_minutes=minutes.strip(),
+        round_, move, by=by, on=on, at=at, new=told, reason=order_reason.strip(),
+        entered_on=on, entry_place=place.strip(), entry_minutes=minutes.strip(), ruleset=edition,
     )  # fmt: skip
 
 
@@ -197,7 +200,7 @@ def end(
         subject=round_,
         start_on=on,
         period=f"{round_.ruleset.report_days}d",
-        start_reason=gettext_noop("Last day on site"),
+        start_reason=gettext_noop("Fieldwork ended"),
         responsible_role="leader",
         roll=round_.ruleset.rolls_to_workday,
         subject_label=str(round_),

@@ -12,10 +12,12 @@ from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
 from deadlines.presenters import present_all
 from inspections.contributions.round_progress import report_seen
-from inspections.models import FactCorrection, SubdistrictRound
+from inspections.models import FactCorrection, SubdistrictRound, Supplement
 from inspections.models.correction import CorrectionStatus
+from inspections.models.round import RoundStatus
 from inspections.presenters.rounds import counts
-from inspections.queries.coverage import coverage_of, methods_used
+from inspections.presenters.supplements import volumes_table
+from inspections.queries.coverage import count_open, coverage_of, methods_used
 from records.models import IssuedDocument
 
 NOTES_SHOWN = 5
@@ -31,14 +33,24 @@ def register_sections() -> None:
         (310, notes),
         (320, papers),
         (330, team),
+        (340, supplements),
     ):
         MAIN.add(SubdistrictRound, told, order=order)
     HISTORY.add(SubdistrictRound, told_of_report, order=400)
+    HISTORY.add(SubdistrictRound, told_of_supplements, order=920)
 
 
 def told_of_report(round_, user) -> list:
     report = report_seen(round_, user)
     return [report] if report else []
+
+
+def told_of_supplements(round_, user) -> list:
+    return list(Supplement.objects.visible_to(user).filter(round=round_)) if _is_archived(round_) else []
+
+
+def _is_archived(round_) -> bool:
+    return round_.status == RoundStatus.ARCHIVED
 
 
 def waiting_corrections(round_, user, today: date) -> Section | None:
@@ -55,12 +67,12 @@ def corrections_section(waiting) -> Section | None:
 
 def days(round_, user, today: date) -> Section:
     """Planned beside actual."""
-    return Section("inspections/round/_sections/days.html", {"round": round_})
+    return Section("inspections/round/_sections/days.html", {"round": round_}, is_narrow=True)
 
 
 def findings(round_, user, today: date) -> Section:
     context = {"round": round_, "counts": counts(round_, user), "report": report_seen(round_, user)}
-    return Section("inspections/round/_sections/findings.html", context)
+    return Section("inspections/round/_sections/findings.html", context, is_narrow=True)
 
 
 def deadlines(round_, user, today: date) -> Section | None:
@@ -68,13 +80,15 @@ def deadlines(round_, user, today: date) -> Section | None:
     of_round = Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
     found = Deadline.objects.visible_to(user).filter(of_round).exclude(kind__in=crowding_kinds()).order_by("due_on")
     dues = present_all(found, today, user)
-    return Section("inspections/round/_sections/deadlines.html", {"deadlines": dues}) if dues else None
+    return Section("inspections/round/_sections/deadlines.html", {"deadlines": dues}, is_narrow=True) if dues else None
 
 
 def coverage(round_, user, today: date) -> Section:
+    topics = coverage_of(round_)
     context = {
         "round": round_,
-        "coverage": coverage_of(round_),
+        "coverage": topics,
+        "open_topics": count_open(topics),
         "methods": methods_used(round_),
         "may_leave_out": may_move(round_, "note", access=user.access),
     }
@@ -83,14 +97,14 @@ def coverage(round_, user, today: date) -> Section:
 
 def notes(round_, user, today: date) -> Section:
     latest = round_.notes.select_related("recorded_by")[:NOTES_SHOWN]
-    return Section("inspections/round/_sections/notes.html", {"round": round_, "notes": latest})
+    return Section("inspections/round/_sections/notes.html", {"round": round_, "notes": latest}, is_narrow=True)
 
 
 def papers(round_, user, today: date) -> Section:
     """Those this person may see, the notice of the round at least."""
     of_round = Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
     documents = IssuedDocument.objects.visible_to(user).filter(of_round)
-    return Section("inspections/round/_sections/papers.html", {"documents": documents})
+    return Section("inspections/round/_sections/papers.html", {"documents": documents}, is_narrow=True)
 
 
 def team(round_, user, today: date) -> Section:
@@ -98,4 +112,10 @@ def team(round_, user, today: date) -> Section:
     served = round_.team.memberships.exclude(from_on=None).select_related("person__unit")
     stand_ins = Delegation.objects.in_force(today).filter(scope=round_.scope_id).select_related("taker")
     context = {"members": served.order_by("role", "person__full_name"), "stand_ins": stand_ins}
-    return Section("inspections/round/_sections/team.html", context)
+    return Section("inspections/round/_sections/team.html", context, is_narrow=True)
+
+
+def supplements(round_, user, today: date) -> Section | None:
+    """What came after the archiving, volume by volume."""
+    table = volumes_table(round_, user, today) if _is_archived(round_) else None
+    return Section("inspections/round/_sections/supplements.html", {"table": table}) if table and table.body else None

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import DayField, HouseForm, VersionedForm
 from inspections.actions.findings import EDITABLE
 from inspections.forms.days import bound_picker
-from inspections.forms.notes import numbered
+from inspections.forms.notes import AGAIN, numbered
+from inspections.forms.photos import ChoosePhotosForm, links_to_choose_of, photos_field
 from inspections.models.finding import Finding, FindingKind, Handling, ResponsibilityLevel
+from inspections.queries.findings import last_recorded
 from records.forms import DateInput, DecisionFields, MultipleEvidenceField
 
 NAMES_ID = "known-names"
@@ -22,8 +24,11 @@ def _words(name, *, rows=0, **kwargs):
 class _FindingFields(HouseForm):
     clauses = {"topic_number": "三(一)", "subject_name": "一(二)1", "kind": "三(三)4"}
     fieldsets = [
-        (_("What was found"), ["kind", "text", "subject_name", "place", "found_on", "evidence"]),
-        (_("How it is handled"), ["topic_number", "handling", "due_on", "requirement", "criterion", "legal_basis"]),
+        (_("What was found"), ["evidence", "text", "subject_name", "kind", "topic_number"]),
+        (
+            _("Place, day, handling and deadline"),
+            ["place", "found_on", "handling", "due_on", "requirement", "criterion", "legal_basis"],
+        ),
         (
             _("More, where it is known"),
             ["responsibility", "sector", "supervising_department", "suggestion", "due_text", "remark"],
@@ -62,7 +67,17 @@ class _FindingFields(HouseForm):
 
 
 class FindingForm(_FindingFields):
+    """What somebody on site tells first stands first; the rest may be told by whoever edits the draft."""
+
+    folded = (1, 2)
+    also = ((AGAIN, "1", _("Record and go on")),)
+
     evidence = MultipleEvidenceField(label=_("Photos and papers"), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.initial.get("topic_number"):
+            self.fields["subject_name"].help_text = _("As in what you recorded last; change it where it differs.")
 
     @staticmethod
     def arguments(round_, *, user, today) -> dict:
@@ -70,7 +85,15 @@ class FindingForm(_FindingFields):
 
     @staticmethod
     def beginning(round_, *, user, today) -> dict:
-        return {"found_on": round_.last_day_on_site(today)}
+        """Besides the day, the body and the topic of what this person recorded last in the round."""
+        last = last_recorded(round_, user)
+        return {"found_on": round_.last_day_on_site(today)} | (_same_again(last) if last else {})
+
+
+def _same_again(finding: Finding) -> dict:
+    """Nothing of the subdistrict itself: an empty name says as much."""
+    name = finding.subject_name if finding.enterprise_id else ""
+    return {"subject_name": name, "topic_number": finding.topic_number}
 
 
 class FindingEditForm(_FindingFields, VersionedForm):
@@ -102,8 +125,13 @@ class ConfirmFindingForm(VersionedForm):
     due_on = DayField(label=_("To be fixed by"), widget=DateInput, required=False)
     criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
 
-    def __init__(self, *args, ruleset, kind, found_on, **kwargs):
+    photos = photos_field()
+
+    def __init__(self, *args, ruleset, kind, found_on, links=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["photos"].offer(links)
+        if not links:
+            del self.fields["photos"]
         self.fields["due_on"].help_text = _("Left empty, the %(months)s months after the feedback count.") % {
             "months": ruleset.rectification_months
         }
@@ -120,11 +148,13 @@ class ConfirmFindingForm(VersionedForm):
 
     @staticmethod
     def arguments(finding, *, user, today) -> dict:
-        return {"ruleset": finding.round.ruleset, "kind": finding.kind, "found_on": finding.found_on}
+        told = {"ruleset": finding.round.ruleset, "kind": finding.kind, "found_on": finding.found_on}
+        return told | {"links": links_to_choose_of(finding)}
 
     @staticmethod
     def beginning(finding, *, user, today) -> dict:
-        return {name: getattr(finding, name) for name in ("topic_number", "handling", "due_on", "criterion")}
+        facts = {name: getattr(finding, name) for name in ("topic_number", "handling", "due_on", "criterion")}
+        return facts | ChoosePhotosForm.beginning(finding, user=user, today=today)
 
 
 class WithdrawForm(VersionedForm):

@@ -43,7 +43,7 @@ class UploadListForm(HouseForm):
             )
         self.data_read = upload.read()
         try:
-            self.table = read_upload(self.data_read, upload.name)
+            self.book = read_upload(self.data_read, upload.name)
         except UnreadableFile as refusal:
             raise forms.ValidationError(str(refusal), code="refused") from refusal
         return upload

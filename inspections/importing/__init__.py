@@ -1,28 +1,46 @@
 """A list of findings in a CSV, Excel or WPS file, read into plain values; nothing here touches the database.
 
-`read_table` refuses the file as a whole (UnreadableFile); `parse_rows` gathers the errors of all its rows.
+`read_book` refuses the file as a whole (UnreadableFile); `guess_mapping` says what its columns mean; `parse_book`
+gathers findings, errors and warnings of all its rows.
 """
 
-from .findings import ParsedFinding, ParseResult, RowError, parse_rows
+from .book import Book, Row, Sheet, as_plain, of_plain
+from .findings import parse_book
+from .guess import guess_mapping, shape_of
+from .mapping import FIELDS, TICK, Field, Mapping, SheetMapping
 from .old_workbook import HEAD as OLD_WORKBOOK_HEAD
-from .table import MAX_BYTES, MAX_ROWS, Row, Table, UnreadableFile, as_plain, of_plain
+from .recorded import KnownFinding
+from .results import Ignored, IgnoredRow, ParsedFinding, ParseResult, RowError, RowMessage
+from .table import MAX_BYTES, MAX_ROWS, UnreadableFile
 from .template import template_workbook
-from .upload import read_table, read_upload
+from .upload import read_book, read_upload
 
 __all__ = [
+    "FIELDS",
     "MAX_BYTES",
     "MAX_ROWS",
     "OLD_WORKBOOK_HEAD",
+    "TICK",
+    "Book",
+    "Field",
+    "Ignored",
+    "IgnoredRow",
+    "KnownFinding",
+    "Mapping",
     "ParseResult",
     "ParsedFinding",
     "Row",
     "RowError",
-    "Table",
+    "RowMessage",
+    "Sheet",
+    "SheetMapping",
     "UnreadableFile",
     "as_plain",
+    "guess_mapping",
     "of_plain",
-    "parse_rows",
-    "read_table",
+    "parse_book",
+    "read_book",
     "read_upload",
+    "shape_of",
     "template_workbook",
 ]

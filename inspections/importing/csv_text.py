@@ -7,13 +7,11 @@ from collections.abc import Iterator
 
 from core.bounded import later as _
 
+from .book import Book, Row, Sheet
 from .table import (
     HEADER_SEARCH_ROWS,
     MAX_COLUMNS,
-    Row,
-    Table,
     UnreadableFile,
-    as_table,
     clean,
     find_header,
     recognised,
@@ -28,7 +26,7 @@ SAMPLE = 64 * 1024
 LAST_SHEET_ROW = 1_048_576
 
 
-def read_csv(data: bytes) -> Table:
+def read_csv(data: bytes) -> Book:
     """Raises UnreadableFile. Separated by comma, semicolon or tab; UTF-8, UTF-16 or GB18030."""
     text = decode(data)
     separator, skipped = choose_separator(text)
@@ -42,7 +40,7 @@ def read_csv(data: bytes) -> Table:
         raise UnreadableFile(
             _("The file holds no rows. Upload a file with a row of headings and the findings below it.")
         )
-    return as_table(rows, find_header(rows) or rows[0])
+    return Book((Sheet("", tuple(rows), is_plain=True),))
 
 
 def decode(data: bytes) -> str:

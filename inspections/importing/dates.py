@@ -3,7 +3,9 @@
 import calendar
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
 
 from core.days import FIRST_YEAR, LAST_YEAR
 
@@ -16,8 +18,12 @@ HALF_A_YEAR = 183
 
 _NUMBER = rf"[0-9]{{1,2}}|[{CHINESE}]{{1,3}}"
 _YEAR = r"[0-9]{4}|[零〇○一二三四五六七八九]{4}"
-_CLOCK = re.compile(r"(?<=[0-9日号])[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?$")
-_WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
+_CLOCK = re.compile(
+    r"(?<=[0-9日号])[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:\.[0-9]+)?(?:Z|\+0?8:?00)?$"
+    r"|(?<=[日号])\s*(?:凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)?\s*[0-9]{1,2}(?::[0-9]{2}(?::[0-9]{2})?|[时点][0-9]{0,2}分?)(?=前|之前|以前|$)"
+    r"|(?<=[0-9日号])\s*(?:凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚|夜间)(?=前|之前|以前|$)"
+)
+_WEEKDAY = re.compile(r",?\(?(?:星期|周)[一二三四五六日天]\)?$")
 _FULL = re.compile(
     rf"(?P<y>{_YEAR})(?:年(?P<m>{_NUMBER})月(?P<d>{_NUMBER})[日号]?"
     r"|(?P<sep>[-/.])(?P<m2>[0-9]{1,2})(?P=sep)(?P<d2>[0-9]{1,2})[日号]?|(?P<m3>[0-9]{2})(?P<d3>[0-9]{2}))"
@@ -64,11 +70,51 @@ def read_date(words: str, *, reference_on: date, ahead: bool) -> date | None:
     return None
 
 
+def read_range_end(words: str, *, reference_on: date) -> date | None:
+    """The last day of 2026.11.22-11.24, 11月22日-24日, 2026-11-22至2026-11-24; None for other words."""
+    if len(words) > LONGEST_WORDS:
+        return None
+    text = bare(words)
+    for match in _ways_to_part(text):
+        first = read_date(match[0], reference_on=reference_on, ahead=False)
+        last = first and _end_of_range(match[1], first)
+        if first and last and timedelta(0) < last - first <= timedelta(days=HALF_A_YEAR):
+            return last
+    return None
+
+
+def _ways_to_part(text: str) -> list[tuple[str, str]]:
+    return [(text[: sign.start()], text[sign.end() :]) for sign in re.finditer("[至到~～—–-]+", text)]
+
+
+def _end_of_range(words: str, first: date) -> date | None:
+    if match := re.fullmatch(r"([0-9]{1,2})[日号]?", words):
+        return make_date(first.year, first.month, int(match[1]))
+    if match := re.fullmatch(r"([0-9]{1,2})[./]([0-9]{1,2})[日号]?", words):
+        return make_date(first.year, int(match[1]), int(match[2]))
+    return read_date(words, reference_on=first, ahead=True)
+
+
 def read_period_end(words: str, *, reference_on: date) -> date | None:
     """The last day meant by 10月底, 2020年10月底, 月底, 年底, 2020年底; None for other words."""
     text = bare(words)
-    if text in {"月底", "本月底", "当月底", "月末", "本月末"}:
+    if text in {
+        "月底",
+        "本月底",
+        "当月底",
+        "月末",
+        "本月末",
+        "当月末",
+        "本月",
+        "本月内",
+        "当月",
+        "当月内",
+        "这个月底",
+    }:
         return _month_end(reference_on.year, reference_on.month)
+    if text in {"下月底", "下个月底", "次月底", "下月末", "下个月末"}:
+        following = reference_on + relativedelta(months=1)
+        return _month_end(following.year, following.month)
     if match := _MONTH_END.fullmatch(text):
         month = read_number(match["m"]) or 0
         if not 1 <= month <= 12:

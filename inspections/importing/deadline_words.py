@@ -23,12 +23,25 @@ _NO_DAY_WORDS = (
     "持续推进 持续坚持 坚持 常态化 常态化坚持 立行立改并长期坚持 立行立改,长期坚持"
 )
 WITHOUT_A_DAY = {"", *_NO_DAY_WORDS.split()}
+# 限期整改 names no day, but how the finding is to be handled.
+HANDLINGS_WITHOUT_A_DAY = {"fix_at_once", "propose_suspension", "fix_by_date"}
 MOST = {"days": 3650, "months": 120, "workdays": 1000}
 
 _LEAD = re.compile(
     r"^(?:自?即日起|自?检查之日起|自?发现之日起|请|务必|应当|应|须|必须)*,?"
-    r"(?:最迟|限于|限在|限期|于|在|限)?"
+    r"(?:最迟|限于|限在|限期在?|限定|于|在|限|要求|计划|预计|争取)?(?:整改时[限间]|完成时[限间]|整改期限)?:?"
 )
+# Besides a date or period: the duty goes on.
+_LASTING = re.compile(
+    r"[,，、;；。(（/]*(?:并|且|后|同时|之后)?(?:应|要|须)?(?:长期|持续|常态化?|坚持)(?:长期|坚持|保持|整改|推进|抓好|落实|巩固|执行|开展)*[)）。]*$"
+)
+# Days counted from the day of reference.
+_NEAR_DAYS = {
+    0: "当日 当天 今日 今天 当日内 当天内 即日 检查当日 检查当天 当日整改 当天整改",
+    1: "次日 明日 明天 次日内 第二天 第二日",
+    2: "后天 后日",
+}
+_BY_NEAR_WORD = {word: days for days, words in _NEAR_DAYS.items() for word in words.split()}
 _TAIL = re.compile(
     r"(?:(?<=[日号底末])(?:之前|以前|前|止|为止))?,?"
     r"(?:整改完毕|完成整改|整改完成|整改到位|整改|改正|完成|办结|解决)?"
@@ -66,15 +79,32 @@ def read_deadline(cell: str | date, *, reference_on: date, add_workdays: AddWork
     if text in WITHOUT_A_DAY:
         return Deadline(None, "")
     core = _TAIL.sub("", _LEAD.sub("", text, count=1), count=1)
-    for words in (text, core):
-        if (handling := handling_of(words)) in {"fix_at_once", "propose_suspension"}:
+    lasting = _TAIL.sub("", _LASTING.sub("", core, count=1), count=1)
+    for words in dict.fromkeys((text, core, lasting)):
+        if not words:
+            continue
+        if words in _BY_NEAR_WORD:
+            return _by_date(reference_on + timedelta(days=_BY_NEAR_WORD[words]))
+        if (handling := handling_of(words)) in HANDLINGS_WITHOUT_A_DAY:
             return Deadline(None, handling)
         found = read_date(words, reference_on=reference_on, ahead=True)
         found = found or read_period_end(words, reference_on=reference_on)
         if found:
             return _by_date(found)
     due_on = _end_of_period(core, reference_on=reference_on, add_workdays=add_workdays)
+    due_on = due_on or _end_of_period(lasting, reference_on=reference_on, add_workdays=add_workdays)
+    if due_on is None and _limited(text) and (match := _PERIOD.fullmatch(_after_limit(text))):
+        due_on = _end_of_period(f"{match['n']}{match['unit']}内", reference_on=reference_on, add_workdays=add_workdays)
     return _by_date(due_on) if due_on else _refuse(cell)
+
+
+def _limited(text: str) -> bool:
+    """限期七日, 限3日: a period though 内 is missing."""
+    return text.startswith(("限期", "限时", "限"))
+
+
+def _after_limit(text: str) -> str:
+    return _TAIL.sub("", re.sub(r"^(?:限期|限时|限)(?:在|于)?", "", text), count=1)
 
 
 def _by_date(on: date) -> Deadline:

@@ -7,15 +7,16 @@ import xlrd
 
 from core.bounded import later as _
 
-from .sheets import Count, Layout, broken, choose_list, laid_out
-from .table import MAX_COLUMNS, Row, Table, UnreadableFile
+from .book import Book, Sheet
+from .sheets import Count, Layout, as_book, as_sheet, broken
+from .table import MAX_COLUMNS, UnreadableFile
 
 HEAD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A newer workbook with a password is kept inside of such a file, in a part of this name.
 _ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 
 
-def read_old_workbook(data: bytes, filename: str) -> Table:
+def read_old_workbook(data: bytes, filename: str) -> Book:
     """As `read_workbook`, for a file that begins with HEAD. Raises UnreadableFile.
 
     Where the bytes do not tell what is wrong, `filename` does: .xlsx is named so only behind a password.
@@ -28,7 +29,7 @@ def read_old_workbook(data: bytes, filename: str) -> Table:
         with xlrd.open_workbook(
             file_contents=data, logfile=silent, formatting_info=True, ragged_rows=True, on_demand=True
         ) as book:
-            return choose_list(_sheets(book))
+            return as_book(_sheets(book))
     except (UnreadableFile, MemoryError):
         raise
     # The library answers broken files with exceptions of every kind.
@@ -53,7 +54,7 @@ def _refusal(data: bytes, filename: str, error: Exception) -> UnreadableFile:
     return broken()
 
 
-def _sheets(book) -> Iterator[tuple[str, list[Row], set[int]]]:
+def _sheets(book) -> Iterator[Sheet]:
     # Many sheets may be names for one and the same part of the file: each counts.
     sheets, count = [], Count()
     for index in range(book.nsheets):
@@ -61,20 +62,21 @@ def _sheets(book) -> Iterator[tuple[str, list[Row], set[int]]]:
         count.add_cells(sum(map(sheet.row_len, range(sheet.nrows))))
         count.add_merges(len(sheet.merged_cells))
         sheets.append(sheet)
-    for sheet in [sheet for sheet in sheets if sheet.visibility == 0] or sheets:
-        yield sheet.name, *_rows(book, sheet)
+    for sheet in sheets:
+        yield _sheet(book, sheet)
 
 
-def _rows(book, sheet) -> tuple[list[Row], set[int]]:
+def _sheet(book, sheet) -> Sheet:
     layout = Layout(
         hidden={row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden},
+        hidden_columns={column for column, info in sheet.colinfo_map.items() if info.hidden},
         # The library leaves the last row and column of each out.
         merges=[
             (top + 1, left + 1, bottom, min(right, MAX_COLUMNS)) for top, bottom, left, right in sheet.merged_cells
         ],
     )
     values = ((row + 1, _values(book, sheet, row)) for row in range(sheet.nrows))
-    return laid_out(values, layout)
+    return as_sheet(sheet.name, values, layout, is_hidden=sheet.visibility != 0)
 
 
 def _values(book, sheet, row: int) -> list[object]:

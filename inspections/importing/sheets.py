@@ -7,25 +7,16 @@ from datetime import date, datetime
 
 from core.bounded import later as _
 
-from .table import (
-    HEADER_SEARCH_ROWS,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Cell,
-    Row,
-    Table,
-    UnreadableFile,
-    as_table,
-    clean,
-    find_header,
-    recognised,
-    refuse_too_many,
-)
+from .book import Book, Cell, Row, Sheet
+from .table import HEADER_SEARCH_ROWS, MAX_COLUMNS, MAX_ROWS, UnreadableFile, clean, refuse_too_many
 
 # All sheets together: twice what a list of the most rows needs with thirty columns.
 MAX_CELLS = 1_200_000
 # A list of the most rows with five columns merged two by two.
 MAX_MERGES = 50_000
+
+# Stands for a formula whose result the file does not hold: written by a program that does not reckon.
+UNSTORED = "#公式无值"
 
 
 def broken() -> UnreadableFile:
@@ -39,9 +30,13 @@ def broken() -> UnreadableFile:
 
 @dataclass
 class Layout:
-    """`hidden` are numbers of rows; `merges` are (top, left, bottom, right), all from 1 and all included."""
+    """`hidden` are numbers of rows, `hidden_columns` indexes from 0; `merges` are (top, left, bottom, right), all from
+    1 and all included; `formulas` are (row, column), from 1, of formulas whose result was not stored."""
 
     hidden: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
+    has_pictures: bool = False
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
 
@@ -76,29 +71,11 @@ class Count:
             )
 
 
-def choose_list(sheets: Iterable[tuple[str, list[Row], set[int]]]) -> Table:
-    """The first sheet (title, rows, hidden rows) with a recognisable heading row; without one the first that holds
-    anything. Raises UnreadableFile where none does."""
-    fallback = None
-    for title, rows, hidden in sheets:
-        header = find_header(rows)
-        if header and recognised(header) > 1:
-            return as_table(rows, header, sheet=title, hidden=hidden)
-        if rows and (fallback is None or (header and not fallback[1])):
-            fallback = (rows, header, title, hidden)
-    if fallback is None:
-        raise UnreadableFile(
-            _("The workbook holds no rows. Upload a file with a row of headings and the findings below it.")
-        )
-    rows, header, title, hidden = fallback
-    return as_table(rows, header or rows[0], sheet=title, hidden=hidden)
-
-
-def laid_out(values: Iterable[tuple[int, Sequence[object]]], layout: Layout) -> tuple[list[Row], set[int]]:
-    """Rows with something of their own in them, merged cells filled, and the numbers of the hidden ones left out.
+def as_sheet(name: str, values: Iterable[tuple[int, Sequence[object]]], layout: Layout, *, is_hidden: bool) -> Sheet:
+    """Rows with something of their own in them, merged cells filled.
 
     `values` are the numbers and the values of rows from the top, at most MAX_COLUMNS wide, and equally wide where
-    `layout` has merges.
+    `layout` has merges. Raises UnreadableFile where more rows are shown than one import takes.
     """
     numbers: list[int] = []
     grid: list[list[Cell]] = []
@@ -111,12 +88,15 @@ def laid_out(values: Iterable[tuple[int, Sequence[object]]], layout: Layout) -> 
                 refuse_too_many(len(grid) - len(layout.hidden) - HEADER_SEARCH_ROWS)
     _fill(layout.merges, numbers, grid)
     used = max((last for cells in grid if (last := _used(cells))), default=0)
-    rows = [
-        Row(number, tuple(cells[:used]))
-        for number, cells in zip(numbers, grid, strict=True)
-        if number not in layout.hidden
-    ]
-    return rows, layout.hidden & set(numbers)
+    return Sheet(
+        name=name,
+        rows=tuple(Row(number, tuple(cells[:used])) for number, cells in zip(numbers, grid, strict=True)),
+        is_hidden=is_hidden,
+        hidden_rows=tuple(sorted(layout.hidden & set(numbers))),
+        hidden_columns=tuple(sorted(column for column in layout.hidden_columns if column < used)),
+        merges=tuple(layout.merges),
+        has_pictures=layout.has_pictures,
+    )
 
 
 def _used(cells: list[Cell]) -> int:
@@ -153,3 +133,13 @@ def _cell(value: object) -> Cell:
             return f"{value:.15g}"
         case _:
             return clean(str(value))
+
+
+def as_book(sheets: Iterable[Sheet]) -> Book:
+    """Raises UnreadableFile where no sheet holds anything."""
+    book = Book(tuple(sheets))
+    if not any(sheet.rows for sheet in book.sheets):
+        raise UnreadableFile(
+            _("The workbook holds no rows. Upload a file with a row of headings and the findings below it.")
+        )
+    return book

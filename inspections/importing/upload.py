@@ -1,4 +1,4 @@
-"""From the bytes that somebody uploaded to a table. The content decides what the file is, not its name."""
+"""From the bytes that somebody uploaded to a book. The content decides what the file is, not its name."""
 
 import logging
 from io import BytesIO
@@ -7,10 +7,11 @@ from typing import Any
 from core.bounded import OverBounds, Unfit, WorkFailed, run_bounded
 from core.bounded import later as _
 
+from .book import Book, Sheet, as_plain, of_plain
 from .csv_text import read_csv
 from .old_workbook import HEAD, read_old_workbook
 from .sheets import broken
-from .table import MAX_BYTES, MAX_ROWS, Table, UnreadableFile, as_plain, of_plain
+from .table import MAX_BYTES, MAX_ROWS, UnreadableFile, find_header, refuse_too_many
 from .workbook import read_workbook
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -25,15 +26,15 @@ PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 logger = logging.getLogger(__name__)
 
 
-def read_upload(data: bytes, filename: str) -> Table:
-    """As `read_table`, in a process of its own with bounds to its time and memory: for bytes from outside.
+def read_upload(data: bytes, filename: str) -> Book:
+    """As `read_book`, in a process of its own with bounds to its time and memory: for bytes from outside.
 
     Raises UnreadableFile, core.bounded.Busy. Call it outside of any transaction.
     """
     _refuse_size(data)
     try:
         plain = run_bounded(
-            "inspections.importing.upload:plain_table", data, facts={"filename": filename},
+            "inspections.importing.upload:plain_book", data, facts={"filename": filename},
             seconds=MAX_SECONDS, memory_bytes=MAX_MEMORY_BYTES, answer_bytes=MAX_ANSWER_BYTES,
         )  # fmt: skip
     except Unfit as refusal:
@@ -55,17 +56,27 @@ def read_upload(data: bytes, filename: str) -> Table:
     return of_plain(plain)
 
 
-def plain_table(file: BytesIO, *, filename: str) -> dict[str, Any]:
+def plain_book(file: BytesIO, *, filename: str) -> dict[str, Any]:
     """What the child answers."""
-    return as_plain(read_table(file.read(), filename))
+    return as_plain(read_book(file.read(), filename))
 
 
-def read_table(data: bytes, filename: str) -> Table:
-    """The first list of findings in a CSV, XLSX, XLS or ET file of at most MAX_BYTES bytes and MAX_ROWS rows.
+def read_book(data: bytes, filename: str) -> Book:
+    """All sheets of a CSV, XLSX, XLS or ET file of at most MAX_BYTES bytes and MAX_ROWS rows below its headings.
 
-    Where no row reads as headings, the first row is taken for them and `parse_rows` says what is missing.
     Raises UnreadableFile for everything else, with a text that says what, why and how to mend it.
     """
+    book = _book(data, filename)
+    refuse_too_many(sum(map(_rows_below_headings, book.sheets)))
+    return book
+
+
+def _rows_below_headings(sheet: Sheet) -> int:
+    header = find_header(sheet.visible_rows)
+    return sum(row.number > header.number for row in sheet.visible_rows) if header else len(sheet.visible_rows) - 1
+
+
+def _book(data: bytes, filename: str) -> Book:
     _refuse_size(data)
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xff\xfe"):
         raise UnreadableFile(

@@ -14,9 +14,20 @@ def _codes(printed: dict[str, str], **others: str) -> dict[str, tuple[str, ...]]
 KINDS = _codes(
     KIND_WORDS,
     problem="管理问题",
-    general_hazard="一般 一般事故隐患 一般安全隐患",
-    major_hazard="重大隐患 重大 重大安全隐患",
-    violation="违法违规问题 非法违法 违法违规 非法违法违规 非法违法问题 违法违规行为 非法违法行为",
+    general_hazard=(
+        "一般 一般事故隐患 一般安全隐患 一般性 一般性隐患 一般安全事故隐患 一般生产安全事故隐患 "
+        "一般火灾隐患 一般级 一般类 "
+        "一般类隐患 一般级隐患 一般安全问题隐患 一般问题隐患"
+    ),
+    major_hazard=(
+        "重大隐患 重大 重大安全隐患 重大安全事故隐患 重大生产安全事故隐患 重大火灾隐患 重大级 "
+        "重大类 重大类隐患 重大级隐患 "
+        "重大问题隐患"
+    ),
+    violation=(
+        "违法违规问题 非法违法 违法违规 非法违法违规 非法违法问题 违法违规行为 非法违法行为 违法 "
+        "违规 违法行为 违规行为 违法问题 违规问题"
+    ),
     lead="线索",
     suggestion="意见和建议 建议",
 )
@@ -52,9 +63,15 @@ def _index(codes: dict[str, tuple[str, ...]]) -> dict[str, str]:
 _KIND, _HANDLING, _LEVEL = _index(KINDS), _index(HANDLINGS), _index(RESPONSIBILITY_LEVELS)
 
 
+# Who is to control or mend it (班组级, 公司级) is no level of the hazard.
+_CONTROL = r"(?:班组|岗位|车间|部门|科室|公司|厂|企业|项目部?|街道|区|市|省)级?(?:管控)?"
+_CONTROL_NOTE = re.compile(rf"[(（\[【]{_CONTROL}[)）\]】]$|[-—－/]{_CONTROL}$")
+
+
 def kind_of(words: str) -> str:
-    """The code of the kind, '' where the word is not one of the list."""
-    return _KIND.get(plain(words), "")
+    """The code of the kind, '' where the word is not one of the list; a note of who controls it (班组级) aside."""
+    words = words.strip()
+    return _KIND.get(plain(words), "") or _KIND.get(plain(_CONTROL_NOTE.sub("", words[:40])), "")
 
 
 def handling_of(words: str) -> str:

@@ -3,6 +3,7 @@
 import io
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from xml.parsers import expat
@@ -14,26 +15,27 @@ from openpyxl.worksheet._reader import WorkSheetParser
 
 from core.bounded import later as _
 
-from .sheets import Count, Layout, broken, choose_list, laid_out
-from .table import MAX_COLUMNS, Row, Table, UnreadableFile
+from .book import Book, Sheet
+from .sheets import UNSTORED, Count, Layout, as_book, as_sheet, broken
+from .table import MAX_COLUMNS, UnreadableFile
 
 # All parts of the workbook together, unpacked, in bytes: 20,000 rows of thirty columns need a third of it.
 MAX_UNPACKED_BYTES = 150 * 1024 * 1024
 MAX_PARTS = 5_000
+# The namespace of ISO 29500 Strict, which the library does not know.
+STRICT = b"http://purl.oclc.org/ooxml/"
 LAST_SHEET_ROW = 1_048_576
 # Formats that Excel and WPS in Chinese use for dates without writing them down in the file.
 CHINESE_DATE_FORMATS = {*range(27, 37), *range(50, 59)}
 
 
-def read_workbook(data: bytes) -> Table:
-    """The first visible sheet with a recognisable heading row; without one the first sheet that holds anything.
-
-    Formulas give the value that was last shown, merged cells give it in each of their rows and columns, hidden rows
-    are left out. Raises UnreadableFile.
+def read_workbook(data: bytes) -> Book:
+    """All sheets. Formulas give the value that was last shown, UNSTORED where none was kept; merged cells give theirs
+    in each of their rows and columns. Raises UnreadableFile.
     """
     refuse_bombs(data)
     try:
-        return _first_list(data)
+        return _book(data)
     except (UnreadableFile, MemoryError):
         raise
     # The library answers broken files with exceptions of every kind.
@@ -46,7 +48,10 @@ def refuse_bombs(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, IndexError) as error:
+            is_strict = not any(part.flag_bits & 1 for part in parts) and STRICT in _beginning(
+                archive, "xl/workbook.xml"
+            )
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, IndexError, EOFError) as error:
         raise broken() from error
     names = {part.filename for part in parts}
     if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES or len(parts) > MAX_PARTS:
@@ -65,6 +70,13 @@ def refuse_bombs(data: bytes) -> None:
         raise UnreadableFile(
             _("This is a binary workbook (.xlsb). Open it, save it as “Excel workbook (.xlsx)” and upload that file.")
         )
+    if is_strict:
+        raise UnreadableFile(
+            _(
+                "This is a “Strict Open XML” workbook, which is not read. Open it in Excel or WPS, save it as “Excel "
+                "workbook (.xlsx)”, not as the strict one, and upload that file."
+            )
+        )
     if not any(name.startswith("xl/") for name in names):
         raise UnreadableFile(
             _(
@@ -74,7 +86,14 @@ def refuse_bombs(data: bytes) -> None:
         )
 
 
-def _first_list(data: bytes) -> Table:
+def _beginning(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        return b""
+    with archive.open(name) as part:
+        return part.read(4096)
+
+
+def _book(data: bytes) -> Book:
     with warnings.catch_warnings():
         # Notes on styles and extensions that it leaves out, none of them about cells.
         warnings.filterwarnings("ignore", module="openpyxl")
@@ -83,11 +102,10 @@ def _first_list(data: bytes) -> Table:
         book = reader.wb
         try:
             _know_chinese_dates(book)
-            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
-            if not sheets:
+            if not book.worksheets:
                 raise broken()
             count = Count()
-            return choose_list((sheet.title, *_rows(book, sheet, count)) for sheet in sheets)
+            return as_book(_sheet(book, sheet, count) for sheet in book.worksheets)
         finally:
             book.close()
 
@@ -116,45 +134,78 @@ def _know_chinese_dates(book) -> None:
     book._date_formats = set(book._date_formats) | dates
 
 
-def _layout(sheet, count: Count) -> tuple[Layout, int]:
+class _LayoutReader:
     """What the library does not tell while it reads on demand, and how many rows the sheet has. Counts on the way,
     which costs a tenth of reading: what holds too much is never read."""
-    layout, rows = Layout(), 0
-    parser = expat.ParserCreate()
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal rows
-        tag = name.rpartition(":")[2]
-        if tag == "c":
-            count.add_cells(1)
-        elif tag == "row":
-            rows += 1
-            number = int(attributes.get("r", 0))
-            if not 0 <= number <= LAST_SHEET_ROW:
-                raise broken()
-            if attributes.get("hidden") in ("1", "true"):
-                layout.hidden.add(number)
-        elif tag == "mergeCell":
-            count.add_merges(1)
-            left, top, right, bottom = range_boundaries(attributes["ref"])
-            layout.merges.append((top, left, bottom, min(right, MAX_COLUMNS)))
+    def __init__(self, count: Count) -> None:
+        self.layout, self.rows, self.count = Layout(), 0, count
+        self._formula: str | None = None
+        self._parser = expat.ParserCreate()
+        self._parser.StartElementHandler = self._start
+        self._parser.StartDoctypeDeclHandler = _refuse_doctype
 
-    def doctype(*_declaration) -> None:
-        raise broken()
+    def read(self, source) -> None:
+        self._parser.ParseFile(source)
+        self._settle_formula()
 
-    parser.StartElementHandler = start
-    parser.StartDoctypeDeclHandler = doctype
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        match name.rpartition(":")[2]:
+            case "c":
+                self.count.add_cells(1)
+                self._settle_formula()
+                self._cell = attributes.get("r", "")
+            case "f":
+                self._formula = self._cell
+            case "v" | "is" if self._formula is not None:
+                self._parser.CharacterDataHandler = self._value_seen
+            case "row":
+                self._row(attributes)
+            case "col" if attributes.get("hidden") in ("1", "true"):
+                first, last = int(attributes["min"]), int(attributes["max"])
+                self.layout.hidden_columns.update(range(max(first, 1) - 1, min(last, MAX_COLUMNS)))
+            case "mergeCell":
+                self.count.add_merges(1)
+                left, top, right, bottom = range_boundaries(attributes["ref"])
+                self.layout.merges.append((top, left, bottom, min(right, MAX_COLUMNS)))
+            case "drawing" | "legacyDrawingHF" | "picture":
+                self.layout.has_pictures = True
+
+    def _row(self, attributes: dict[str, str]) -> None:
+        self.rows += 1
+        number = int(attributes.get("r", 0))
+        if not 0 <= number <= LAST_SHEET_ROW:
+            raise broken()
+        if attributes.get("hidden") in ("1", "true"):
+            self.layout.hidden.add(number)
+
+    def _value_seen(self, _text: str) -> None:
+        self._formula = None
+        self._parser.CharacterDataHandler = None
+
+    def _settle_formula(self) -> None:
+        """Asked when the cell is over: a formula was there and no value after it."""
+        if self._formula is not None:
+            self._parser.CharacterDataHandler = None
+            if self._formula:
+                left, top, _right, _bottom = range_boundaries(self._formula)
+                self.layout.formulas.add((top, left))
+            self._formula = None
+
+
+def _refuse_doctype(*_declaration) -> None:
+    raise broken()
+
+
+def _sheet(book, sheet, count: Count) -> Sheet:
+    reader = _LayoutReader(count)
     with sheet._get_source() as source:
-        parser.ParseFile(source)
-    return layout, rows
+        reader.read(source)
+    values = _values(book, sheet, reader.rows, reader.layout.formulas)
+    return as_sheet(sheet.title, values, reader.layout, is_hidden=sheet.sheet_state != "visible")
 
 
-def _rows(book, sheet, count: Count) -> tuple[list[Row], set[int]]:
-    layout, rows = _layout(sheet, count)
-    return laid_out(_values(book, sheet, rows), layout)
-
-
-def _values(book, sheet, rows: int) -> Iterator[tuple[int, list[object]]]:
+def _values(book, sheet, rows: int, unstored: set[tuple[int, int]]) -> Iterator[tuple[int, list[object]]]:
     """The rows the file has, by their numbers. The library's own walk would make up those between them, a million
     where one cell stands far down, and what comes after the last row, such as merged cells, costs it most of all."""
     before = 0
@@ -171,4 +222,8 @@ def _values(book, sheet, rows: int) -> Iterator[tuple[int, list[object]]]:
             for cell in cells:
                 if cell["column"] <= MAX_COLUMNS:
                     values[cell["column"] - 1] = cell["value"]
+            if unstored:
+                for column in range(1, MAX_COLUMNS + 1):
+                    if (number, column) in unstored and values[column - 1] is None:
+                        values[column - 1] = UNSTORED
             yield number, values

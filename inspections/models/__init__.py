@@ -2,9 +2,11 @@ from inspections.models.correction import FactCorrection
 from inspections.models.enterprise import Enterprise, FormerName
 from inspections.models.finding import Finding
 from inspections.models.import_batch import ImportBatch, ImportDraft
+from inspections.models.import_shape import ImportShape
 from inspections.models.note import FieldNote
 from inspections.models.report import InspectionReport
 from inspections.models.round import SubdistrictRound
+from inspections.models.supplement import Supplement
 from inspections.models.topic import TopicReason
 
 __all__ = [
@@ -15,7 +17,9 @@ __all__ = [
     "FormerName",
     "ImportBatch",
     "ImportDraft",
+    "ImportShape",
     "InspectionReport",
     "SubdistrictRound",
+    "Supplement",
     "TopicReason",
 ]

@@ -113,6 +113,8 @@ class Finding(Decided, Aggregate):
             Transition("record", (), "draft", Permission.FINDING_RECORD),
             Transition("edit", ("draft",), None, Permission.FINDING_RECORD),
             Transition("confirm", ("draft",), "confirmed", Permission.FINDING_CONFIRM),
+            # Which photos go along with it; the finding itself stays as it is.
+            Transition("choose_photos", ("draft", "confirmed"), None, Permission.FINDING_CONFIRM),
             Transition("withdraw", ("draft", "confirmed"), "withdrawn", Permission.FINDING_WITHDRAW),
             Transition("revoke", ("draft", "confirmed"), "withdrawn", Permission.FINDING_REVOKE, by_decision=True),
             Transition("discard", ("draft",), "discarded", Permission.FINDING_RECORD),

@@ -31,11 +31,29 @@ class ImportDraftQuerySet(ScopedQuerySet):
         return super().visible_to(user).filter(uploaded_by_id=user.pk)
 
 
+class MappingSource(models.TextChoices):
+    """Who said which column is what."""
+
+    GUESSED = "guessed", _("Recognised by the system")
+    REMEMBERED = "remembered", _("As chosen before")
+    CHOSEN = "chosen", _("Chosen by hand")
+
+
 class ImportDraft(_UploadedList):
     """A list that was uploaded and looked at, and is not imported yet: confirming needs no second upload."""
 
     # What was read of the file, as `inspections.importing.as_plain` gives it: a file is read once.
     table = models.JSONField(_("rows read"))
+    # `Mapping.as_plain`: which sheet, which heading rows, which column is what.
+    mapping = models.JSONField(_("what the columns mean"))
+    mapping_source = models.CharField(
+        _("source of the mapping"), max_length=10, choices=MappingSource.choices, default=MappingSource.GUESSED
+    )
+    # Who chose it, and when, where it was not the system: also the colleague by whom it is remembered.
+    mapped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    mapped_at = models.DateTimeField(_("mapped at"), null=True, blank=True)
     # The day on which those rows were found that name none.
     found_on = models.DateField(_("found on"))
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -47,6 +65,13 @@ class ImportDraft(_UploadedList):
         ordering = ["-uploaded_at"]
         verbose_name = _("uploaded list")
         verbose_name_plural = _("uploaded lists")
+        constraints = [
+            models.CheckConstraint(
+                name="guessed_mapping_has_no_author",
+                condition=models.Q(mapping_source="guessed", mapped_by=None, mapped_at=None)
+                | (~models.Q(mapping_source="guessed") & models.Q(mapped_by__isnull=False, mapped_at__isnull=False)),
+            ),
+        ]
 
     def get_absolute_url(self):
         return reverse("inspections:import-list-take-in", args=[self.pk])

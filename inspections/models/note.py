@@ -16,6 +16,9 @@ class FieldNote(Aggregate):
     happened_on = models.DateField(_("day"))
     # Numbers in the round's ruleset: methods 1–6, topics 1–9.
     method_number = models.PositiveSmallIntegerField(_("method"))
+    # Which part of it, as its short title names them, from 1: papers called up and letters taken are one method of the
+    # regulation and two things to count. 0: the method as a whole.
+    method_part = models.PositiveSmallIntegerField(_("part of the method"), default=0)
     topic_number = models.PositiveSmallIntegerField(_("topic"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
     people = models.CharField(_("people"), max_length=300, blank=True)

@@ -5,7 +5,7 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
-from records.rendering.kinds.common import Contact, Official, basis, contact_words, official, points
+from records.rendering.kinds.common import OPEN, Contact, Official, basis, contact_words, official, points
 from records.rendering.schema import IsoDate
 from records.rendering.text import period_words
 
@@ -75,14 +75,16 @@ def compose(data):
         body.append(Paragraph(public))
     if data["discipline"]:
         body += [section("纪律监督"), *points(data["discipline"])]
-    arguments = official(data, title="安全生产巡查进驻告知书", layout="letter")
+    arguments = official(
+        data, title=f"关于对{data['subdistrict']}开展安全生产巡查的告知书", layout="letter", note=OPEN
+    )
     return Composition(**arguments, body=tuple(body), annexes=tuple(_annexes(data)))
 
 
 def _public_channels(data):
-    channels = [("来电", data.get("complaint_phone")), ("来信", data.get("complaint_mailbox"))]
-    given = "，".join(f"{label}:{value}" for label, value in channels if value)
-    return f"巡查期间受理反映安全生产问题的来信来电，{given}。请在本辖区公布。" if given else ""
+    channels = [("举报电话", data.get("complaint_phone")), ("举报信箱", data.get("complaint_mailbox"))]
+    given = "，".join(f"{label}：{value}" for label, value in channels if value)
+    return f"巡查期间受理反映被巡查街道安全生产问题的来信、来电，{given}。请在本辖区公布。" if given else ""
 
 
 def _annexes(data):

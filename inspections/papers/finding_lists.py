@@ -19,7 +19,7 @@ class FindingLine(TypedDict):
     subject: the unit or enterprise. text: the fact, with place and quantity. criterion: 判定依据 of a major hazard.
     basis: clause of law or standard. requirement: 整改要求. due: an ISO date, or words such as 立行立改.
     responsibility: whose duty fell short, 属地、部门、企业. featured: named in the text of the report, not only in the
-    annex.
+    annex. photos: how many go along with it.
     """
 
     subject: str
@@ -31,6 +31,7 @@ class FindingLine(TypedDict):
     requirement: NotRequired[str]
     due: NotRequired[str]
     featured: NotRequired[bool]
+    photos: NotRequired[int]
 
 
 FINDING_COLUMNS = (
@@ -62,7 +63,9 @@ def finding_annex(title, findings):
         (
             str(number),
             line["subject"],
-            line["text"] + (f"（依据：{line['basis']}）" if line.get("basis") else ""),
+            line["text"]
+            + (f"（依据：{line['basis']}）" if line.get("basis") else "")
+            + (f"（附照片{line['photos']}张）" if line.get("photos") else ""),
             RECTIFIED_KIND_WORDS[line["category"]],
             line.get("requirement", ""),
             due_words(line.get("due", "")).replace("年", "年\n"),

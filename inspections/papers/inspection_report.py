@@ -15,6 +15,7 @@ from inspections.papers.finding_lists import (
 )
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import (
+    ON_REQUEST,
     Official,
     basis,
     official,
@@ -45,7 +46,8 @@ class HandOffLine(TypedDict):
 class InspectionReport(Official):
     """subdistrict: full name. team: 第一巡查组. entered_on, ended_on: first and last day on site, both counted.
 
-    leader and members: names with posts as they are to be printed. methods: the six of 三(二) that were used.
+    leader and members: names with posts as they are to be printed. topics: the contents of
+    三(一) in full. methods: the six of 三(二) that were used.
     theme: the year's theme, if any. overview: further paragraphs of 基本情况. overall: 总体评价.
     achievements 工作成效, dispositions 处置建议, advice 工作建议: a sentence or paragraph each.
     signatory: 签发人, by default the team leader's name without the post in brackets.
@@ -57,6 +59,7 @@ class InspectionReport(Official):
     ended_on: IsoDate
     leader: str
     members: list[str]
+    topics: NotRequired[list[str]]
     methods: list[str]
     activities: list[Activity]
     overall: str
@@ -80,6 +83,7 @@ def compose(data):
         ),
         section("基本情况"),
         *_overview(data),
+        *_topics(data),
         section("总体评价和工作成效"),
         *paragraphs([data["overall"]]),
         *points(data["achievements"]),
@@ -92,7 +96,7 @@ def compose(data):
     if data["advice"]:
         body += [section("工作建议"), *points(data["advice"])]
     body.append(Paragraph("特此报告。"))
-    arguments = official(data, title=f"关于{subdistrict}安全生产巡查工作情况的报告", upward=True)
+    arguments = official(data, title=f"关于{subdistrict}安全生产巡查工作情况的报告", upward=True, note=ON_REQUEST)
     return Composition(
         **arguments,
         body=tuple(body),
@@ -118,6 +122,12 @@ def _overview(data):
     if work:
         yield Paragraph(sentence("巡查期间，巡查组" + "，".join(work)))
     yield from paragraphs(data.get("overview", []))
+
+
+def _topics(data):
+    if topics := data.get("topics"):
+        yield Paragraph(f"本次巡查的内容为以下{len(topics)}项：")
+        yield from points(topics)
 
 
 def _annexes(data):

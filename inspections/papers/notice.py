@@ -2,7 +2,15 @@
 
 from inspections.papers.method_names import method_names
 from inspections.people import members_on
-from planning.bodies import office_contact, office_name, order_of, principals_of, regulation_name, team_name
+from planning.bodies import (
+    complaint_channels,
+    office_contact,
+    office_name,
+    order_of,
+    principals_of,
+    regulation_name,
+    team_name,
+)
 from planning.models.membership import MemberRole
 from planning.models.person import MemberType
 
@@ -34,20 +42,18 @@ def notice_data(round_, *, by) -> dict:
         "entry_on": round_.planned_from_on.isoformat(),
         "until_on": round_.planned_to_on.isoformat(),
         "members": [_member(one) for one in members_on(round_, round_.planned_from_on)],
-        "topics": _topics(round_.ruleset),
+        "topics": [topic.text.rstrip("；;。") for topic in round_.ruleset.topics.all()],
         "methods": method_names(round_.ruleset.methods.all()),
         "preparations": PREPARATIONS,
         "papers": PAPERS,
         "liaison": office_contact(by),
         "discipline": DISCIPLINE,
+        **complaint_channels(),
     }
 
 
-def _topics(ruleset) -> list[str]:
-    """Short names; the last of the nine says in whole what it is this time, since its name says only that there is
-    more (三(一)9)."""
-    items = list(ruleset.topics.all())
-    return [item.text if item is items[-1] else item.short for item in items]
+def notice_title(unit) -> str:
+    return f"关于对{unit.short_name}开展安全生产巡查的告知书"
 
 
 def _member(membership) -> dict:

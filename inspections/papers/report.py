@@ -11,6 +11,7 @@ from inspections.papers.finding_lines import finding_line
 from inspections.papers.method_names import method_names
 from inspections.people import members_on
 from inspections.queries.coverage import coverage_of, methods_used
+from inspections.queries.photos import chosen_photos
 from inspections.vocabulary import KIND_WORDS
 from planning.bodies import (
     committee_name,
@@ -47,22 +48,42 @@ def snapshot_of(report, *, on) -> dict:
 
     `reported` holds the id of every finding the report lists; `issued` is what of it goes to the subdistrict, with
     numbers from 1 without gaps: what departments fell short in is handed off. `counts` is what was in the database
-    then. `on`: the day of submission, today for a preview.
+    then. `on`: the day of submission, today for a preview. The photos that the leader lets go along stand beside the
+    line they belong to, each with the hash of what is seen of it.
     """
     findings = reported_findings(report.round)
     round_ = report.round
     lines = [finding_line(finding, months=round_.ruleset.rectification_months, on=on) for finding in findings]
     issued = [(one, line) for one, line in zip(findings, lines, strict=True) if one.goes_to_subdistrict]
+    photos = {pk: [_frozen_photo(link) for link in links] for pk, links in chosen_photos(findings).items()}
     return {
         "report": report_data(report, lines),
-        "feedback": feedback_data(report, [line for _finding, line in issued]),
+        "feedback": feedback_data(report, [_with_photos(line, photos.get(str(one.pk), [])) for one, line in issued]),
         "reported": [str(finding.pk) for finding in findings],
         "issued": [
             {"number": number, "finding": str(finding.pk), "rectified": finding.becomes_item}
+            | {"photos": photos.get(str(finding.pk), [])}
             | {"kind_words": KIND_WORDS[finding.kind], **line}
             for number, (finding, line) in enumerate(issued, start=1)
         ],
         "counts": counts_of(report.round, findings),
+    }
+
+
+def _frozen_photo(link) -> dict:
+    return {"link": str(link.pk), "sha256": link.viewing_copy.sha256}
+
+
+def _with_photos(line, photos) -> dict:
+    """The letter says how many photos go along; the report to the committee has its own list and none."""
+    return line | ({"photos": len(photos)} if photos else {})
+
+
+def stay_of(round_) -> dict:
+    """Both days on site, as papers hold them; the feedback prints them as they stand when it is issued."""
+    return {
+        "entered_on": round_.entered_on.isoformat(),
+        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
     }
 
 
@@ -90,10 +111,10 @@ def report_data(report, lines) -> dict:
         **order_of(round_.entry),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
-        "entered_on": round_.entered_on.isoformat(),
-        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
+        **stay_of(round_),
         "leader": _with_post(leader) if leader else "",
         "members": [one.person.full_name for one in members if one.role != MemberRole.LEADER],
+        "topics": [topic.text.rstrip("；;。") for topic in round_.ruleset.topics.all()],
         "methods": method_names(method for method in methods_used(round_) if method.notes),
         "activities": activities_of(round_),
         "overview": [*generated_overview(report), *lines_of(report.overview)],
@@ -113,7 +134,9 @@ def _with_post(person) -> str:
 
 def activities_of(round_) -> list[dict]:
     activities = [
-        {"label": method.short, "count": method.notes, "unit": "次"} for method in methods_used(round_) if method.notes
+        {"label": name, "count": count, "unit": "次"}
+        for method in methods_used(round_)
+        for name, count in method.parts
     ]
     seen = round_.findings.ordinary().exclude(status=FindingStatus.DISCARDED)
     enterprises = seen.exclude(enterprise=None).values("enterprise").distinct().count()
@@ -160,8 +183,7 @@ def feedback_data(report, lines) -> dict:
         **order_of(round_.entry),
         "subdistrict": round_.subdistrict.short_name,
         "team": team_name(round_.team),
-        "entered_on": round_.entered_on.isoformat(),
-        "ended_on": (round_.ended_on or round_.entered_on).isoformat(),
+        **stay_of(round_),
         "overall": lines_of(report.assessment),
         "problems": problem_groups(report.feedback_text),
         "findings": lines,

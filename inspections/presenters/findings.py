@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
 from core.cells import Desk, Link
@@ -15,10 +16,13 @@ from core.shapes import Badge, Crumb, Fact
 from inspections.models import Finding
 from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
-from inspections.policies import report_of, require_recordable
+from inspections.policies import FROZEN, report_of, require_recordable
 from inspections.presenters.rounds import round_crumbs, topic_labels
+from inspections.queries.photos import may_go_along
+from records.models import EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
+from records.queries.evidence import evidence_of
 
 # Of a problem in a list.
 PROBLEM_SIGNS = 32
@@ -43,19 +47,25 @@ def state_of(finding) -> Badge:
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A line of the list: the finding, its state and its topic in words."""
+    """A line of the list: the finding, its state, its topic in words, and the files this person may see."""
 
     finding: Finding
     badge: Badge
     topic: str
+    files: list[EvidenceLink]
 
 
-def finding_rows(findings, ruleset_of) -> list[FindingRow]:
+def finding_rows(findings, ruleset_of, user) -> list[FindingRow]:
     """`ruleset_of` gives the id of the ruleset whose topics a finding names."""
     findings = list(findings)
-    labels = topic_labels({ruleset_of(finding) for finding in findings})
+    labels, files = topic_labels({ruleset_of(finding) for finding in findings}), evidence_of(findings, user)
     return [
-        FindingRow(finding, state_of(finding), labels.get((ruleset_of(finding), finding.topic_number), ""))
+        FindingRow(
+            finding,
+            state_of(finding),
+            labels.get((ruleset_of(finding), finding.topic_number), ""),
+            files.get(str(finding.pk), []),
+        )
         for finding in findings
     ]
 
@@ -110,6 +120,20 @@ def facts_of(finding) -> list[Fact]:
     return [*_given(before), *always, *_given(after)]
 
 
+def chosen_words(finding, evidence) -> str:
+    """How many of its photos go to the subdistrict; "" where none could."""
+    photos = [link for link in evidence if link.is_picture]
+    if not photos or not may_go_along(finding):
+        return ""
+    count = sum(link.is_chosen for link in photos)
+    words = ngettext(
+        "%(count)s of %(total)s photo goes to the subdistrict with it.",
+        "%(count)s of %(total)s photos go to the subdistrict with it.",
+        len(photos),
+    )
+    return words % {"count": count, "total": len(photos)}
+
+
 def _way_to_subject(finding) -> str:
     """To the page of the enterprise, for findings that make it known (inspections.queries.enterprises)."""
     is_known_by_it = not finding.is_lead and finding.scope_id == finding.round.scope_id
@@ -131,6 +155,12 @@ def may_record(round_, user, today) -> bool:
     except Refusal:
         return False
     return True
+
+
+def is_frozen(finding) -> bool:
+    """Whether the report of its round is submitted or approved, and what it froze stands."""
+    report = report_of(finding.round)
+    return report is not None and report.status in FROZEN
 
 
 def is_reported(finding) -> bool:

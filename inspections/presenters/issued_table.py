@@ -5,9 +5,12 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.cells import Pictures
+from core.shapes import Picture
 from core.tables import Column, Table, table_of
 
 
@@ -22,6 +25,29 @@ def _number(line, today):
     return line["number"] if line["rectified"] else None
 
 
+def _problem(line, today):
+    """With the photos that go along, as the committee is to see them before it decides."""
+    photos = [_picture(photo, number) for number, photo in enumerate(line.get("photos", ()), start=1)]
+    return (line["text"], Pictures(photos)) if photos else line["text"]
+
+
+def _picture(photo, number: int) -> Picture:
+    return Picture(
+        url=reverse("records:evidence-view", args=[photo["link"]]),
+        small=reverse("records:evidence-thumbnail", args=[photo["link"]]),
+        alt=_("Photo %(number)s") % {"number": number},
+    )
+
+
+def photos_words(lines: Sequence[Mapping[str, Any]]) -> str:
+    """How many photos go along, with how many of the lines that could take any; "" where there are no such lines."""
+    counts = [len(line.get("photos", ())) for line in lines if line["rectified"]]
+    if not counts:
+        return ""
+    words = _("%(photos)s photos go to the subdistrict, with %(lines)s of %(total)s items.")
+    return words % {"photos": sum(counts), "lines": sum(map(bool, counts)), "total": len(counts)}
+
+
 def _told(label, name: str, **kind) -> Column:
     read = itemgetter(name)
     return Column(label, lambda line, today: read(line), **kind)
@@ -29,7 +55,7 @@ def _told(label, name: str, **kind) -> Column:
 
 COLUMNS = (
     Column(gettext_lazy("No."), _number, "num"),
-    _told(gettext_lazy("Problem"), "text", is_title=True),
+    Column(gettext_lazy("Problem"), _problem, is_title=True),
     _told(gettext_lazy("Inspected body or enterprise"), "subject"),
     _told(gettext_lazy("Kind"), "kind_words"),
     _told(gettext_lazy("Requirement"), "requirement"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from inspections.models import SubdistrictRound
+from planning.models.ruleset import InspectionMethod
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class MethodUse:
     short: str
     text: str
     notes: int
+    parts: tuple[tuple[str, int], ...]
+    """The parts that its title names, each with its records; those told of the whole alone under its whole title."""
 
 
 def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
@@ -54,13 +57,28 @@ def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
     ]
 
 
+def count_open(coverage: list[TopicCoverage]) -> int:
+    """How many topics have neither record nor reason."""
+    return sum(not topic.is_answered for topic in coverage)
+
+
 def methods_used(round_: SubdistrictRound) -> list[MethodUse]:
     """Every method of the ruleset with its count; none is mandatory (三(二))."""
-    notes = _counted(round_.notes.all(), "method_number")
-    return [
-        MethodUse(number=method.number, short=method.short, text=method.text, notes=notes.get(method.number, 0))
-        for method in round_.ruleset.methods.all()
-    ]
+    counts = round_.notes.order_by().values_list("method_number", "method_part").annotate(count=Count("pk"))
+    notes = {(number, part): count for number, part, count in counts}
+    return [_use_of(method, notes) for method in round_.ruleset.methods.all()]
+
+
+def _use_of(method: InspectionMethod, notes: dict[tuple[int, int], int]) -> MethodUse:
+    names = enumerate((method.short, *method.parts))
+    told = [(name, notes.get((method.number, part), 0)) for part, name in names]
+    return MethodUse(
+        number=method.number,
+        short=method.short,
+        text=method.text,
+        notes=sum(count for _name, count in told),
+        parts=tuple((name, count) for name, count in told if count),
+    )
 
 
 def _counted(rows: QuerySet, field: str) -> dict[int, int]:

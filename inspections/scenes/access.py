@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from core.scenes import World
 from deadlines.models import Deadline
 from inspections.actions import corrections, findings, imports, notes
-from inspections.importing import read_table
+from inspections.importing import read_book
 from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.scenes import steps
 from records.actions.evidence import attach
@@ -93,7 +93,7 @@ def stand_on_site(world: World) -> None:
         by=leader, **when,
     ).batch  # fmt: skip
     things["import_draft"] = imports.keep_draft(
-        round=round_, data=LIST, name="清单.csv", table=read_table(LIST, "清单.csv"), found_on=clock.day(-4),
+        round=round_, data=LIST, name="清单.csv", book=read_book(LIST, "清单.csv"), found_on=clock.day(-4),
         by=leader, at=world.at(-4),
     )  # fmt: skip
     things["correction"] = corrections.correct_fact(

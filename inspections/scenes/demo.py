@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from core.scenes import World
 from inspections.actions import notes
+from inspections.queries.photos import may_go_along
 from inspections.scenes import steps
 from inspections.scenes.facts import ENTERPRISES, FACTS
+from records.scenes import looked_at, site_photo
 
 DAYS_OF_NOTICE = 7
 DAYS_TO_FIX = 100
@@ -76,18 +78,22 @@ def _work(world, round_, party, day, facts, *, is_confirmed=True) -> None:
     """Notes on methods 1, 3, 4, 5 and 2, and findings of the published list, four a day."""
     leader, member = world.users[party.leader], world.users[party.member]
     place = round_.subdistrict.short_name
-    for offset, (method, topic, text) in enumerate(_NOTES):
+    for offset, (method, part, topic, text) in enumerate(_NOTES):
         noted_on = min(day + timedelta(days=offset), world.clock.today)
         notes.record(
-            round=round_, method_number=method, topic_number=topic, text=text, place=place, by=member,
-            **world.when(noted_on),
+            round=round_, method_number=method, method_part=part, topic_number=topic, text=text, place=place,
+            by=member, **world.when(noted_on),
         )  # fmt: skip
     for index, fact in enumerate(facts):
         found_on = min(day + timedelta(days=index // 4), world.clock.today)
-        steps.found(
+        shots = [site_photo(index % _VIEWS + place * _VIEWS) for place in range(index % 3)]
+        finding = steps.found(
             world, round_, by=member, on=found_on, confirmed_by=leader if is_confirmed else None,
-            **_told(fact, index, found_on),
+            evidence=shots, **_told(fact, index, found_on),
         )  # fmt: skip
+        looked_at(finding)
+        if is_confirmed and shots and may_go_along(finding):
+            steps.photos_chosen(world, finding, by=leader, on=found_on)
 
 
 def _told(fact, index, day) -> dict:
@@ -108,13 +114,16 @@ def _told(fact, index, day) -> dict:
     }
 
 
+# Different views in the photos: each costs a look of its own.
+_VIEWS = 2
 _OF_THE_SUBDISTRICT = frozenset({"属地管理责任", "隐患排查治理", "举报核查", "事故调查", "应急管理"})
 _NOTES = (
-    (1, 2, "听取街道安全生产工作汇报。"),
-    (3, 1, "调阅党工委会议记录、安全生产责任制文件。"),
-    (4, 3, "召开企业负责人座谈会。"),
-    (5, 5, "随机抽查辖区企业。"),
-    (2, 9, "列席街道安全生产工作例会。"),
+    (1, 1, 2, "听取街道安全生产工作汇报。"),
+    (3, 1, 1, "调阅党工委会议记录、安全生产责任制文件。"),
+    (3, 2, 7, "受理来电1件，反映企业消防通道堵塞。"),
+    (4, 1, 3, "召开企业负责人座谈会。"),
+    (5, 2, 5, "随机抽查辖区企业。"),
+    (2, 1, 9, "列席街道安全生产工作例会。"),
 )
 _UNCOVERED = "本轮未发现相关情形。"
 _REPORT = {

@@ -1,8 +1,9 @@
 """A round, its findings and its report, brought on step by step."""
 
 from core.scenes import World
-from inspections.actions import findings, notes, reports, rounds
+from inspections.actions import findings, notes, photos, reports, rounds
 from inspections.models import Finding, InspectionReport, SubdistrictRound
+from inspections.queries.photos import showable_photos
 
 
 def notified(world: World, entry, *, on) -> SubdistrictRound:
@@ -35,6 +36,12 @@ def found(world: World, round_, *, by, on, text, kind="general_hazard", confirme
 
 def confirmed(world: World, finding, *, by, on, **facts) -> Finding:
     return findings.confirm(finding=finding, by=by, **facts, **world.when(on))
+
+
+def photos_chosen(world: World, finding, *, by, on) -> Finding:
+    """All of them go to the subdistrict."""
+    chosen = [str(link.pk) for link in showable_photos(finding)]
+    return photos.choose(finding=finding, photos=chosen, by=by, **world.when(on))
 
 
 def ended(world: World, round_, *, by, on) -> SubdistrictRound:

@@ -8,5 +8,6 @@ from inspections.verbs.imports import IMPORT_LIST
 from inspections.verbs.notes import NOTE, TOPIC
 from inspections.verbs.reports import REPORT
 from inspections.verbs.rounds import ROUND
+from inspections.verbs.supplements import SUPPLEMENT
 
-NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, ENTERPRISE)
+NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, SUPPLEMENT, ENTERPRISE)

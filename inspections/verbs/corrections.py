@@ -7,6 +7,7 @@ from inspections.models import FactCorrection, SubdistrictRound
 from inspections.presenters.corrections import name_of, reason_of
 from inspections.presenters.rounds import round_crumbs
 from inspections.queries.corrections import to_decide, with_round
+from records.previews import numbered_papers
 
 
 def _stands_on_its_list(round_, user, today) -> bool:
@@ -53,6 +54,7 @@ CORRECTION = Noun(
             form=RemarkForm,
             effect=_("The day changes and the deadline it started is counted anew."),
             done=_("The day is corrected and the deadline is counted anew."),
+            preview=numbered_papers,
             icon="check2-circle",
             is_step=True,
             offered=_is_second,

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.verbs import Noun, Verb, Work
-from inspections.actions import findings
+from inspections.actions import findings, photos
 from inspections.due_notes import due_notes
 from inspections.forms.findings import (
     ConfirmFindingForm,
@@ -13,11 +13,13 @@ from inspections.forms.findings import (
     RevokeForm,
     WithdrawForm,
 )
+from inspections.forms.photos import ChoosePhotosForm
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import TAKEN_BACK
 from inspections.models.round import RoundStatus
-from inspections.presenters.findings import finding_crumbs, is_reported, may_record
+from inspections.presenters.findings import finding_crumbs, is_frozen, is_reported, may_record
 from inspections.queries.findings import rounds_with_drafts, with_round
+from inspections.queries.photos import may_go_along, showable_photos
 from inspections.queries.rounds import rounds_on_site
 from inspections.verbs import many
 from inspections.views.findings import FindingEditView, FindingRecordView
@@ -37,6 +39,10 @@ def _takes_files(finding, user, today) -> bool:
 
 def _is_own_draft(finding, user, today) -> bool:
     return finding.recorded_by_id == user.pk and may_record(finding.round, user, today)
+
+
+def _has_photos_to_choose(finding, user, today) -> bool:
+    return not is_frozen(finding) and may_go_along(finding) and showable_photos(finding).exists()
 
 
 def _may_withdraw(finding, user, today) -> bool:
@@ -74,7 +80,7 @@ FINDING = Noun(
             icon="plus-lg",
             is_step=True,
             offered=_is_on_site,
-            work=Work(order=330, find=rounds_on_site),
+            work=Work(order=330, find=rounds_on_site, home="inspections:round-list"),
         ),
         Verb(
             name="edit",
@@ -99,7 +105,13 @@ FINDING = Noun(
             is_step=True,
             points=_date_that_cannot_count,
             bulk=many.CONFIRM,
-            work=Work(order=340, find=rounds_with_drafts, url=_drafts_of, count=lambda round_: round_.waiting),
+            work=Work(
+                order=340,
+                find=rounds_with_drafts,
+                url=_drafts_of,
+                count=lambda round_: round_.waiting,
+                home="inspections:round-list",
+            ),
         ),
         Verb(
             name="attach",
@@ -113,6 +125,20 @@ FINDING = Noun(
             clause="四(二)二",
             icon="paperclip",
             offered=_takes_files,
+        ),
+        Verb(
+            name="choose_photos",
+            label=_("Choose photos for the subdistrict"),
+            action=photos.choose,
+            form=ChoosePhotosForm,
+            effect=_(
+                "They stand in the report that the committee approves and go to the subdistrict with the feedback: "
+                "the picture alone, without place, device and name of the file."
+            ),
+            done=_("The choice of photos is stored."),
+            clause="三(三)4",
+            icon="images",
+            offered=_has_photos_to_choose,
         ),
         Verb(
             name="withdraw",

@@ -2,11 +2,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.verbs import Noun, Verb
-from inspections.actions import imports
+from inspections.actions import import_mappings, imports
+from inspections.forms.import_mapping import MapListForm
+from inspections.forms.import_taking import TakeInForm
 from inspections.forms.imports import UploadListForm
 from inspections.models import ImportDraft, SubdistrictRound
 from inspections.models.round import RoundStatus
-from inspections.views.imports import TakeInView, UploadListView
+from inspections.views.imports import MapListView, TakeInView, UploadListView
 
 
 def _is_on_site(round_, user, today) -> bool:
@@ -36,7 +38,17 @@ IMPORT_LIST = Noun(
             label=_("Import all"),
             permission=Permission.FINDING_RECORD,
             action=imports.take_in,
+            form=TakeInForm,
             view=TakeInView,
+        ),
+        Verb(
+            name="map",
+            label=_("Say which column is what"),
+            permission=Permission.FINDING_RECORD,
+            action=import_mappings.map_list,
+            form=MapListForm,
+            done=_("The list was read anew. Look at what was read, then import it."),
+            view=MapListView,
         ),
     ),
 )

@@ -10,6 +10,7 @@ from inspections.forms.notes import LeaveOutForm, NoteForm
 from inspections.models import FieldNote, SubdistrictRound, TopicReason
 from inspections.models.round import RoundStatus
 from inspections.views.notes import LeaveOutView
+from inspections.views.recording import RecordView
 
 
 def _is_on_site(round_, user, today) -> bool:
@@ -23,6 +24,10 @@ def _stands_at_its_topic(round_, user, today) -> bool:
 
 def _list_of(note) -> str:
     return reverse("inspections:note-list", args=[note.round_id])
+
+
+def _coverage_of(reasons) -> str:
+    return f"{reasons[0].round.get_absolute_url()}#coverage"
 
 
 NOTE = Noun(
@@ -39,6 +44,7 @@ NOTE = Noun(
             is_birth=True,
             action=notes.record,
             form=NoteForm,
+            view=RecordView,
             done=_("The note is recorded."),
             clause="三(二)",
             icon="journal-text",
@@ -61,14 +67,14 @@ TOPIC = Noun(
             on=SubdistrictRound,
             permission=Permission.NOTE_RECORD,
             is_birth=True,
-            action=notes.leave_out,
+            action=notes.leave_out_several,
             form=LeaveOutForm,
             view=LeaveOutView,
-            done=_("The reason is kept and will stand in the report."),
+            done=_("The reasons are kept and will stand in the report."),
             clause="三(一)",
             icon="dash-circle",
             offered=_stands_at_its_topic,
-            leads_to=_list_of,
+            leads_to=_coverage_of,
         ),
     ),
 )

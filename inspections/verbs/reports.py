@@ -10,6 +10,7 @@ from inspections.presenters.reports import report_crumbs
 from inspections.queries.reports import rounds_without_report, with_round
 from inspections.views.reports import SubmitReportView
 from records.forms import DecisionForm
+from records.previews import numbered_papers
 
 
 def _waits_for_its_report(round_, user, today) -> bool:
@@ -57,6 +58,7 @@ REPORT = Noun(
             form=DecisionForm,
             effect=_("The report gets its number; after that the feedback may be issued."),
             done=_("The report is approved."),
+            preview=numbered_papers,
             clause="三(三)4",
             icon="check2-circle",
             is_step=True,

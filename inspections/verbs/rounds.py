@@ -9,6 +9,7 @@ from inspections.presenters.rounds import round_crumbs, why_not_closed
 from inspections.queries.rounds import awaits_notice, entries_near, ready_to_close, with_names
 from inspections.views.rounds import CloseView, NotifyView, entry_points
 from planning.models import PlanEntry
+from records.previews import numbered_papers
 
 ROUND = Noun(
     model=SubdistrictRound,
@@ -27,6 +28,7 @@ ROUND = Noun(
             view=NotifyView,
             effect=_("The subdistrict is told in advance; its notice gets a number and can no longer be changed."),
             done=_("The subdistrict is notified; the notice is being made."),
+            preview=numbered_papers,
             clause="三(三)1",
             icon="send",
             is_step=True,
@@ -67,7 +69,7 @@ ROUND = Noun(
             action=rounds.close,
             form=DayForm,
             view=CloseView,
-            effect=_("Every problem is dealt with to the end; after this the team reads the round no longer."),
+            effect=_("It closes once nothing of what is checked is open; the team then reads the round no longer."),
             done=_("The round is closed."),
             clause="四(二)二",
             icon="check-circle",
@@ -80,7 +82,9 @@ ROUND = Noun(
             label=_("Archive the round"),
             action=rounds.archive,
             form=DayForm,
-            effect=_("An archived round changes no more; what comes later becomes a supplement."),
+            effect=_(
+                "Nothing of an archived round is changed any more; what comes later is added as a supplement volume."
+            ),
             done=_("The round is archived."),
             icon="archive",
             is_step=True,

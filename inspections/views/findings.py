@@ -16,11 +16,21 @@ from inspections.exporting import FILE_COLUMNS
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding
 from inspections.models.finding import FindingStatus
-from inspections.presenters.findings import facts_of, finding_rows, kind_cell, may_record, problem_cell, state_cell
+from inspections.presenters.findings import (
+    chosen_words,
+    facts_of,
+    finding_rows,
+    kind_cell,
+    may_record,
+    problem_cell,
+    state_cell,
+)
 from inspections.presenters.rounds import counts, round_crumbs
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
-from records.models import EvidenceLink
+from inspections.views.recording import RecordView
+from records.presenters.gallery import gallery_of, pictures_cell
+from records.queries.evidence import evidence_of
 
 NAMES_OFFERED = 500
 
@@ -34,7 +44,7 @@ def _tick(row, today):
 
 
 def _problem(row, today):
-    return problem_cell(row.finding, number=row.finding.number)
+    return (problem_cell(row.finding, number=row.finding.number), *pictures_cell(row.files, most=1))
 
 
 TICK = Column(gettext_lazy("Tick"), _tick, "tick")
@@ -101,7 +111,7 @@ class FindingListView(InsideRound, _FindingList):
         return (TICK, NUMBER, *WHAT) if self.bulk else (NUMBER, *WHAT)
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: self.round.ruleset_id)
+        return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user)
 
     def get_export_facts(self):
         return {"round": str(self.round.pk)}
@@ -131,7 +141,7 @@ class FindingOverviewView(_FindingList):
         return found.order_by("-round__planned_from_on", "round", "number")
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: finding.round.ruleset_id)
+        return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user)
 
 
 class FindingDetailView(ThingDetailView):
@@ -141,10 +151,11 @@ class FindingDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         finding, user = self.object, self.request.user
-        evidence = EvidenceLink.objects.visible_to(user).filter(subject_id=str(finding.pk)).select_related("blob")
+        evidence = evidence_of([finding], user).get(str(finding.pk), [])
         return super().get_context_data(
             facts=facts_of(finding),
-            evidence=evidence,
+            gallery=gallery_of(evidence),
+            chosen=chosen_words(finding, evidence),
             events=with_changes(timeline([finding], user), finding),
             **kwargs,
         )
@@ -165,7 +176,7 @@ class _WithNames(VerbView):
         return super().get_context_data(known_names=list(names), **kwargs)
 
 
-class FindingRecordView(_WithNames):
+class FindingRecordView(RecordView, _WithNames):
     """The day it happened is the one on which it was found."""
 
     @property

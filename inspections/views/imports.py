@@ -1,26 +1,26 @@
-from dataclasses import replace
+from http import HTTPStatus
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
-from core.refusals import Refusal
+from core.refusals import IllegalMove, Refusal
 from core.views.base import AccessMixin
 from core.views.verbs import VerbView
 from inspections.actions import imports
-from inspections.due_notes import due_notes_of_rows
-from inspections.importing import template_workbook
+from inspections.importing import Mapping, template_workbook
+from inspections.importing import of_plain as book_of
 from inspections.models import ImportDraft
-from inspections.models.finding import FindingKind, Handling
 from inspections.presenters.findings import findings_crumb
+from inspections.presenters.import_mapping import mapping_part, told_of
+from inspections.presenters.import_preview import fails_throughout, preview_of
 from inspections.presenters.rounds import round_crumbs
 from planning.models import Ruleset
-
-ROWS_SHOWN = 200
 
 
 class UploadListView(VerbView):
@@ -34,7 +34,7 @@ class UploadListView(VerbView):
         """The file was read when the form was looked at, where nothing waits for a lock."""
         asked = form.cleaned_data
         return {
-            "data": form.data_read, "name": asked["upload"].name, "table": form.table, "found_on": asked["found_on"],
+            "data": form.data_read, "name": asked["upload"].name, "book": form.book, "found_on": asked["found_on"],
         }  # fmt: skip
 
     @property
@@ -45,17 +45,72 @@ class UploadListView(VerbView):
         return [*round_crumbs(self.thing), findings_crumb(self.thing)]
 
 
-class TakeInView(VerbView):
-    """Step 2: what the file says, row by row; confirming takes it in, all or nothing. Only who uploaded it sees it."""
+class _ListView(VerbView):
+    """The page of an uploaded list, on which it is mapped and taken in. Only who uploaded it sees it."""
 
     template_name = "inspections/import/preview.html"
+    is_mapped = False
 
     @cached_property
     def thing(self):
         own = ImportDraft.objects.visible_to(self.request.user)
-        return get_object_or_404(
-            own.select_related("round__subdistrict", "round__ruleset", "blob"), pk=self.kwargs["pk"]
+        read_along = ("round__subdistrict", "round__ruleset", "blob", "mapped_by__unit")
+        return get_object_or_404(own.select_related(*read_along), pk=self.kwargs["pk"])
+
+    def crumbs(self):
+        return [*round_crumbs(self.thing.round), findings_crumb(self.thing.round)]
+
+    def read(self):
+        """What the list says, or why it cannot be taken in at all."""
+        try:
+            return imports.take_in(import_list=self.thing, by=self.request.user, at=self.now, dry_run=True), ""
+        except Refusal as why:
+            return None, why.reason
+
+    def get_context_data(self, *, form=None, **kwargs):
+        draft, form = self.thing, form or self.get_form()
+        result, refusal = self.read()
+        mapping = form.typed if self.is_mapped and form.is_bound else Mapping.of_plain(draft.mapping)
+        part = mapping_part(book_of(draft.table), mapping, asked=self.request.GET, today=self.today)
+        sent = form.data if form.is_bound and not self.is_mapped else QueryDict()
+        wanted = frozenset(sent.getlist("known"))
+        is_asked = self.is_mapped or "sheet" in self.request.GET or bool(part.needs)
+        return super().get_context_data(
+            form=form,
+            refusal=refusal,
+            wants_all=bool(sent.get("all_known")),
+            result=result,
+            preview=preview_of(result, draft, self.today, wanted=wanted) if result else None,
+            mapping=part,
+            told=told_of(Mapping.of_plain(draft.mapping)),
+            is_open=is_asked or bool(result and fails_throughout(result)),
+            map_url=reverse("inspections:import-list-map", args=[draft.pk]),
+            take_in_url=draft.get_absolute_url(),
+            upload_url=reverse("inspections:import-list-upload", args=[draft.round_id]),
+            **kwargs,
         )
+
+
+class MapListView(_ListView):
+    """Says which column is what; nothing is imported by it. GET is the page with the question open."""
+
+    is_mapped = True
+
+
+class TakeInView(_ListView):
+    """Confirming takes the list in, all or nothing."""
+
+    def form_valid(self, form):
+        answer = super().form_valid(form)
+        result = getattr(self, "result", None)
+        if answer.status_code == HTTPStatus.FOUND and result.batch is None:
+            words = (
+                _("The list has errors by now and nothing was imported. They are named below.")
+                if result.errors
+                else _("Everything in this list is recorded already. Choose the rows to be imported all the same.")
+            )
+            return self.refuse(form, IllegalMove(words), status=409)
+        return answer
 
     def get_success_url(self):
         return (self.result.batch or self.thing).get_absolute_url()
@@ -65,38 +120,6 @@ class TakeInView(VerbView):
         if self.result.batch is None:
             return ""
         return gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.result.created}
-
-    def crumbs(self):
-        return [*round_crumbs(self.thing.round), findings_crumb(self.thing.round)]
-
-    def dated(self, row):
-        """The row with the day it was found on, where it names none of its own."""
-        return replace(row, found_on=row.found_on or self.thing.found_on)
-
-    def get_context_data(self, **kwargs):
-        refusal, result, rows = "", None, ()
-        try:
-            result = imports.take_in(import_list=self.thing, by=self.request.user, at=self.now, dry_run=True)
-            rows = result.found
-        except Refusal as why:
-            refusal = why.reason
-        kinds, handlings = dict(FindingKind.choices), dict(Handling.choices)
-        return super().get_context_data(
-            result=result,
-            refusal=refusal,
-            due_notes=due_notes_of_rows([self.dated(row) for row in rows], self.thing.round.ruleset),
-            rows=[
-                {
-                    "read": row,
-                    "found_on": self.dated(row).found_on,
-                    "kind": kinds.get(row.kind, ""),
-                    "handling": handlings.get(row.handling, ""),
-                }
-                for row in rows[:ROWS_SHOWN]
-            ],
-            upload_url=reverse("inspections:import-list-upload", args=[self.thing.round_id]),
-            **kwargs,
-        )
 
 
 class ImportTemplateView(AccessMixin, View):

@@ -1,21 +1,22 @@
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.buttons import offers, verb_button
-from core.cells import Lines, Link, Prose
+from core.cells import Prose
 from core.lists import DescribedListView
 from core.tables import Column
 from core.verbs import noun_of
 from core.views.verbs import VerbView
 from inspections.models import FieldNote
 from inspections.presenters.rounds import round_crumbs, topic_labels
-from inspections.queries.coverage import coverage_of, methods_used
+from inspections.queries.coverage import count_open, coverage_of, methods_used
 from inspections.views.inside import InsideRound
 from records.models import EvidenceLink
+from records.presenters.gallery import cell_of
+from records.queries.evidence import evidence_of
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,7 @@ class NoteRow:
 
 
 def _seen(row, today):
-    files = [Link(one.name, reverse("records:evidence-view", args=[one.pk]), icon="paperclip") for one in row.files]
-    return (Prose(row.note.text), Lines(files)) if files else Prose(row.note.text)
+    return (Prose(row.note.text), *cell_of(row.files))
 
 
 def _place_and_people(row, today):
@@ -62,26 +62,23 @@ class NoteListView(InsideRound, DescribedListView):
 
     def rows_of(self, things):
         shown = list(things)
-        files = EvidenceLink.objects.visible_to(self.request.user).filter(
-            subject_id__in=[str(one.pk) for one in shown]
-        )
+        files = evidence_of(shown, self.request.user)
         topics = topic_labels([self.round.ruleset_id])
-        by_note: dict[str, list[EvidenceLink]] = {}
-        for file in files:
-            by_note.setdefault(file.subject_id, []).append(file)
         return [
             NoteRow(
                 note,
-                self.method_names.get(note.method_number, ""),
+                self.method_names.get((note.method_number, note.method_part), ""),
                 topics.get((self.round.ruleset_id, note.topic_number), ""),
-                by_note.get(str(note.pk), []),
+                files.get(str(note.pk), []),
             )
             for note in shown
         ]
 
     def get_context_data(self, **kwargs):
+        coverage = coverage_of(self.round)
         return super().get_context_data(
-            coverage=coverage_of(self.round),
+            coverage=coverage,
+            open_topics=count_open(coverage),
             methods=methods_used(self.round),
             actions=self.actions(),
             may_leave_out=self.may(Permission.NOTE_RECORD, self.round),
@@ -97,11 +94,15 @@ class NoteListView(InsideRound, DescribedListView):
 
     @cached_property
     def method_names(self):
-        return {method.number: method.short for method in self.round.ruleset.methods.all()}
+        return {
+            (method.number, part): name
+            for method in self.round.ruleset.methods.all()
+            for part, name in enumerate((method.short, *method.parts))
+        }
 
 
 class LeaveOutView(VerbView):
-    """Begins with the topic that the link names, and the reason it has; else with the first one without any."""
+    """Begins with the topic that the link names chosen; else with every one that has neither record nor reason."""
 
     @cached_property
     def uncovered(self):
@@ -113,6 +114,7 @@ class LeaveOutView(VerbView):
 
     def get_initial(self):
         asked = self.request.GET.get("topic", "")
-        known = next((topic for topic in self.uncovered if str(topic.number) == asked), None)
-        topic = known or next((topic for topic in self.uncovered if not topic.is_answered), None)
-        return {"topic_number": topic.number, "reason": topic.reason} if topic else {}
+        named = {topic.number for topic in self.uncovered if str(topic.number) == asked}
+        chosen = named or {topic.number for topic in self.uncovered if not topic.is_answered}
+        ticks = {f"topic-{topic.number}": topic.number in chosen for topic in self.uncovered}
+        return ticks | {f"reason-{topic.number}": topic.reason for topic in self.uncovered}

@@ -18,6 +18,7 @@ from core.views.base import PageView
 from core.views.verbs import VerbView
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
+from inspections.closing import CHECKED, NOT_CHECKED
 from inspections.filters import RoundFilter
 from inspections.models import SubdistrictRound
 from inspections.presenters.rounds import open_ends, round_crumbs
@@ -121,5 +122,9 @@ class CloseView(VerbView):
     def get_context_data(self, **kwargs):
         close = verb_button(self.noun, self.verb, self.thing, user=self.request.user, today=self.today)
         return super().get_context_data(
-            gaps=open_ends(self.thing, self.today), refused=[close] if close.disabled_reason else [], **kwargs
+            gaps=open_ends(self.thing, self.today),
+            refused=[close] if close.disabled_reason else [],
+            checked=CHECKED,
+            not_checked=NOT_CHECKED,
+            **kwargs,
         )

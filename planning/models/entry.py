@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit
+from core.access import access_of
 from core.models import Aggregate
 from planning.models.cycle import InspectionCycle
 from planning.models.plan import RULING, AnnualPlan
@@ -15,6 +16,12 @@ class EntryQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Entries of the plans a person may see."""
         return self.filter(plan__in=AnnualPlan.objects.visible_to(user))
+
+    def in_reach_of(self, user):
+        """Of entries whose year a person may see, those whose own scope he reaches: a sealed visit (R54) stands in no
+        look at the year of whoever is not let in."""
+        access = access_of(user)
+        return self.filter(Q(scope__kind__in=access.kinds) | Q(scope_id__in=access.scope_ids))
 
     def ruling(self):
         """Entries that count: of the edition in force, and those outside any plan."""

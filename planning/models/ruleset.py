@@ -1,38 +1,89 @@
-from django.db import models
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+import re
 
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from accounts.permissions import Permission
+from core.access import access_of
+from core.clauses import clause_words
 from core.models import Aggregate
+from core.transitions import StateTable, Transition
+from records.models import Decidable
 from records.rendering.text import full_width
 
 
 class RulesetStatus(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    IN_FORCE = "in_force", _("In force")
-    SUPERSEDED = "superseded", _("Superseded")
+    """Whether an approved edition is in force, or was, is a reading of the day and never stored (ADR 31)."""
+
+    DRAFT = "draft", pgettext_lazy("ruleset", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("ruleset", "Awaiting approval")
+    APPROVED = "approved", pgettext_lazy("ruleset", "Approved")
+    DISCARDED = "discarded", pgettext_lazy("ruleset", "Discarded")
 
 
 class RulesetQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """The law is public: it was printed 此件公开发布."""
-        return self
+        """The law is public: it was printed 此件公开发布. What is being prepared is for those who do or decide it."""
+        everywhere = access_of(user).everywhere
+        if Permission.RULESET_DRAFT in everywhere or Permission.RULESET_DECIDE in everywhere:
+            return self
+        return self.approved()
+
+    def approved(self):
+        return self.filter(status=RulesetStatus.APPROVED)
+
+    def being_prepared(self):
+        """The edition that is drafted or awaits approval; one at most."""
+        return self.filter(status__in=[RulesetStatus.DRAFT, RulesetStatus.SUBMITTED])
 
     def in_force_on(self, day):
-        """The ruleset in force on a day (R2), the latest first."""
-        return self.exclude(status=RulesetStatus.DRAFT).filter(effective_on__lte=day).order_by("-effective_on")
+        """The edition in force on a day (R2) first, then those before it: each gives way on the day of the next."""
+        return self.approved().filter(effective_on__lte=day).order_by("-effective_on")
 
 
 def _default_ladder():
     return [7, 3, 1, 0, -1, -3, -7]
 
 
-class Ruleset(Aggregate):
+def _default_chase_ladder():
+    return [1, 3, 5, 7]
+
+
+def _default_clauses():
+    return {name: clause for name, clause in Ruleset.CLAUSES.items() if clause}
+
+
+class Ruleset(Decidable, Aggregate):
     """Every number and list of one edition of the regulation; a round carries its ruleset for good (R2).
 
-    Fields whose clause in `CLAUSES` is None are silent in the text: set by the office, and the screen says so
-    (本制度未规定).
+    `clauses` holds the clause of each number by its field; a number without one is silent in the text: set by the
+    office, and the screen says so (本制度未规定).
     """
 
+    TRANSITIONS = StateTable(
+        noun="ruleset",
+        statuses=RulesetStatus,
+        rows=(
+            Transition("load", (), "approved", Permission.RULESET_DRAFT),
+            Transition("draft", (), "draft", Permission.RULESET_DRAFT),
+            Transition("edit", ("draft",), None, Permission.RULESET_DRAFT),
+            Transition("edit_topics", ("draft",), None, Permission.RULESET_DRAFT),
+            Transition("edit_methods", ("draft",), None, Permission.RULESET_DRAFT),
+            Transition("submit", ("draft",), "submitted", Permission.RULESET_DRAFT),
+            Transition("approve", ("submitted",), "approved", Permission.RULESET_DECIDE, by_decision=True),
+            Transition("return", ("submitted",), "draft", Permission.RULESET_DECIDE, by_decision=True),
+            Transition("revise", ("approved",), None, Permission.RULESET_DRAFT),
+            Transition("discard", ("draft",), "discarded", Permission.RULESET_DRAFT),
+        ),
+        tones={"submitted": "warn", "approved": "ok"},
+    )
+
+    # The numbers in the order of the text, with the clauses of the edition of 2022; None: the text is silent.
     CLAUSES = {
         "report_days": "三(三)3",
         "rectification_months": "三(三)5",
@@ -50,12 +101,27 @@ class Ruleset(Aggregate):
         "resubmission_days": None,
         "hand_off_reply_days": None,
         "follow_up_months": None,
+        "chase_ladder": None,
+        "chase_answer_days": None,
     }
 
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
+    # The edition it was copied from; none for the text that was loaded as it was published.
+    base = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="editions",
+        verbose_name=_("drafted from"),
+    )
     title = models.CharField(_("title"), max_length=100)
-    document_number = models.CharField(_("document number"), max_length=60)
-    effective_on = models.DateField(_("in force from"))
+    document_number = models.CharField(_("document number"), max_length=60, blank=True)
+    # Of a draft: the day proposed. The committee's approval fixes it.
+    effective_on = models.DateField(_("in force from"), null=True, blank=True)
+    revision_reason = models.CharField(_("reason for the new edition"), max_length=500, blank=True)
+    discard_reason = models.CharField(_("reason for discarding"), max_length=300, blank=True)
+    clauses = models.JSONField(_("clauses"), default=_default_clauses, blank=True)
     report_days = models.PositiveSmallIntegerField(_("days to report"), default=15)
     rectification_months = models.PositiveSmallIntegerField(_("months to rectify"), default=2)
     minimum_round_days = models.PositiveSmallIntegerField(_("days on site at least"), default=14)
@@ -70,18 +136,38 @@ class Ruleset(Aggregate):
     deemed_receipt_workdays = models.PositiveSmallIntegerField(_("working days to deemed receipt"), default=3)
     review_days = models.PositiveSmallIntegerField(_("days to review"), default=15)
     resubmission_days = models.PositiveSmallIntegerField(_("days to resubmit"), default=15)
-
     hand_off_reply_days = models.PositiveSmallIntegerField(_("days to reply on a hand-off"), default=30)
     follow_up_months = models.PositiveSmallIntegerField(_("months between questions in a long follow-up"), default=6)
+    chase_ladder = models.JSONField(
+        _("days after the end from which to chase in blue, yellow and red, and by letter"),
+        default=_default_chase_ladder,
+    )
+    chase_answer_days = models.PositiveSmallIntegerField(_("days to comply after a chase"), default=3)
 
     objects = RulesetQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-effective_on"]
+        ordering = [F("effective_on").desc(nulls_first=True)]
         verbose_name = _("ruleset")
         verbose_name_plural = _("rulesets")
         constraints = [
-            models.UniqueConstraint(name="one_ruleset_an_edition", fields=["document_number", "effective_on"])
+            models.UniqueConstraint(
+                name="one_approved_ruleset_a_day", fields=["effective_on"], condition=Q(status="approved")
+            ),
+            models.CheckConstraint(
+                name="approved_ruleset_has_day", condition=~Q(status="approved") | Q(effective_on__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="approved_edition_has_decision",
+                condition=~Q(status="approved") | Q(base__isnull=True) | Q(decision__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="new_edition_has_reason", condition=Q(base__isnull=True) | ~Q(revision_reason="")
+            ),
+            models.CheckConstraint(
+                name="discarded_ruleset_has_reason", condition=~Q(status="discarded") | ~Q(discard_reason="")
+            ),
         ]
 
     def __str__(self):
@@ -99,10 +185,9 @@ class Ruleset(Aggregate):
         """The numbers of its inspection topics 三(一), in order."""
         return list(self.topics.values_list("number", flat=True))
 
-    @classmethod
-    def clause_of(cls, field: str) -> str:
+    def clause_of(self, field: str) -> str:
         """The clause that fixes this number, or the words that say the text is silent."""
-        return cls.CLAUSES[field] or _("not fixed by the regulation")
+        return clause_words(self.clauses.get(field)) or _now("not fixed by the regulation")
 
 
 class _NumberedText(models.Model):
@@ -128,11 +213,17 @@ class InspectionTopic(_NumberedText):
     """One of the topics 三(一): nine in the text of 2022 (R34–R42)."""
 
     ruleset = models.ForeignKey(Ruleset, on_delete=models.PROTECT, related_name="topics")
+    # What is looked at under the topic, one a line, in the words of its text.
+    checkpoints = models.TextField(_("checkpoints"), blank=True)
 
     class Meta(_NumberedText.Meta):
         verbose_name = _("inspection topic")
         verbose_name_plural = _("inspection topics")
         constraints = [models.UniqueConstraint(name="one_topic_a_number", fields=["ruleset", "number"])]
+
+    @property
+    def checkpoint_list(self) -> list[str]:
+        return self.checkpoints.splitlines()
 
 
 class InspectionMethod(_NumberedText):
@@ -144,3 +235,8 @@ class InspectionMethod(_NumberedText):
         verbose_name = _("inspection method")
         verbose_name_plural = _("inspection methods")
         constraints = [models.UniqueConstraint(name="one_method_a_number", fields=["ruleset", "number"])]
+
+    @property
+    def parts(self) -> list[str]:
+        """What its short title names: 三(二)3 is papers called up and letters taken, which are counted apart."""
+        return re.split("[、与]", self.short)

@@ -5,7 +5,16 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section, subsection
-from records.rendering.kinds.common import Contact, Official, contact_words, official, paragraphs, points, regulation
+from records.rendering.kinds.common import (
+    OPEN,
+    Contact,
+    Official,
+    contact_words,
+    official,
+    paragraphs,
+    points,
+    regulation,
+)
 from records.rendering.schema import IsoDate
 from records.rendering.text import date_words, period_words
 
@@ -67,8 +76,8 @@ def compose(data):
         ),
         Paragraph(contact_words(data["contact"])),
     )
-    arguments = official(data, title=f"关于印发《{name}》的通知")
-    return Composition(**arguments, body=body, annexes=(Annex(name, tuple(_plan(data))),))
+    arguments = official(data, title=f"关于印发《{name}》的通知", note=OPEN)
+    return Composition(**arguments, body=body, annexes=(Annex(name, tuple(_plan(data)), is_listed=False),))
 
 
 def _plan(data):

@@ -44,3 +44,11 @@ def problems_of(plan: AnnualPlan) -> list[Problem]:
     for entry in entries:
         entry.plan = plan
     return [*clashes_of_entries(entries), *found]
+
+
+def problems_told_of(plan: AnnualPlan) -> list[Problem]:
+    """The same for a page, where both its next step and its buttons want to know: asked once for the plan at hand."""
+    known = plan.__dict__.setdefault("_problems", {})
+    if plan.status not in known:
+        known[plan.status] = problems_of(plan)
+    return known[plan.status]

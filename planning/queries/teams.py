@@ -58,3 +58,11 @@ def problems_of(team: InspectionTeam) -> list[Problem]:
     """All that is wrong with the team, blocking ones first; once it is approved, what its days are is the plan's."""
     found = team_problems(team.ruleset, members_of(team), teams_in_cycle=teams_in(team.cycle))
     return [*clashes_of_team(team), *found] if team.status in (TeamStatus.DRAFT, TeamStatus.PROPOSED) else found
+
+
+def problems_told_of(team: InspectionTeam) -> list[Problem]:
+    """The same for a page, where both its next step and its buttons want to know: asked once for the team at hand."""
+    known = team.__dict__.setdefault("_problems", {})
+    if team.status not in known:
+        known[team.status] = problems_of(team)
+    return known[team.status]

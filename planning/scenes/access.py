@@ -10,8 +10,10 @@ from accounts.actions.scopes import open_scope
 from accounts.roles import Grant, ScopeKind
 from core.scenes import World
 from planning.actions import cycles, members, rulesets
-from planning.models import AnnualPlan, InspectionCycle, InspectionTeam
+from planning.models import AnnualPlan, InspectionCycle, InspectionTeam, Ruleset
 from planning.models.person import MemberType, Rank
+from planning.models.ruleset import RulesetStatus
+from planning.queries.rulesets import latest_approved
 from planning.scenes import steps
 from records.models import IssuedDocument
 
@@ -19,12 +21,14 @@ PLANNED, CHANGED = -200, -38
 DAYS_ON_SITE = 15
 # Seen by somebody it is not for, it says which wall has a hole.
 REASON = "暗记离组辛八"
+EDITION = "暗记修订稿壬九"
 
 
 def plan_year(world: World) -> None:
     """`entries` here, elsewhere, on_site and waiting; `things` team, team_elsewhere, plan and its papers."""
     office, things = world.users["office"], world.things
     things["ruleset"] = rulesets.load_regulation(by=office, at=world.at(PLANNED))
+    _prepare_edition(world)
     year = _free_year()
     cycle = cycles.open_cycle(year=year, number=1, by=office, at=world.at(PLANNED))
     own = things["team"] = _team(world, cycle, "核对一组", "leader_removed", ("member", "member_removed"))
@@ -45,6 +49,20 @@ def plan_year(world: World) -> None:
         "document_plan": IssuedDocument.objects.get(subject_id=str(plan.pk)),
     }
     _prepare_next_year(world, year - 1)
+
+
+def _prepare_edition(world) -> None:
+    """A new edition of the regulation that nobody but office and committee knows of yet."""
+    office, when = world.users["office"], world.when(PLANNED)
+    for other in Ruleset.objects.being_prepared():
+        if other.status == RulesetStatus.SUBMITTED:
+            other = rulesets.return_(ruleset=other, note="另行修订", by=world.users["committee"], **when)
+        rulesets.discard(ruleset=other, reason="另行修订", by=office, **when)
+    world.things["ruleset"] = latest_approved()
+    world.things["ruleset_draft"] = steps.edition_drafted(
+        world, latest_approved(), on=PLANNED, reason=EDITION, document_number=EDITION,
+        effective_on=world.clock.today,
+    )  # fmt: skip
 
 
 def _prepare_next_year(world, year) -> None:

@@ -4,13 +4,14 @@ The days hang on the day the demo is told from, so that the year looks alive whe
 invented.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from core.scenes import World
 from planning.actions import cycles, rulesets
 from planning.models import InspectionTeam, PlanEntry
 from planning.models.person import MemberType, Rank
+from planning.queries.rulesets import latest_approved
 from planning.scenes import steps
 from planning.scenes.stays import Stay, within_a_year
 
@@ -49,6 +50,7 @@ TEAMS = {
 FIRST, SECOND = TEAMS
 # Days before the day the demo is told from.
 REGISTERED, LOADED, PLANNED = -300, -299, -190
+EDITION_DRAFTED = -4
 _TEXTS = {
     "goals": "坚持安全第一、预防为主、综合治理，依法依规、实事求是、注重实效，敦促各街道全面落实安全监管责任。",
     "focus": "粉尘涉爆、危险化学品、建筑施工、消防和燃气安全。",
@@ -89,6 +91,19 @@ def plan_years(world: World) -> None:
     planned = planned_rounds(world.clock)
     for year in sorted({one.stay.year for one in planned}):
         _plan_year(world, [one for one in planned if one.stay.year == year], year)
+
+
+def draft_edition(world: World) -> None:
+    """A new edition that the office has begun: the persons named in the text have changed; nothing reads it yet."""
+    draft = steps.edition_drafted(
+        world, latest_approved(), on=world.clock.day(EDITION_DRAFTED),
+        reason="制度第三条所列领导同志职务已有变动，拟作文字修订。", notice_days=5,
+    )  # fmt: skip
+    texts = [rulesets.NumberedText(one.short, one.text, one.checkpoints) for one in draft.topics.all()]
+    texts[0] = replace(texts[0], text=texts[0].text.replace("李克强总理", "李强总理"))
+    rulesets.edit_topics(
+        ruleset=draft, texts=texts, by=world.users["office"], **world.when(world.clock.day(EDITION_DRAFTED))
+    )
 
 
 def _plan_year(world, planned, year) -> None:

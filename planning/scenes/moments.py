@@ -1,8 +1,8 @@
 """What has to happen in the access world before a verb of planning is possible (core/scenes.py)."""
 
 from core.scenes import World
-from planning.actions import members
-from planning.models import AnnualPlan, InspectionTeam, Membership
+from planning.actions import members, rulesets
+from planning.models import AnnualPlan, InspectionTeam, Membership, Ruleset
 from planning.models.person import MemberType, Rank
 from planning.scenes import steps
 
@@ -44,7 +44,20 @@ def expert_removed(world: World) -> Membership:
     )
 
 
+def edition_submitted(world: World) -> Ruleset:
+    return steps.edition_submitted(world, world.things["ruleset_draft"], on=TODAY)
+
+
+def no_edition_prepared(world: World) -> Ruleset:
+    office, when = world.users["office"], world.when(TODAY)
+    rulesets.discard(ruleset=world.things["ruleset_draft"], reason="不再修订", by=office, **when)
+    return world.things["ruleset"]
+
+
 MOMENTS = {
+    "planning:ruleset-approve": edition_submitted,
+    "planning:ruleset-return": edition_submitted,
+    "planning:ruleset-revise": no_edition_prepared,
     "planning:plan-approve": plan_submitted,
     "planning:plan-return": plan_submitted,
     "planning:plan-publish": plan_approved,

@@ -1,9 +1,9 @@
 """People, teams and plans, brought on step by step: the office proposes, the committee approves."""
 
 from core.scenes import World
-from planning.actions import entries, members, plans, teams
+from planning.actions import entries, members, plans, rulesets, teams
 from planning.actions import people as register
-from planning.models import AnnualPlan, InspectionTeam, Person, PlanEntry
+from planning.models import AnnualPlan, InspectionTeam, Person, PlanEntry, Ruleset
 from planning.models.membership import MemberRole
 
 
@@ -55,3 +55,14 @@ def plan_approved(world: World, plan, *, on, note="") -> AnnualPlan:
 
 def plan_published(world: World, plan, *, on) -> AnnualPlan:
     return plans.publish(plan=plan, by=world.users["office"], **world.when(on))
+
+
+def edition_drafted(world: World, ruleset, *, on, reason, **facts) -> Ruleset:
+    """A new edition of the regulation, with what it changes in `facts`."""
+    office, when = world.users["office"], world.when(on)
+    draft = rulesets.revise(ruleset=ruleset, reason=reason, by=office, **when)
+    return rulesets.edit(ruleset=draft, by=office, **facts, **when)
+
+
+def edition_submitted(world: World, draft, *, on) -> Ruleset:
+    return rulesets.submit(ruleset=draft, by=world.users["office"], **world.when(on))

@@ -9,18 +9,19 @@ from planning.forms.plans import CloseYearForm, PlanDraftForm, PlanTextsForm, Re
 from planning.models import AnnualPlan
 from planning.presenters.crumbs import plan_crumbs
 from planning.problems import MEND_FIRST, blocking, warnings
-from planning.queries.plans import problems_of, with_decision
+from planning.queries.plans import problems_told_of, with_decision
 from planning.queries.waiting import plans_to_publish, years_to_close, years_without_plan
 from planning.year_closing import may_be_closed
 from records.forms import DecisionForm
+from records.previews import numbered_papers
 
 
 def _what_blocks(plan, user, today):
-    return MEND_FIRST if blocking(problems_of(plan)) else ""
+    return MEND_FIRST if blocking(problems_told_of(plan)) else ""
 
 
 def _what_is_doubtful(plan, user, today) -> list[str]:
-    return [one.words for one in warnings(problems_of(plan))]
+    return [one.words for one in warnings(problems_told_of(plan))]
 
 
 def _is_unpublished(plan, user, today) -> bool:
@@ -91,6 +92,7 @@ PLAN = Noun(
                 "undone."
             ),
             done=_("The plan is published; the subdistricts have been told."),
+            preview=numbered_papers,
             clause="三(三)1",
             icon="megaphone",
             is_step=True,

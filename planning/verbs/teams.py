@@ -8,7 +8,7 @@ from planning.forms.teams import MemberForm, TeamDraftForm, TeamNameForm
 from planning.models import InspectionTeam
 from planning.presenters.crumbs import team_crumbs
 from planning.problems import MEND_FIRST, blocking, warnings
-from planning.queries.teams import problems_of, with_decision
+from planning.queries.teams import problems_told_of, with_decision
 from planning.verbs.members import MEMBER_VERBS
 from planning.views.members import PickView
 from planning.views.teams import TeamDraftView
@@ -16,11 +16,11 @@ from records.forms import DecisionForm
 
 
 def _what_blocks(team, user, today):
-    return MEND_FIRST if blocking(problems_of(team)) else ""
+    return MEND_FIRST if blocking(problems_told_of(team)) else ""
 
 
 def _what_is_doubtful(team, user, today) -> list[str]:
-    return [one.words for one in warnings(problems_of(team))]
+    return [one.words for one in warnings(problems_told_of(team))]
 
 
 TEAM = Noun(
@@ -37,7 +37,8 @@ TEAM = Noun(
             action=teams.draft,
             form=TeamDraftForm,
             view=TeamDraftView,
-            effect=_("One or two teams a cycle, six to eight people each; the people are added next."),
+            # The page tells the numbers of the ruleset besides.
+            effect=_("The people are added next."),
             done=_("The draft is saved. Add the members next."),
             clause="二(一)",
             icon="plus-lg",

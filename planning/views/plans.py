@@ -16,7 +16,7 @@ from planning.presenters import plan_tables as tables
 from planning.presenters import plans as shown
 from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
-from planning.queries.plans import entries_of, problems_of
+from planning.queries.plans import entries_of, problems_told_of
 from planning.year_closing import may_be_closed, year_gaps
 from records.models import IssuedDocument
 from records.views.previews import PaperPreviewView
@@ -81,8 +81,8 @@ class PlanDetailView(ThingDetailView):
     def get_context_data(self, **kwargs):
         plan, user = self.object, self.request.user
         is_running = plan.status in RUNNING
-        problems = problems_of(plan) if is_running else []
-        rows = coverage_of(plan)
+        problems = problems_told_of(plan) if is_running else []
+        rows = coverage_of(plan, user)
         capacity = capacity_of(plan, rows, self.today)
         entries = list(entries_of(plan))
         extracts = list(plan.extracts.select_related("unit", "received_by").order_by("unit__org_code"))

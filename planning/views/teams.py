@@ -1,4 +1,5 @@
 from django.db.models import Count, Prefetch, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,12 +13,13 @@ from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from planning.actions import cycles
 from planning.filters import TeamFilter
-from planning.models import InspectionTeam, PlanEntry
+from planning.models import InspectionTeam, PlanEntry, Ruleset
 from planning.models.team import TeamStatus
 from planning.presenters import team_tables as tables
 from planning.presenters import teams as shown
+from planning.presenters.rulesets import numbers_of_teams
 from planning.problems import warnings
-from planning.queries.teams import former_of, members_of, problems_of, substitutes_decided_on
+from planning.queries.teams import former_of, members_of, problems_told_of, substitutes_decided_on
 
 
 def _size(row, today):
@@ -29,9 +31,6 @@ class TeamListView(DescribedListView):
     rule = Permission.TEAM_VIEW
     filterset_class = TeamFilter
     heading = _("Inspection teams")
-    lead = _(
-        "One or two teams a cycle, six to eight people each, proposed by the office and approved by the committee."
-    )
     lead_clause = "二(一)"
     nothing = _("No team yet")
     why = _("Nothing is composed yet, or nothing that the filters let through.")
@@ -64,6 +63,12 @@ class TeamListView(DescribedListView):
     def rows_of(self, things):
         return [shown.list_row(team) for team in things]
 
+    @cached_property
+    def lead(self):
+        return _("%(numbers)s, proposed by the office and approved by the committee.") % {
+            "numbers": numbers_of_teams(Ruleset.objects.in_force_on(self.today).first())
+        }
+
 
 class TeamDetailView(ThingDetailView):
     model = InspectionTeam
@@ -76,7 +81,7 @@ class TeamDetailView(ThingDetailView):
         is_inside = Permission.TEAM_VIEW in self.access.everywhere
         members = members_of(team)
         pending = [one for one in members if one.is_pending_substitute]
-        problems = problems_of(team) if is_inside and team.status != TeamStatus.STOOD_DOWN else []
+        problems = problems_told_of(team) if is_inside and team.status != TeamStatus.STOOD_DOWN else []
         former = former_of(team) if is_inside else []
         changes = sum(one.from_on is not None for one in former)
         return super().get_context_data(
@@ -99,6 +104,11 @@ class TeamDetailView(ThingDetailView):
 
 class TeamDraftView(VerbView):
     """Makes the cycle where its number is new."""
+
+    @property
+    def explanation(self):
+        numbers = numbers_of_teams(Ruleset.objects.in_force_on(self.today).first())
+        return _("%(numbers)s; the people are added next.") % {"numbers": numbers}
 
     def facts(self, form) -> dict:
         data = super().facts(form)

@@ -14,9 +14,12 @@ from core.texts import without_undrawable
 from core.transitions import lock
 from records.actions.blobs import store_bytes
 from records.models import Blob, EvidenceLink
-from records.queries.evidence_check import attested_sha256
+from records.queries.evidence_check import is_attested
 
 logger = logging.getLogger(__name__)
+
+# What is made of a picture, as fields of its link.
+COPIES = ("viewing_copy", "thumbnail")
 
 # Seconds of the processor; the largest picture that is taken needs a third of it.
 _SECONDS = 10
@@ -26,7 +29,7 @@ _ANSWER_BYTES = 16 * 1024**2
 
 
 def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
-    """Make the copy of a picture that awaits it, and note the device that took it.
+    """Make the copies of a picture that awaits them, large and small, and note the device that took it.
 
     1. Outside of any transaction and in a process of its own, look at the picture; the same bytes kept for many things
        are looked at once.
@@ -40,7 +43,7 @@ def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
     with transaction.atomic():
         link = lock(link)
         if link.awaits_copy:
-            found = {"device": same.device, "viewing_copy": same.viewing_copy} if same else _stored(link.blob, seen)
+            found = _as_of(same) if same else _stored(seen)
             store(link, by=None, awaits_copy=False, **found)
             tell_copy(link, at=at)
     return link
@@ -49,24 +52,30 @@ def make_viewing_copy(*, link: EvidenceLink, at: datetime) -> EvidenceLink:
 def _looked_at_already(blob: Blob) -> EvidenceLink | None:
     """Another link to the same bytes with its copy. One whose copy was exchanged since is none: a new event would say
     of the exchanged bytes that they are the house's own."""
-    same = EvidenceLink.objects.filter(blob=blob, viewing_copy__isnull=False).select_related("viewing_copy").first()
-    if same is None or same.viewing_copy is None:
-        return None
-    return same if attested_sha256(same, "viewing_copy") == same.viewing_copy.sha256 else None
+    made = EvidenceLink.objects.filter(blob=blob, viewing_copy__isnull=False, thumbnail__isnull=False)
+    same = made.select_related("viewing_copy", "thumbnail").first()
+    return same if same is not None and all(is_attested(same, field) for field in COPIES) else None
 
 
-def _stored(blob: Blob, seen: dict[str, str]) -> dict[str, Any]:
-    copy = base64.b64decode(seen["copy"])
-    viewing_copy = store_bytes(copy, content_type=blob.content_type) if copy else None
-    return {"device": without_undrawable(seen["device"]), "viewing_copy": viewing_copy}
+def _as_of(same: EvidenceLink) -> dict[str, Any]:
+    return {"device": same.device, "viewing_copy": same.viewing_copy, "thumbnail": same.thumbnail}
+
+
+def _stored(seen: dict[str, str]) -> dict[str, Any]:
+    copy, small = base64.b64decode(seen["copy"]), base64.b64decode(seen["small"])
+    return {
+        "device": without_undrawable(seen["device"]),
+        "viewing_copy": store_bytes(copy, content_type=seen["content_type"]) if copy else None,
+        "thumbnail": store_bytes(small, content_type="image/jpeg") if small else None,
+    }
 
 
 def tell_copy(link: EvidenceLink, *, at: datetime) -> None:
-    """The event that says which bytes people look at in place of the original; the house makes them."""
-    if link.viewing_copy is not None:
-        record_event(
-            "evidence.prepare", target=link, by=None, on=None, at=at, new={"viewing_copy": link.viewing_copy.sha256}
-        )
+    """The event that says which bytes people look at in place of the original, large and small; the house makes
+    them."""
+    made = {field: copy.sha256 for field in COPIES if (copy := getattr(link, field)) is not None}
+    if made:
+        record_event("evidence.prepare", target=link, by=None, on=None, at=at, new=made)
 
 
 def _seen(blob: Blob) -> dict[str, str]:
@@ -79,4 +88,4 @@ def _seen(blob: Blob) -> dict[str, str]:
         )  # fmt: skip
     except (OverBounds, WorkFailed, FileNotFoundError) as failure:
         logger.warning("No viewing copy can be made of %s: %s", blob.sha256, failure)
-        return {"copy": "", "device": ""}
+        return {"copy": "", "small": "", "content_type": "", "device": ""}

@@ -30,6 +30,8 @@ class EvidenceLink(Aggregate):
     subject_id = models.CharField(max_length=40)
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="links")
     viewing_copy = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The viewing copy once more, small, for lists and for pictures beside each other.
+    thumbnail = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # A picture whose viewing copy is still to be made, after the upload and by nobody who waits.
     awaits_copy = models.BooleanField(default=False, editable=False)
     name = models.CharField(_("name"), max_length=200)
@@ -44,11 +46,15 @@ class EvidenceLink(Aggregate):
     filing = models.PositiveSmallIntegerField(_("filing"), null=True, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("uploaded at"))
+    # Among the files that came with it at the same moment: as they were chosen.
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+    # 随问题附送: the team leader lets the inspected subdistrict see it together with the finding it belongs to.
+    is_chosen = models.BooleanField(_("goes to the subdistrict"), default=False)
 
     objects = scoped("scope", "round_scope").as_manager()
 
     class Meta:
-        ordering = ["uploaded_at"]
+        ordering = ["uploaded_at", "position"]
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         indexes = [
@@ -58,6 +64,11 @@ class EvidenceLink(Aggregate):
 
     def __str__(self):
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether there is something to look at, or soon will be."""
+        return self.awaits_copy or self.viewing_copy_id is not None
 
     @property
     def scope_ids(self):

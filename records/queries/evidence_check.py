@@ -90,3 +90,9 @@ def attested_sha256(thing: Model, field: str) -> str:
     events = list(_events(attested).filter(target_id=str(thing.pk)))
     ours = [event for event in events if mark_fits(event)]
     return (ours or events)[0].new.get(attested.key, "") if events else ""
+
+
+def is_attested(thing: Model, field: str) -> bool:
+    """Whether there is a file in `field`, and the one its event tells of."""
+    blob = getattr(thing, field)
+    return blob is not None and attested_sha256(thing, field) == blob.sha256

@@ -48,8 +48,21 @@ class Table:
 
 @dataclass(frozen=True)
 class Annex:
+    """What stands after the text on a page of its own. `is_listed`: as an 附件, named under the text; what a notice
+    prints (印发《…》的通知) is no annex of it and is not named (GB/T 9704-2012 7.3.4)."""
+
     title: str
     blocks: tuple = ()
+    is_listed: bool = True
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A box above the title that tells the degree of a paper. `label` says it in a word and a shape, so that a copy in
+    black and white still tells it; `tone` is blue, yellow or red."""
+
+    label: str
+    tone: str
 
 
 @dataclass(frozen=True)
@@ -74,6 +87,7 @@ class Composition:
     copies: tuple[str, ...] = ()
     printed_by: str = ""
     note: str = ""
+    mark: Mark | None = None
 
 
 def section(text):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from records.rendering.composition import Composition, Table, numbered
 from records.rendering.errors import BadDocumentData, CannotRender
 from records.rendering.layout import page_context, stylesheet
-from records.rendering.pdf import render_pdf
+from records.rendering.pdf import Sheets, render_pdfs
 from records.rendering.schema import check
 from records.rendering.text import printable
 
@@ -73,11 +73,22 @@ def render_document(kind: str, data: dict, *, number: str | None, issued_on: dat
     """
     if not draft and not (number and issued_on):
         raise BadDocumentData("An issued document needs its number and its date.")
+    return render_pdfs([_sheets(kind, data, number=None if draft else number, issued_on=issued_on, draft=draft)])
+
+
+def render_drafts(papers) -> bytes:
+    """Several documents, each a kind and its data, as drafts in one PDF. Raises as render_document."""
+    return render_pdfs([_sheets(kind, data, number=None, issued_on=None, draft=True) for kind, data in papers])
+
+
+def _sheets(kind, data, *, number, issued_on, draft):
     composition = compose_document(kind, data)
-    context = page_context(composition, number=None if draft else number, issued_on=issued_on, draft=draft)
     _refuse_too_long(composition)
-    template = _kinds[kind].template or TEMPLATES[composition.layout]
-    return render_pdf(template, context, stylesheet=stylesheet(composition, issued_on=issued_on))
+    return Sheets(
+        template=_kinds[kind].template or TEMPLATES[composition.layout],
+        context=page_context(composition, number=number, issued_on=issued_on, draft=draft),
+        stylesheet=stylesheet(composition, issued_on=issued_on),
+    )
 
 
 def _refuse_too_long(composition):

@@ -4,11 +4,10 @@ They are handed to WeasyPrint as a stylesheet of their own, so that templates ho
 """
 
 import re
-import unicodedata
 from math import ceil
 
 from records.rendering.composition import Table
-from records.rendering.text import date_words, printable, title_lines
+from records.rendering.text import date_words, ems, printable, title_lines
 
 TYPE_AREA_WIDTH = 156
 LINE = 225 / 22
@@ -26,10 +25,10 @@ def page_context(composition, *, number, issued_on, draft):
         "document": composition,
         "title_lines": title_lines(composition.title),
         "annexes": [
-            {"label": f"附件{index if len(composition.annexes) > 1 else ''}", "annex": annex}
-            | {"title_lines": title_lines(annex.title), "listed": listed_name(index, composition.annexes)}
-            for index, annex in enumerate(composition.annexes, start=1)
+            {"annex": annex, "title_lines": title_lines(annex.title), **listing(annex, at)}
+            for annex, at in numbered_annexes(composition.annexes)
         ],
+        "has_annexes": any(annex.is_listed for annex in composition.annexes),
         "number": printed_number(number),
         "date_words": date_words(issued_on) if issued_on else BLANK_DATE,
         "copies": "\uff0c".join(composition.copies),
@@ -38,10 +37,20 @@ def page_context(composition, *, number, issued_on, draft):
     }
 
 
-def listed_name(index, annexes):
-    """The line of 附件说明: numbered where there are several, breaks typed into the title taken out."""
-    name = annexes[index - 1].title.replace("\n", "")
-    return f"{index}.{name}" if len(annexes) > 1 else name
+def numbered_annexes(annexes):
+    """Each annex with its number, "" where it is the only one or none that is listed."""
+    listed = [annex for annex in annexes if annex.is_listed]
+    for annex in annexes:
+        is_one_of_many = annex.is_listed and len(listed) > 1
+        yield annex, str(listed.index(annex) + 1) if is_one_of_many else ""
+
+
+def listing(annex, at):
+    """How an annex is named on its own page and under the text; breaks typed into its title are taken out there."""
+    if not annex.is_listed:
+        return {}
+    name = annex.title.replace("\n", "")
+    return {"label": f"附件{at}", "listed": f"{at}.{name}" if at else name}
 
 
 def printed_number(number):
@@ -49,11 +58,6 @@ def printed_number(number):
     if not number:
         return ""
     return re.sub(r"[\[〔【(\uff08\uff3b](\d{4})[\]〕】)\uff09\uff3d]", r"〔\1〕", printable(number))
-
-
-def ems(text):
-    """The printed width in characters of body size: Han one, Latin and digits a half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def letterhead_size(letterhead):

@@ -12,6 +12,8 @@ from records.sound_files import DamagedFile, sound_file
 
 logger = logging.getLogger(__name__)
 
+# Kept for this person alone, and shown again only where he may still see it.
+KEPT = "private, no-cache"
 # Nothing in the file may run, load or be framed; a PDF is drawn by the browser's own viewer, which styles itself.
 _PICTURE_POLICY = "default-src 'none'; sandbox"
 _PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
@@ -20,8 +22,9 @@ _PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline';
 class FileView(ThingMixin, BaseDetailView):
     """Hands out a file of a thing, and only the bytes the log says the thing stands for."""
 
-    def give(self, thing, field, *, name, content_type, inline=False, verb=""):
-        """The bytes, streamed; `name` is sent as RFC 6266 wants it, in any script. `verb` is the event of taking it.
+    def give(self, thing, field, *, name, content_type, inline=False, is_kept=False, verb=""):
+        """The bytes, streamed; `name` is sent as RFC 6266 wants it, in any script. `verb` is the event of taking it;
+        `is_kept`: the browser may keep it, and asks before it shows it again.
 
         What was exchanged is not given out: evidence that is not what was kept is none. The audit administrator
         finds it in the log.
@@ -39,5 +42,5 @@ class FileView(ThingMixin, BaseDetailView):
         response.headers["X-Content-Type-Options"] = "nosniff"
         is_pdf = content_type == "application/pdf"
         response.headers["Content-Security-Policy"] = _PDF_POLICY if is_pdf else _PICTURE_POLICY
-        response.headers["Cache-Control"] = "no-store, private"
+        response.headers["Cache-Control"] = KEPT if is_kept else "no-store, private"
         return response

@@ -20,7 +20,7 @@ class PaperPreviewView(ThingMixin, BaseDetailView):
     def get(self, request, *args, **kwargs):
         thing = self.get_object()
         try:
-            content = draft_pdf(*self.paper_of(thing))
+            content = draft_pdf(self.paper_of(thing))
         except CannotRender as reason:
             logger.error("No preview of %s %s: %s", thing._meta.model_name, thing.pk, reason)
             words = _("The preview cannot be made now; nothing is lost. Please tell whoever runs this system.")

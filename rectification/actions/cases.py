@@ -22,7 +22,8 @@ from deadlines.actions.deadlines import meet, pull_forward
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
-from inspections.models import Finding, SubdistrictRound
+from inspections.models import SubdistrictRound
+from inspections.papers.report import stay_of
 from inspections.people import members_on, subdistrict_users, users_of
 from records.actions import documents
 from records.actions.decisions import decide
@@ -33,12 +34,12 @@ from rectification import duties, papers
 from rectification.actions.clocks import (
     has_running_date,
     open_case_deadline,
-    open_item_deadline,
     open_resubmission,
 )
 from rectification.actions.filings import keep_review, write_lines
+from rectification.actions.issuing import issue_items
 from rectification.deliveries import deemed_receipt, earliest_delivery
-from rectification.models import RectificationCase, RectificationItem, Submission
+from rectification.models import RectificationCase, Submission
 from rectification.models.case import CaseStatus
 from rectification.models.submission import ReviewDecision
 from rectification.policies import (
@@ -48,7 +49,7 @@ from rectification.policies import (
     require_term,
     require_whole_report,
 )
-from rectification.snapshot import IssuedLine, feedback_of, items_of
+from rectification.snapshot import feedback_of, items_of
 
 
 @transaction.atomic
@@ -100,7 +101,7 @@ def issue_feedback(
     case.feedback = documents.number_document(
         kind="feedback",
         title=papers.feedback_title(unit),
-        data=feedback_of(report.frozen, **dates),
+        data=feedback_of(report.frozen, **dates) | stay_of(round_),
         scope=case.scope,
         round_scope=round_.scope,
         addressee=unit,
@@ -110,8 +111,7 @@ def issue_feedback(
         at=at,
     )
     begin(case, "case.issue_feedback", by=by, on=on, at=at, new={"number": case.feedback.full_number})
-    for line in items_of(report.frozen, **dates):
-        _issue_item(case, line, findings[line.finding_id], by=by, on=on, at=at)
+    issue_items(case, items_of(report.frozen, **dates), findings, by=by, on=on, at=at)
     tell(
         recipients=subdistrict_users(round_),
         subject=_("Feedback of the inspection: %(number)s") % {"number": case.feedback.full_number},
@@ -132,28 +132,6 @@ def _meeting(
     if term is not None:
         require_term(unit, term, on=on)
     return {"meeting_on": on, "meeting_place": place.strip(), "meeting_term": term}
-
-
-def _issue_item(
-    case: RectificationCase, line: IssuedLine, finding: Finding, *, by: User, on: date, at: datetime
-) -> None:
-    item = RectificationItem(
-        case=case,
-        scope=case.scope,
-        finding=finding,
-        number=line.number,
-        kind=line.kind,
-        text=line.text,
-        requirement=line.requirement,
-        subject_name=line.subject_name,
-        place=finding.place,
-        deadline=case.deadline,
-    )
-    if line.own_due_on is not None:
-        item.deadline = open_item_deadline(
-            item, start_on=on, start_reason=duties.ISSUED, due_on=line.own_due_on, by=by, at=at
-        )
-    begin(item, "item.issue", by=by, on=on, at=at)
 
 
 @transaction.atomic

@@ -54,7 +54,7 @@ def open_item_deadline(item: RectificationItem, *, by: User, at: datetime, **clo
         round_scope=case.round.scope,
         subject=item,
         # Labels leave by mail: the number leads to the item, its words stay in the house.
-        subject_label=_("%(unit)s, item %(number)s") % {"unit": case.unit.short_name, "number": item.number},
+        subject_label=_("%(round)s, item %(number)s") % {"round": case.round, "number": item.number},
         responsible_unit=case.unit,
         responsible_role="principal",
         roll=case.round.ruleset.rolls_to_workday,

@@ -29,6 +29,7 @@ def _line(submission: Submission, item: RectificationItem) -> FiledItem:
         measures=item.measures,
         responsible_name=item.responsible_name,
         penalty=item.penalty,
+        no_evidence_reason=item.no_evidence_reason,
         reason=item.unfinished_reason,
         expected_on=item.expected_on,
     )

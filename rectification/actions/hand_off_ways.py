@@ -19,6 +19,7 @@ from deadlines.people import of_roles
 from deadlines.reckoning import reckon_from_table
 from inspections.models import Finding, SubdistrictRound
 from records.actions.evidence import share
+from records.actions.viewing_copies import COPIES
 from records.models import EvidenceLink
 from rectification import duties
 from rectification.models import HandOff
@@ -51,7 +52,7 @@ def annexes_of(hand_off: HandOff) -> list[EvidenceLink]:
     findings = [str(line.finding_id) for line in hand_off.lines.all()] if hand_off.includes_evidence else []
     own = EvidenceLink.objects.filter(subject_id=str(hand_off.pk), note=ANNEX)
     of_findings = EvidenceLink.objects.filter(subject_id__in=findings)
-    return [*of_findings.select_related("blob", "viewing_copy").order_by("uploaded_at"), *own.order_by("uploaded_at")]
+    return [*of_findings.select_related("blob", *COPIES), *own]
 
 
 def deliver_files(hand_off: HandOff, files: Sequence[EvidenceLink], scope: Scope, *, by: User, at: datetime) -> None:

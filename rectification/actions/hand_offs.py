@@ -170,7 +170,7 @@ def re_route(
     old, hand_off.receiver = hand_off.receiver, receiver
     _require_once(hand_off, [line.finding for line in _lines(hand_off)])
     scope = ways.receiver_scope(hand_off, receiver, by=by, at=at)
-    files = list(EvidenceLink.objects.filter(subject_id=str(hand_off.pk), note=ways.ANNEX).order_by("uploaded_at"))
+    files = list(EvidenceLink.objects.filter(subject_id=str(hand_off.pk), note=ways.ANNEX))
     facts = _issue(
         hand_off, scope, files, on=on, due_on=due_on, signatory=signatory, start=duties.HANDED_ON, by=by, at=at
     )

@@ -16,6 +16,7 @@ from core.transitions import Transition, check_move, lock
 from deadlines.actions.deadlines import meet
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
+from inspections.models.finding import FindingKind
 from inspections.people import subdistrict_users
 from planning.policies import require_leader
 from records.actions.decisions import decide
@@ -29,10 +30,12 @@ from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.policies import (
     require_checker,
+    require_evidence_or_reason,
     require_live,
     require_not_archived,
     require_with_subdistrict,
 )
+from rectification.queries.items import has_evidence
 
 Uploads = Sequence[UploadedFile]
 
@@ -64,10 +67,11 @@ def report(
     before: Uploads = (),
     responsible_name: str = "",
     penalty: str = "",
+    no_evidence_reason: str = "",
     version: int | None = None,
 ) -> RectificationItem:
     """The subdistrict says what was done (R66); `before` and `evidence` are uploads of before and after the mending,
-    `penalty` what became of the matter itself (R67).
+    `penalty` what became of the matter itself (R67). A major hazard needs `evidence`, or `no_evidence_reason` (R64).
 
     Meets a date of the item's own. Check and opinion were of the report before, if any, and stand in the timeline from
     now on. Raises NotAllowed, StaleCopy, IllegalMove.
@@ -77,6 +81,7 @@ def report(
     _require_reportable(case, item, measures, on=on, at=at)
     _take(
         item, move, by=by, on=on, at=at, measures=measures.strip(), reported_on=on, reported_by=by,
+        no_evidence_reason=_reason_without(evidence, item, no_evidence_reason),
         responsible_name=responsible_name.strip(), penalty=penalty.strip(), unfinished_reason="", expected_on=None,
         verified_on=None, verified_by=None, verification="", opinion="", opinion_on=None, opinion_by=None,
     )  # fmt: skip
@@ -99,6 +104,7 @@ def amend(
     before: Uploads = (),
     responsible_name: str = "",
     penalty: str = "",
+    no_evidence_reason: str = "",
     version: int | None = None,
 ) -> RectificationItem:
     """Complete a report that nobody has verified and no principal has filed yet: better words, more pictures."""
@@ -107,6 +113,7 @@ def amend(
     _require_reportable(case, item, measures, on=on, at=at)
     _take(
         item, move, by=by, on=on, at=at, measures=measures.strip(), reported_by=by,
+        no_evidence_reason=_reason_without(evidence, item, no_evidence_reason),
         responsible_name=responsible_name.strip(), penalty=penalty.strip(),
         verified_on=None, verified_by=None, verification="",
     )  # fmt: skip
@@ -123,6 +130,15 @@ def _require_reportable(
     require_past(on, at=at, not_before=case.issued_on)
     if not measures.strip():
         raise IllegalMove(_("Describe what was done."))
+
+
+def _reason_without(evidence: Uploads, item: RectificationItem, reason: str) -> str:
+    """The reason that a major hazard keeps with its report; none where evidence comes or came with it. Raises
+    EvidenceMissing where it has neither."""
+    if item.kind != FindingKind.MAJOR_HAZARD or evidence or has_evidence(item):
+        return ""
+    require_evidence_or_reason(item, reason)
+    return reason.strip()
 
 
 def _keep(

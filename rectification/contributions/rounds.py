@@ -88,7 +88,7 @@ def progress(round_, user, today: date) -> Section:
     case = case_seen(round_, user)
     closed = Count("pk", filter=Q(status=ItemStatus.CLOSED))
     items = case.items.aggregate(total=Count("pk"), closed=closed) if case else None
-    return Section("rectification/round/_sections/progress.html", {"case": case, "items": items})
+    return Section("rectification/round/_sections/progress.html", {"case": case, "items": items}, is_narrow=True)
 
 
 def way_to_case(round_, user, today: date) -> list[Button]:

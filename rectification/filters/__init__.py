@@ -2,6 +2,8 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unit
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.numbers import number_in, whole_number
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
@@ -11,6 +13,8 @@ from rectification.models.item import ItemStatus
 
 UNFINISHED, NOT_CLOSED, UNANSWERED, WITHDRAWN = "unfinished", "not_closed", "unanswered", "withdrawn"
 NO_OPINION = "no_opinion"
+# What counts: all but the withdrawn.
+LIVE = "live"
 UNCHECKED, CHECK_FAILED = "unchecked", "check_failed"
 
 
@@ -27,7 +31,7 @@ class CaseFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        by_unit = Q(unit__name__icontains=words) | Q(unit__short_name__icontains=words)
+        by_unit = unit_named("unit", words)
         number = number_in(words)
         return queryset.filter(by_unit | Q(feedback__number=number) if number is not None else by_unit)
 
@@ -45,6 +49,7 @@ class ItemFilter(ListFilter):
             (UNCHECKED, _("Reported, not checked yet")),
             (CHECK_FAILED, _("Check failed")),
             (NOT_CLOSED, _("All that are not closed")),
+            (LIVE, _("All but the withdrawn")),
             (WITHDRAWN, _("Withdrawn")),
         ],
         empty_label=_("All"),
@@ -62,7 +67,7 @@ class ItemFilter(ListFilter):
         model = RectificationItem
         fields = ["q", "status", "kind", "overdue"]
 
-    def __init__(self, *args, today, sees_inner, **kwargs):
+    def __init__(self, *args, today, sees_inner=False, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
         if sees_inner:
@@ -72,9 +77,11 @@ class ItemFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        found = Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(place__icontains=words)
-        number = whole_number(words)
+        found, number = self.words_of(words), whole_number(words)
         return queryset.filter(found | Q(number=number) if number is not None else found)
+
+    def words_of(self, words):
+        return Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(place__icontains=words)
 
     def by_status(self, queryset, name, value):
         groups = {
@@ -83,6 +90,7 @@ class ItemFilter(ListFilter):
             UNCHECKED: queryset.unchecked,
             CHECK_FAILED: queryset.check_failed,
             NOT_CLOSED: queryset.not_closed,
+            LIVE: queryset.live,
             NO_OPINION: queryset.without_opinion,
             WITHDRAWN: lambda: queryset.filter(finding__status=FindingStatus.WITHDRAWN),
         }
@@ -90,3 +98,27 @@ class ItemFilter(ListFilter):
 
     def by_overdue(self, queryset, name, value):
         return queryset.overdue(self.today)
+
+
+class ItemOverviewFilter(ItemFilter):
+    """Items of every case in reach."""
+
+    year = YearFilter(label=_("Year"), method="by_year")
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Subdistrict"), field_name="case__unit", queryset=Unit.objects.none(), empty_label=_("All")
+    )
+
+    class Meta(ItemFilter.Meta):
+        fields = ["q", "year", "unit", "status", "kind", "overdue"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        cases = RectificationCase.objects.visible_to(self.request.user).order_by()
+        self.filters["unit"].queryset = Unit.objects.filter(pk__in=cases.values("unit"))
+
+    def words_of(self, words):
+        """Here the subdistrict is searched for, too."""
+        return super().words_of(words) | unit_named("case__unit", words)
+
+    def by_year(self, queryset, name, value):
+        return queryset.of_year(value)

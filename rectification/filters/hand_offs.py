@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
 from inspections.models import SubdistrictRound
@@ -53,7 +54,7 @@ class HandOffFilter(ListFilter):
     def search(self, queryset, name, value):
         words = value.strip()
         found = Q(lines__text__icontains=words) | Q(lines__subject_name__icontains=words)
-        found |= Q(receiver__name__icontains=words) | Q(receiver__short_name__icontains=words)
+        found |= unit_named("receiver", words)
         if (number := number_in(words)) is not None:
             found |= Q(letter__number=number)
         return queryset.filter(pk__in=HandOff.objects.filter(found).values("pk"))

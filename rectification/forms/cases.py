@@ -22,7 +22,7 @@ class IssueForm(VersionedForm):
 
     on = DayField(
         label=_("Day of the feedback"), widget=DateInput,
-        help_text=_("The day the document bears; receipt counts as given some working days after it."),
+        help_text=_("The day the document bears."),
     )  # fmt: skip
     meeting_on = DayField(
         label=_("Day of the feedback meeting"), widget=DateInput, required=False,
@@ -35,10 +35,13 @@ class IssueForm(VersionedForm):
 
     @staticmethod
     def arguments(round_, *, user, today) -> dict:
-        return {"unit": round_.subdistrict}
+        return {"unit": round_.subdistrict, "workdays": round_.ruleset.deemed_receipt_workdays}
 
-    def __init__(self, *args, unit, **kwargs):
+    def __init__(self, *args, unit, workdays, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["on"].help_text = _(
+            "The day the document bears; where nobody signs within %(count)s working days, it counts as received."
+        ) % {"count": workdays}
         self.fields["meeting_term"].queryset = unit.terms.all()
 
     def clean(self):

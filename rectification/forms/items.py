@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import BulkForm, DayField, VersionedForm
+from inspections.models.finding import FindingKind
 from records.forms import DateInput, DecisionFields, MultipleEvidenceField
 
 
@@ -9,8 +10,22 @@ def _text(label, *, rows=4, limit=4000, **kwargs):
     return forms.CharField(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
+def _reason_without_evidence():
+    return _text(
+        _("Reason why there is no evidence"), rows=2, limit=500, required=False,
+        help_text=_("A major hazard is reported with a photo or paper that shows it is fixed, or with this reason."),
+    )  # fmt: skip
+
+
 class ReportForm(VersionedForm):
-    clauses = {"measures": "三(三)5", "penalty": "三(三)5"}
+    """Photos first: whoever stands before it takes them, and then says what was done."""
+
+    clauses = {"measures": "三(三)5", "penalty": "三(三)5", "no_evidence_reason": "三(三)4"}
+    fieldsets = [
+        (_("After the rectification"), ["evidence", "no_evidence_reason", "measures"]),
+        (_("More, where there is any"), ["before", "responsible_name", "penalty"]),
+    ]
+    folded = (1,)
 
     measures = _text(_("What was done"), help_text=_("Measures taken, and how it is now."))
     before = MultipleEvidenceField(label=_("Pictures or papers from before"), required=False)
@@ -18,11 +33,21 @@ class ReportForm(VersionedForm):
         label=_("Pictures or papers from after"), required=False,
         help_text=_("They show that it is fixed; several may be chosen at once."),
     )  # fmt: skip
+    no_evidence_reason = _reason_without_evidence()
     responsible_name = forms.CharField(label=_("Person responsible"), required=False, max_length=60)
     penalty = forms.CharField(
         label=_("Punishment and accountability"), required=False, max_length=500,
         help_text=_("Fines, orders or people held to account for this item, if any."),
     )  # fmt: skip
+
+    def __init__(self, *args, is_major, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_major:
+            del self.fields["no_evidence_reason"]
+
+    @staticmethod
+    def arguments(item, *, user, today) -> dict:
+        return {"is_major": item.kind == FindingKind.MAJOR_HAZARD}
 
 
 class AmendForm(ReportForm):
@@ -30,7 +55,9 @@ class AmendForm(ReportForm):
 
     @staticmethod
     def beginning(item, *, user, today) -> dict:
-        return {name: getattr(item, name) for name in ("measures", "responsible_name", "penalty")}
+        return {
+            name: getattr(item, name) for name in ("measures", "no_evidence_reason", "responsible_name", "penalty")
+        }
 
 
 class ExplainForm(VersionedForm):
@@ -49,9 +76,9 @@ class OpinionForm(VersionedForm):
 
 
 class CheckForm(VersionedForm):
+    evidence = MultipleEvidenceField(label=_("Pictures of the check"), required=False)
     verification = _text(_("What the check showed"))
     on = DayField(label=_("Checked on"), widget=DateInput)
-    evidence = MultipleEvidenceField(label=_("Pictures of the check"), required=False)
 
 
 class CloseForm(DecisionFields, VersionedForm):
@@ -78,9 +105,26 @@ class ReopenForm(ReturnItemForm):
 
 
 class BulkReportForm(BulkForm):
+    clauses = {"no_evidence_reason": "三(三)4"}
+
     measures = _text(
         _("What was done"), help_text=_("The same words for all; pictures are added to each item afterwards.")
     )
+    no_evidence_reason = _reason_without_evidence()
+
+    def __init__(self, *args, has_major, **kwargs):
+        super().__init__(*args, **kwargs)
+        if has_major:
+            self.fields["no_evidence_reason"].help_text = _(
+                "For the major hazards among them, whose photos are added afterwards or cannot be had. Without it "
+                "they are reported one by one, with their photos."
+            )
+        else:
+            del self.fields["no_evidence_reason"]
+
+    @staticmethod
+    def arguments(case, items, *, user, today) -> dict:
+        return {"has_major": any(item.kind == FindingKind.MAJOR_HAZARD for item in items)}
 
 
 class BulkOpinionForm(BulkForm):

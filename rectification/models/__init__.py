@@ -1,4 +1,6 @@
 from rectification.models.case import RectificationCase
+from rectification.models.chase import Chase, ChaseLine
+from rectification.models.chase_call import ChaseCall
 from rectification.models.classification import Classification
 from rectification.models.correction import ReceiptCorrection
 from rectification.models.duty_entry import DutyEntry
@@ -7,6 +9,9 @@ from rectification.models.item import RectificationItem
 from rectification.models.submission import FiledItem, Submission
 
 __all__ = [
+    "Chase",
+    "ChaseCall",
+    "ChaseLine",
     "Classification",
     "DutyEntry",
     "FiledItem",

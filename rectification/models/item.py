@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -35,6 +37,10 @@ class ItemQuerySet(ScopedQuerySet):
     def live(self):
         """Without those whose finding the committee has withdrawn since: they are owed by nobody."""
         return self.exclude(finding__status=FindingStatus.WITHDRAWN)
+
+    def of_year(self, year):
+        """Of the rounds of a year: that of their entry (DESIGN §2)."""
+        return self.filter(case__round__entered_on__range=(date(year, 1, 1), date(year, 12, 31)))
 
     def unfinished(self):
         """Items the subdistrict still owes; a returned one counts as not done (R68)."""
@@ -106,6 +112,8 @@ class RectificationItem(Decided, Aggregate):
     responsible_name = models.CharField(_("person responsible for the rectification"), max_length=60, blank=True)
     # R67: what became of the matter itself; the report as a whole has its own part on it.
     penalty = models.CharField(_("punishment and accountability"), max_length=500, blank=True)
+    # 重大事故隐患: why it is reported as rectified without a photo or paper that shows it.
+    no_evidence_reason = models.CharField(_("reason why there is no evidence"), max_length=500, blank=True)
     unfinished_reason = models.CharField(_("reason why it is not finished"), max_length=500, blank=True)
     expected_on = models.DateField(_("expected to be finished on"), null=True, blank=True)
     reported_on = models.DateField(_("reported on"), null=True, blank=True)

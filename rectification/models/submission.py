@@ -84,6 +84,7 @@ class FiledItem(Aggregate):
     measures = models.TextField(_("rectification"), blank=True)
     responsible_name = models.CharField(_("person responsible for the rectification"), max_length=60, blank=True)
     penalty = models.CharField(_("punishment and accountability"), max_length=500, blank=True)
+    no_evidence_reason = models.CharField(_("reason why there is no evidence"), max_length=500, blank=True)
     reason = models.CharField(_("reason why it is not finished"), max_length=500, blank=True)
     expected_on = models.DateField(_("expected to be finished on"), null=True, blank=True)
     decision = models.CharField(_("decision"), max_length=10, choices=FiledDecision.choices, blank=True)

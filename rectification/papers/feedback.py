@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from inspections.papers.finding_lists import FindingLine, finding_annex, finding_sections, totals_words
 from records.rendering.composition import Composition, Paragraph, section, subsection
 from records.rendering.kinds.common import (
+    ON_REQUEST,
     Contact,
     Official,
     basis,
@@ -80,7 +81,7 @@ def compose(data):
         *_reporting(data),
     ]
     annexes = (finding_annex(f"{subdistrict}安全生产巡查问题清单", data["findings"]),) if data["findings"] else ()
-    arguments = official(data, title=f"关于{subdistrict}安全生产巡查的反馈意见")
+    arguments = official(data, title=f"关于{subdistrict}安全生产巡查的反馈意见", note=ON_REQUEST)
     return Composition(**arguments, body=tuple(body), annexes=annexes)
 
 

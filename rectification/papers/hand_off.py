@@ -11,7 +11,7 @@ from inspections.policies import report_of
 from inspections.vocabulary import KIND_WORDS
 from planning.bodies import committee_name, office_contact, office_name, order_of, regulation_name, team_name
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, items, section
-from records.rendering.kinds.common import Contact, Official, basis, contact_words, official, paragraphs
+from records.rendering.kinds.common import CLOSED, Contact, Official, basis, contact_words, official, paragraphs
 from records.rendering.schema import IsoDate
 from records.rendering.text import date_words, joinable, sentence
 
@@ -158,7 +158,7 @@ def compose(data):
         Annex("签收回执", tuple(_receipt(data))),
     )
     layout = "file" if data["upward"] else "letter"
-    arguments = official(data, title=data["title"], layout=layout, upward=data["upward"])
+    arguments = official(data, title=data["title"], layout=layout, upward=data["upward"], note=CLOSED)
     return Composition(**arguments, signatory=data["signatory"], body=tuple(body), annexes=annexes)
 
 

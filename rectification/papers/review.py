@@ -5,7 +5,16 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
-from records.rendering.kinds.common import Contact, Official, contact_words, due_words, official, paragraphs, points
+from records.rendering.kinds.common import (
+    ON_REQUEST,
+    Contact,
+    Official,
+    contact_words,
+    due_words,
+    official,
+    paragraphs,
+    points,
+)
 from records.rendering.schema import IsoDate
 from records.rendering.text import date_words, runs_words
 
@@ -65,7 +74,7 @@ def compose(data):
     body += [section("结论"), *paragraphs(data["overall"])]
     if data.get("contact"):
         body.append(Paragraph(contact_words(data["contact"])))
-    arguments = official(data, title=f"关于{data['subdistrict']}安全生产巡查整改情况的审核意见")
+    arguments = official(data, title=f"关于{data['subdistrict']}安全生产巡查整改情况的审核意见", note=ON_REQUEST)
     annex = Annex("整改情况逐项审核结果", (Table(ITEM_COLUMNS, tuple(_rows(data["items"]))),))
     return Composition(**arguments, body=tuple(body), annexes=(annex,))
 

@@ -10,11 +10,18 @@ from accounts.roles import Role
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
 from inspections.models import InspectionReport, SubdistrictRound
+from inspections.models.finding import FindingKind
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of
 from records.policies import require_other_person
 from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
+
+
+class EvidenceMissing(IllegalMove):
+    """A major hazard reported as rectified with nothing that shows it; the form shows it at the field `field`."""
+
+    field = "no_evidence_reason"
 
 
 def approved_report(round_: SubdistrictRound) -> InspectionReport:
@@ -57,6 +64,19 @@ def require_whole_report(measures: str, investigation: str, commitment: str) -> 
         raise IllegalMove(_("The principal has to commit to the truth of the report before it can be filed (四(三))."))
 
 
+def require_evidence_or_reason(item: RectificationItem, reason: str) -> None:
+    """Of an item without evidence: a major hazard is reported as rectified with a photo or paper that shows it, or
+    with the reason why there is none (三(三)4, R64). Raises EvidenceMissing."""
+    if item.kind == FindingKind.MAJOR_HAZARD and not reason.strip():
+        raise EvidenceMissing(
+            _(
+                "Item %(number)s is a major hazard: add a photo or paper that shows it is fixed, or say why there is "
+                "none."
+            )
+            % {"number": item.number}
+        )
+
+
 def require_answered(case: RectificationCase) -> None:
     """Returned items after the first filing and all items before it: reported, or explained with a new date."""
     numbers = list(case.items.unanswered().order_by("number").values_list("number", flat=True))
@@ -95,7 +115,9 @@ def require_with_subdistrict(case: RectificationCase) -> None:
 
 def require_not_archived(case: RectificationCase) -> None:
     if case.round.status == RoundStatus.ARCHIVED:
-        raise IllegalMove(_("The round is archived; what comes later goes into a supplement."))
+        raise IllegalMove(
+            _("The round is archived and changes no more; what comes later is added to it as a supplement volume.")
+        )
 
 
 def require_side(case: RectificationCase, *, by: User, on: date) -> None:

@@ -70,7 +70,9 @@ def require_sorted(findings: Iterable[Finding]) -> None:
 
 def require_open_round(round_: SubdistrictRound) -> None:
     if round_.status == RoundStatus.ARCHIVED:
-        raise IllegalMove(_("The round is archived; what comes later goes into a supplement."))
+        raise IllegalMove(
+            _("The round is archived and changes no more; what comes later is added to it as a supplement volume.")
+        )
 
 
 def approved_on(round_: SubdistrictRound) -> date | None:

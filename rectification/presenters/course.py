@@ -9,13 +9,14 @@ from django.utils.translation import pgettext
 
 from core.event_words import verb_label
 from core.shapes import Fact
-from records.models import Decision, EvidenceLink
+from records.models import Decision
 from records.presenters.decisions import decision_facts, decision_words
 from records.queries.decisions import decisions_about
+from records.queries.evidence import evidence_of
 from rectification.models import FiledItem, RectificationItem
 from rectification.models.item import UNFINISHED
 from rectification.models.submission import FiledResult
-from rectification.presenters.items import ItemRow, Pictures, item_row, pictures_of
+from rectification.presenters.items import NO_EVIDENCE, ItemRow, Pictures, item_row, pictures_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Course:
 def course_of(item: RectificationItem, user, today: date, *, sees_inner: bool) -> Course:
     """Four queries, whatever happened. `item` comes with what its own page reads along (queries.items.with_case);
     `sees_inner`: the opinion of the leader and scans of decisions, which the subdistrict is not told."""
-    links = EvidenceLink.objects.visible_to(user).filter(subject_id=str(item.pk)).select_related("blob")
+    files = evidence_of([item], user).get(str(item.pk), [])
     lines = list(item.filings.select_related("submission__committed_by__unit").order_by("submission__number"))
     told = [
         _issued(item),
@@ -53,7 +54,7 @@ def course_of(item: RectificationItem, user, today: date, *, sees_inner: bool) -
         *_decided(item, lines, sees_inner=sees_inner),
     ]
     told.sort(key=lambda one: one.on or today)
-    return Course(item_row(item, today), told, pictures_of(links.order_by("uploaded_at"), item))
+    return Course(item_row(item, today), told, pictures_of(files, item))
 
 
 def _issued(item) -> Happening:
@@ -95,6 +96,7 @@ def _line_facts(line: FiledItem) -> Iterator[Fact]:
 def _reported(item) -> Iterator[Happening]:
     if item.status not in UNFINISHED and item.reported_on:
         facts = (
+            Fact(NO_EVIDENCE, item.no_evidence_reason, clause="三(三)4"),
             Fact(_("Person responsible"), item.responsible_name),
             Fact(_("Punishment and accountability"), item.penalty, clause="三(三)5"),
         )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core.day_words import day_in_list, day_in_words
@@ -19,8 +20,11 @@ from deadlines.queries.deadlines import NEAR_DAYS
 from inspections.models.finding import FindingKind
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
+from records.presenters.gallery import Gallery, gallery_of
 from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
+
+NO_EVIDENCE = gettext_lazy("Reported without evidence")
 
 
 def state_of(item) -> Badge:
@@ -90,13 +94,14 @@ class PictureGroup:
     """Pictures and papers of one filing; `earlier` is its number, 0 for that which the item stands in now."""
 
     earlier: int
-    links: list[EvidenceLink]
+    gallery: Gallery
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Evidence of one role with its word, in groups of one filing, the newest first."""
+    """Evidence of one role (a value of EvidenceRole) with its word, in groups of one filing, the newest first."""
 
+    role: str
     label: str
     groups: list[PictureGroup] = field(default_factory=list)
 
@@ -109,6 +114,14 @@ class Pictures:
     after: Shown
     check: Shown
 
+    @property
+    def sides(self) -> list[Shown]:
+        """What stands beside each other (before_after.html): before and after as soon as there is anything, so that
+        what is missing shows; the check where there was one. Nothing where nothing is kept."""
+        pair = [self.before, self.after]
+        seen = [self.check] if self.check.groups else []
+        return [*pair, *seen] if seen or any(side.groups for side in pair) else []
+
 
 def pictures_of(links: Iterable[EvidenceLink], item) -> Pictures:
     """What bears no role stands with what was done, and without a filing with the present one."""
@@ -116,12 +129,17 @@ def pictures_of(links: Iterable[EvidenceLink], item) -> Pictures:
     for link in links:
         role = EvidenceRole(link.role or EvidenceRole.AFTER)
         found[role].setdefault(link.filing or item.filing, []).append(link)
-    return Pictures(**{role.value: Shown(role.label, _groups(by_filing, item)) for role, by_filing in found.items()})
+    return Pictures(
+        **{role.value: Shown(role.value, role.label, _groups(of, item, role.label)) for role, of in found.items()}
+    )
 
 
-def _groups(by_filing: dict[int, list[EvidenceLink]], item) -> list[PictureGroup]:
+def _groups(by_filing: dict[int, list[EvidenceLink]], item, label: str) -> list[PictureGroup]:
     numbers = sorted(by_filing, reverse=True)
-    return [PictureGroup(number if number != item.filing else 0, by_filing[number]) for number in numbers]
+    return [
+        PictureGroup(number if number != item.filing else 0, gallery_of(by_filing[number], label))
+        for number in numbers
+    ]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@
 from datetime import timedelta
 
 from core.scenes import World
+from records.scenes import looked_at, site_photo
 from rectification.scenes import steps
 
 _MEASURES = "已按要求整改到位，并举一反三开展排查。"
@@ -57,7 +58,9 @@ def _fed_back(world, code, *, issued, signed):
 def _report_items(world, case, official, day, *, leave_open=0) -> None:
     found = list(case.items.order_by("number"))
     for item in found[: len(found) - leave_open]:
-        steps.reported(world, item, measures=_MEASURES, by=official, on=day)
+        # The third says in words alone what was done.
+        after = [] if item.number % 3 == 0 else [site_photo(item.number % 2, is_tidy=True)]
+        looked_at(steps.reported(world, item, measures=_MEASURES, by=official, on=day, evidence=after))
 
 
 def _verify_items(world, case, leader, member, day, *, first=None) -> None:

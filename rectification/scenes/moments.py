@@ -1,6 +1,8 @@
 """What has to happen in the access world before a verb of rectification is possible (core/scenes.py)."""
 
 from core.scenes import World
+from deadlines.actions.deadlines import void
+from deadlines.models import Deadline
 from inspections.models import Finding
 from inspections.scenes.moments import round_reported
 from inspections.scenes.steps import found
@@ -100,6 +102,13 @@ def hand_offs_answered(world: World) -> None:
         )  # fmt: skip
 
 
+def one_body_late(world: World) -> None:
+    """A call is made to one body: the other owes nothing any more."""
+    elsewhere = world.things["case_elsewhere"].unit
+    for deadline in Deadline.objects.open().filter(responsible_unit=elsewhere):
+        void(deadline=deadline, reason="核对", by=world.users["office"], **world.when(YESTERDAY))
+
+
 MOMENTS = {
     # The two months are missed by the report that was filed late.
     "deadlines:deadline-explain": case_filed_late,
@@ -111,6 +120,7 @@ MOMENTS = {
     "rectification:receipt-correction-propose": correction_decided,
     "rectification:classification-sort": violation_found,
     "rectification:classification-resort": violation_sorted,
+    "rectification:chase-call-log": one_body_late,
     "rectification:hand-off-report-progress": hand_offs_received,
     "rectification:hand-off-report-result": hand_offs_received,
     "rectification:hand-off-re-route": nobody_else_asked,

@@ -1,6 +1,7 @@
 """A case and its items, brought on step by step."""
 
 from core.scenes import World
+from inspections.models.finding import FindingKind
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
 from rectification.models import RectificationCase, RectificationItem, Submission
@@ -21,6 +22,9 @@ def fed_back(world: World, round_, *, issued_on, signed_on, by) -> Rectification
 
 
 def reported(world: World, item, *, by, on, measures="已整改", **facts) -> RectificationItem:
+    """A major hazard without a photo says why there is none."""
+    if item.kind == FindingKind.MAJOR_HAZARD and not facts.get("evidence"):
+        facts = {"no_evidence_reason": "设备已拆除，整改前未留影像"} | facts
     return items.report(item=item, measures=measures, by=by, **facts, **world.when(on))
 
 

@@ -1,10 +1,11 @@
 """The verbs of this app, a file for each noun."""
 
 from rectification.verbs.cases import CASE
+from rectification.verbs.chases import CHASE, CHASE_CALL
 from rectification.verbs.classifications import CLASSIFICATION
 from rectification.verbs.corrections import RECEIPT_CORRECTION
 from rectification.verbs.duty_entries import DUTY
 from rectification.verbs.hand_offs import HAND_OFF
 from rectification.verbs.items import ITEM
 
-NOUNS = (CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY)
+NOUNS = (CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL)

@@ -4,9 +4,11 @@ from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
+from records.previews import numbered_papers
 from rectification.actions import cases
 from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, ReceiveForm, ReturnForm, SubmitForm
 from rectification.models import RectificationCase
+from rectification.papers.filed_report import filed_report
 from rectification.queries.cases import rounds_to_feed_back, to_file, with_parts
 from rectification.views.case_verbs import CaseDecisionView, CaseIssueView, CaseReceiptView, CaseSubmitView
 from rectification.views.inside import case_crumbs
@@ -48,6 +50,7 @@ CASE = Noun(
             effect=_("It gets its number and goes to the subdistrict; the two months start to run."),
             done=_("The feedback is issued; the subdistrict has been told."),
             who=_("Committee office"),
+            preview=numbered_papers,
             clause="三(三)4",
             icon="send",
             is_step=True,
@@ -73,6 +76,7 @@ CASE = Noun(
             form=SubmitForm,
             view=CaseSubmitView,
             done=_("The report is with the committee for review."),
+            preview=filed_report,
             clause="三(三)5",
             icon="send",
             is_step=True,
@@ -87,6 +91,7 @@ CASE = Noun(
             effect=_("Every item is closed. The opinion gets its number and goes to the subdistrict."),
             done=_("The rectification is accepted."),
             who=_("Safety committee"),
+            preview=numbered_papers,
             clause="三(三)5",
             icon="check-lg",
             is_step=True,
@@ -101,6 +106,7 @@ CASE = Noun(
             effect=_("Only the items below go back; what is closed stays closed. They count as not done."),
             done=_("The report is returned; the opinion has its number and the subdistrict has been told."),
             who=_("Safety committee"),
+            preview=numbered_papers,
             clause="三(三)5",
             icon="reply",
             tone="danger",

@@ -5,6 +5,7 @@ from core.day_words import day_in_words
 from core.verbs import Noun, Verb, Work
 from inspections.forms.corrections import RefuseCorrectionForm, RemarkForm
 from inspections.models.round import RoundStatus
+from records.previews import numbered_papers
 from rectification.actions import corrections
 from rectification.deliveries import due_after
 from rectification.forms.corrections import CorrectDeliveryForm
@@ -66,6 +67,7 @@ RECEIPT_CORRECTION = Noun(
             form=RemarkForm,
             effect=_("The day changes and the deadline it started is counted anew."),
             done=_("The day is corrected and the deadline is counted anew."),
+            preview=numbered_papers,
             icon="check-lg",
             is_step=True,
             offered=_is_of_another,

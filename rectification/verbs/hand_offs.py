@@ -4,6 +4,7 @@ from core.forms import ReasonForm
 from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
 from records.forms import DecisionForm
+from records.previews import numbered_papers
 from rectification.actions import hand_off_decisions, hand_off_replies, hand_offs
 from rectification.forms.hand_offs import (
     CloseHandOffForm,
@@ -66,6 +67,7 @@ HAND_OFF = Noun(
             form=SendForm,
             effect=_("The letter gets its number and the receiver may read it; it does not change any more."),
             done=_("The hand-off is on its way."),
+            preview=numbered_papers,
             clause="三(三)4",
             icon="send",
             is_step=True,
@@ -143,6 +145,7 @@ HAND_OFF = Noun(
             form=ReRouteForm,
             effect=_("It gets a letter and a number of its own; the first receiver reads of it no more."),
             done=_("The hand-off is on its way to the other body."),
+            preview=numbered_papers,
             clause="三(三)4",
             icon="signpost-split",
             is_step=True,

@@ -2,7 +2,7 @@
 
 from django.db.models import Count
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.cells import Under
 from core.tables import Column, table_of
@@ -15,10 +15,18 @@ from rectification.queries.progress import progress_of
 from rectification.snapshot import items_of
 from rectification.views.inside import case_crumbs
 
+
+def _photos(line) -> tuple:
+    words = ngettext("with %(count)s photo", "with %(count)s photos", len(line.photos))
+    return (Under(words % {"count": len(line.photos)}),) if line.photos else ()
+
+
 ISSUED = (
     Column(gettext_lazy("No."), lambda line, today: line.number, "num"),
     Column(
-        gettext_lazy("Problem or hazard"), lambda line, today: (line.text, Under(line.subject_name)), is_title=True
+        gettext_lazy("Problem or hazard"),
+        lambda line, today: (line.text, Under(line.subject_name), *_photos(line)),
+        is_title=True,
     ),
     Column(gettext_lazy("Kind"), lambda line, today: line.kind_words),
     Column(gettext_lazy("Requirement"), lambda line, today: line.requirement),

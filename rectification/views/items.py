@@ -1,11 +1,59 @@
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
+from core.lists import DescribedListView
+from core.tables import Column
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
+from records.queries.evidence import evidence_of
+from rectification.filters import ItemOverviewFilter
 from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
 from rectification.presenters.course import course_of
+from rectification.presenters.item_table import DUE, KIND, NUMBER, PROBLEM, STATE
+
+
+def pictures_seen(item, user) -> presenter.Pictures:
+    """All that this person may see of it."""
+    return presenter.pictures_of(evidence_of([item], user).get(str(item.pk), []), item)
+
+
+class ItemListView(DescribedListView):
+    """The items of every case in reach."""
+
+    rule = Permission.CASE_VIEW
+    model = RectificationItem
+    filterset_class = ItemOverviewFilter
+    heading = gettext_lazy("Rectification items")
+    lead = gettext_lazy(
+        "Each problem or hazard of the feedback that has to be rectified, of all subdistricts and years."
+    )
+    nothing = gettext_lazy("No items")
+    icon_name = "card-checklist"
+    columns = (
+        NUMBER,
+        PROBLEM,
+        Column(gettext_lazy("Round"), lambda row, today: row.item.case.round),
+        KIND,
+        DUE,
+        STATE,
+    )
+
+    def get_base_queryset(self):
+        found = super().get_base_queryset().select_related(
+            "deadline", "finding", "case__round__subdistrict", "case__round__entry__cycle"
+        )  # fmt: skip
+        return found.order_by("-case__issued_on", "case", "number")
+
+    def get_filter_arguments(self):
+        return {"today": self.today}
+
+    def rows_of(self, things):
+        return [presenter.item_row(item, self.today) for item in things]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(actions=[], **kwargs)
 
 
 class ItemDetailView(ThingDetailView):
@@ -52,5 +100,6 @@ class ItemVerbView(VerbView):
             item=item,
             row=presenter.item_row(item, self.today),
             sees_inner=presenter.sees_inner(item.case, self.access),
+            pictures=pictures_seen(item, self.request.user),
             **kwargs,
         )

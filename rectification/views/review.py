@@ -6,7 +6,7 @@ from accounts.permissions import Permission
 from accounts.roles import Role
 from core.buttons import bulk_buttons, buttons_of
 from core.views.base import ThingDetailView
-from records.models import EvidenceLink
+from records.queries.evidence import evidence_of
 from rectification.filters import UNFINISHED
 from rectification.models import RectificationCase
 from rectification.models.item import ItemStatus
@@ -64,10 +64,5 @@ class CaseReviewView(ThingDetailView):
 
     def _cards(self, page, user) -> list[ItemCard]:
         items = list(page)
-        links = EvidenceLink.objects.visible_to(user).filter(subject_id__in=[str(item.pk) for item in items])
-        by_item: dict[str, list] = {}
-        for link in links.order_by("uploaded_at"):
-            by_item.setdefault(link.subject_id, []).append(link)
-        return [
-            ItemCard(item_row(item, self.today), pictures_of(by_item.get(str(item.pk), []), item)) for item in items
-        ]
+        kept = evidence_of(items, user)
+        return [ItemCard(item_row(item, self.today), pictures_of(kept.get(str(item.pk), []), item)) for item in items]

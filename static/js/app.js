@@ -11,12 +11,15 @@
       button.disabled = isLocked;
     });
   }
+  /* A preview opens beside the form, which stays as it is. */
+  function opensElsewhere(event) { return Boolean(event.submitter && event.submitter.formTarget); }
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (form.method !== "post" || event.defaultPrevented) return;
     if (form.dataset.sending) { event.preventDefault(); return; }
     form.dataset.sending = "1";
     const button = event.submitter;
+    if (opensElsewhere(event)) { delete form.dataset.sending; return; }
     setTimeout(function () {
       lock(form, true);
       if (button && button.classList.contains("btn")) {
@@ -28,7 +31,7 @@
     setTimeout(function () { release(form); }, 15000);
   });
   function release(form) {
-    if (!form.dataset.sending) return;
+    if (!form.dataset.sending || form.dataset.uploading) return;
     delete form.dataset.sending;
     lock(form, false);
     form.querySelectorAll("button[data-words]").forEach(function (button) {
@@ -36,6 +39,11 @@
       delete button.dataset.words;
     });
   }
+  // An upload that was cut off (photos.js): it may be sent again, and is still to be stored.
+  document.addEventListener("x-unsent", function (event) {
+    release(event.target);
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   window.addEventListener("pageshow", function () { document.querySelectorAll("form[data-sending]").forEach(release); });
 
   /* What a list cuts off to keep its rows to one line shows in the title of its cell. */
@@ -50,7 +58,9 @@
     form.addEventListener("input", function () { dirty.add(form); });
     form.addEventListener("x-dirty", function () { dirty.add(form); });
     form.addEventListener("x-clean", function () { dirty.delete(form); });
-    form.addEventListener("submit", function (event) { if (!event.defaultPrevented) dirty.clear(); });
+    form.addEventListener("submit", function (event) {
+      if (!event.defaultPrevented && !opensElsewhere(event)) dirty.clear();
+    });
   });
   document.querySelectorAll("[data-leave]").forEach(function (link) {
     link.addEventListener("click", function () { dirty.clear(); });
@@ -149,6 +159,26 @@
     });
     if (side && side.classList.contains("x-side-open")) showSide(false);
   });
+
+  /* The menu fetches what waits behind its entries; where no menu comes back, the one without counts stays. At phone
+     width its groups start closed, but that of this page; what somebody opened meanwhile stays open. */
+  function menuGroups() { return Array.from(document.querySelectorAll("details[data-menu-group]")); }
+  if (window.matchMedia("(max-width: 991.98px)").matches) {
+    menuGroups().forEach(function (group) { group.open = group.querySelector("[aria-current]") !== null; });
+  }
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    const told = event.detail;
+    if (told.target.id !== "menu") return;
+    told.shouldSwap = (told.xhr.responseText || "").includes('id="menu"');
+    const opened = menuGroups().map(function (group) { return group.open; });
+    document.addEventListener("htmx:afterSwap", function () {
+      menuGroups().forEach(function (group, index) { group.open = opened[index]; });
+    }, { once: true });
+  });
+
+  /* The year opens on this week, where it does not fit. */
+  const week = document.querySelector(".x-year-now");
+  if (week) week.closest(".x-year").scrollLeft = week.offsetLeft - week.closest(".x-year").clientWidth / 2;
 
   /* At phone width the filters start closed, unless some are set. */
   if (window.matchMedia("(max-width: 767.98px)").matches) {

@@ -62,6 +62,7 @@
       else control.value = state;
       control.dispatchEvent(new Event("change", { bubbles: true }));
     });
+    form.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
   }
 
   function note(form, words, buttons) {
@@ -69,7 +70,8 @@
     box.className = "x-alert x-alert-warn x-draft-note";
     box.setAttribute("role", "status");
     const text = document.createElement("div");
-    text.textContent = words;
+    // What was chosen as a file is no draft: no browser gives it back.
+    text.textContent = words + (form.querySelector("input[type=file]") ? " " + body.dataset.wordsChooseAgain : "");
     const end = document.createElement("div");
     end.className = "x-alert-actions";
     buttons.forEach(function (each) {
@@ -110,7 +112,10 @@
     }
     form.addEventListener("input", function () { keep(false); });
     form.addEventListener("change", function () { keep(false); });
-    form.addEventListener("submit", function (event) { if (!event.defaultPrevented) keep(true); });
+    form.addEventListener("submit", function (event) {
+      // A preview (a button with a window of its own) stores nothing.
+      if (!event.defaultPrevented) keep(!(event.submitter && event.submitter.formTarget));
+    });
   }
 
   // A form that was sent and answered by another page of ours has been stored. The sign-in page, a failure, a reload

@@ -12,6 +12,7 @@ from core.shapes import Button, Crumb, Fact, Missing, Stage
 from core.tables import Column, table_of
 from desk.views.components import SampleFilter, SampleForm, Tab
 from tests.accounts.part_cases import DAY, DUE, PART_CASES
+from tests.accounts.picture_cases import PICTURE_CASES
 
 AT = datetime(2026, 3, 1, 8, 5, tzinfo=UTC)
 PAGES = Paginator(range(290), 25)
@@ -52,6 +53,7 @@ CASES = [
     ("bulk_bar", BULK, ['formaction="/bulk/close/"', "close/?", "all=1", "Those chosen:"], []),
     ("bulk_bar", BULK | {"bulk": []}, [], ["<form", "<button"]),
     *PART_CASES,
+    *PICTURE_CASES,
     (
         "stage_bar",
         {"stages": STAGES},
@@ -65,7 +67,7 @@ CASES = [
             "who": "Team one",
             "deadline": DUE,
             "signal": "near",
-            "clause": "三(三)1",
+            "clause": "三（三）1",
             "missing": [Missing("Part three", "/x"), Missing("Two findings")],
             "actions": [Button("Send", "/s", "primary", method="post")],
         },
@@ -75,7 +77,7 @@ CASES = [
             "By when",
             '<a href="/x">Part three</a>',
             "<li>Two findings</li>",
-            "三(三)1",
+            "三（三）1",
             "Send",
         ],
         [],
@@ -150,7 +152,7 @@ CASES = [
             "multipart/form-data",
             'name="version" value="3"',
             "btn-primary",
-            "三(二)1",
+            "三（二）1",
         ],
         ["data-bound", "Cancel", "x-error-summary", "action="],
     ),
@@ -181,7 +183,7 @@ CASES = [
     ("error_summary", {"errors": ["Both"], "fields": SampleForm(WRONG).visible_fields()}, ["Both", "#id_kind"], []),
     ("error_summary", {"errors": ["Wait"], "fields": [], "is_refused": "locked"}, ["Locked for now", "Wait"], []),
     ("field", {"field": SampleForm()["subject"]}, ["x-must", "id_subject_helptext", "form-control"], ["x-clause"]),
-    ("field", {"field": SampleForm()["subject"], "clause": "二(一)"}, ["二(一)"], []),
+    ("field", {"field": SampleForm()["subject"], "clause": "二（一）"}, ["二（一）"], []),
     ("field", {"field": SampleForm()["people"]}, ['type="number"'], ["x-must"]),
     ("field", {"field": SampleForm()["is_major"]}, ['class="form-check-input"', "x-check", "x-must"], []),
     ("field", {"field": SampleForm()["handling"]}, ["<fieldset", "<legend", "(required)", 'type="radio"'], []),
@@ -248,7 +250,7 @@ CASES = [
             "text": "It freezes.",
             "points": ["No edits"],
             "form": SecretForm(),
-            "clause": "三(三)1",
+            "clause": "三（三）1",
             "submit_label": "Submit",
             "cancel_url": "/back",
             "tone": "danger",
@@ -285,11 +287,11 @@ CASES = [
             "content": "body",
             "title": "Facts",
             "icon_name": "info-circle",
-            "clause": "一(二)1",
+            "clause": "一（二）1",
             "flush": True,
             "ident": "f",
         },
-        ["Facts", "#info-circle", "一(二)1", "x-panel-flush", 'id="f"'],
+        ["Facts", "#info-circle", "一（二）1", "x-panel-flush", 'id="f"'],
         [],
     ),
     (
@@ -300,7 +302,7 @@ CASES = [
                 Fact("Link", "B", url="/b"),
                 Fact("None", None),
                 Fact("Empty", ""),
-                Fact("Zero", 0, clause="三(三)5"),
+                Fact("Zero", 0, clause="三（三）5"),
                 Fact("Long", "text", wide=True),
                 Fact("Day", DAY),
                 Fact("Instant", AT, url="/at"),
@@ -311,7 +313,7 @@ CASES = [
             '<a href="/b">B</a>',
             "—",
             "<dd>0</dd>",
-            "三(三)5",
+            "三（三）5",
             "x-fact-wide",
             "<dd>2026-03-15</dd>",
             '<a href="/at">2026-03-01 16:05</a>',

@@ -5,7 +5,7 @@ from types import SimpleNamespace as Thing
 
 DAY = date(2026, 3, 15)
 DUE = Thing(
-    due_on=DAY, days_left=5, signal="near", explanation="3月1日签收 & 顺延", is_provisional=True, clause="三(三)5",
+    due_on=DAY, days_left=5, signal="near", explanation="3月1日签收 & 顺延", is_provisional=True, clause="三（三）5",
     met_on=None,
 )  # fmt: skip
 
@@ -32,11 +32,16 @@ PART_CASES = [
     ("signal", {"signal": "done"}, ["✓", "Done"], []),
     ("signal", {"signal": "none"}, ["○", "Not started"], []),
     ("signal", {"signal": "near", "label": "To be checked"}, ["To be checked"], ["Due soon"]),
-    ("due_date", {"deadline": DUE}, ["2026-03-15", "5 days left", "provisional", "<details", "&amp;", "三(三)5"], []),
+    (
+        "due_date",
+        {"deadline": DUE},
+        ["2026-03-15", "5 days left", "provisional", "<details", "&amp;", "三（三）5"],
+        [],
+    ),
     (
         "due_date",
         {"deadline": DUE, "brief": True},
-        ['title="3月1日签收 &amp; 顺延 § 三(三)5"', "d-print-inline"],
+        ['title="3月1日签收 &amp; 顺延 § 三（三）5"', "d-print-inline"],
         ["<details"],
     ),
     (
@@ -56,7 +61,7 @@ PART_CASES = [
     ("due_date", {"deadline": due(days_left=-3, signal="overdue")}, ["3 days overdue", "■"], []),
     ("due_date", {"deadline": due(days_left=4, signal="done")}, ["✓"], ["4 days left"]),
     ("due_date", {"deadline": due(signal="done", met_on=DAY)}, ["on 2026-03-15", "(due 2026-03-15)"], ["<time"]),
-    ("due_date", {"deadline": due(days_left=None, signal="normal", clause="二(一)")}, ["二(一)"], ["left"]),
+    ("due_date", {"deadline": due(days_left=None, signal="normal", clause="二（一）")}, ["二（一）"], ["left"]),
     (
         "due_date",
         {"deadline": due(days_left=9, signal="normal", explanation="sum")},
@@ -64,6 +69,6 @@ PART_CASES = [
         ["x-clause"],
     ),
     ("due_date", {"deadline": None}, ["—"], ["<time"]),
-    ("clause", {"code": "三(三)5"}, ["三(三)5", "Basis:"], ["title="]),
-    ("clause", {"code": "三(三)5", "text": "two months"}, ['title="two months"'], []),
+    ("clause", {"code": "三（三）5"}, ["三（三）5", "Basis:"], ["title="]),
+    ("clause", {"code": "三（三）5", "text": "two months"}, ['title="two months"'], []),
 ]

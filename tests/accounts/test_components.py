@@ -102,7 +102,7 @@ def test_layout_of_a_detail_page_puts_verbs_beside_the_next_step(rf):
 
 
 def test_layout_of_an_action_takes_words_from_the_view(rf):
-    view = Thing(title="", submit_label="Hand off", clause="三(三)4", tone="danger", explanation="", cancel_url="")
+    view = Thing(title="", submit_label="Hand off", clause="三（三）4", tone="danger", explanation="", cancel_url="")
     thing = Thing(get_absolute_url="/things/1/")
 
     html = get_template("_layouts/action.html").render(
@@ -112,7 +112,7 @@ def test_layout_of_an_action_takes_words_from_the_view(rf):
     assert html.count("Hand off") == 3
     assert 'href="/things/1/"' in html
     assert "btn-danger" in html
-    assert "三(三)4" in html
+    assert "三（三）4" in html
 
 
 def test_form_shows_errors_of_the_whole_and_groups_of_choices():

@@ -31,8 +31,10 @@ def answers():
 def office(client, monkeypatch):
     """A signed-in clerk whose menu has two entries, whatever the apps above have registered."""
     entries = [
-        navigation.Entry("消息", "accounts:message-list", "bell", Permission.OWN_DESK, 1),
-        navigation.Entry("修改密码", "accounts:password-change", "key", Permission.OWN_DESK, 2),
+        navigation.Entry("消息", "accounts:message-list", "bell", Permission.OWN_DESK, 1, navigation.Group.WAITING),
+        navigation.Entry(
+            "修改密码", "accounts:password-change", "key", Permission.OWN_DESK, 2, navigation.Group.WAITING
+        ),
     ]
     monkeypatch.setattr(navigation, "_entries", entries)
     return sign_in(client, person(Role.OFFICE, unit("office", "测试安委办"), "office", full_name="陈志强"))

@@ -7,13 +7,28 @@ import pytest
 from django.template.loader import get_template
 from django.utils import translation
 
-from core.cells import Clause, Code, Due, Light, Lines, Link, Prose, Soft, Strong, Tick, Under, html_of, plain
-from core.shapes import Badge, Button
+from core.cells import (
+    Clause,
+    Code,
+    Due,
+    Light,
+    Lines,
+    Link,
+    Pictures,
+    Prose,
+    Soft,
+    Strong,
+    Tick,
+    Under,
+    html_of,
+    plain,
+)
+from core.shapes import Badge, Button, Picture
 from core.tables import Column, table_of
 
 DAY = date(2026, 3, 15)
 DUE = Thing(
-    due_on=DAY, days_left=5, signal="near", explanation="sum", is_provisional=False, clause="三(三)5", met_on=None
+    due_on=DAY, days_left=5, signal="near", explanation="sum", is_provisional=False, clause="三（三）5", met_on=None
 )
 CELLS = [
     (None, "", ""),
@@ -34,7 +49,7 @@ CELLS = [
     (Due(None), '<span class="x-soft">—</span>', ""),
     (Light("near", "check"), None, "check"),
     (Light("near"), None, "Due soon"),
-    (Clause("三(三)5"), None, "三(三)5"),
+    (Clause("三（三）5"), None, "三（三）5"),
     (Button("Edit", "/e"), '<a class="btn btn-secondary btn-sm" href="/e">Edit</a>', ""),
     (
         Tick("n", 3, "Choose 3"),
@@ -42,6 +57,13 @@ CELLS = [
         "",
     ),
     (Lines(["a", Strong("<")]), "<div>a</div><div><strong>&lt;</strong></div>", "a\n<"),
+    (Pictures([]), "", ""),
+    (
+        Pictures([Picture("/l", "/s", "<i>")], more=2),
+        '<span class="x-shots-row"><a class="x-shot" href="/l"><img src="/s" alt="&lt;i&gt;" loading="lazy">'
+        '</a><small class="x-soft">+2</small></span>',
+        "",
+    ),
     (("a", None, Soft("b")), 'a <small class="x-soft">b</small>', "a b"),
     ((), "", ""),
 ]

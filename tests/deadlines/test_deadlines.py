@@ -172,7 +172,7 @@ def test_extend_goes_later_only_and_keeps_the_first_date(house, start, at):
     assert (deadline.due_on, deadline.extended_from_on) == (date(2026, 4, 15), DUE)
     assert (
         present(deadline, date(2026, 3, 2)).explanation
-        == "3月2日的次日起算，15日，至3月17日；经同意延至4月15日。依据：三(三)5"
+        == "3月2日的次日起算，15日，至3月17日；经同意延至4月15日。依据：三（三）5"
     )
     with pytest.raises(IllegalMove):
         actions.extend(

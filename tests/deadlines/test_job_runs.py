@@ -108,7 +108,7 @@ def test_due_date_prints_the_sum(db):
         "nominal": "2026-05-01",
         "due": "2026-05-06",
         "provisional": False,
-        "explanation": "3月1日的次日起算，2个月，至5月1日；逢劳动节顺延至5月6日",
+        "explanation": "3月1日的次日起算，2个月，至5月1日；逢劳动节放假顺延至5月6日",
     }
     assert run("due_date", "2026-11-23", "2m")["provisional"] is True
 

@@ -10,7 +10,7 @@ from core.presenters import timeline
 from deadlines.actions.sweep import sweep
 from inspections.scenes import access as inspecting
 from inspections.scenes.access import DRAFT, ELSEWHERE, HANDED, ISSUED, LEAD, NOTE, WITHDRAWN, WITHDRAWN_LATE
-from planning.scenes.access import REASON
+from planning.scenes.access import EDITION, REASON
 from records.models import IssuedDocument
 from records.rendering import render_document
 from rectification.scenes.access import OPINION
@@ -18,7 +18,7 @@ from tests.desk.world import BY_ACCOUNT, SEARCHED, get, here, seen_by, text_of  
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
 
-MARKERS = (*inspecting.MARKERS, OPINION, REASON)
+MARKERS = (*inspecting.MARKERS, OPINION, REASON, EDITION)
 _ALL = {*MARKERS, ISSUED}
 # Account to what it must never read anywhere; everything not named may be seen by it.
 HIDDEN_FROM = {
@@ -27,8 +27,8 @@ HIDDEN_FROM = {
     "principal_elsewhere": _ALL - {ELSEWHERE},
     "office": {LEAD},
     "secretary": {LEAD},
-    "member_elsewhere": {ISSUED, WITHDRAWN, WITHDRAWN_LATE, DRAFT, OPINION, REASON},
-    "member": {ELSEWHERE, REASON},
+    "member_elsewhere": {ISSUED, WITHDRAWN, WITHDRAWN_LATE, DRAFT, OPINION, REASON, EDITION},
+    "member": {ELSEWHERE, REASON, EDITION},
     "leader_removed": _ALL,
     "officer": _ALL,
     "recipient": _ALL,

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 # The verbs that decide, commit or end something; asked with every method in every run of the tests.
 WEIGHTY = {
-    "planning:plan-approve", "planning:team-remove-member",
+    "planning:plan-approve", "planning:ruleset-approve", "planning:team-remove-member",
     "planning:team-approve-substitute", "planning:extract-receive",
     "inspections:round-notify", "inspections:correction-confirm", "inspections:finding-confirm",
     "inspections:finding-withdraw", "inspections:finding-revoke", "inspections:import-list-take-in",

@@ -6,7 +6,6 @@ from django.apps import apps
 from accounts.models import Scope
 from core.models import AuditEvent
 from desk.access.people import PERSONAS
-from planning.models import Ruleset
 from rectification.models import FiledItem, Submission
 from rectification.scenes.access import submit_case
 from tests.desk.world import get, here  # noqa: F401  a fixture
@@ -77,6 +76,7 @@ KNOWN_TO = {
     "extract_elsewhere": _HOUSE | PEOPLE_ELSEWHERE,
     "plan": _HOUSE,
     "plan_draft": _HOUSE,
+    "ruleset_draft": _HOUSE,
     "entry": _HOUSE,
     "entry_draft": _HOUSE,
     "team": ROUND,
@@ -91,8 +91,8 @@ KNOWN_TO = {
     "user": {"security_admin"},
     "brake": {"security_admin"},
 }
-# Proved elsewhere in this file, or open to everybody who is signed in.
-OTHERWISE = {AuditEvent, Scope, Ruleset}
+# Proved elsewhere in this file.
+OTHERWISE = {AuditEvent, Scope}
 
 
 @pytest.fixture

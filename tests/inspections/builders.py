@@ -236,7 +236,7 @@ def _ruleset() -> Ruleset:
     if known:
         return known
     ruleset = Ruleset.objects.create(
-        title="枣庄高新区安全生产巡查工作制度", document_number="枣高管办字〔2022〕7号", status="in_force",
+        title="枣庄高新区安全生产巡查工作制度", document_number="枣高管办字〔2022〕7号", status="approved",
         effective_on=date(2022, 6, 22), leader_ranks=["section_head", "section_deputy"],
     )  # fmt: skip
     for number in range(1, 10):

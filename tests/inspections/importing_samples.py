@@ -7,6 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from inspections.importing import ParseResult, Row, Sheet, SheetMapping, guess_mapping, parse_book, read_book
+
 PUBLISHED = Path(__file__).parent.parent / "data" / "published_findings.csv"
 HEADINGS = ("被检单位", "问题等级", "存在问题", "整改期限")
 DAY = date(2020, 9, 1)
@@ -37,3 +39,17 @@ def xlsx_bytes(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def parsed(data: bytes, name: str = "清单", *, on: date = DAY, topics=TOPICS, **facts) -> ParseResult:
+    """The file as it goes in where nobody corrects what its columns mean."""
+    book = read_book(data, name)
+    return parse_book(book, guess_mapping(book), reference_on=on, topic_numbers=topics, **facts)
+
+
+def list_read(data: bytes, name: str = "清单") -> tuple[Sheet, SheetMapping, list[Row]]:
+    """The first sheet that is taken, how it is read, and its shown rows below the headings."""
+    book = read_book(data, name)
+    mapping = guess_mapping(book).taken[0]
+    sheet = book.sheet(mapping.sheet)
+    return sheet, mapping, [row for row in sheet.visible_rows if row.number > mapping.header_last]

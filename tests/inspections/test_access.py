@@ -6,7 +6,7 @@ from django.urls import reverse
 from core.models import AuditEvent
 from core.refusals import NotAllowed
 from inspections.actions import corrections, imports
-from inspections.importing import read_table
+from inspections.importing import read_book
 from inspections.models import FactCorrection, FieldNote, Finding, ImportDraft, InspectionReport, SubdistrictRound
 from inspections.scenes.access import LIST
 from tests.inspections import builders
@@ -146,7 +146,7 @@ def test_corrections_and_uploads_of_another_team_find_nothing(client, report):
 def test_an_uploaded_list_is_its_uploaders(client):
     round_ = builders.on_site_round()
     draft = imports.keep_draft(
-        round=round_, data=LIST, name="a.csv", table=read_table(LIST, "a.csv"), found_on=builders.ENTERED,
+        round=round_, data=LIST, name="a.csv", book=read_book(LIST, "a.csv"), found_on=builders.ENTERED,
         by=round_.here.member,
         at=at_on(builders.ENTERED),
     )  # fmt: skip

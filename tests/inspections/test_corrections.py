@@ -91,7 +91,7 @@ def test_impossible_corrections_are_refused(old, new):
 def test_correction_to_a_short_stay_needs_its_reason():
     round_ = ended_round()
     shorter = ENDED - timedelta(days=1)
-    with pytest.raises(IllegalMove, match="一\\(二\\)1"):
+    with pytest.raises(IllegalMove, match="一（二）1"):
         propose(round_, new=shorter)
 
     correction = propose(round_, new=shorter, short_reason="人员抽调")

@@ -131,7 +131,7 @@ def test_command_takes_the_day_or_the_last_one_on_site(clock, tmp_path, capsys):
     assert Finding.objects.count() == before
     call_command("import_findings", str(path), *facts, "--found-on", "2026-03-03")
     path.write_text(LIST + "丙公司,一般隐患,堵塞,,\n", encoding="utf-8")
-    call_command("import_findings", str(path), *facts)
+    call_command("import_findings", str(path), *facts, "--include-known")
 
     imported = [found_on for found_on, _due_on in days()[before:]]
     assert imported == [SECOND, SECOND, ENDED, SECOND, ENDED]

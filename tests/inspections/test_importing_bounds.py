@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from inspections import importing
-from inspections.importing import UnreadableFile, as_plain, of_plain, read_table, read_upload, upload
+from inspections.importing import UnreadableFile, as_plain, of_plain, read_book, read_upload, upload
 from inspections.models import Finding, ImportDraft
 from tests.inspections.builders import ENTERED, at_on, on_site_round
-from tests.inspections.importing_samples import HEADINGS, PUBLISHED, book_of, csv_bytes, xlsx_bytes
+from tests.inspections.importing_samples import HEADINGS, PUBLISHED, book_of, csv_bytes, list_read, xlsx_bytes
 from tests.inspections.test_importing_old_workbook import OLD_LIST
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -77,8 +77,8 @@ def test_one_cell_at_the_far_corner_costs_nothing():
     """It took 40 seconds: a million rows were made up above it."""
     data, plain = far_cell(), xlsx_bytes(book_of([HEADINGS, ROW]))
 
-    assert seconds_of(lambda: read_table(data, "a.xlsx")) < 1.5
-    assert read_table(data, "a.xlsx").rows == read_table(plain, "a.xlsx").rows
+    assert seconds_of(lambda: read_book(data, "a.xlsx")) < 1.5
+    assert list_read(data, "a.xlsx")[2] == list_read(plain, "a.xlsx")[2]
 
 
 @pytest.mark.parametrize(
@@ -107,13 +107,13 @@ def test_as_many_as_may_be_are_read(monkeypatch):
     book = book_of([HEADINGS, ROW, ROW, ROW])
     book.active.merge_cells("A2:A3")
     book.active.merge_cells("B2:B3")
-    assert len(read_table(xlsx_bytes(book), "a.xlsx").rows) == 3
+    assert len(list_read(xlsx_bytes(book), "a.xlsx")[2]) == 3
 
     book.active.merge_cells("D2:D3")
     with pytest.raises(UnreadableFile, match="合并单元格超过2处"):
-        read_table(xlsx_bytes(book), "a.xlsx")
+        read_book(xlsx_bytes(book), "a.xlsx")
     with pytest.raises(UnreadableFile, match="16"):
-        read_table(xlsx_bytes(book_of([HEADINGS, ROW, ROW, ROW, ("一",)])), "a.xlsx")
+        read_book(xlsx_bytes(book_of([HEADINGS, ROW, ROW, ROW, ("一",)])), "a.xlsx")
 
 
 def test_what_no_count_foresees_ends_with_the_time_or_memory_of_the_child(monkeypatch, caplog):
@@ -152,15 +152,15 @@ def test_child_that_falls_leaves_a_damaged_file(monkeypatch, caplog):
     ids=["csv", "xls", "xlsx", "gb18030"],
 )
 def test_child_reads_what_this_process_would(data, name):
-    table = read_table(data, name)
-    assert read_upload(data, name) == table
-    assert of_plain(as_plain(table)) == table
+    book = read_book(data, name)
+    assert read_upload(data, name) == book
+    assert of_plain(as_plain(book)) == book
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04broken", b"x" * (upload.MAX_BYTES + 1)])
 def test_child_refuses_in_the_words_of_whoever_asks(data, en):
     with pytest.raises(UnreadableFile) as here:
-        read_table(data, "a.xlsx")
+        read_book(data, "a.xlsx")
     with pytest.raises(UnreadableFile) as there:
         read_upload(data, "a.xlsx")
     english = str(here.value)

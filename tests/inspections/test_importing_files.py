@@ -8,10 +8,10 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspections.importing import MAX_BYTES, Table, UnreadableFile, parse_rows, read_table, template_workbook
+from inspections.importing import MAX_BYTES, Book, UnreadableFile, read_book, template_workbook
 from inspections.importing import table as table_module
 from inspections.importing import workbook as workbook_module
-from tests.inspections.importing_samples import DAY, HEADINGS, TOPICS, book_of, csv_bytes, xlsx_bytes
+from tests.inspections.importing_samples import HEADINGS, TOPICS, book_of, csv_bytes, list_read, parsed, xlsx_bytes
 
 ROW = ("甲公司", "一般隐患", "通道堵塞", "三日内")
 GOOD_BOOK = xlsx_bytes(book_of([HEADINGS, ROW]))
@@ -64,11 +64,11 @@ def rewritten(data: bytes, part: str, change) -> bytes:
 )
 def test_file_of_the_wrong_kind_is_refused_with_a_reason(data, filename, hint, en):
     with pytest.raises(UnreadableFile, match=hint):
-        read_table(data, filename)
+        read_book(data, filename)
 
 
 def test_file_content_counts_and_not_its_name():
-    assert read_table(GOOD_BOOK, "清单.csv").rows == read_table(csv_bytes([HEADINGS, ROW]), "清单.xlsx").rows
+    assert list_read(GOOD_BOOK, "清单.csv")[2] == list_read(csv_bytes([HEADINGS, ROW]), "清单.xlsx")[2]
 
 
 def test_file_size_limit_is_counted_in_bytes(en):
@@ -76,32 +76,32 @@ def test_file_size_limit_is_counted_in_bytes(en):
     full = head + (b"," * 4095 + b"\n") * (MAX_BYTES // 4096 - 1)
     full += b"," * (MAX_BYTES - len(full))
 
-    assert read_table(full, "a.csv").rows
+    assert read_book(full, "a.csv").sheets
     with pytest.raises(UnreadableFile, match="20 MB"):
-        read_table(full + b",", "a.csv")
+        read_book(full + b",", "a.csv")
 
 
 def test_blank_records_without_end_are_refused():
     with pytest.raises(UnreadableFile):
-        read_table(csv_bytes([HEADINGS, ROW]) + b"\n" * 1_048_576, "a.csv")
+        read_book(csv_bytes([HEADINGS, ROW]) + b"\n" * 1_048_576, "a.csv")
 
 
 def test_row_limit_is_20000_findings(en):
     rows = [("清单",), HEADINGS, *[ROW] * 20_000]
 
-    assert len(read_table(csv_bytes(rows), "a").rows) == 20_000
+    assert len(list_read(csv_bytes(rows), "a")[2]) == 20_000
     with pytest.raises(UnreadableFile, match="20000 rows"):
-        read_table(csv_bytes([*rows, ROW]), "a")
+        read_book(csv_bytes([*rows, ROW]), "a")
 
 
 def test_row_limit_holds_for_workbooks(en, monkeypatch):
     monkeypatch.setattr(table_module, "MAX_ROWS", 50)
     rows = [("清单",), HEADINGS, *[ROW] * 50]
 
-    assert len(read_table(xlsx_bytes(book_of(rows)), "a").rows) == 50
+    assert len(list_read(xlsx_bytes(book_of(rows)), "a")[2]) == 50
     for more in (1, 100):
         with pytest.raises(UnreadableFile, match="50 rows"):
-            read_table(xlsx_bytes(book_of([*rows, *[ROW] * more])), "a")
+            read_book(xlsx_bytes(book_of([*rows, *[ROW] * more])), "a")
 
 
 def test_workbook_bomb_is_refused_before_it_is_unpacked(en, monkeypatch):
@@ -111,7 +111,7 @@ def test_workbook_bomb_is_refused_before_it_is_unpacked(en, monkeypatch):
     monkeypatch.setattr(workbook_module, "_Reader", lambda *args, **kwargs: opened.append(args))
 
     with pytest.raises(UnreadableFile, match="1 MB"):
-        read_table(rewritten(GOOD_BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * 1024 * 1024), "a.xlsx")
+        read_book(rewritten(GOOD_BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml + b" " * 1024 * 1024), "a.xlsx")
     assert opened == []
 
 
@@ -120,37 +120,37 @@ def test_workbook_with_entities_is_refused(en):
         return b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + xml
 
     with pytest.raises(UnreadableFile, match="damaged"):
-        read_table(rewritten(GOOD_BOOK, "xl/worksheets/sheet1.xml", with_entity), "a.xlsx")
+        read_book(rewritten(GOOD_BOOK, "xl/worksheets/sheet1.xml", with_entity), "a.xlsx")
 
 
 def test_workbook_with_an_impossible_row_number_is_refused(en):
     with pytest.raises(UnreadableFile, match="damaged"):
-        read_table(
+        read_book(
             rewritten(GOOD_BOOK, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b'r="2"', b'r="2000000000"')), "a"
         )
 
 
 def test_separator_declared_in_the_first_line_is_no_heading():
-    table = read_table(b"sep=;\r\n" + csv_bytes([HEADINGS, ROW], separator=";"), "a.csv")
+    _sheet, mapping, rows = list_read(b"sep=;\r\n" + csv_bytes([HEADINGS, ROW], separator=";"), "a.csv")
 
-    assert (table.header_row, table.rows[0].number, table.rows[0].cells) == (2, 3, ROW)
+    assert (mapping.header_last, rows[0].number, rows[0].cells) == (2, 3, ROW)
 
 
 def test_csv_record_of_several_lines_counts_as_one_row():
-    table = read_table(csv_bytes([HEADINGS, ("甲", "一般", "上\n下", ""), (), ROW]), "a.csv")
+    _sheet, _mapping, rows = list_read(csv_bytes([HEADINGS, ("甲", "一般", "上\n下", ""), (), ROW]), "a.csv")
 
-    assert [row.number for row in table.rows] == [2, 4]
+    assert [row.number for row in rows] == [2, 4]
 
 
 def survives(data: bytes) -> None:
     try:
-        table = read_table(data, "a.csv")
+        book = read_book(data, "a.csv")
     except UnreadableFile as refusal:
         assert str(refusal)
         return
-    assert isinstance(table, Table)
-    result = parse_rows(table, reference_on=DAY, topic_numbers=TOPICS)
-    assert result.rows or result.errors
+    assert isinstance(book, Book)
+    result = parsed(data, "a.csv")
+    assert result.findings or result.errors
 
 
 @settings(max_examples=300, deadline=None)

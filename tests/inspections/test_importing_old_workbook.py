@@ -9,8 +9,8 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspections.importing import UnreadableFile, parse_rows, read_table, sheets
-from tests.inspections.importing_samples import DAY, PUBLISHED, TOPICS
+from inspections.importing import UnreadableFile, read_book, sheets
+from tests.inspections.importing_samples import PUBLISHED, list_read, parsed
 from tests.inspections.test_importing_files import survives
 
 OLD_LIST = PUBLISHED.with_name("old_list.xls").read_bytes()
@@ -43,11 +43,11 @@ def changed(data: bytes, at: int, *values: int) -> bytes:
 
 @pytest.mark.parametrize("name", ["清单.xls", "清单.et", "清单.xlsx"])
 def test_old_list_is_read_as_people_see_it(name):
-    table = read_table(OLD_LIST, name)
+    sheet, mapping, rows = list_read(OLD_LIST, name)
 
-    assert (table.sheet, table.header_row, table.hidden_rows) == ("清单", 2, (5,))
+    assert (sheet.name, mapping.header_last, sheet.hidden_rows) == ("清单", 2, (5,))
     due, found = date(2020, 10, 31), date(2020, 8, 30)
-    assert [(row.number, *row.cells) for row in table.rows] == [
+    assert [(row.number, *row.cells) for row in rows] == [
         (3, "1", "兴仁街道", "兴仁街道", "甲公司", "一般隐患", "通道堵塞", due, found, "2.5"),
         (4, "", "兴仁街道", "兴仁街道", "甲公司", "一般隐患", "消火栓无水", due, "", "是"),
         (7, "3", "兴城街道", "光明路", "丙公司", "工作问题", "无台账", "", "#REF!", "08:30:00"),
@@ -55,9 +55,9 @@ def test_old_list_is_read_as_people_see_it(name):
 
 
 def test_old_list_gives_findings_and_errors_by_row():
-    result = parse_rows(read_table(OLD_LIST, "清单.et"), reference_on=DAY, topic_numbers=TOPICS)
+    result = parsed(OLD_LIST, "清单.et")
 
-    assert [(finding.row, finding.text, finding.due_on) for finding in result.rows] == [
+    assert [(finding.row, finding.text, finding.due_on) for finding in result.findings] == [
         (3, "通道堵塞", date(2020, 10, 31)),
         (4, "消火栓无水", date(2020, 10, 31)),
     ]
@@ -66,7 +66,7 @@ def test_old_list_gives_findings_and_errors_by_row():
 
 def test_reading_an_old_list_writes_nothing_out(capsys):
     # A file that is no whole number of sectors long makes the library talk.
-    assert read_table(OLD_LIST + bytes(10), "清单.xls").rows
+    assert read_book(OLD_LIST + bytes(10), "清单.xls").sheets
 
     assert capsys.readouterr() == ("", "")
 
@@ -93,7 +93,7 @@ def named(data: bytes, part: str) -> bytes:
 )
 def test_old_file_that_is_no_readable_list_is_refused_with_a_reason(data, hint, en):
     with pytest.raises(UnreadableFile, match=hint):
-        read_table(data, "清单.xls")
+        read_book(data, "清单.xls")
 
 
 def test_cells_far_apart_do_not_fill_the_memory():
@@ -101,7 +101,7 @@ def test_cells_far_apart_do_not_fill_the_memory():
     data = changed(OLD_LIST, last, 65_535, 255)
 
     tracemalloc.start()
-    read_table(data, "清单.xls")
+    read_book(data, "清单.xls")
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
@@ -113,7 +113,7 @@ def test_workbook_of_too_many_cells_is_refused(en, monkeypatch):
     monkeypatch.setattr(sheets, "MAX_CELLS", 40)
 
     with pytest.raises(UnreadableFile, match="more than 40 cells"):
-        read_table(OLD_LIST, "清单.xls")
+        read_book(OLD_LIST, "清单.xls")
 
 
 @settings(max_examples=300, deadline=None)

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import translation
 
-from inspections.importing import parse_rows, read_table
 from inspections.importing.dates import LONGEST_WORDS
-from inspections.importing.findings import LONGEST
+from inspections.importing.row_reader import LONGEST
 from inspections.importing.words import HANDLINGS, KINDS, RESPONSIBILITY_LEVELS
 from inspections.models import Enterprise, Finding
-from tests.inspections.importing_samples import DAY, HEADINGS, TOPICS, csv_bytes
+from tests.inspections import importing_samples
+from tests.inspections.importing_samples import DAY, HEADINGS, csv_bytes
 
 
 @pytest.fixture
@@ -21,12 +21,7 @@ def en():
 
 
 def parsed(*rows):
-    return parse_rows(
-        read_table(csv_bytes(rows), "清单.csv"),
-        reference_on=DAY,
-        topic_numbers=TOPICS,
-        add_workdays=lambda day, n: day,
-    )
+    return importing_samples.parsed(csv_bytes(rows), "清单.csv", add_workdays=lambda day, n: day)
 
 
 def places(result):
@@ -41,7 +36,7 @@ def test_bullets_and_ticks_are_mended_and_a_picture_is_an_error_of_its_cell():
         ("堵塞", "一般隐患", "清理🔥"),
     )
 
-    assert [finding.text for finding in result.rows] == ["→ 灭火器过期√"]
+    assert [finding.text for finding in result.findings] == ["→ 灭火器过期√"]
     assert places(result) == [(3, "整改要求")]
     assert "U+1F525" in result.errors[0].message
 
@@ -99,8 +94,8 @@ def test_columns_of_a_full_ledger_are_understood():
     )
 
     assert result.errors == ()
-    assert result.ignored_columns == ("巡查轮次", "检查人", "整改措施", "验收人")
-    finding = result.rows[0]
+    assert result.ignored.columns == ("巡查轮次", "检查人", "整改措施", "验收人")
+    finding = result.findings[0]
     assert (finding.place, finding.subject_name) == ("兴仁街道 光明路1号", "甲公司")
     assert finding.credit_code == "91370400MA3C12345X"
     assert (finding.kind, finding.handling) == ("major_hazard", "propose_suspension")
@@ -115,7 +110,7 @@ def test_columns_of_a_full_ledger_are_understood():
     "heading", ["存在问题", "问题描述", "隐患内容", "问题", " 存在 问题 ", "＊存在问题", "隐患内容："]
 )
 def test_heading_synonyms_for_the_problem(heading):
-    assert parsed((heading, "隐患等级"), ("通道堵塞", "一般")).rows[0].text == "通道堵塞"
+    assert parsed((heading, "隐患等级"), ("通道堵塞", "一般")).findings[0].text == "通道堵塞"
 
 
 @pytest.mark.parametrize(
@@ -137,7 +132,7 @@ def test_heading_synonyms_for_the_problem(heading):
     ],
 )
 def test_level_words(word, kind):
-    assert parsed(("问题", "类别"), ("通道堵塞", word)).rows[0].kind == kind
+    assert parsed(("问题", "类别"), ("通道堵塞", word)).findings[0].kind == kind
 
 
 @pytest.mark.parametrize("word", ["", "较大", "隐患", "严重", "一般/重大"])
@@ -165,14 +160,14 @@ def test_level_empty_or_unknown_is_an_error_and_never_guessed(word, en):
 def test_level_beside_a_column_for_major(level, flag, kind):
     result = parsed(("问题", "类别", "是否重大"), ("通道堵塞", level, flag))
 
-    assert [finding.kind for finding in result.rows] == ([kind] if kind else [])
+    assert [finding.kind for finding in result.findings] == ([kind] if kind else [])
     assert bool(result.errors) == (kind is None)
 
 
 def test_two_headings_with_one_meaning_are_an_error():
     result = parsed(("存在问题", "隐患内容", "等级"), ("通道堵塞", "无水", "一般"))
 
-    assert result.rows == ()
+    assert result.findings == ()
     assert places(result) == [(1, "隐患内容")]
     assert "存在问题" in result.errors[0].message
 
@@ -206,7 +201,7 @@ def test_errors_of_all_rows_come_at_once_by_row_and_column():
         ("丙", "", "一般", "无水", "2020年2月30日", "", "", "", ""),
     )
 
-    assert [finding.row for finding in result.rows] == [3]
+    assert [finding.row for finding in result.findings] == [3]
     assert sorted(places(result)) == sorted(
         [
             (4, "统一社会信用代码"),
@@ -227,7 +222,7 @@ def test_numbered_list_in_a_cell_becomes_findings_of_one_row():
         HEADINGS, ("甲公司", "一般", "1、通道堵塞；\n2、消火栓无水。", "三日内"), ("乙公司", "一般", "无灯", "")
     )
 
-    assert [(f.row, f.subject_name, f.text, f.due_text) for f in result.rows] == [
+    assert [(f.row, f.subject_name, f.text, f.due_text) for f in result.findings] == [
         (2, "甲公司", "通道堵塞", "三日内"),
         (2, "甲公司", "消火栓无水。", "三日内"),
         (3, "乙公司", "无灯", ""),
@@ -271,7 +266,7 @@ def test_cell_longer_than_the_record_is_an_error():
 def test_column_without_heading_that_holds_something_is_told(en):
     result = parsed(("问题", "类别", "", "照片"), ("通道堵塞", "一般", "见附件", ""))
 
-    assert result.ignored_columns == ("column 3, which has no heading", "照片")
+    assert result.ignored.columns == ("column 3, which has no heading", "照片")
 
 
 @pytest.mark.parametrize(
@@ -288,7 +283,7 @@ def test_column_without_heading_that_holds_something_is_told(en):
 def test_handling_follows_deadline_and_requirement(requirement, due, handling):
     result = parsed((*HEADINGS, "整改要求"), ("甲公司", "一般", "通道堵塞", due, requirement))
 
-    assert [finding.handling for finding in result.rows] == [handling]
+    assert [finding.handling for finding in result.findings] == [handling]
 
 
 def test_period_in_words_runs_from_the_day_the_row_names():
@@ -297,4 +292,4 @@ def test_period_in_words_runs_from_the_day_the_row_names():
         ("一般隐患", "灭火器无压力", "2020-10-01", "三日内"),
         ("一般隐患", "灭火器无压力", "", "三日内"),
     )
-    assert [row.due_on for row in result.rows] == [date(2020, 10, 4), DAY + timedelta(days=3)]
+    assert [row.due_on for row in result.findings] == [date(2020, 10, 4), DAY + timedelta(days=3)]

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from core.csv_files import safe_cell
-from inspections.importing import parse_rows, read_table, template_workbook
+from inspections.importing import template_workbook
 from inspections.importing.headers import SYNONYMS
-from tests.inspections.importing_samples import DAY, TOPICS, xlsx_bytes
+from inspections.importing.headings import headings_of
+from tests.inspections.importing_samples import TOPICS, list_read, parsed, xlsx_bytes
 
 
 @pytest.fixture
@@ -21,25 +22,28 @@ def en():
 
 
 def test_template_offers_every_column_we_read():
-    table = read_table(template_workbook(topic_numbers=TOPICS), "模板.xlsx")
+    sheet, mapping, _rows = list_read(template_workbook(topic_numbers=TOPICS), "模板.xlsx")
+    headings = headings_of(sheet, mapping.header_first, mapping.header_last)
 
-    assert set(table.headers) == {words[0] for field, words in SYNONYMS.items() if field != "is_major"}
-    assert table.sheet == "问题清单"
+    assert {name for (name,) in headings.parts} == {
+        words[0] for field, words in SYNONYMS.items() if field != "is_major"
+    }
+    assert sheet.name == "问题清单"
 
 
 def test_template_example_is_refused_until_replaced(en):
     book = load_workbook(io.BytesIO(template_workbook(topic_numbers=TOPICS)))
     sheet = book.active
-    untouched = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
+    untouched = parsed(xlsx_bytes(book), "模板.xlsx")
     text = next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "存在问题")
 
     text.value = "通道堵塞3处"
-    filled = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
+    filled = parsed(xlsx_bytes(book), "模板.xlsx")
 
     assert [(error.row, error.column) for error in untouched.errors] == [(2, "存在问题")]
     assert "example row" in untouched.errors[0].message
     assert filled.errors == ()
-    assert [(f.kind, f.topic_number, f.responsibility_level) for f in filled.rows] == [
+    assert [(f.kind, f.topic_number, f.responsibility_level) for f in filled.findings] == [
         ("general_hazard", 3, "enterprise")
     ]
 
@@ -60,7 +64,7 @@ def test_topics_offered_and_taken_are_those_of_the_ruleset(en):
     offered = next(rule for rule in sheet.data_validations.dataValidation if f"{column}2" in rule.sqref)
     next(cell for cell in sheet[2] if sheet.cell(1, cell.column).value == "存在问题").value = "通道堵塞3处"
 
-    result = parse_rows(read_table(xlsx_bytes(book), "模板.xlsx"), reference_on=DAY, topic_numbers=[1, 2])
+    result = parsed(xlsx_bytes(book), "模板.xlsx", topics=[1, 2])
 
     assert offered.formula1 == '"1,2"'
     assert any("填写数字：1、2。" in str(cell.value) for row in book["填写说明"] for cell in row)

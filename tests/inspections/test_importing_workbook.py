@@ -6,12 +6,12 @@ from datetime import date, datetime, time
 
 from openpyxl.styles.numbers import FORMAT_DATE_YYYYMMDD2
 
-from inspections.importing import parse_rows, read_table
-from tests.inspections.importing_samples import DAY, HEADINGS, TOPICS, book_of, csv_bytes, xlsx_bytes
+from tests.inspections import importing_samples
+from tests.inspections.importing_samples import HEADINGS, book_of, csv_bytes, list_read, xlsx_bytes
 
 
 def parsed(book):
-    return parse_rows(read_table(xlsx_bytes(book), "清单.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
+    return importing_samples.parsed(xlsx_bytes(book), "清单.xlsx")
 
 
 def test_merged_cells_are_filled_down_and_right():
@@ -29,12 +29,12 @@ def test_merged_cells_are_filled_down_and_right():
     result = parsed(book)
 
     assert result.errors == ()
-    assert [(f.row, f.subject_name, f.text, f.due_on) for f in result.rows] == [
+    assert [(f.row, f.subject_name, f.text, f.due_on) for f in result.findings] == [
         (2, "甲公司", "通道堵塞", date(2020, 9, 4)),
         (3, "甲公司", "消火栓无水", date(2020, 9, 4)),
         (4, "乙公司", "未培训", None),
     ]
-    assert result.rows[0].place == "兴仁街道 兴仁街道"
+    assert result.findings[0].place == "兴仁街道 兴仁街道"
 
 
 def test_record_merged_over_two_lines_is_one_finding():
@@ -42,7 +42,7 @@ def test_record_merged_over_two_lines_is_one_finding():
     for letter in "ABCD":
         book.active.merge_cells(f"{letter}2:{letter}3")
 
-    assert [finding.row for finding in parsed(book).rows] == [2, 4]
+    assert [finding.row for finding in parsed(book).findings] == [2, 4]
 
 
 def test_headings_in_two_lines_use_the_lower_one():
@@ -59,7 +59,7 @@ def test_headings_in_two_lines_use_the_lower_one():
     result = parsed(book)
 
     assert result.errors == ()
-    assert [(f.row, f.requirement, f.due_text) for f in result.rows] == [(3, "清理", "三日内")]
+    assert [(f.row, f.requirement, f.due_text) for f in result.findings] == [(3, "清理", "三日内")]
 
 
 def test_hidden_and_empty_rows_are_left_out_and_told():
@@ -69,8 +69,8 @@ def test_hidden_and_empty_rows_are_left_out_and_told():
 
     result = parsed(book)
 
-    assert [finding.row for finding in result.rows] == [2, 6]
-    assert result.hidden_rows == (3,)
+    assert [finding.row for finding in result.findings] == [2, 6]
+    assert [row.row for row in result.ignored.rows] == [3]
 
 
 def test_first_visible_sheet_with_headings_is_taken():
@@ -81,10 +81,10 @@ def test_first_visible_sheet_with_headings_is_taken():
         sheet.append(("甲公司", "一般隐患", text, ""))
     hidden.sheet_state = "hidden"
 
-    table = read_table(xlsx_bytes(book), "清单.xlsx")
+    sheet, _mapping, rows = list_read(xlsx_bytes(book), "清单.xlsx")
 
-    assert table.sheet == "清单"
-    assert table.rows[0].cells[2] == "新问题"
+    assert sheet.name == "清单"
+    assert rows[0].cells[2] == "新问题"
 
 
 def test_numbers_dates_and_truth_are_read_as_people_see_them():
@@ -99,7 +99,7 @@ def test_numbers_dates_and_truth_are_read_as_people_see_them():
     result = parsed(book)
 
     assert result.errors == ()
-    finding = result.rows[0]
+    finding = result.findings[0]
     assert (finding.subject_name, finding.text, finding.remark) == ("101", "12", "2.5")
     assert (finding.due_on, finding.due_text) == (date(2020, 10, 31), "2020-10-31")
     assert (finding.topic_number, finding.found_on, finding.sector) == (3, date(2020, 8, 30), "工\n贸")
@@ -119,10 +119,10 @@ def test_built_in_chinese_date_format_is_a_date():
                 content = content[:start] + content[end:]
             new.writestr(name, content)
 
-    result = parse_rows(read_table(out.getvalue(), "a.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
+    result = importing_samples.parsed(out.getvalue(), "a.xlsx")
 
     assert result.errors == ()
-    assert result.rows[0].due_on == date(2020, 10, 31)
+    assert result.findings[0].due_on == date(2020, 10, 31)
 
 
 def test_formula_gives_its_last_value_and_a_failed_one_is_an_error():
@@ -135,8 +135,8 @@ def test_formula_gives_its_last_value_and_a_failed_one_is_an_error():
             if b"\xe7\x94\xb2" in content:
                 content = content.replace(b'<c r="A2">', b'<c r="A2" t="str">')
             new.writestr(name, content)
-    result = parse_rows(read_table(data.getvalue(), "a.xlsx"), reference_on=DAY, topic_numbers=TOPICS)
-    assert [finding.subject_name for finding in result.rows] == ["甲公司"]
+    result = importing_samples.parsed(data.getvalue(), "a.xlsx")
+    assert [finding.subject_name for finding in result.findings] == ["甲公司"]
 
     failed = parsed(book_of([HEADINGS, ("甲公司", "一般隐患", "#REF!", "#N/A")]))
     assert [(error.row, error.column) for error in failed.errors] == [(2, "存在问题"), (2, "整改期限")]
@@ -150,9 +150,9 @@ def test_text_that_looks_like_a_formula_stays_text():
         cell.value, cell.data_type = text, "s"
     plain = csv_bytes([HEADINGS, *[("甲公司", "一般隐患", text, "") for text in texts]])
 
-    assert [finding.text for finding in parsed(book).rows] == texts
-    from_csv = parse_rows(read_table(plain, "a.csv"), reference_on=DAY, topic_numbers=TOPICS)
-    assert [finding.text for finding in from_csv.rows] == texts
+    assert [finding.text for finding in parsed(book).findings] == texts
+    from_csv = importing_samples.parsed(plain, "a.csv")
+    assert [finding.text for finding in from_csv.findings] == texts
 
 
 def test_headings_printed_on_every_page_are_no_findings():
@@ -161,4 +161,4 @@ def test_headings_printed_on_every_page_are_no_findings():
     result = parsed(book_of([HEADINGS, row, HEADINGS, row]))
 
     assert result.errors == ()
-    assert [finding.row for finding in result.rows] == [2, 4]
+    assert [finding.row for finding in result.findings] == [2, 4]

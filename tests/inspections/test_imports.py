@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions.imports import import_findings
+from inspections.exporting import findings_csv
 from inspections.models import Enterprise, Finding, ImportBatch
 from tests.inspections.builders import ENTERED, at_on, ended_round, on_site_round
 
@@ -139,14 +140,19 @@ def test_command_imports_and_prints_json_alone(capsys):
     round_ = on_site_round()
     code, out = run(capsys, PUBLISHED, "--round", str(round_.pk), "--by", "member1")
     assert code == 0
-    assert json.loads(out) == {"rows": 112, "created": 112, "errors": []}
+    told = json.loads(out)
+    assert told == {
+        "rows": 112, "findings": 112, "created": 112, "errors": [], "warnings": told["warnings"],
+        "ignored": {"sheets": [], "columns": [], "rows": []},
+    }  # fmt: skip
     assert Finding.objects.count() == 112
 
 
 def test_command_dry_run_creates_nothing(capsys):
     round_ = on_site_round()
     code, out = run(capsys, PUBLISHED, "--round", str(round_.pk), "--by", "member1", "--dry-run")
-    assert (code, json.loads(out)) == (0, {"rows": 112, "created": 0, "errors": []})
+    told = json.loads(out)
+    assert (code, told["rows"], told["findings"], told["created"], told["errors"]) == (0, 112, 112, 0, [])
     assert not Finding.objects.exists()
 
 
@@ -160,6 +166,78 @@ def test_command_tells_errors_and_fails(capsys, tmp_path):
     errors = json.loads(out)["errors"]
     assert [(error["row"], error["column"]) for error in errors] == [(4, "问题等级")]
     assert errors[0]["message"]
+
+
+def test_command_tells_what_was_left_out_and_takes_it_when_asked(capsys, tmp_path):
+    round_ = on_site_round()
+    path = tmp_path / "清单.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    facts = (path, "--round", str(round_.pk), "--by", "member1")
+    run(capsys, *facts)
+    path.write_text(GOOD + "丙公司,一般隐患,积尘,\n备注：以上为初步情况,,,\n", encoding="utf-8")
+
+    _code, dry = run(capsys, *facts, "--dry-run", "--include-known")
+    _code, out = run(capsys, *facts)
+
+    assert json.loads(dry)["findings"] == 3
+    told = json.loads(out)
+    assert (told["rows"], told["findings"], told["created"], told["errors"]) == (1, 1, 1, [])
+    assert [(one["row"], one["column"]) for one in told["warnings"]] == [(2, "存在问题"), (3, "存在问题")]
+    assert told["ignored"] == {"sheets": [], "columns": [], "rows": [{"row": 5, "reason": "说明"}]}
+    assert Finding.objects.count() == 3
+
+
+def test_list_without_anything_new_stores_nothing():
+    round_ = on_site_round()
+    take_in(round_)
+    again = take_in(round_, GOOD + "\n")
+    assert (again.created, again.batch, len(again.duplicates)) == (0, None, 2)
+    assert ImportBatch.objects.count() == 1
+
+
+def test_kind_of_a_list_without_levels_is_asked_for_and_can_be_given(capsys, tmp_path):
+    round_ = on_site_round()
+    path = tmp_path / "清单.csv"
+    path.write_text("被检单位,存在问题\n甲公司,堵塞\n", encoding="utf-8")
+    facts = (path, "--round", str(round_.pk), "--by", "member1")
+
+    refused, out = run(capsys, *facts)
+    assert refused
+    assert "--kind" in json.loads(out)["errors"][0]["message"]
+
+    _code, out = run(capsys, *facts, "--kind", "general_hazard")
+    assert json.loads(out)["created"] == 1
+    assert "一般隐患" in json.loads(out)["warnings"][0]["message"]
+
+
+def test_own_export_comes_back_as_known_and_its_changes_are_told():
+    round_ = on_site_round()
+    take_in(round_)
+    unchanged = findings_csv(Finding.objects.order_by("number").select_related("unit", "enterprise"))
+    changed = unchanged.replace("疏散通道堵塞".encode(), "疏散通道已清".encode())
+
+    same, other = take_in(round_, unchanged, dry_run=True), take_in(round_, changed, dry_run=True)
+
+    assert (same.rows, [one.row for one in same.duplicates], same.errors) == (0, [2, 3], ())
+    assert other.rows == 0
+    assert [(one.row, one.column) for one in other.duplicates] == [(2, "存在问题"), (3, "存在问题")]
+    assert "不一致" in other.duplicates[0].message
+
+
+def test_old_and_short_names_of_the_subdistrict_are_the_subdistrict():
+    round_ = on_site_round()
+    unit = round_.subdistrict
+    before = unit.name
+    unit.name, unit.short_name = "改名新城街道办事处", "改名新城街道"
+    unit.save()
+    stem = before.removesuffix("街道办事处").removesuffix("街道")
+    names = (before, unit.name, f"{stem}街道办", f"枣庄高新区{stem}街道办事处", "改名新城街道")
+    rows = "".join(f"{name},工作问题,问题{number},\n" for number, name in enumerate(names))
+
+    result = take_in(round_, HEAD + rows)
+
+    assert result.created == len(names)
+    assert set(Finding.objects.values_list("unit", "enterprise")) == {(unit.pk, None)}
 
 
 @pytest.mark.parametrize("fault", ["file", "round", "round_form", "user", "right", "pdf", "folder"])

@@ -6,6 +6,8 @@ import pytest
 
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import notes
+from inspections.forms.notes import NoteForm
+from inspections.papers.report import activities_of
 from inspections.presenters.rounds import what_is_missing
 from inspections.queries.coverage import coverage_of, methods_used
 from tests.inspections.builders import ENDED, ENTERED, add_finding, at_on, ended_round, notified_round, on_site_round
@@ -118,3 +120,35 @@ def test_coverage_asks_the_database_the_same_whatever_the_number(django_assert_n
         record(round_)
     with django_assert_num_queries(4):
         coverage_of(round_)
+
+
+def test_papers_called_up_and_letters_taken_are_counted_apart():
+    round_ = on_site_round()
+    round_.ruleset.methods.filter(number=3).update(short="调阅资料、受理来信来电")
+    record(round_, method_number=3, method_part=1)
+    record(round_, method_number=3, method_part=2)
+    record(round_, method_number=3, method_part=2)
+    record(round_, method_number=3)
+
+    assert methods_used(round_)[2].parts == (("调阅资料、受理来信来电", 1), ("调阅资料", 1), ("受理来信来电", 2))
+    told = [(one["label"], one["count"]) for one in activities_of(round_)]
+    assert told == [("调阅资料、受理来信来电", 1), ("调阅资料", 1), ("受理来信来电", 2)]
+
+
+def test_part_that_a_method_does_not_have_is_refused():
+    with pytest.raises(IllegalMove, match="没有这一部分"):
+        record(on_site_round(), method_number=1, method_part=2)
+
+
+@pytest.mark.parametrize(("chosen", "part"), [("3.2", 2), ("3", 0), ("1", 0)])
+def test_form_asks_for_the_part_of_a_method(chosen, part):
+    ruleset = on_site_round().ruleset
+    ruleset.methods.filter(number=3).update(short="调阅资料、受理来信来电")
+    data = {"on": ENTERED.isoformat(), "method_number": chosen, "text": "受理来电1件"}
+
+    form = NoteForm(data, ruleset=ruleset)
+
+    assert form.is_valid(), form.errors
+    assert (form.cleaned_data["method_number"], form.cleaned_data["method_part"]) == (int(chosen[0]), part)
+    assert ("3.2", "3. 受理来信来电") in form.fields["method_number"].choices
+    assert not NoteForm(data | {"method_number": "3.3"}, ruleset=ruleset).is_valid()

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from inspections.importing import MAX_BYTES
 from inspections.models import FieldNote, Finding, ImportBatch, InspectionReport, SubdistrictRound
+from records.models import EvidenceLink
 from tests.inspections.builders import (
     ENDED,
     ENTERED,
@@ -73,7 +74,7 @@ def test_leader_enters_and_ends(client, clock):
 
     assert refused.status_code == 409
     assert "13" in refused.content.decode()
-    assert "一(二)1" in refused.content.decode()
+    assert "一（二）1" in refused.content.decode()
     assert client.post(url("round-end", round_), {"on": ENDED.isoformat()}).status_code == 302
     assert SubdistrictRound.objects.get().status == "ended"
 
@@ -104,7 +105,8 @@ def test_note_is_recorded_with_a_photo(client, clock):
     assert FieldNote.objects.get().text == "夜间暗访"
     page = client.get(url("note-list", round_)).content.decode()
     assert "夜间暗访" in page
-    assert "b.png" in page
+    assert [link.name for link in EvidenceLink.objects.all()] == ["a.png", "b.png"]
+    assert page.count("x-shot-wait") == 2
 
 
 def listed(round_, content, name="清单.csv"):

@@ -140,7 +140,7 @@ def test_report_begun_on_site_has_no_date_yet_and_names_the_end_as_missing(clien
     page = read(client, here.leader, submit_page(report), day=ENTERED)
 
     assert "x-due" not in page
-    assert f'<a href="{reverse("inspections:round-end", args=[round_.pk])}">登记现场最后一日</a>' in page
+    assert f'<a href="{reverse("inspections:round-end", args=[round_.pk])}">登记现场巡查结束日</a>' in page
 
 
 def uncovered_report():

@@ -50,7 +50,7 @@ def test_on_site_findings_come_before_all_else():
         ("finding.record", "primary"), ("import_list.upload", "secondary"), ("note.record", "secondary"),
         ("round.end", "secondary"),
     ]  # fmt: skip
-    assert ways(round_, here.leader, ENTERED) == [("更正日期", "secondary")]
+    assert ways(round_, here.leader, ENTERED) == [("日期更正", "secondary")]
     assert offered(round_, here.member, ENTERED) == [
         ("finding.record", "primary"), ("import_list.upload", "secondary"), ("note.record", "secondary"),
     ]  # fmt: skip

@@ -113,12 +113,12 @@ def test_hidden_rows_of_a_workbook_are_named_in_the_preview(client):
     round_ = on_site_round()
     book = book_of([HEADINGS, ("甲公司", "一般隐患", "堵塞", ""), ("乙公司", "一般隐患", "旧问题", "")])
     seen = read(client, round_.here.member, uploaded(client, round_, xlsx_bytes(book), "全.xlsx"))
-    assert "文件中隐藏的行未导入" not in seen
+    assert "第3行：" not in seen
     book.active.row_dimensions[3].hidden = True
 
     page = read(client, round_.here.member, uploaded(client, round_, xlsx_bytes(book), "藏.xlsx"))
 
-    assert "文件中隐藏的行未导入，行号：3" in page
+    assert "第3行：在文件中已隐藏" in page
     assert "旧问题" not in page
 
 
@@ -165,7 +165,7 @@ def test_corrections_of_a_round_show_who_proposed_and_who_decided(client, clock)
     listed = address("round-corrections", round_)
     assert "本次巡查没有日期更正" in read(client, here.leader, listed)
     form = read(client, here.leader, address("correction-propose", round_))
-    assert "现场最后一日 2026-03-15" in form and "进驻日期 2026-03-02" in form
+    assert "现场巡查结束日 2026-03-15" in form and "进驻日期 2026-03-02" in form
     facts = {"field": "ended_on", "old": ENDED.isoformat(), "new": later.isoformat(), "reason": "录入错误"}
     assert client.post(address("correction-propose", round_), facts).url == listed
     correction = round_.corrections.get()
@@ -256,7 +256,7 @@ def test_topic_left_out_shows_its_reason_in_place_of_the_question(client):
     ask = f"{address('topic-leave-out', round_)}?topic=9"
     assert ask in read(client, member, address("note-list", round_))
 
-    client.post(address("topic-leave-out", round_), {"topic_number": 9, "reason": "该街道无此类事项"})
+    client.post(address("topic-leave-out", round_), {"topic-9": "on", "reason-9": "该街道无此类事项"})
 
     page = read(client, member, address("note-list", round_))
     assert '<small class="x-soft">该街道无此类事项 <a' in page

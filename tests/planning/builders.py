@@ -40,6 +40,26 @@ def ruleset() -> Ruleset:
     return rulesets.load_regulation(by=None, at=at_on(DRAFTED))
 
 
+def drafted_edition(here, **facts) -> Ruleset:
+    """A new edition of the regulation, drafted from the one of 2022 and fit to be submitted."""
+    draft = rulesets.revise(ruleset=here.ruleset, reason="上级文件修订", by=here.office, **on(DRAFTED))
+    facts = {"document_number": "枣高管办字〔2026〕1号", "effective_on": date(2026, 6, 1)} | facts
+    return rulesets.edit(ruleset=draft, by=here.office, **on(DRAFTED), **facts)
+
+
+def submitted_edition(here, **facts) -> Ruleset:
+    return rulesets.submit(ruleset=drafted_edition(here, **facts), by=here.office, **on(PROPOSED))
+
+
+def approved_edition(here, *, effective_on, **facts) -> Ruleset:
+    return approved_edition_of(here, drafted_edition(here, **facts), effective_on=effective_on)
+
+
+def approved_edition_of(here, draft, *, effective_on) -> Ruleset:
+    draft = rulesets.submit(ruleset=draft, by=here.office, **on(PROPOSED))
+    return rulesets.approve(ruleset=draft, effective_on=effective_on, by=here.committee, **on(APPROVED))
+
+
 @ready
 def house():
     """A small district (tests.accounts.builders.district), the ruleset, and the first cycle of the year."""

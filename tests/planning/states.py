@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from django.db import transaction
 
 from core.refusals import IllegalMove, NotAllowed
-from planning.actions import entries, plans, teams
-from planning.models import AnnualPlan, InspectionTeam
+from planning.actions import entries, plans, rulesets, teams
+from planning.models import AnnualPlan, InspectionTeam, Ruleset
 from planning.year_closing import year_gaps
 from records.policies import Paper
 from tests import moves
@@ -41,6 +41,8 @@ HOLDERS = {
     "plan.draft": {"office"},
     "plan.publish": {"office"},
     "plan.decide": {"committee", "secretary"},
+    "ruleset.draft": {"office"},
+    "ruleset.decide": {"committee", "secretary"},
     "team.propose": {"office"},
     "team.change": {"office"},
     "team.decide": {"committee", "secretary"},
@@ -88,6 +90,21 @@ PLAN_VERBS = {
     "close_year": close_year,
     "assign_team": lambda plan, by, spare: entries.assign_team(entry=spare.open_entry, team=spare.team, by=by, **WHEN),
 }
+_TEXTS = [rulesets.NumberedText("简称", "原文")]
+RULESET_VERBS = {
+    "edit": lambda ruleset, by, spare: rulesets.edit(ruleset=ruleset, report_days=20, by=by, **WHEN),
+    "edit_topics": lambda ruleset, by, spare: rulesets.edit_topics(ruleset=ruleset, texts=_TEXTS, by=by, **WHEN),
+    "edit_methods": lambda ruleset, by, spare: rulesets.edit_methods(ruleset=ruleset, texts=_TEXTS, by=by, **WHEN),
+    "submit": lambda ruleset, by, spare: rulesets.submit(ruleset=ruleset, by=by, **WHEN),
+    "approve": lambda ruleset, by, spare: rulesets.approve(
+        ruleset=ruleset, effective_on=date(2026, 7, 1), by=by, paper=paper_of(by), **WHEN
+    ),
+    "return": lambda ruleset, by, spare: rulesets.return_(
+        ruleset=ruleset, note="请补充", by=by, paper=paper_of(by), **WHEN
+    ),
+    "revise": lambda ruleset, by, spare: rulesets.revise(ruleset=ruleset, reason="修订", by=by, **WHEN),
+    "discard": lambda ruleset, by, spare: rulesets.discard(ruleset=ruleset, reason="不再修订", by=by, **WHEN),
+}
 TEAM_VERBS = {
     "edit": lambda team, by, spare: teams.edit(team=team, name="新名称", by=by, **WHEN),
     "add_member": lambda team, by, spare: teams.add_member(
@@ -127,6 +144,21 @@ def plan_in(here, status):
     facts["closed"] = {**has_decision, "closed_on": DAY}
     AnnualPlan.objects.filter(pk=plan.pk).update(status=status, **facts.get(status, has_decision))
     return AnnualPlan.objects.get(pk=plan.pk), SimpleNamespace(team=team, open_entry=open_entry)
+
+
+def ruleset_in(here, status):
+    """An edition drafted from the one in force, in this state."""
+    team = builders.approved_team(here)
+    draft = builders.drafted_edition(here, effective_on=date(2026, 7, 1))
+    submitted = {"proposed_by": here.office, "proposed_on": builders.PROPOSED}
+    facts = {
+        "draft": {},
+        "submitted": submitted,
+        "approved": {**submitted, "decision": decided(here.committee, builders.APPROVED)},
+        "discarded": {"discard_reason": "不再修订"},
+    }
+    Ruleset.objects.filter(pk=draft.pk).update(status=status, **facts[status])
+    return Ruleset.objects.get(pk=draft.pk), SimpleNamespace(team=team)
 
 
 def team_in(here, status):

@@ -47,7 +47,7 @@ def test_service_is_told_with_its_days_as_far_as_they_are_known(here, client):
     left = visible_text(client.get(person.get_absolute_url()))
     stays = visible_text(client.get(serving[0].get_absolute_url()))
 
-    assert f"{first.name} 2026年第1轮 组员 2026-01-15 2026-01-16" in left
+    assert f"{first.name} 2026年第1轮 成员 2026-01-15 2026-01-16" in left
     assert f"{second.name} 2026年第1轮 组长 — —" in left
     assert f"{first.name} 2026年第1轮 组长 2026-01-15 —" in stays
 

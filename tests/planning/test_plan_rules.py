@@ -50,7 +50,7 @@ def test_short_stay_with_reason_is_a_warning_that_tells_it():
 
     assert blocking(found) == []
     assert "重点工程抢险" in warnings(found)[0].text
-    assert warnings(found)[0].clause == "一(二)1"
+    assert warnings(found)[0].clause == "一（二）1"
 
 
 @pytest.mark.requirement("R7")

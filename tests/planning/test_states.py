@@ -3,18 +3,20 @@
 import pytest
 
 from planning.models.plan import PlanStatus
+from planning.models.ruleset import RulesetStatus
 from planning.models.team import TeamStatus
 from tests import moves
 from tests.planning import states
-from tests.planning.states import PLAN_VERBS, TEAM_VERBS
+from tests.planning.states import PLAN_VERBS, RULESET_VERBS, TEAM_VERBS
 
 # Moves that no person makes by themselves: birth, and what the approval of another edition brings about.
-UNCALLED = {"draft", "supersede"}
+UNCALLED = {"draft", "supersede", "load"}
 
 
 def test_every_verb_decided_on_is_tried():
     assert set(moves.verbs("plan")) - UNCALLED == set(PLAN_VERBS)
     assert set(moves.verbs("team")) - UNCALLED == set(TEAM_VERBS)
+    assert set(moves.verbs("ruleset")) - UNCALLED == set(RULESET_VERBS)
 
 
 def tried(noun, thing, verbs, people, spare):
@@ -44,6 +46,14 @@ def test_team_moves_as_decided(here, status):
     team, spare = states.team_in(here, status)
 
     assert tried("team", team, TEAM_VERBS, states.personas(here, spare), spare) == {}
+
+
+@pytest.mark.requirement("R30")
+@pytest.mark.parametrize("status", RulesetStatus.values)
+def test_edition_of_the_regulation_moves_as_decided(here, status):
+    edition, spare = states.ruleset_in(here, status)
+
+    assert tried("ruleset", edition, RULESET_VERBS, states.personas(here, spare.team), spare) == {}
 
 
 def test_somebody_deactivated_can_do_nothing(here):

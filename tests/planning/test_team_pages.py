@@ -89,7 +89,7 @@ def test_candidate_dropped_before_approval_never_served(here, client):
 
     text = visible_text(page(client, here.office, team))
 
-    assert f"{gone.person.full_name}（测试应急管理局 科员） 组员 未履职 本人推辞 —" in text
+    assert f"{gone.person.full_name}（测试应急管理局 科员） 成员 未履职 本人推辞 —" in text
 
 
 @pytest.mark.requirement("R32")
@@ -100,7 +100,7 @@ def test_member_taken_out_is_listed_with_his_days_and_his_place_can_be_filled(he
 
     response = page(client, here.office, team)
 
-    assert "组员 2026-01-15 – 2026-01-16 调离 提出替补人员" in visible_text(response)
+    assert "成员 2026-01-15 – 2026-01-16 调离 提出替补人员" in visible_text(response)
     assert url("team-substitute", gone) in links_to(response)
 
 
@@ -134,7 +134,7 @@ def test_timeline_tells_adding_dropping_and_changing_apart(here, client):
         for verb, person in (
             ("移除人选", leader.full_name),
             ("变更成员职责", f"{expert.full_name} 组长"),
-            ("添加成员", f"{expert.full_name} 组员"),
+            ("添加成员", f"{expert.full_name} 成员"),
             ("添加成员", f"{leader.full_name} 组长"),
         )
     ]
@@ -170,7 +170,7 @@ def test_search_that_finds_nobody_says_what_to_do(here, client):
 
     response = sign_in(client, here.office).get(url("team-add-member", team), {"q": "查无此人"})
 
-    assert "未找到人员 请更换查询词，或先将人员入库。" in visible_text(response)
+    assert "未找到人员 请更换查询词，或先登记人员。" in visible_text(response)
     assert url("person-enter") in links_to(response)
 
 

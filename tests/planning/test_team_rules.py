@@ -48,7 +48,7 @@ def test_size_must_be_six_to_eight(size, is_blocked):
     found = blocking(team_problems(PACK, team(size)))
 
     assert bool(found) == is_blocked
-    assert clauses(found) == ["二(一)"] * is_blocked
+    assert clauses(found) == ["二（一）"] * is_blocked
 
 
 @pytest.mark.requirement("R13")

@@ -218,7 +218,7 @@ def test_run_leaves_to_the_next_what_it_has_no_time_for(at, monkeypatch):
 @pytest.mark.django_db
 def test_copies_are_asked_for_once_a_transaction(at, django_capture_on_commit_callbacks, monkeypatch):
     asked = []
-    monkeypatch.setattr("records.actions.evidence.enqueue", lambda task: asked.append(task.name))
+    monkeypatch.setattr("records.actions.evidence.enqueue", lambda task: asked.append(task))
     uploads = [builders.upload(builders.photo(size=(n, 9)), f"{n}.jpg") for n in (10, 11, 12)]
     district = builders.desk(at)
 

@@ -68,6 +68,15 @@ def test_round_is_closed_from_the_button_once_nothing_is_open(client):
     assert seen["办结本次巡查"].kind == "primary"
 
     page = client.get(check_page(case.round)).content.decode()
-    assert "没有未完成事项" in page and 'name="on"' in page
+    assert "系统核对的各项均已办结" in page and 'name="on"' in page
     assert client.post(check_page(case.round), {"on": "2026-05-25"}).status_code == 302
     assert SubdistrictRound.objects.get().status == "closed"
+
+
+@pytest.mark.parametrize("build", [b.accepted_case, b.submitted_case])
+def test_check_names_what_nobody_checked(client, build):
+    case = build()
+
+    page = sign_in(client, case.here.office).get(check_page(case.round)).content.decode()
+
+    assert "挂牌督办及摘牌、抄送及回执、向社会公告" in page and "全部闭环" not in page

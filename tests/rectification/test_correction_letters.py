@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from core.refusals import IllegalMove
 from inspections.actions import corrections as stays
+from inspections.actions import reports
 from records.models import IssuedDocument
 from records.rendering import compose_document
-from rectification.actions import corrections
-from tests.inspections.builders import approved_report, at_on
+from rectification.actions import cases, corrections
+from tests.inspections.builders import approved_report, at_on, submitted_report
 from tests.rectification import builders as b
+from tests.rectification.hand_offs import builders as h
 from tests.rectification.test_corrections import EARLIER, LATER, TODAY, confirm, person, propose
 
 pytestmark = pytest.mark.django_db
@@ -74,17 +77,63 @@ def correct_entry(round_, here):
     return stays.confirm(correction=correction, by=here.office2, at=at_on(TODAY))
 
 
-def test_a_corrected_stay_is_told_where_the_feedback_had_gone_out(case):
+def test_a_corrected_stay_is_told_to_whoever_holds_a_paper_that_prints_it(case):
+    """The report went to the committee, the feedback to the subdistrict."""
     correct_entry(case.round, case.here)
 
-    text = said(letters()[0])
-    assert "巡查组进驻日期原记录为2026年3月2日，应为2026年3月1日" in text
-    assert "问题清单、整改要求和整改期限不变" in text
+    of_report, of_feedback = letters()
+    changed = "巡查组进驻日期原记录为2026年3月2日，应为2026年3月1日，现予更正"
+    assert changed in said(of_report) and changed in said(of_feedback)
+    assert "巡查天数按更正后的日期计算，为15天" in said(of_report)
+    assert f"（{case.feedback.full_number}）" in said(of_feedback)
+    assert "问题清单、整改要求和整改期限不变" in said(of_feedback)
+    assert (of_report.addressee, of_feedback.addressee) == (None, case.unit)
+    clerk = person(case, "clerk")
+    assert list(IssuedDocument.objects.visible_to(clerk).filter(kind="correction_letter")) == [of_feedback]
 
 
-def test_a_corrected_stay_sends_no_letter_before_any_feedback():
+def test_a_stay_corrected_between_report_and_feedback_is_right_in_the_feedback():
     report = approved_report(findings_count=1)
     here = b.subdistrict_people(report.here)
     correct_entry(report.round, here)
+    case = cases.issue_feedback(round=report.round, by=here.office, on=TODAY, at=at_on(TODAY))
 
-    assert letters() == []
+    assert case.feedback.data["entered_on"] == "2026-03-01"
+    (letter,) = letters()
+    assert "工作报告" in letter.title
+
+
+def test_a_second_correction_of_the_stay_is_told_of_the_papers_that_are_wrong_now(case):
+    correct_entry(case.round, case.here)
+    case.round.refresh_from_db()
+    correct_entry(case.round, case.here)
+
+    assert len(letters()) == 4
+
+
+def test_the_receiver_of_a_hand_off_is_told_of_a_corrected_stay():
+    hand_off = h.sent()
+    correct_entry(hand_off.round, hand_off.here)
+
+    letter = IssuedDocument.objects.get(kind="correction_letter", subject_kind="handoff")
+    assert letter.addressee == hand_off.receiver
+    assert f"（{hand_off.letter.full_number}）" in said(letter)
+    assert (letter.scope, letter.round_scope) == (hand_off.scope, hand_off.inner_scope)
+
+
+def test_the_letter_on_a_hand_off_of_leads_does_not_tell_in_its_title_where():
+    round_ = h.approved_round()
+    hand_off = h.sent_lead(round_)
+    correct_entry(round_, hand_off.here)
+
+    letter = IssuedDocument.objects.get(kind="correction_letter", subject_id=str(hand_off.pk))
+    assert letter.title == "关于更正安全生产巡查移交事项有关日期的函"
+    assert letter.scope == hand_off.scope
+
+
+def test_a_report_whose_stay_was_corrected_since_is_not_approved_as_it_was():
+    report = submitted_report(findings_count=1)
+    correct_entry(report.round, report.here)
+
+    with pytest.raises(IllegalMove, match="在报送后更正"):
+        reports.approve(report=report, by=report.here.committee, on=TODAY, at=at_on(TODAY))

@@ -208,6 +208,7 @@ def test_many_are_done_one_by_one_and_the_refused_are_named():
         items.report,
         list(case.items.all()),
         measures="集中整治",
+        no_evidence_reason="照片随后补充",
         by=here.extra["clerk"],
         on=b.REPORTED,
         at=at_on(b.REPORTED),

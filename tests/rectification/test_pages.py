@@ -24,7 +24,7 @@ from tests.rectification import builders as b
 pytestmark = pytest.mark.django_db
 
 # Words a Chinese page may hold in Latin letters: names of formats, of the product, of a hash.
-ALLOWED = {"xuncha", "pdf", "excel", "csv", "word", "sha", "mb", "xlsx", "english", "en"}
+ALLOWED = {"xuncha", "pdf", "excel", "csv", "word", "sha", "mb", "xlsx", "jpg", "png", "heic", "english", "en"}
 
 
 def english_in(response) -> set[str]:

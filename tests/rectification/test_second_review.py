@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from core.models import AuditEvent
+from records.models import EvidenceLink
 from rectification.actions import cases, items
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import at_on
@@ -82,13 +83,15 @@ def test_pictures_stand_by_filing_the_newest_first(client):
     case, first = returned_with_opinion_and_pictures()
     first = b.report_item(first, case.here, on=AGAIN, evidence=[upload(photo(), "后二.jpg")])
     b.submit(b.fresh(case), case.here, on=AGAIN)
+    kept = EvidenceLink.objects.filter(subject_id=str(first.pk))
+    new, old = (str(kept.get(name=name).pk) for name in ("后二.jpg", "后一.jpg"))
 
     for page in (first.get_absolute_url(), review(case, "reported")):
         text = read(client, case.here.committee, page)
-        assert "整改前（第1次报送）</h3>" in text
-        assert text.index("整改后</h3>") < text.index("后二.jpg") < text.index("整改后（第1次报送）</h3>")
-        assert text.index("整改后（第1次报送）</h3>") < text.index("后一.jpg")
-    assert 'class="r-compare"' in text
+        before, after = text.index("x-compare-before"), text.index("x-compare-after")
+        assert text.count("第1次报送（已退回）</h4>") == 2
+        earlier = text.rindex("第1次报送（已退回）</h4>")
+        assert before < text.index("第1次报送（已退回）</h4>") < after < text.index(new) < earlier < text.index(old)
 
 
 def test_whole_is_decided_above_the_items(client):

@@ -73,7 +73,7 @@ class Person:
 
     def send(self):
         """The button that ends the form of the page."""
-        button = self.page.locator("main .x-form-foot button[type=submit]")
+        button = self.page.locator("main .x-form-foot button[type=submit]:not([name])")
         if button.count() != 1:
             raise Stuck(f"{self.username}: {button.count()} forms to send on {self.page.url}\n{self.text()}")
         self.follow(button)
@@ -106,7 +106,8 @@ class Person:
             elif kind == "select-one":
                 control.select_option(value)
             elif kind == "file":
-                control.set_input_files(value)
+                # Of camera and files the latter.
+                control.last.set_input_files(value)
             else:
                 control.fill(str(value))
         return self

@@ -27,7 +27,10 @@ def report_one(clerk, about, photo):
 
 def report_rest(clerk, about):
     clerk.take_up("Report the rectification", about).press("Report those chosen", last=True)
-    clerk.fill(measures="已按要求整改到位，并举一反三开展排查。").send()
+    clerk.fill(measures="已按要求整改到位，并举一反三开展排查。")
+    if clerk.asks("no_evidence_reason"):
+        clerk.fill(no_evidence_reason="照片随后逐项补充。")
+    clerk.send()
 
 
 def submit(principal, about):

@@ -54,6 +54,8 @@ HELPERS = {
     "core.actions.events.new_event",
     "core.actions.events.record_events",
     "records.actions.evidence.attach_all",
+    "inspections.actions.photos.set_chosen",
+    "rectification.actions.issuing.issue_items",
     "core.actions.moves.store",
     "core.actions.moves.apply_move",
     "core.actions.moves.begin",
@@ -71,8 +73,6 @@ HELPERS = {
     "planning.actions.grants.project",
     "planning.actions.grants.sync_scopes",
     "planning.actions.grants.end_round_grants",
-    "inspections.actions.enterprises.plain_name",
-    "inspections.actions.enterprises.body_named",
     "inspections.actions.facts.put_forward",
     "inspections.actions.facts.decide",
     "inspections.actions.facts.write_down",
@@ -244,10 +244,15 @@ NAMED_HELPERS = {
     ("core/actions/once.py", "forget_once_keys"): "keys of old forms, no thing of anybody",
     ("core/actions/events.py", "record_events"): "events of the log: new rows, each marked and told to the journal",
     ("core/actions/once.py", "once"): "the key of a form, no thing of anybody",
-    ("planning/actions/rulesets.py", "load_regulation"): "the lists of a ruleset are written once, with it",
+    (
+        "planning/actions/rulesets.py",
+        "_write_topics",
+    ): "written anew with a version of the edition",
+    ("planning/actions/rulesets.py", "_write_methods"): "as the topics",
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
+    ("rectification/actions/chases.py", "_write_lines"): "lines of a note are written once, with it",
     ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/log.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
@@ -348,7 +353,18 @@ def test_no_file_grows_past_its_cap():
 
 
 # Libraries not needed until something is drawn, or too dear for the start of every command (DESIGN §6, §8).
-LATE = {"weasyprint", "weasyprint.text.fonts", "weasyprint.urls", "holidays", "kombu.exceptions", "redis.exceptions"}
+LATE = {
+    "weasyprint",
+    "weasyprint.css",
+    "weasyprint.text.fonts",
+    "weasyprint.urls",
+    # Ours, and made of it.
+    "records.rendering.filled_lines",
+    "records.rendering.last_face",
+    "holidays",
+    "kombu.exceptions",
+    "redis.exceptions",
+}
 
 
 def test_no_import_hides_in_a_function():

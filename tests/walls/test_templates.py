@@ -80,11 +80,12 @@ def test_form_that_posts_carries_its_token(name):
         assert re.search(r"{%\s*csrf(_token)?\s*%}", form), name
 
 
-# A calendar, a tally with heads of rows, papers, and forms whose rows are filled in.
+# A calendar, a year as weeks, a tally with heads of rows, papers, and forms whose rows are filled in.
 OWN_TABLES = {
     "_components/table.html",
     "deadlines/_partials/month.html",
     "inspections/import/preview.html",
+    "planning/_sections/year_strip.html",
     "planning/team/pick.html",
     "records/documents/_blocks.html",
     "rectification/_partials/progress.html",

@@ -11,14 +11,17 @@ from core.refusals import Refusal
 from deadlines.command_line import day
 from inspections.actions.imports import import_findings
 from inspections.importing import MAX_BYTES
+from inspections.importing.words import KINDS
 from inspections.models import SubdistrictRound
 
 
 class Command(HouseCommand):
     help = (
         "Import a list of findings (CSV, XLSX, XLS or ET) into a round as drafts, all or nothing. Prints "
-        '{"rows": …, "created": …, "errors": [{"row": …, "column": …, "message": …}]}; row as in the file, '
-        "the header being 1."
+        '{"rows": …, "findings": …, "created": …, "errors": [{"row": …, "column": …, "message": …}], "warnings": […], '
+        '"ignored": {"sheets": […], "columns": […], "rows": [{"row": …, "reason": …}]}}; row as '
+        "in the file, the header "
+        "being 1; errors, warnings and rows name their sheet where more than one was read."
     )
 
     def add_arguments(self, parser):
@@ -30,9 +33,15 @@ class Command(HouseCommand):
             metavar="DATE",
             help="day of the rows that name none, such as 2026-03-15; default: the last day on site, or today",
         )
+        parser.add_argument("--kind", choices=KINDS, help="kind of all rows of a list that has no column of levels")
+        parser.add_argument(
+            "--include-known",
+            action="store_true",
+            help="also rows that the round has recorded already (same subject, same text)",
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
-    def handle(self, *, file, round, by, found_on, dry_run, **options):
+    def handle(self, *, file, round, by, found_on, dry_run, kind, include_known, **options):
         at = timezone.now()
         round_ = _round(round)
         try:
@@ -44,15 +53,38 @@ class Command(HouseCommand):
                 on=day(found_on, "--found-on") if found_on else round_.last_day_on_site(timezone.localdate(at)),
                 at=at,
                 dry_run=dry_run,
+                kind_default=kind or "",
+                include_known=include_known,
             )
         except Refusal as refusal:
             raise CommandError(_one_line(refusal.reason)) from refusal
-        errors = [{"row": one.row, "column": one.column, "message": one.message} for one in result.errors]
-        self.stdout.write(
-            json.dumps({"rows": result.rows, "created": result.created, "errors": errors}, ensure_ascii=False)
-        )
-        if errors:
-            raise CommandError(f"{file.name}: {len(errors)} error(s); nothing was imported.")
+        self.stdout.write(json.dumps(_report(result), ensure_ascii=False))
+        if result.errors:
+            raise CommandError(f"{file.name}: {len(result.errors)} error(s); nothing was imported.")
+
+
+def _report(result):
+    return {
+        "rows": result.rows,
+        "findings": len(result.found),
+        "created": result.created,
+        "errors": [_message(one) for one in result.errors],
+        "warnings": [_message(one) for one in (*result.warnings, *result.duplicates)],
+        "ignored": {
+            "sheets": list(result.ignored.sheets),
+            "columns": list(result.ignored.columns),
+            "rows": [
+                {"row": one.row, "reason": one.reason} | ({"sheet": one.sheet} if one.sheet else {})
+                for one in result.ignored.rows
+            ],
+        },
+    }
+
+
+def _message(one):
+    """The sheet is named where more than one was read."""
+    told = {"row": one.row, "column": one.column, "message": one.message}
+    return told | ({"sheet": one.sheet} if one.sheet else {})
 
 
 def _round(pk):

@@ -8,6 +8,8 @@ from typing_extensions import TypedDict
 from records.rendering.composition import Paragraph, items
 from records.rendering.text import date_words, joinable, sentence
 
+# 附注: whether the public may read a paper. Each kind has its own; the data may say otherwise.
+OPEN, ON_REQUEST, CLOSED = "此件公开发布", "此件依申请公开", "此件不公开"
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 REGULATION = "《枣庄高新区安全生产巡查工作制度》"
 
@@ -42,8 +44,9 @@ class Contact(TypedDict):
     address: NotRequired[str]
 
 
-def official(data, *, title, layout="file", upward=False):
-    """The arguments of a Composition that come from the keys of Official."""
+def official(data, *, title, layout="file", upward=False, note=""):
+    """The arguments of a Composition that come from the keys of Official. `note`: of the kind, where the data have
+    none of their own."""
     suffix = "" if layout == "letter" else "文件"
     return {
         "title": data.get("title") or title,
@@ -54,7 +57,7 @@ def official(data, *, title, layout="file", upward=False):
         "upward": upward,
         "copies": tuple(data.get("copies", [])),
         "printed_by": data.get("printed_by", ""),
-        "note": data.get("note", ""),
+        "note": data.get("note", note),
     }
 
 
@@ -79,7 +82,7 @@ def points(texts):
 
 
 def contact_words(contact):
-    words = f"联系人：{contact['name']}，联系电话：{contact['phone']}"
+    words = f"联系人：{contact['name']}" + (f"，联系电话：{contact['phone']}" if contact["phone"] else "")
     return sentence(words + (f"，地址：{contact['address']}" if contact.get("address") else ""))
 
 

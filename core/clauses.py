@@ -1,0 +1,10 @@
+"""Clauses of the regulation as people read them: with the brackets of Chinese text, 三（三）5."""
+
+import re
+
+_BRACKETS = re.compile(r"([一二三四])\(([一二三四五六七八九十])\)")
+
+
+def clause_words(code: str) -> str:
+    """Whatever is no clause of this form stays as it is, so that any sentence may be handed in."""
+    return _BRACKETS.sub(r"\1（\2）", str(code))

@@ -1,0 +1,60 @@
+"""Names of subdistricts and enterprises as people write them."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_SUFFIX = re.compile(
+    r"(?:街道党工委|街道工委|街道办事处|街道办|街办|街道|办事处|镇人民政府|镇政府|镇|乡人民政府|乡政府|乡)$"
+)
+# 枣庄高新区张范街道: what stands before is the district; 原张范街道: it is the name of before.
+_DISTRICT = re.compile(r"(?:.*(?:区|市|县|省|会|旗|盟)|原)$")
+_BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff（）])\s+(?=[\u4e00-\u9fff（）])")
+_LEGAL_FORM = re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|\(个体工商户\)|（个体工商户）)$")
+
+# What a group heading must end with to be taken for an enterprise; 一、加油站 may be but a kind of them.
+_ENTERPRISE = re.compile(r"(?:公司|厂|商行|超市|商店|分店|酒楼|酒店|饭店|餐馆|宾馆|合作社|经营部|门市部)$")
+_NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．])\s*"
+)
+SHORTEST_ENTERPRISE = 3
+
+
+def enterprise_in(heading: str) -> str:
+    """The enterprise that a group heading names (一、甲商行), '' where it names a subject (二、消防领域)."""
+    name = plain_name(_NUMBERED.sub("", heading.strip())).rstrip("：:")
+    return name if len(name) >= SHORTEST_ENTERPRISE and _ENTERPRISE.search(name) else ""
+
+
+def plain_name(name: str) -> str:
+    """Names as people type them: half-width brackets, blanks between Chinese characters or doubled, and a stop at the
+    end mean nothing."""
+    name = " ".join(unicodedata.normalize("NFKC", name).replace("(", "（").replace(")", "）").split())
+    return _BETWEEN_HAN.sub("", name).strip(" 。;；,，、")
+
+
+def loose_name(name: str) -> str:
+    """What two spellings of one enterprise may have in common: 有限公司 and 有限责任公司 are the same here."""
+    return _LEGAL_FORM.sub("", plain_name(name)).lower()
+
+
+def is_called_subdistrict(words: str) -> bool:
+    """Whether the words name some subdistrict, by how they end."""
+    return bool(_SUFFIX.search(plain_name(words)))
+
+
+def names_subdistrict(words: str, names: Iterable[str]) -> bool:
+    """Whether the words are one of the names of a subdistrict, its short form (张范街道办) or the form with the
+    district before it. `names` may hold old names too."""
+    words = plain_name(words)
+    stem = _SUFFIX.sub("", words)
+    is_suffixed = stem != words
+    for name in map(plain_name, names):
+        if not name:
+            continue
+        own = _SUFFIX.sub("", name)
+        if words == name or (is_suffixed and own and stem == own):
+            return True
+        if is_suffixed and own and stem.endswith(own) and _DISTRICT.match(stem[: -len(own)]):
+            return True
+    return False

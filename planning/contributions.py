@@ -1,0 +1,50 @@
+"""What planning tells on the first page: how far the year is, in one number and as a strip of weeks (一(二)1, R6)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from core.home import Look
+from core.shapes import Figure, Section
+from deadlines.working_days import rest_days
+from planning.presenters.year_strip import strip_of
+from planning.queries.coverage import YearSeen, year_seen
+from planning.round_states import RoundState
+
+
+def _seen(look: Look) -> YearSeen:
+    return year_seen(look.user, look.today)
+
+
+def _sees_plans(look: Look) -> bool:
+    return Permission.PLAN_VIEW in look.access.everywhere
+
+
+def _path(seen: YearSeen) -> str:
+    """Where the rows of the coverage stand."""
+    return f"{seen.plan.get_absolute_url()}#coverage" if seen.plan else reverse("planning:plan-list")
+
+
+def coverage_figure(look: Look) -> Figure | None:
+    """Subdistricts inspected this year, of all that are to be."""
+    if not _sees_plans(look):
+        return None
+    seen = look.once(_seen)
+    note = _("On site %(on_site)s, scheduled %(planned)s, not scheduled %(unplanned)s") % {
+        "on_site": seen.count(RoundState.ON_SITE),
+        "planned": seen.count(RoundState.PLANNED),
+        "unplanned": seen.count(RoundState.UNPLANNED),
+    }
+    is_late = seen.capacity is not None and not seen.capacity.is_enough
+    if is_late:
+        note = _("This cannot be completed within the year")
+    value = f"{seen.count(RoundState.DONE)} / {len(seen.rows)}"
+    return Figure(_("Subdistricts inspected this year"), value, note, _path(seen), "bad" if is_late else "")
+
+
+def year_part(look: Look) -> Section | None:
+    if not _sees_plans(look):
+        return None
+    seen = look.once(_seen)
+    strip = strip_of(seen, rest_days(seen.year), today=look.today, path=_path(seen))
+    return Section("planning/_sections/year_strip.html", {"strip": strip})

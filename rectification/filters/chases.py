@@ -1,0 +1,97 @@
+import django_filters
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models import Unit
+from core.filters import ListFilter, WordsFilter
+from core.numbers import number_in
+from deadlines.kinds import kind_label, registered_kinds
+from deadlines.models import Deadline
+from rectification.chase_ladder import ChaseLevel
+from rectification.models import Chase
+from rectification.models.chase import ChaseStatus
+from rectification.queries.chases import waiting, with_last
+
+NEVER, SETTLED, RUNNING = "never", "settled", "running"
+
+
+class BoardFilter(ListFilter):
+    """What of the overdue duties is shown; `today` comes from the view."""
+
+    q = WordsFilter(label=_("Search"), method="search")
+    unit = django_filters.ModelChoiceFilter(
+        label=_("Responsible unit"), field_name="responsible_unit", queryset=Unit.objects.none(),
+        empty_label=_("All units"),
+    )  # fmt: skip
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
+    level = django_filters.ChoiceFilter(
+        label=_("Last chase"), choices=[(NEVER, _("Never chased")), *ChaseLevel.choices], empty_label=_("All"),
+        method="by_level",
+    )  # fmt: skip
+    due = django_filters.ChoiceFilter(
+        label=_("Next step"), choices=[("1", _("Due now"))], empty_label=_("All"), method="by_due"
+    )
+
+    class Meta:
+        model = Deadline
+        fields = ["q", "unit", "kind", "level", "due"]
+
+    def __init__(self, *args, today, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = [(code, kind_label(code)) for code in registered_kinds()]
+        owed = self.queryset.order_by().filter(responsible_unit=OuterRef("pk"))
+        self.filters["unit"].queryset = Unit.objects.filter(Exists(owed))
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        return queryset.filter(Q(subject_label__icontains=words) | Q(responsible_unit__name__icontains=words))
+
+    def by_level(self, queryset, name, value):
+        return with_last(queryset).filter(last_level=None if value == NEVER else value)
+
+    def by_due(self, queryset, name, value):
+        return waiting(queryset, self.today)
+
+
+def _addressees(request):
+    seen = Chase.objects.visible_to(request.user).filter(unit=OuterRef("pk"))
+    return Unit.objects.filter(Exists(seen))
+
+
+class ChaseFilter(ListFilter):
+    """The notes themselves. A body that reads its own is not asked for its unit."""
+
+    q = WordsFilter(label=_("Number or addressee"), method="search")
+    level = django_filters.ChoiceFilter(
+        label=pgettext_lazy("of a chase", "Level"), choices=ChaseLevel.choices, empty_label=_("All")
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=[(RUNNING, _("Still open")), (SETTLED, _("Settled")), *ChaseStatus.choices],
+        empty_label=_("All"), method="by_state",
+    )  # fmt: skip
+    unit = django_filters.ModelChoiceFilter(label=_("Addressee"), queryset=_addressees, empty_label=_("All units"))
+
+    class Meta:
+        model = Chase
+        fields = ["q", "level", "state", "unit"]
+
+    def __init__(self, *args, is_inner, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not is_inner:
+            del self.filters["unit"]
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        found = Q(addressee_name__icontains=words)
+        if (number := number_in(words)) is not None:
+            found |= Q(letter__number=number)
+        return queryset.filter(found)
+
+    def by_state(self, queryset, name, value):
+        if value == RUNNING:
+            return queryset.running()
+        if value == SETTLED:
+            return queryset.standing().exclude(pk__in=queryset.running().order_by().values("pk"))
+        return queryset.filter(status=value)

@@ -1,0 +1,233 @@
+"""Overdue duties that can be chased, and how far the chasing of each has come (二(一)2, R24)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import singledispatch
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from accounts.models import Unit, User
+from accounts.models.unit import UnitKind
+from accounts.roles import ScopeKind
+from deadlines.models import Deadline
+from inspections.models import SubdistrictRound
+from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, proposed, upcoming
+from rectification.models import Chase, ChaseCall, ChaseLine, HandOff, RectificationCase, RectificationItem
+from rectification.models.chase import ChaseQuerySet
+from rectification.models.item import UNFINISHED
+
+# Neither leads nor sealed visits are ever spoken of in a note or on the board (ADR 9).
+_OPEN_KINDS: frozenset[str] = frozenset({ScopeKind.UNIT, ScopeKind.ROUND})
+# The office chases nobody above it, and not itself.
+_NEVER_CHASED = (UnitKind.COMMITTEE, UnitKind.LEADERSHIP, UnitKind.OFFICE)
+LEADER = "leader"
+
+
+def with_all(chases: ChaseQuerySet) -> ChaseQuerySet:
+    """What pages read along."""
+    return chases.select_related("letter", "scope", "unit", "issued_by", "replied_by", "letter__received_by")
+
+
+def chaseable(deadlines: QuerySet[Deadline], today: date) -> QuerySet[Deadline]:
+    """Those of these that are overdue and owed by a body that the office may chase, or by a team as its report."""
+    of_body = Q(responsible_unit__isnull=False) & ~Q(responsible_unit__kind__in=_NEVER_CHASED)
+    of_team = Q(responsible_unit=None, responsible_role=LEADER)
+    open_ = Q(round_scope=None) | Q(round_scope__kind__in=_OPEN_KINDS)
+    return (
+        deadlines.overdue(today)  # type: ignore[attr-defined]
+        .filter(of_body | of_team, open_, scope__kind__in=_OPEN_KINDS)
+        .select_related("responsible_unit", "scope", "round_scope")
+    )
+
+
+def may_be_chased(deadline: Deadline, today: date) -> bool:
+    """The same of one deadline, without asking the database: reads its unit and its scopes."""
+    scopes = filter(None, (deadline.scope, deadline.round_scope))
+    if not deadline.is_open or deadline.due_on >= today or not _OPEN_KINDS.issuperset(one.kind for one in scopes):
+        return False
+    if deadline.responsible_unit is not None:
+        return deadline.responsible_unit.kind not in _NEVER_CHASED
+    return deadline.responsible_role == LEADER
+
+
+def board(user: User, today: date) -> QuerySet[Deadline]:
+    """Every overdue duty in reach that can be chased, the longest overdue first."""
+    return chaseable(Deadline.objects.visible_to(user), today).order_by("due_on", "opened_at", "pk")
+
+
+def with_last(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """With the level of the last note that stands (`last_level`) and the day its next step may be taken
+    (`step_on`)."""
+    lines = ChaseLine.objects.of_present_date().filter(deadline=OuterRef("pk"))
+    last = lines.order_by("-chase__issued_on", "-chase__issued_at")
+    return deadlines.annotate(
+        last_level=Subquery(last.values("chase__level")[:1]), step_on=Subquery(last.values("next_on")[:1])
+    )
+
+
+def waiting(deadlines: QuerySet[Deadline], today: date) -> QuerySet[Deadline]:
+    """Those whose next step may be taken today: never chased, or the days of the last note have passed."""
+    return with_last(deadlines).filter(Q(step_on=None) | Q(step_on__lte=today))
+
+
+@dataclass(frozen=True)
+class BodyToChase:
+    """A body with the number of its duties whose next step is due; a row of "my work"."""
+
+    unit_id: UUID | None
+    name: str
+    count: int
+    scope_ids: tuple = ()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def bodies_to_chase(user: User, today: date) -> list[BodyToChase]:
+    """One row a body, however many duties it has; of teams one for them all."""
+    found = waiting(board(user, today).order_by(), today)
+    counted = found.values("responsible_unit", name=F("responsible_unit__short_name")).annotate(count=Count("pk"))
+    return [BodyToChase(row["responsible_unit"], row["name"] or "", row["count"]) for row in counted.order_by("name")]
+
+
+# --- How far it has come -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The chasing of one overdue duty: the notes that count, oldest first, the calls, and what comes next."""
+
+    coming: Upcoming
+    lines: Sequence[ChaseLine] = ()
+    calls: Sequence[ChaseCall] = field(default=())
+
+    @property
+    def last(self) -> Chase | None:
+        return self.lines[-1].chase if self.lines else None
+
+    @property
+    def level(self) -> str | None:
+        return self.last.level if self.last is not None else None
+
+    def proposed(self, today: date) -> ChaseLevel:
+        return proposed(self.coming, self.level, today)
+
+
+def standings(deadlines: Iterable[Deadline], *, with_calls: bool = False) -> dict[Any, Standing]:
+    """Of each deadline by its id; three queries at most, however many there are."""
+    found = list(deadlines)
+    lines = ChaseLine.objects.of_present_date().filter(deadline__in=found).select_related("chase__letter")
+    of: dict[Any, list[ChaseLine]] = defaultdict(list)
+    for line in lines.order_by("chase__issued_on", "chase__issued_at"):
+        of[line.deadline_id].append(line)
+    calls = calls_of(found) if with_calls else {}
+    rules = rules_of(found)
+    told = {}
+    for deadline in found:
+        own, ruled = of[deadline.pk], rules[deadline.pk]
+        last = own[-1].chase if own else None
+        coming = (
+            upcoming(deadline.due_on, ruled, last=last.level, answer_by=last.answer_by)
+            if last
+            else upcoming(deadline.due_on, ruled)
+        )
+        told[deadline.pk] = Standing(coming, own, calls.get(deadline.pk, ()))
+    return told
+
+
+def calls_of(deadlines: Sequence[Deadline]) -> dict[Any, list[ChaseCall]]:
+    """The calls about each, the last one first."""
+    of = defaultdict(list)
+    through = ChaseCall.deadlines.through.objects.filter(deadline__in=deadlines).select_related("chasecall__called_by")
+    for row in through.order_by("-chasecall__called_on", "-chasecall__logged_at"):
+        of[row.deadline_id].append(row.chasecall)
+    return of
+
+
+def rules_of(deadlines: Sequence[Deadline]) -> dict[Any, ChaseRules]:
+    """The numbers of the ruleset that the round of each carries; the usual ones where there is no round."""
+    scope_ids = {scope_id for deadline in deadlines for scope_id in deadline.scope_ids}
+    fields = ("scope_id", "ruleset__chase_ladder", "ruleset__chase_answer_days", "ruleset__ladder")
+    known = {
+        scope_id: ChaseRules(tuple(days), answer_days, max(-min(ladder), 0))
+        for scope_id, days, answer_days, ladder in SubdistrictRound.objects.filter(scope_id__in=scope_ids).values_list(
+            *fields
+        )
+    }
+    return {
+        deadline.pk: next(
+            (known[scope_id] for scope_id in reversed(deadline.scope_ids) if scope_id in known), ChaseRules()
+        )
+        for deadline in deadlines
+    }
+
+
+# --- The duties of a thing -----------------------------------------------------------------------------------------
+
+
+@singledispatch
+def duties_of(thing: Any) -> Q:
+    """Which deadlines are chased on the page of a thing: those whose subject it is."""
+    return Q(subject_id=str(thing.pk))
+
+
+@duties_of.register
+def _of_item(item: RectificationItem) -> Q:
+    """An item without a date of its own is due with the whole; one that is answered owes nothing."""
+    ids = [str(item.pk), *([str(item.case_id)] if item.status in UNFINISHED else [])]
+    return Q(subject_id__in=ids)
+
+
+@duties_of.register
+def _of_case(case: RectificationCase) -> Q:
+    ids = [str(pk) for pk in case.items.values_list("pk", flat=True)]
+    return Q(subject_id__in=[str(case.pk), *ids])
+
+
+def of_thing(found: QuerySet[Deadline], key: str) -> QuerySet[Deadline]:
+    """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off."""
+    for model in (RectificationItem, RectificationCase, HandOff, SubdistrictRound):
+        thing = model.objects.filter(pk=key).first()  # type: ignore[attr-defined]
+        if thing is not None:
+            return found.filter(duties_of(thing))
+    return found.none()
+
+
+# --- Words of the matters ------------------------------------------------------------------------------------------
+
+
+def matters_of(deadlines: Sequence[Deadline]) -> dict[Any, str]:
+    """What each is about, as its own body may read it: of an item its number and its problem in a few words."""
+    ids = [deadline.subject_id for deadline in deadlines if deadline.subject_kind == "rectificationitem"]
+    items = {str(item.pk): item for item in RectificationItem.objects.filter(pk__in=ids)} if ids else {}
+    ids = [deadline.subject_id for deadline in deadlines if deadline.subject_kind == "handoff"]
+    hand_offs = list(HandOff.objects.filter(pk__in=ids).select_related("letter")) if ids else []
+    told = {key: f"第{item.number}项 {item.text[:80]}" for key, item in items.items()}
+    told |= {str(one.pk): f"{one.letter.full_number}移交函" for one in hand_offs if one.letter is not None}
+    return {deadline.pk: told.get(deadline.subject_id, deadline.subject_label) for deadline in deadlines}
+
+
+def of_body(deadlines: Iterable[Deadline]) -> list[tuple[Unit | None, list[Deadline]]]:
+    """By the body that owes them, in the order of their names; what teams owe, a round each."""
+    found: dict[Any, list[Deadline]] = defaultdict(list)
+    for deadline in deadlines:
+        found[deadline.responsible_unit_id or f"round {deadline.scope_id}"].append(deadline)
+    groups = [(each[0].responsible_unit, each) for each in found.values()]
+    return sorted(groups, key=lambda group: group[0].name if group[0] else "")
+
+
+def later_than(chase: Chase, user: User) -> Chase | None:
+    """The next note about a matter of this one that is still open; None while this is the last one."""
+    open_ = chase.lines.filter(deadline__met_on=None, deadline__voided_at=None).values("deadline")
+    later = Chase.objects.visible_to(user).standing().filter(lines__deadline__in=open_, issued_at__gt=chase.issued_at)
+    return with_all(later).order_by("issued_at").first()
+
+
+def running_of(user: User, today: date) -> ChaseQuerySet:
+    """Notes that the person's own body has not answered and whose matters are still open."""
+    seen = Chase.objects.visible_to(user).filter(Q(unit=None) | Q(unit=user.unit_id), status="issued")
+    return with_all(seen).running()
