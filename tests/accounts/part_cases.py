@@ -41,7 +41,7 @@ PART_CASES = [
     (
         "due_date",
         {"deadline": DUE, "brief": True},
-        ['title="3月1日签收 &amp; 顺延 § 三（三）5"', "d-print-inline"],
+        ['title="3月1日签收 &amp; 顺延 § 三（三）5"'],
         ["<details"],
     ),
     (

@@ -33,6 +33,8 @@ KNOWN_TO = {
     "withdrawn": ROUND,
     "withdrawn_late": ROUND,
     "finding_elsewhere": ROUND_ELSEWHERE,
+    # By its finding, and by what was issued of it.
+    "enterprise": CASE,
     "lead": LEAD,
     "lead_elsewhere": LEAD_ELSEWHERE,
     "note": ROUND,
