@@ -138,7 +138,7 @@ class FindingOverviewView(_FindingList):
             .get_base_queryset()
             .select_related("unit", "enterprise", "round__subdistrict", "round__entry__cycle")
         )
-        return found.order_by("-round__planned_from_on", "round", "number")
+        return found.order_by("-round_from_on", "round", "number", "pk")
 
     def rows_of(self, things):
         return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user)

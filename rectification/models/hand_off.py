@@ -151,7 +151,8 @@ class HandOff(Decided, Aggregate):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-drafted_on", "-sent_on", "id"]
+        ordering = ["-drafted_on", "id"]
+        indexes = [models.Index(fields=["-drafted_on", "id"], name="hand_off_in_order")]
         verbose_name = _("hand-off")
         verbose_name_plural = _("hand-offs")
         constraints = [
