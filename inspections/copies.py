@@ -1,5 +1,5 @@
 """What findings keep of their round, so that the lists of all rounds are ordered and narrowed without reading it
-(DESIGN §8). Whoever makes a finding, or changes a day of its round, keeps them; `rebuild_copies --check` proves them."""
+(DESIGN §8). Whoever makes a finding, or changes a day of its round, keeps it; `rebuild_copies --check` proves it."""
 
 from typing import Any
 

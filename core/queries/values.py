@@ -8,8 +8,8 @@ from django.db.models.expressions import RawSQL
 def first_values(queryset: QuerySet, column: str, beginning: str, most: int) -> list[str]:
     """The texts of the column that begin so, "" left out, in their order, each once, at most `most`.
 
-    One statement that leaps from each text to the next, so it costs as many look-ups in the column's index as there are
-    texts to tell, however many rows bear each. For querysets that hold most of a table.
+    One statement that leaps from each text to the next, so it costs as many look-ups in the column's index as
+    there are texts to tell, however many rows bear each. For querysets that hold most of a table.
     """
     found = queryset.order_by(column).filter(**{f"{column}__startswith": beginning} if beginning else {})
     first = found.filter(**{f"{column}__gt": ""}).values(column)[:1]

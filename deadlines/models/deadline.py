@@ -85,7 +85,7 @@ class Deadline(Aggregate):
                 fields=["due_on", "opened_at", "id"],
                 name="open_deadline_in_order",
                 condition=Q(met_on=None, voided_at=None),
-            ),  # fmt: skip
+            ),
             models.Index(fields=["subject_id", "kind"]),
         ]
         constraints = [

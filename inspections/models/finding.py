@@ -203,9 +203,7 @@ class Finding(Decided, Aggregate):
             # The order of the lists of all rounds, alone and within what they are narrowed by.
             models.Index(fields=["-round_from_on", "round", "number", "id"], name="finding_in_order"),
             models.Index(fields=["year", "-round_from_on", "round", "number", "id"], name="finding_of_year"),
-            models.Index(
-                fields=["subdistrict", "-round_from_on", "round", "number", "id"], name="finding_of_subdistrict"
-            ),
+            models.Index(fields=["subdistrict", "-round_from_on", "round", "number", "id"], name="finding_of_place"),
             models.Index(fields=["sector", "-round_from_on"], name="finding_of_sector"),
         ]
 
