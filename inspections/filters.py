@@ -30,7 +30,7 @@ DRAFT_WITHDRAWN = "draft_withdrawn"
 def years_of(rounds) -> list[tuple[int, str]]:
     """From the first year of these rounds to the last, the last one first. Two look-ups at the ends of an index."""
     first, last = rounds.order_by(BEGUN_ON), rounds.order_by(BEGUN_ON.desc())
-    ends = [row.year for found in (first, last) for row in found.only("entered_on", "planned_from_on")[:1]]
+    ends = [day.year for found in (first, last) for day in found.values_list(BEGUN_ON, flat=True)[:1]]
     return [(year, str(year)) for year in range(max(ends), min(ends) - 1, -1)] if ends else []
 
 
