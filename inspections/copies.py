@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
 from inspections.models import Finding, SubdistrictRound
+from inspections.models.finding import FindingKind
 
 
 def copies_of(round_: SubdistrictRound) -> dict[str, Any]:
@@ -19,5 +20,7 @@ def copies_of(round_: SubdistrictRound) -> dict[str, Any]:
 def wrong_copies() -> QuerySet[Finding]:
     """Findings that keep something else than their round says."""
     year = ExtractYear(Coalesce("round__entered_on", "round__planned_from_on"))
+    is_apart = Q(kind=FindingKind.LEAD) | ~Q(scope=F("round__scope"))
     right = Q(round_from_on=F("round__planned_from_on"), subdistrict=F("round__subdistrict"), year=year)
+    right &= Q(is_apart=True) & is_apart | Q(is_apart=False) & ~is_apart
     return Finding.objects.exclude(right).order_by("round", "number")

@@ -140,11 +140,11 @@ class FindingRecorder:
             subject = {"unit": unit, "enterprise": enterprise}
         require_one_subject(self.round, **subject)
         number = self._next(is_lead=kind == FindingKind.LEAD)
-        scope = self.round.scope
-        if kind == FindingKind.LEAD:
+        scope, is_apart = self.round.scope, kind == FindingKind.LEAD
+        if is_apart:
             scope = open_lead_scope(round=self.round, number=number, by=self.by, at=self.at)
         return Finding(
-            round=self.round, scope=scope, number=number, found_on=on,
+            round=self.round, scope=scope, is_apart=is_apart, number=number, found_on=on,
             recorded_by=self.by, recorded_at=self.at, **copies_of(self.round), **facts, **subject, **batch,
         )  # fmt: skip
 

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -65,7 +65,7 @@ class ResponsibilityLevel(models.TextChoices):
 
 
 # What is copied of the round; its history is the round's.
-COPIED = ("round_from_on", "subdistrict", "year")
+COPIED = ("round_from_on", "subdistrict", "year", "is_apart")
 
 
 class FindingQuerySet(ScopedQuerySet):
@@ -76,11 +76,11 @@ class FindingQuerySet(ScopedQuerySet):
     def ordinary(self):
         """What may be counted, listed and printed for everybody who sees the round: neither leads nor what lies in a
         scope of its own, such as a sealed visit."""
-        return self.exclude(kind=FindingKind.LEAD).filter(scope=F("round__scope"))
+        return self.filter(is_apart=False)
 
     def apart(self):
         """All else: never in one list, count or file with the ordinary (ADR 9)."""
-        return self.filter(Q(kind=FindingKind.LEAD) | ~Q(scope=F("round__scope")))
+        return self.filter(is_apart=True)
 
     def leads(self):
         return self.filter(kind=FindingKind.LEAD)
@@ -158,6 +158,8 @@ class Finding(Decided, Aggregate):
     round_from_on = models.DateField(editable=False)
     subdistrict = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
     year = models.PositiveSmallIntegerField(editable=False)
+    # A lead, or what lies in a scope of its own; kept from its birth, since neither ever changes.
+    is_apart = models.BooleanField(default=False, editable=False)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
     batch_row = models.PositiveIntegerField(_("row in the list"), null=True, blank=True)
@@ -204,6 +206,7 @@ class Finding(Decided, Aggregate):
             models.Index(fields=["-round_from_on", "round", "number", "id"], name="finding_in_order"),
             models.Index(fields=["year", "-round_from_on", "round", "number", "id"], name="finding_of_year"),
             models.Index(fields=["subdistrict", "-round_from_on", "round", "number", "id"], name="finding_of_place"),
+            models.Index(fields=["round"], name="finding_apart", condition=Q(is_apart=True)),
             models.Index(fields=["sector", "-round_from_on"], name="finding_of_sector"),
         ]
 
