@@ -2,6 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import UnitChoice
 from accounts.models import Delegation, Message, Unit, User
 from accounts.models.delegation import DelegationStage
 from accounts.models.unit import UnitKind
@@ -35,7 +36,7 @@ class UserFilter(ListFilter):
     role = django_filters.ChoiceFilter(
         label=_("Role of the account"), choices=Role.choices, empty_label=_("All roles")
     )
-    unit = django_filters.ModelChoiceFilter(label=_("Unit"), queryset=Unit.objects.all(), empty_label=_("All units"))
+    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.all(), empty_label=_("All units"))
     is_active = django_filters.ChoiceFilter(
         label=_("State"), choices=_STATES, empty_label=_("All states"), method="by_state"
     )

@@ -17,6 +17,7 @@ from core.cells import plain
 from core.day_words import day_in_list
 from core.exports import WRITERS, Sheet, file_columns
 from core.joined import joined_columns
+from core.paging import PAGE_NAMES, ListPaginator
 from core.shapes import Button, Words
 from core.tables import Column, table_of
 from core.views.base import ScopedListView
@@ -125,7 +126,10 @@ class DescribedListView(ScopedListView):
         words = _("Printed by %(name)s at %(time)s") % said
         if page is None:
             return words
-        told = {"number": page.number, "all": page.paginator.num_pages, "count": page.paginator.count}
+        paginator = page.paginator
+        if not page.number:
+            return f"{words} · {cast(ListPaginator, paginator).counted}"
+        told = {"number": page.number, "all": paginator.num_pages, "count": paginator.count}
         part = _("page %(number)s of %(all)s, %(count)s records in all") % told
         return f"{words} · {part}"
 
@@ -143,7 +147,8 @@ class DescribedListView(ScopedListView):
 
     def _export_url(self, form: str, **more: str) -> str:
         asked = self.request.GET.copy()
-        asked.pop("page", None)
+        for name in PAGE_NAMES:
+            asked.pop(name, None)
         for name, value in {"export": form, **more}.items():
             asked[name] = value
         return f"?{asked.urlencode()}"

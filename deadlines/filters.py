@@ -2,7 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from deadlines.kinds import kind_label, registered_kinds
@@ -24,12 +24,8 @@ class DeadlineFilter(ListFilter):
         method="by_signal",
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Responsible unit"),
-        field_name="responsible_unit",
-        queryset=Unit.objects.none(),
-        empty_label=_("All units"),
-        null_label=NO_UNIT,
+    unit = UnitChoice(
+        label=_("Responsible unit"), field_name="responsible_unit", empty_label=_("All units"), null_label=NO_UNIT
     )
 
     year = YearFilter(label=_("Due in the year"), field_name="due_on__year")
@@ -42,7 +38,7 @@ class DeadlineFilter(ListFilter):
         self.today = today
         super().__init__(*args, **kwargs)
         self.filters["kind"].extra["choices"] = [(code, kind_label(code)) for code in registered_kinds()]
-        self.filters["unit"].queryset = Unit.objects.filter(deadlines__in=self.queryset.order_by()).distinct()
+        self.filters["unit"].queryset = units_of(self.queryset, "responsible_unit")
 
     def filter_queryset(self, queryset):
         found = super().filter_queryset(queryset.live())

@@ -2,17 +2,21 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import UnitChoice, units_of
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.queries.units import unit_named
 from accounts.roles import Role
+from core.access import access_of
+from core.choices import ValueFilter
 from core.filters import ListFilter, WordsFilter
 from core.joined import FILTERS
 from core.numbers import whole_number
+from core.queries.values import few_values, first_values
 from inspections.models import Enterprise, Finding, FormerName, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
-from inspections.models.round import RoundStatus
-from planning.models import InspectionTopic
+from inspections.models.round import BEGUN_ON, RoundStatus
+from planning.models import InspectionTopic, Ruleset
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
@@ -23,19 +27,18 @@ ISSUES = "issues"
 DRAFT_WITHDRAWN = "draft_withdrawn"
 
 
-def years_of(queryset) -> list[tuple[int, str]]:
-    days = queryset.order_by().values_list("entered_on", "planned_from_on")
-    years = sorted({(entered or planned).year for entered, planned in days}, reverse=True)
-    return [(year, str(year)) for year in years]
+def years_of(rounds) -> list[tuple[int, str]]:
+    """From the first year of these rounds to the last, the last one first. Two look-ups at the ends of an index."""
+    first, last = rounds.order_by(BEGUN_ON), rounds.order_by(BEGUN_ON.desc())
+    ends = [day.year for found in (first, last) for day in found.values_list(BEGUN_ON, flat=True)[:1]]
+    return [(year, str(year)) for year in range(max(ends), min(ends) - 1, -1)] if ends else []
 
 
 class RoundFilter(ListFilter):
     q = WordsFilter(label=_("Subdistrict or team"), method="filter_words")
     year = django_filters.ChoiceFilter(label=_("Year"), method="filter_year", empty_label=ALL)
     status = django_filters.ChoiceFilter(label=_("State"), choices=RoundStatus.choices, empty_label=ALL)
-    subdistrict = django_filters.ModelChoiceFilter(
-        label=_("Subdistrict"), queryset=Unit.objects.none(), empty_label=ALL
-    )
+    subdistrict = UnitChoice(label=_("Subdistrict"), empty_label=ALL)
 
     class Meta:
         model = SubdistrictRound
@@ -44,9 +47,7 @@ class RoundFilter(ListFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.filters["year"].extra["choices"] = years_of(self.queryset)
-        self.filters["subdistrict"].queryset = Unit.objects.filter(
-            pk__in=self.queryset.order_by().values("subdistrict")
-        )
+        self.filters["subdistrict"].queryset = units_of(self.queryset, "subdistrict")
 
     def filter_words(self, queryset, name, value):
         return queryset.filter(unit_named("subdistrict", value) | Q(team__name__icontains=value))
@@ -74,7 +75,7 @@ class FindingFilter(ListFilter):
         label=_("Handling"), choices=[*Handling.choices, ("none", _("Not set"))], empty_label=ALL,
         method="filter_handling",
     )  # fmt: skip
-    sector = django_filters.ChoiceFilter(label=_("Industry"), empty_label=ALL)
+    sector = ValueFilter(label=_("Industry"), empty_label=ALL)
     sort = django_filters.ChoiceFilter(label=_("Order"), empty_label=_("By number"), method="in_order")
 
     class Meta:
@@ -88,11 +89,18 @@ class FindingFilter(ListFilter):
             self.filters |= joined.filters(today)
             self.orders |= joined.orders
         self.filters["sort"].extra["choices"] = [(word, label) for word, (label, _by) in self.orders.items()]
-        sectors = self.queryset.exclude(sector="").order_by("sector").values_list("sector", flat=True).distinct()
-        self.filters["sector"].extra["choices"] = [(sector, sector) for sector in sectors]
-        topics = InspectionTopic.objects.filter(ruleset__in=self.queryset.order_by().values("round__ruleset"))
+        self.filters["sector"].extra["values"] = self.sectors
+        topics = InspectionTopic.objects.filter(ruleset__in=self.rulesets())
         numbers = topics.order_by("number").values_list("number", flat=True).distinct()
         self.filters["topic_number"].extra["choices"] = [(number, str(number)) for number in numbers]
+
+    def sectors(self, beginning, most):
+        return few_values(self.queryset, "sector", beginning, most)
+
+    def rulesets(self):
+        """Whose topics are offered; there are a handful of them, and many more findings."""
+        rounds = SubdistrictRound.objects.filter(findings__in=self.queryset.order_by())
+        return rounds.order_by().values("ruleset")
 
     def filter_words(self, queryset, name, value):
         words = Q(text__icontains=value) | Q(place__icontains=value)
@@ -123,9 +131,7 @@ class OverviewFilter(FindingFilter):
     """Findings of all rounds in reach."""
 
     year = django_filters.ChoiceFilter(label=_("Year"), method="filter_year", empty_label=ALL)
-    subdistrict = django_filters.ModelChoiceFilter(
-        label=_("Subdistrict"), field_name="round__subdistrict", queryset=Unit.objects.none(), empty_label=ALL
-    )
+    subdistrict = UnitChoice(label=_("Subdistrict"), empty_label=ALL)
 
     class Meta(FindingFilter.Meta):
         fields = ["q", "year", "subdistrict", "kind", "status", "topic_number", "handling", "sector"]
@@ -133,20 +139,29 @@ class OverviewFilter(FindingFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.filters["sort"]
-        rounds = SubdistrictRound.objects.visible_to(self.request.user)
-        self.filters["year"].extra["choices"] = years_of(rounds)
-        self.filters["subdistrict"].queryset = Unit.objects.filter(pk__in=rounds.order_by().values("subdistrict"))
+        self.filters["year"].extra["choices"] = years_of(self.rounds)
+        self.filters["subdistrict"].queryset = units_of(self.rounds, "subdistrict")
+
+    @property
+    def rounds(self):
+        return SubdistrictRound.objects.visible_to(self.request.user)
+
+    def sectors(self, beginning, most):
+        tell = first_values if access_of(self.request.user).kinds else few_values
+        return tell(self.queryset, "sector", beginning, most)
+
+    def rulesets(self):
+        return Ruleset.objects.filter(Exists(self.rounds.order_by().filter(ruleset=OuterRef("pk")))).values("pk")
 
     def filter_year(self, queryset, name, value):
-        rounds = SubdistrictRound.objects.of_year(int(value))
-        return queryset.filter(round__in=rounds)
+        return queryset.filter(year=int(value))
 
 
 class EnterpriseFilter(ListFilter):
     """Former names are searched too: people go on using them."""
 
     q = WordsFilter(label=_("Name or credit code"), method="filter_words")
-    subdistrict = django_filters.ModelChoiceFilter(
+    subdistrict = UnitChoice(
         label=_("Subdistrict"), queryset=Unit.objects.filter(kind=UnitKind.SUBDISTRICT), empty_label=ALL
     )
     sector = WordsFilter(label=_("Industry"), lookup_expr="icontains")

@@ -2,6 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.choices import UnitChoice, units_of
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.queries.units import unit_named
@@ -46,8 +47,8 @@ class TeamFilter(ListFilter):
 
 class PersonFilter(ListFilter):
     q = WordsFilter(label=_("Name, post or field"), method="search")
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Unit"), queryset=Unit.objects.filter(people__isnull=False).distinct(), empty_label=_("All units")
+    unit = UnitChoice(
+        label=_("Unit"), queryset=lambda request: units_of(Person.objects.all(), "unit"), empty_label=_("All units")
     )
     member_type = django_filters.ChoiceFilter(
         label=_("Kind of member"), choices=MemberType.choices, empty_label=_("All kinds")

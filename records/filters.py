@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_named
 from core.event_words import verb_choices
 from core.filters import DayFilter, ListFilter, WordsFilter, YearFilter
@@ -27,9 +27,7 @@ class DocumentFilter(ListFilter):
 
     q = WordsFilter(label=_("Title, number or addressee"), method="filter_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=document_kind_choices, empty_label=_("All"))
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Addressee"), field_name="addressee", queryset=Unit.objects.none(), empty_label=_("All")
-    )
+    unit = UnitChoice(label=_("Addressee"), field_name="addressee", empty_label=_("All"))
     year = YearFilter(label=_("Year"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=DocumentStatus.choices, empty_label=_("All"))
 
@@ -40,7 +38,7 @@ class DocumentFilter(ListFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Only addressees of what the person may see: the others are nobody's business.
-        self.filters["unit"].queryset = Unit.objects.filter(pk__in=self.queryset.order_by().values("addressee"))
+        self.filters["unit"].queryset = units_of(self.queryset, "addressee")
 
     def filter_words(self, queryset, name, value):
         """Words of the title, a name of the addressee (as printed, its present one or one it bore before), or a whole

@@ -27,6 +27,7 @@ class RectificationConfig(AppConfig):
         from inspections.withdrawals import register_withdrawal_follower
         from records.series import COMMITTEE, OFFICE, register_series, register_signed_elsewhere
         from rectification import duties, gates
+        from rectification.actions.copies import follow_correction
         from rectification.actions.correction_letters import write_of_stay
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
@@ -77,6 +78,7 @@ class RectificationConfig(AppConfig):
         register_chases()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
+        register_correction_follower(follow_correction)
         register_withdrawal_follower(end_own_date)
         register_withdrawal_follower(stop_for_withdrawn)
         register_dispositions(hand_offs.urgent_dispositions)

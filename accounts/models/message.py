@@ -21,7 +21,10 @@ class Message(models.Model):
         ordering = ["-sent_at", "-id"]
         verbose_name = _("message")
         verbose_name_plural = _("messages")
-        indexes = [models.Index(fields=["recipient", "read_at"])]
+        indexes = [
+            models.Index(fields=["recipient", "read_at"]),
+            models.Index(fields=["recipient", "-sent_at", "-id"], name="message_in_order"),
+        ]
 
     def __str__(self):
         return self.subject

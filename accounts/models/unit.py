@@ -48,6 +48,7 @@ class Unit(Aggregate):
 
     class Meta:
         ordering = ["kind", "org_code", "name"]
+        indexes = [models.Index(fields=["kind", "org_code", "name", "id"], name="unit_in_order")]
         verbose_name = _("unit")
         verbose_name_plural = _("units")
         constraints = [

@@ -55,7 +55,10 @@ class AuditEvent(models.Model):
         ordering = ["-at", "-id"]
         verbose_name = _("audit event")
         verbose_name_plural = _("audit events")
-        indexes = [models.Index(fields=["target_id", "at"]), models.Index(fields=["at"])]
+        indexes = [
+            models.Index(fields=["target_id", "at"]),
+            models.Index(fields=["-at", "-id"], name="event_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.target_kind} {self.target_id}"

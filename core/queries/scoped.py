@@ -1,9 +1,10 @@
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 
-from core.access import access_of
+from core.access import Access, access_of
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -14,14 +15,26 @@ class ScopedQuerySet(models.QuerySet):
 
     def visible_to(self, user: Any) -> Self:
         """Rows this person may know of; for everybody else they do not exist (404)."""
-        access = access_of(user)
-        reach = Q(pk__in=[])
-        for path in self.scope_paths:
+        return self.filter(self.reach(access_of(user), self.scope_paths))
+
+    def reach(self, access: Access, paths: Iterable[str]) -> Q:
+        """Whether the row is reached by one of the paths. Of single scopes no alternative crosses a table: what holds
+        the row (its case, its round) is looked up here, so that each stands on an index of the row itself."""
+        found, paths = Q(pk__in=[]), tuple(paths)
+        for path in paths:
             if access.kinds:
-                reach |= Q(**{f"{path}__kind__in": access.kinds})
+                found |= Q(**{f"{path}__kind__in": access.kinds})
             if access.in_scope:
-                reach |= Q(**{f"{path}_id__in": access.scope_ids})
-        return self.filter(reach)
+                found |= self._held(path, access.scope_ids, is_alone=len(paths) == 1)
+        return found
+
+    def _held(self, path: str, scope_ids: Iterable[int], *, is_alone: bool) -> Q:
+        container, _, further = path.partition("__")
+        if not further:
+            return Q(**{f"{path}_id__in": scope_ids})
+        holders = self.model._meta.get_field(container).related_model._default_manager
+        keys = holders.filter(**{f"{further}_id__in": scope_ids}).order_by().values_list("pk", flat=True)
+        return Q(**{f"{container}_id__in": keys if is_alone else list(keys)})
 
 
 def scoped(*paths: str) -> type[ScopedQuerySet]:

@@ -14,9 +14,11 @@ from django.template import Context, RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
 
 from core import parts
 from core.day_words import day_in_list, day_in_words
+from core.paging import PAGE_NAMES, counted_words
 from core.shapes import Stage, Words
 
 register = template.Library()
@@ -28,6 +30,12 @@ register.simple_tag(parts.light)
 register.simple_tag(parts.clause)
 register.simple_tag(parts.due_date)
 register.simple_tag(parts.picture)
+
+
+@register.simple_tag
+def counted(count: int, *, is_more: bool | str = False) -> str:
+    """How many records a list has, in words."""
+    return counted_words(count, is_more=bool(is_more))
 
 
 @register.filter
@@ -121,7 +129,8 @@ def csrf(context: Context) -> SafeString:
 def without(context: RequestContext, name: str, value: str | None = None) -> str:
     """The address of this page with one filter (one value of it) taken away, back on its first page."""
     kept = context.request.GET.copy()
-    kept.pop("page", None)
+    for page_name in PAGE_NAMES:
+        kept.pop(page_name, None)
     values = [] if value is None else [each for each in kept.getlist(name) if each != value]
     kept.setlist(name, values) if values else kept.pop(name, None)
     return f"?{kept.urlencode()}"
@@ -134,7 +143,8 @@ def active_filters(form: BaseForm) -> list[dict]:
     for field in form.visible_fields() if form.is_bound else []:
         for raw in cast(QueryDict, form.data).getlist(field.html_name):
             if raw.strip():
-                shown = _shown(field.field, raw)
+                told = getattr(field.field, "shown", None)
+                shown = told(raw) if told else _shown(field.field, raw)
                 found.append({"name": field.html_name, "value": raw, "label": field.label, "shown": shown})
     return found
 
@@ -146,6 +156,45 @@ def _shown(field: Field, raw: str) -> str:
             if str(choice) == raw:
                 return str(words)
     return raw
+
+
+@dataclass(frozen=True)
+class PageStep:
+    """A link under a long list; `asked` is what its address says."""
+
+    name: str
+    icon: str
+    label: Words
+    rel: str
+    asked: dict[str, str]
+
+
+_STEPS = (
+    ("first", "chevron-bar-left", gettext_lazy("First page"), "first"),
+    ("previous", "chevron-left", gettext_lazy("Previous page"), "prev"),
+    ("next", "chevron-right", gettext_lazy("Next page"), "next"),
+    ("last", "chevron-bar-right", gettext_lazy("Last page"), "last"),
+)
+
+
+@register.simple_tag
+def page_steps(page: Page) -> list[PageStep]:
+    """Where one can turn from a page of a long list (core.paging.KeyPage)."""
+    return [
+        PageStep(name, icon_name, label, rel, asked)
+        for name, icon_name, label, rel in _STEPS
+        if (asked := getattr(page, name)) is not None
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def turned(context: RequestContext, asked: dict[str, str]) -> str:
+    """The address of this list at another part of it, with the filters it has."""
+    kept = context.request.GET.copy()
+    for page_name in PAGE_NAMES:
+        kept.pop(page_name, None)
+    kept.update(asked)
+    return f"?{kept.urlencode()}"
 
 
 @register.simple_tag

@@ -1,13 +1,17 @@
 """What every page stands on: fetch through scope, ask for the right, show."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.views.generic import DetailView, ListView, TemplateView
 
 from core.access import access_of, may
 from core.buttons import births_of, buttons_of
+from core.choices import suggestions_of
+from core.paging import page_of
 from core.presenters import badge_of, timeline
 from core.sections import MAIN, SIDE, history_of, sections_of
 from core.verbs import noun_of
@@ -86,6 +90,15 @@ class ScopedListView(AccessMixin, ListView):
     def get_base_queryset(self):
         return self.model.objects.visible_to(self.request.user)
 
+    def get(self, request, *args, **kwargs):
+        """`?suggest=NAME` gives the names that may be meant in the filter of that name (core.choices)."""
+        name = request.GET.get("suggest", "")
+        if name and self.filterset_class is not None:
+            self.get_queryset()
+            names = suggestions_of(self.filterset, name, request.GET.get(name, ""))
+            return HttpResponse(format_html_join("", '<option value="{}"></option>', ((one,) for one in names)))
+        return super().get(request, *args, **kwargs)
+
     def get_queryset(self):
         queryset = self.get_base_queryset()
         if self.filterset_class is None:
@@ -98,6 +111,10 @@ class ScopedListView(AccessMixin, ListView):
     def get_filter_arguments(self) -> dict:
         """What the filter needs to know besides, such as `today`."""
         return {}
+
+    def paginate_queryset(self, queryset, page_size):
+        page = page_of(queryset, self.request.GET, page_size)
+        return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):
         if "actions" not in kwargs and self.model is not None:

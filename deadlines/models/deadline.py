@@ -80,6 +80,12 @@ class Deadline(Aggregate):
         verbose_name_plural = _("deadlines")
         indexes = [
             models.Index(fields=["met_on", "due_on"]),
+            models.Index(fields=["due_on", "opened_at", "id"], name="deadline_in_order"),
+            models.Index(
+                fields=["due_on", "opened_at", "id"],
+                name="open_deadline_in_order",
+                condition=Q(met_on=None, voided_at=None),
+            ),
             models.Index(fields=["subject_id", "kind"]),
         ]
         constraints = [

@@ -110,6 +110,7 @@ class _Multiplied:
         place = f"{words.syllable(2)} || '{'东南西北中'[self.group % 5]}'"
         name = f"{words.syllable(0)} || {words.syllable(1)}"
         elsewhere: Change = lambda _words, column: f"{column} || '（' || {name} || '路' || (twin.n % 300) || '号）'"  # noqa: E731
+        earlier: Change = lambda _words, column: f"({column} - twin.years)"  # noqa: E731
         entry: dict[str, Change] = {}
         if self.years:
             plans = past_plans(self.round.entry, years=self.years)
@@ -124,12 +125,12 @@ class _Multiplied:
             },
             Enterprise: {"name": lambda _words, column: f"{place} || {name} || {column}"},
             PlanEntry: entry,
-            Finding: {"text": elsewhere, "batch": lambda _words, _column: "NULL"},
-            RectificationItem: {"text": elsewhere},
+            Finding: {"year": earlier, "text": elsewhere, "batch": lambda _words, _column: "NULL"},
+            RectificationItem: {"year": earlier, "text": elsewhere},
             FiledItem: {"text": elsewhere},
             HandOffLine: {"text": elsewhere},
             IssuedDocument: {
-                "year": lambda _words, column: f"({column} - twin.years)",
+                "year": earlier,
                 "number": lambda _words, column: f"{column} + 1000 * twin.n",
                 "addressee_name": lambda _words, _column: f"{place} || '县' || {name} || '街道'",
             },

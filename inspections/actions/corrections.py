@@ -16,6 +16,7 @@ from deadlines.actions.deadlines import restart
 from deadlines.models import Deadline
 from deadlines.people import of_roles
 from inspections.actions import facts
+from inspections.actions.copies import keep_copies
 from inspections.actions.rounds import require_all_before, require_free, require_long_enough
 from inspections.corrected_days import tell_followers
 from inspections.models import FactCorrection, SubdistrictRound
@@ -80,6 +81,7 @@ def confirm(
                 deadline=deadline, start_on=correction.new_on, reason=correction.reason,
                 by=by, on=today, at=at,
             )  # fmt: skip
+    keep_copies(correction.round)
     tell_followers(correction, by=by, on=today, at=at)
     return correction
 

@@ -18,6 +18,7 @@ from core.transitions import Transition, check_move, check_permission, lock
 from inspections.actions.enterprises import SubjectFinder
 from inspections.actions.leads import open_lead_scope
 from inspections.actions.photos import set_chosen
+from inspections.copies import copies_of
 from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, TAKEN_BACK, FindingKind
 from inspections.policies import (
@@ -139,12 +140,12 @@ class FindingRecorder:
             subject = {"unit": unit, "enterprise": enterprise}
         require_one_subject(self.round, **subject)
         number = self._next(is_lead=kind == FindingKind.LEAD)
-        scope = self.round.scope
-        if kind == FindingKind.LEAD:
+        scope, is_apart = self.round.scope, kind == FindingKind.LEAD
+        if is_apart:
             scope = open_lead_scope(round=self.round, number=number, by=self.by, at=self.at)
         return Finding(
-            round=self.round, scope=scope, number=number, found_on=on,
-            recorded_by=self.by, recorded_at=self.at, **facts, **subject, **batch,
+            round=self.round, scope=scope, is_apart=is_apart, number=number, found_on=on,
+            recorded_by=self.by, recorded_at=self.at, **copies_of(self.round), **facts, **subject, **batch,
         )  # fmt: skip
 
     def _next(self, *, is_lead: bool) -> int:

@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -64,21 +64,23 @@ class ResponsibilityLevel(models.TextChoices):
     ENTERPRISE = "enterprise", _("Enterprise duty")
 
 
+# What is copied of the round; its history is the round's.
+COPIED = ("round_from_on", "subdistrict", "year", "is_apart")
+
+
 class FindingQuerySet(ScopedQuerySet):
     def visible_to(self, user):
         """Findings of rounds in reach; a lead besides only where its own scope is. Who left the team loses both."""
-        access = access_of(user)
-        within = Q(round__scope__kind__in=access.kinds) | Q(round__scope_id__in=access.scope_ids)
-        return super().visible_to(user).filter(within)
+        return super().visible_to(user).filter(self.reach(access_of(user), ["round__scope"]))
 
     def ordinary(self):
         """What may be counted, listed and printed for everybody who sees the round: neither leads nor what lies in a
         scope of its own, such as a sealed visit."""
-        return self.exclude(kind=FindingKind.LEAD).filter(scope=F("round__scope"))
+        return self.filter(is_apart=False)
 
     def apart(self):
         """All else: never in one list, count or file with the ordinary (ADR 9)."""
-        return self.filter(Q(kind=FindingKind.LEAD) | ~Q(scope=F("round__scope")))
+        return self.filter(is_apart=True)
 
     def leads(self):
         return self.filter(kind=FindingKind.LEAD)
@@ -151,6 +153,13 @@ class Finding(Decided, Aggregate):
     due_text = models.CharField(_("deadline in the list's words"), max_length=60, blank=True)
     supervising_department = models.CharField(_("supervising department"), max_length=120, blank=True)
     found_on = models.DateField(_("found on"))
+    # Of the round, kept beside it for the lists of all rounds (inspections/copies.py): what they are ordered and
+    # narrowed by needs no other table.
+    round_from_on = models.DateField(editable=False)
+    subdistrict = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
+    year = models.PositiveSmallIntegerField(editable=False)
+    # A lead, or what lies in a scope of its own; kept from its birth, since neither ever changes.
+    is_apart = models.BooleanField(default=False, editable=False)
     remark = models.CharField(_("remark"), max_length=300, blank=True)
     batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, blank=True, related_name="findings")
     batch_row = models.PositiveIntegerField(_("row in the list"), null=True, blank=True)
@@ -163,7 +172,7 @@ class Finding(Decided, Aggregate):
     withdraw_reason = models.CharField(_("reason for withdrawing"), max_length=500, blank=True)
 
     objects = FindingQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=COPIED)
 
     class Meta:
         ordering = ["round", "number"]
@@ -191,7 +200,15 @@ class Finding(Decided, Aggregate):
                 name="withdrawn_finding_has_reason", condition=~Q(status="withdrawn") | ~Q(withdraw_reason="")
             ),
         ]
-        indexes = [models.Index(fields=["round", "status", "kind"])]
+        indexes = [
+            models.Index(fields=["round", "status", "kind"]),
+            # The order of the lists of all rounds, alone and within what they are narrowed by.
+            models.Index(fields=["-round_from_on", "round", "number", "id"], name="finding_in_order"),
+            models.Index(fields=["year", "-round_from_on", "round", "number", "id"], name="finding_of_year"),
+            models.Index(fields=["subdistrict", "-round_from_on", "round", "number", "id"], name="finding_of_place"),
+            models.Index(fields=["round"], name="finding_apart", condition=Q(is_apart=True)),
+            models.Index(fields=["sector", "-round_from_on"], name="finding_of_sector"),
+        ]
 
     def __str__(self):
         return f"{self.number}. {self.text[:30]}{'…' if len(self.text) > 30 else ''}"

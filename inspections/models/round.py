@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -23,6 +24,10 @@ class RoundStatus(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("round", "Closed")
     ARCHIVED = "archived", pgettext_lazy("round", "Archived")
     CANCELLED = "cancelled", pgettext_lazy("round", "Cancelled")
+
+
+# The day that gives a round its year: that of its entry, planned until it happened (DESIGN §2).
+BEGUN_ON = Coalesce("entered_on", "planned_from_on")
 
 
 class RoundQuerySet(ScopedQuerySet):
@@ -82,7 +87,11 @@ class SubdistrictRound(Aggregate):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-planned_from_on"]
+        ordering = ["-planned_from_on", "pk"]
+        indexes = [
+            models.Index(F("planned_from_on").desc(), "id", name="round_in_order"),
+            models.Index(Coalesce("entered_on", "planned_from_on"), name="round_by_its_year"),
+        ]
         verbose_name = _("subdistrict round")
         verbose_name_plural = _("subdistrict rounds")
         constraints = [

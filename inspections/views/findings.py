@@ -1,3 +1,4 @@
+from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
 from inspections.exporting import FILE_COLUMNS
 from inspections.filters import FindingFilter, OverviewFilter
-from inspections.models import Finding
+from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingStatus
 from inspections.presenters.findings import (
     chosen_words,
@@ -137,9 +138,12 @@ class FindingOverviewView(_FindingList):
         found = (
             super()
             .get_base_queryset()
-            .select_related("unit", "enterprise", "round__subdistrict", "round__entry__cycle")
+            .select_related("unit", "enterprise")
+            .prefetch_related(
+                Prefetch("round", SubdistrictRound.objects.select_related("subdistrict", "entry__cycle"))
+            )
         )
-        return found.order_by("-round__planned_from_on", "round", "number")
+        return found.order_by("-round_from_on", "round_id", "number", "pk")
 
     def rows_of(self, things):
         return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user)

@@ -77,7 +77,7 @@ class IssuedDocument(Aggregate):
     objects = DocumentQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-numbered_at"]
+        ordering = ["-numbered_at", "-id"]
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = [
@@ -92,7 +92,11 @@ class IssuedDocument(Aggregate):
                 | models.Q(received_on__isnull=False, received_by__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["subject_id"]), models.Index(fields=["status", "try_again_at"])]
+        indexes = [
+            models.Index(fields=["-numbered_at", "-id"], name="document_in_order"),
+            models.Index(fields=["subject_id"]),
+            models.Index(fields=["status", "try_again_at"]),
+        ]
 
     def __str__(self):
         return f"{self.full_number} {self.title}"

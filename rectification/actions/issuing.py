@@ -12,6 +12,7 @@ from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
 from rectification import duties
 from rectification.actions.clocks import open_item_deadline
+from rectification.copies import copies_of
 from rectification.models import RectificationCase, RectificationItem
 from rectification.snapshot import IssuedLine
 
@@ -54,6 +55,7 @@ def _issue_item(
         subject_name=line.subject_name,
         place=finding.place,
         deadline=case.deadline,
+        **copies_of(case),
     )
     if line.own_due_on is not None:
         item.deadline = open_item_deadline(

@@ -2,7 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
+from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.numbers import number_in, whole_number
@@ -104,21 +104,19 @@ class ItemOverviewFilter(ItemFilter):
     """Items of every case in reach."""
 
     year = YearFilter(label=_("Year"), method="by_year")
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Subdistrict"), field_name="case__unit", queryset=Unit.objects.none(), empty_label=_("All")
-    )
+    unit = UnitChoice(label=_("Subdistrict"), field_name="subdistrict", empty_label=_("All"))
 
     class Meta(ItemFilter.Meta):
         fields = ["q", "year", "unit", "status", "kind", "overdue"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        cases = RectificationCase.objects.visible_to(self.request.user).order_by()
-        self.filters["unit"].queryset = Unit.objects.filter(pk__in=cases.values("unit"))
+        cases = RectificationCase.objects.visible_to(self.request.user)
+        self.filters["unit"].queryset = units_of(cases, "unit")
 
     def words_of(self, words):
         """Here the subdistrict is searched for, too."""
-        return super().words_of(words) | unit_named("case__unit", words)
+        return super().words_of(words) | unit_named("subdistrict", words)
 
     def by_year(self, queryset, name, value):
         return queryset.of_year(value)

@@ -1,9 +1,9 @@
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from accounts.models import Unit
+from accounts.choices import UnitChoice, units_of
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
 from deadlines.kinds import kind_label, registered_kinds
@@ -20,10 +20,7 @@ class BoardFilter(ListFilter):
     """What of the overdue duties is shown; `today` comes from the view."""
 
     q = WordsFilter(label=_("Search"), method="search")
-    unit = django_filters.ModelChoiceFilter(
-        label=_("Responsible unit"), field_name="responsible_unit", queryset=Unit.objects.none(),
-        empty_label=_("All units"),
-    )  # fmt: skip
+    unit = UnitChoice(label=_("Responsible unit"), field_name="responsible_unit", empty_label=_("All units"))
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
     level = django_filters.ChoiceFilter(
         label=_("Last chase"), choices=[(NEVER, _("Never chased")), *ChaseLevel.choices], empty_label=_("All"),
@@ -41,8 +38,7 @@ class BoardFilter(ListFilter):
         self.today = today
         super().__init__(*args, **kwargs)
         self.filters["kind"].extra["choices"] = [(code, kind_label(code)) for code in registered_kinds()]
-        owed = self.queryset.order_by().filter(responsible_unit=OuterRef("pk"))
-        self.filters["unit"].queryset = Unit.objects.filter(Exists(owed))
+        self.filters["unit"].queryset = units_of(self.queryset, "responsible_unit")
 
     def search(self, queryset, name, value):
         words = value.strip()
@@ -56,8 +52,7 @@ class BoardFilter(ListFilter):
 
 
 def _addressees(request):
-    seen = Chase.objects.visible_to(request.user).filter(unit=OuterRef("pk"))
-    return Unit.objects.filter(Exists(seen))
+    return units_of(Chase.objects.visible_to(request.user), "unit")
 
 
 class ChaseFilter(ListFilter):
@@ -71,7 +66,7 @@ class ChaseFilter(ListFilter):
         label=_("State"), choices=[(RUNNING, _("Still open")), (SETTLED, _("Settled")), *ChaseStatus.choices],
         empty_label=_("All"), method="by_state",
     )  # fmt: skip
-    unit = django_filters.ModelChoiceFilter(label=_("Addressee"), queryset=_addressees, empty_label=_("All units"))
+    unit = UnitChoice(label=_("Addressee"), queryset=_addressees, empty_label=_("All units"))
 
     class Meta:
         model = Chase

@@ -1,9 +1,11 @@
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.choices import UnitChoice
 from accounts.queries.units import unit_named
+from core.choices import ThingFilter
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
 from inspections.models import SubdistrictRound
@@ -15,7 +17,14 @@ UNFINISHED, FOLLOWED_UP, OWED_ALL = "unfinished", "followed_up", "owed"
 
 
 def _rounds(request):
-    return SubdistrictRound.objects.visible_to(request.user).filter(hand_offs__isnull=False).distinct()
+    rounds = SubdistrictRound.objects.visible_to(request.user)
+    handed = rounds.filter(Exists(HandOff.objects.filter(round=OuterRef("pk"))))
+    return handed.select_related("subdistrict", "entry__cycle")
+
+
+def _named(rounds, words):
+    """A round's name begins with that of its subdistrict."""
+    return rounds.filter(unit_named("subdistrict", words.split()[0]))
 
 
 class HandOffFilter(ListFilter):
@@ -33,10 +42,10 @@ class HandOffFilter(ListFilter):
         empty_label=_("All"),
         method="by_status",
     )
-    receiver = django_filters.ModelChoiceFilter(
+    receiver = UnitChoice(
         label=pgettext_lazy("of a hand-off", "Receiver"), queryset=lambda request: receivers(), empty_label=_("All")
     )
-    round = django_filters.ModelChoiceFilter(label=_("Round"), queryset=_rounds, empty_label=_("All"))
+    round = ThingFilter(label=_("Round"), queryset=_rounds, named=_named, empty_label=_("All"))
     overdue = django_filters.ChoiceFilter(
         label=_("Date"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="by_overdue"
     )

@@ -75,7 +75,8 @@ class RectificationCase(Decidable, Aggregate):
     objects = scoped("scope", "round__scope").as_manager()
 
     class Meta:
-        ordering = ["-issued_on"]
+        ordering = ["-issued_on", "pk"]
+        indexes = [models.Index(fields=["-issued_on", "id"], name="case_in_order")]
         verbose_name = _("rectification case")
         verbose_name_plural = _("rectification cases")
         constraints = [

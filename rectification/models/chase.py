@@ -74,10 +74,13 @@ class Chase(Aggregate):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-issued_on", "-issued_at"]
+        ordering = ["-issued_on", "-issued_at", "id"]
         verbose_name = _("chase note")
         verbose_name_plural = _("chase notes")
-        indexes = [models.Index(fields=["-issued_on", "-issued_at"]), models.Index(fields=["unit", "-issued_on"])]
+        indexes = [
+            models.Index(fields=["-issued_on", "-issued_at", "id"]),
+            models.Index(fields=["unit", "-issued_on"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="replied_chase_has_reply",

@@ -151,7 +151,7 @@ class HandOff(Decided, Aggregate):
     history = HistoricalRecords()
 
     class Meta:
-        ordering = ["-drafted_on", "-sent_on", "id"]
+        ordering = ["-drafted_on", "id"]
         verbose_name = _("hand-off")
         verbose_name_plural = _("hand-offs")
         constraints = [
@@ -180,7 +180,11 @@ class HandOff(Decided, Aggregate):
                 name="discarded_hand_off_has_reason", condition=~Q(status="discarded") | ~Q(discard_reason="")
             ),
         ]
-        indexes = [models.Index(fields=["round", "status"]), models.Index(fields=["receiver", "status"])]
+        indexes = [
+            models.Index(fields=["-drafted_on", "id"], name="hand_off_in_order"),
+            models.Index(fields=["round", "status"]),
+            models.Index(fields=["receiver", "status"]),
+        ]
 
     def __str__(self):
         """Number and receiver, never the matter: labels leave by mail."""

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from accounts.models import Scope, User
+from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
@@ -31,6 +29,10 @@ class ItemStatus(models.TextChoices):
 UNFINISHED = (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED)
 
 
+# What is copied of the case and its round; its history is theirs.
+COPIED = ("issued_on", "subdistrict", "year")
+
+
 class ItemQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "case__round__scope")
 
@@ -40,7 +42,7 @@ class ItemQuerySet(ScopedQuerySet):
 
     def of_year(self, year):
         """Of the rounds of a year: that of their entry (DESIGN §2)."""
-        return self.filter(case__round__entered_on__range=(date(year, 1, 1), date(year, 12, 31)))
+        return self.filter(year=year)
 
     def unfinished(self):
         """Items the subdistrict still owes; a returned one counts as not done (R68)."""
@@ -94,6 +96,10 @@ class RectificationItem(Decided, Aggregate):
     )
 
     status = models.CharField(_("state"), max_length=10, choices=ItemStatus.choices, default=ItemStatus.OPEN)
+    # Of the case and its round, kept beside it for the list of all items (rectification/copies.py).
+    issued_on = models.DateField(editable=False)
+    subdistrict = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
+    year = models.PositiveSmallIntegerField(editable=False)
     case = models.ForeignKey(RectificationCase, on_delete=models.PROTECT, related_name="items")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="item")
@@ -129,7 +135,7 @@ class RectificationItem(Decided, Aggregate):
     closed_on = models.DateField(pgettext_lazy("of an item", "closed on"), null=True, blank=True)
 
     objects = ItemQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=COPIED)
 
     class Meta:
         ordering = ["case", "number"]
@@ -151,7 +157,13 @@ class RectificationItem(Decided, Aggregate):
                 name="returned_item_has_reason", condition=~Q(status="returned") | ~Q(return_reason="")
             ),
         ]
-        indexes = [models.Index(fields=["case", "status"])]
+        indexes = [
+            models.Index(fields=["case", "status"]),
+            # The order of the list of all items, alone and within what it is narrowed by.
+            models.Index(fields=["-issued_on", "case", "number", "id"], name="item_in_order"),
+            models.Index(fields=["year", "-issued_on", "case", "number", "id"], name="item_of_year"),
+            models.Index(fields=["subdistrict", "-issued_on", "case", "number", "id"], name="item_of_subdistrict"),
+        ]
 
     def __str__(self):
         return f"{self.number}. {self.text[:30]}"

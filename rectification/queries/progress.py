@@ -78,6 +78,9 @@ def progress_of(items: ItemQuerySet, today: date) -> Progress:
     return Progress({row.pop("kind"): Tally(**row) for row in rows})
 
 
+PROGRESS = ("live_count", "closed_count", "overdue_count")
+
+
 def with_progress(cases: QuerySet, today: date) -> QuerySet:
     """Cases with the numbers a list shows: live_count, closed_count, overdue_count."""
     overdue = Q(items__status__in=UNFINISHED, items__deadline__due_on__lt=today)

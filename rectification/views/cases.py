@@ -23,7 +23,7 @@ from rectification.models import RectificationCase
 from rectification.presenters import cases as presenter
 from rectification.presenters.item_table import item_table
 from rectification.presenters.items import item_row, sees_inner
-from rectification.queries.progress import progress_of, with_progress
+from rectification.queries.progress import PROGRESS, progress_of, with_progress
 from rectification.views.inside import ITEMS_A_PAGE
 
 
@@ -75,9 +75,14 @@ class CaseListView(DescribedListView):
             .get_base_queryset()
             .select_related("unit", "round__entry__cycle", "feedback", "deadline", "resubmission")
         )
-        return with_progress(found, self.today).order_by("-issued_on", "unit__org_code", "pk")
+        return found.order_by("-issued_on", "pk")
 
     def rows_of(self, things):
+        """The numbers of the cases shown alone: they are counted from all their items."""
+        counted = with_progress(RectificationCase.objects.filter(pk__in=[case.pk for case in things]), self.today)
+        numbers = {row.pop("pk"): row for row in counted.values("pk", *PROGRESS)}
+        for case in things:
+            vars(case).update(numbers[case.pk])
         return [presenter.CaseRow(case, badge_of(case), presenter.due_of(case, self.today)) for case in things]
 
 

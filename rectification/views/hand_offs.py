@@ -85,7 +85,7 @@ class HandOffListView(DescribedListView):
     apart_label = _("Hand-offs of leads")
 
     def get_base_queryset(self):
-        return with_all(super().get_base_queryset()).order_by("-drafted_on", "-sent_on", "pk")
+        return with_all(super().get_base_queryset()).order_by("-drafted_on", "pk")
 
     def get_filter_arguments(self):
         return {"today": self.today, "is_inner": Permission.HAND_OFF_VIEW in self.access.everywhere}

@@ -44,7 +44,7 @@ class ItemListView(DescribedListView):
         found = super().get_base_queryset().select_related(
             "deadline", "finding", "case__round__subdistrict", "case__round__entry__cycle"
         )  # fmt: skip
-        return found.order_by("-case__issued_on", "case", "number")
+        return found.order_by("-issued_on", "case_id", "number", "pk")
 
     def get_filter_arguments(self):
         return {"today": self.today}

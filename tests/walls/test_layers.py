@@ -254,6 +254,8 @@ NAMED_HELPERS = {
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
     ("rectification/actions/chases.py", "_write_lines"): "lines of a note are written once, with it",
     ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
+    ("inspections/actions/copies.py", "keep_copies"): "what is copied of the round has no history of its own",
+    ("rectification/actions/copies.py", "keep_copies"): "as of findings",
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/log.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
     ("desk/demo/past_years.py", "*"): "set-based by design (DESIGN §6, demo --scale)",

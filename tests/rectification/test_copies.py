@@ -1,0 +1,58 @@
+"""What lists keep of the round beside their rows: right from birth, and a wrong one is found and mended."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from inspections.copies import wrong_copies as wrong_findings
+from inspections.models import Finding
+from rectification.copies import wrong_copies as wrong_items
+from rectification.models import RectificationItem
+from tests.rectification.builders import issued_case
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def check(capsys) -> dict:
+    with pytest.raises(CommandError):
+        call_command("rebuild_copies", check=True)
+    return json.loads(capsys.readouterr().out)
+
+
+def test_copies_are_right_from_birth(capsys):
+    case = issued_case()
+
+    call_command("rebuild_copies", check=True)
+
+    assert json.loads(capsys.readouterr().out)["bad"] == []
+    assert {item.year for item in case.items.all()} == {case.round.year}
+    assert {item.issued_on for item in case.items.all()} == {case.issued_on}
+
+
+@pytest.mark.parametrize("field", ["year", "round_from_on", "subdistrict", "is_apart"])
+def test_a_wrong_copy_on_a_finding_is_found_and_mended(capsys, field):
+    case = issued_case()
+    finding = Finding.objects.filter(round=case.round).first()
+    other = {
+        "year": 1999, "round_from_on": "1999-01-01", "subdistrict": case.here.office.unit, "is_apart": True,
+    }  # fmt: skip
+    Finding.objects.filter(pk=finding.pk).update(**{field: other[field]})
+
+    assert check(capsys)["bad"] == [{"kind": "finding", "id": str(finding.pk)}]
+    call_command("rebuild_copies")
+
+    assert not wrong_findings().exists()
+
+
+@pytest.mark.parametrize("field", ["year", "issued_on", "subdistrict"])
+def test_a_wrong_copy_on_an_item_is_found_and_mended(capsys, field):
+    case = issued_case()
+    item = case.items.first()
+    other = {"year": 1999, "issued_on": "1999-01-01", "subdistrict": case.here.office.unit}
+    RectificationItem.objects.filter(pk=item.pk).update(**{field: other[field]})
+
+    assert check(capsys)["bad"] == [{"kind": "item", "id": str(item.pk)}]
+    call_command("rebuild_copies")
+
+    assert not wrong_items().exists()
