@@ -187,7 +187,7 @@ class Ruleset(Decidable, Aggregate):
 
     def clause_of(self, field: str) -> str:
         """The clause that fixes this number, or the words that say the text is silent."""
-        return clause_words(self.clauses.get(field)) or _now("not fixed by the regulation")
+        return clause_words(self.clauses.get(field, "")) or _now("not fixed by the regulation")
 
 
 class _NumberedText(models.Model):

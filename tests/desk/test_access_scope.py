@@ -2,10 +2,12 @@
 
 import pytest
 from django.apps import apps
+from django.utils import timezone
 
 from accounts.models import Scope
 from core.models import AuditEvent
 from desk.access.people import PERSONAS
+from inspections.models import Supplement
 from rectification.models import FiledItem, Submission
 from rectification.scenes.access import submit_case
 from tests.desk.world import get, here  # noqa: F401  a fixture
@@ -57,6 +59,12 @@ KNOWN_TO = {
     # Not sent yet: the department it is meant for knows nothing of it.
     "hand_off_draft": ROUND,
     "classification": ROUND,
+    "chase": _HOUSE | PEOPLE_HERE,
+    "chase_elsewhere": _HOUSE | PEOPLE_ELSEWHERE,
+    "chase_line": _HOUSE | PEOPLE_HERE,
+    # Whoever was called, and who inspects, does not read what was noted of it.
+    "chase_call": _HOUSE,
+    "supplement": ROUND,
     "duty": {"office"},
     "scope": ROUND,
     "delegation": ROUND,
@@ -102,8 +110,19 @@ def full(here):  # noqa: F811
     submission = here.things["submission"] = submit_case(here)
     here.things["filed_item"] = submission.lines.first()
     here.things["hand_off_line"] = here.things["hand_off"].lines.get()
+    here.things["chase_line"] = here.things["chase"].lines.get()
+    here.things["supplement"] = _supplement(here)
     here.things["classification"] = here.things["violation"].classification
     return here
+
+
+def _supplement(here):  # noqa: F811
+    """The world has no archived round; the row alone says who knows of it."""
+    round_, day = here.things["round"], here.clock.today
+    return Supplement.objects.create(
+        round=round_, scope=round_.scope, number=1, title="补充材料", reason="归档后收到", added_on=day,
+        added_by=here.users["office"], added_at=timezone.now(),
+    )  # fmt: skip
 
 
 def _knowers(here, thing) -> set[str]:  # noqa: F811

@@ -43,7 +43,7 @@ def test_notice_waits_for_whoever_acts_for_the_unit_until_one_has_signed(client,
     here, notice = noticed
     user = here.extra.get(who, here.principal)
 
-    assert waiting(client, user) == [(f"{notice.full_number} 安全生产巡查进驻告知书", notice.get_absolute_url())]
+    assert waiting(client, user) == [(f"{notice.full_number} {notice.title}", notice.get_absolute_url())]
     receive = reverse("records:document-receive", args=[notice.pk])
     assert receive in client.get(notice.get_absolute_url()).content.decode()
 
@@ -75,7 +75,7 @@ def test_feedback_waits_with_its_matter_and_not_a_second_time(client):
     issue(IssuedDocument.objects.of(case.round).get(kind="advance_notice"))
 
     labels = [label for label, _url in waiting(client, here.principal)]
-    assert [label.partition(" ")[2] for label in labels] == ["安全生产巡查进驻告知书"]
+    assert [label.partition(" ")[2] for label in labels] == ["关于对兴仁街道开展安全生产巡查的告知书"]
     tasks = client.get(reverse("desk:my-work")).context["tasks"]
     assert [task.url for task in tasks if str(task.verb) == "签收反馈意见"] == [case.get_absolute_url()]
 

@@ -66,7 +66,7 @@ def test_preview_that_cannot_be_made_leads_back_and_tells_no_leader_to_run_comma
     report = drafted_report()
     sign_in(client, report.here.leader)
 
-    def no_fonts(kind, data):
+    def no_fonts(*papers, **options):
         raise CannotRender("No font. Run: apt-get install -y fonts-noto-cjk")
 
     monkeypatch.setattr("records.views.previews.draft_pdf", no_fonts)

@@ -183,8 +183,8 @@ def test_clause_of_an_edition_is_its_own(here):
 
     draft = rulesets.edit(ruleset=draft, clauses=clauses, by=here.office, **on(DRAFTED))
 
-    assert (draft.clause_of("notice_days"), draft.clause_of("report_days")) == ("三(三)1", "本制度未规定")
-    assert here.ruleset.clause_of("report_days") == "三(三)3"
+    assert (draft.clause_of("notice_days"), draft.clause_of("report_days")) == ("三（三）1", "本制度未规定")
+    assert here.ruleset.clause_of("report_days") == "三（三）3"
 
 
 @pytest.mark.requirement("R34")
@@ -229,7 +229,7 @@ def test_changed_numbers_are_told_old_and_new_with_their_units(here):
 
     found = {change.what: (words(change.before), words(change.after)) for change in changes(here.ruleset, draft)}
     assert found["报送巡查报告的期限"] == ("15日", "20日")
-    assert found["进驻前告知的提前期：条款"] == ("本制度未规定", "三(三)1")
+    assert found["进驻前告知的提前期：条款"] == ("本制度未规定", "三（三）1")
     assert found["期限届满日遇休息日顺延至下一工作日"] == ("是", "否")
     assert found["标题"][1] == "新制度"
     assert len(found) == 5

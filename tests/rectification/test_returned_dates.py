@@ -134,13 +134,13 @@ def test_unless_the_committee_names_a_day(monkeypatch):
     assert (case.resubmission.due_on, b.fresh(first).due_on) == (named, named)
 
 
-def test_what_was_explained_stays_readable_until_something_new_is_said(client, monkeypatch):
+def test_what_was_explained_stays_readable_beside_what_is_said_anew(client, monkeypatch):
     case, first = filed_with_item_1_unfinished(monkeypatch, None)
     case = give_back(case)
     sign_in(client, case.here.extra["clerk"])
 
     text = client.get(first.get_absolute_url()).content.decode()
-    assert "上次报送说明的未完成原因" in text and "设备采购周期较长" in text
+    assert "列入第1次整改报告" in text and "设备采购周期较长" in text
     assert "2026-08-31" in text
     # It has to be said anew all the same.
     assert "说明未完成原因" in text and reverse("rectification:item-report", args=[first.pk]) in text
@@ -148,4 +148,4 @@ def test_what_was_explained_stays_readable_until_something_new_is_said(client, m
     b.explain_item(b.fresh(first), case.here, on=b.DECIDED, expected_on=date(2026, 9, 30))
 
     text = client.get(first.get_absolute_url()).content.decode()
-    assert "上次报送说明的未完成原因" not in text and "2026-09-30" in text
+    assert "设备采购周期较长" in text and "2026-09-30" in text

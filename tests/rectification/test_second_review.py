@@ -51,7 +51,7 @@ def test_opinion_bears_its_day_and_is_of_the_earlier_report_once_that_came_back(
     assert f"组长意见（2026-05-21，针对上次报送）：</span>{OPINION}" in read(
         client, case.here.committee, review(case, "unfinished")
     )
-    assert "2026-05-21 · 针对上次报送" in read(client, case.here.committee, first.get_absolute_url())
+    assert "组长意见（对退回的报告）" in read(client, case.here.committee, first.get_absolute_url())
 
 
 def test_new_report_clears_it_and_the_timeline_keeps_its_words_from_the_subdistrict(client):
