@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.filters import MOST_SIGNS, searched_words
+from core.forms.plain_select import PlainSelect
 from core.shapes import Words
 
 # Choices that are still listed.
@@ -58,7 +59,7 @@ class FewOrSearchedField(forms.Field):
     def _settle(self, listed: list[tuple[str, Words]], empty_label: Words) -> None:
         """Take the widget for what there is to choose from."""
         self.choices: list[tuple[str, Words]] = [] if self.is_searched else [("", empty_label), *listed]
-        self.widget = SuggestedInput() if self.is_searched else forms.Select(choices=self.choices)
+        self.widget = SuggestedInput() if self.is_searched else PlainSelect(choices=self.choices)
         self.widget.is_required = self.required
 
     def suggestions(self, words: str) -> list[str]:

@@ -3,9 +3,11 @@
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 
 from core.forms.fields import DayField, YearField
+from core.forms.plain_select import PlainSelect
 
 # Of words somebody looks for; SQLite compares no pattern beyond 50,000 bytes.
 MOST_SIGNS = 200
@@ -32,6 +34,13 @@ class DayFilter(django_filters.Filter):
 class ListFilter(django_filters.FilterSet):
     """A filter that was given something it does not know lets nothing through: neither a page nor an export nor a verb
     for all that is listed may take the whole list for what was asked."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        found = super().get_form_class()
+        for field in found.base_fields.values():
+            if type(field.widget) is forms.Select:
+                field.widget = PlainSelect(attrs=field.widget.attrs, choices=field.widget.choices)
+        return found
 
     @property
     def qs(self) -> QuerySet:

@@ -89,7 +89,8 @@ def _term(model: type[Model], said: Any) -> Term | None:
     if isinstance(said, OrderBy):
         if not isinstance(said.expression, F):
             return None
-        said = f"-{said.expression.name}" if said.descending else said.expression.name
+        name = cast(Any, said.expression).name
+        said = f"-{name}" if said.descending else name
     if not isinstance(said, str):
         return None
     path, field = said.lstrip("-"), None
@@ -166,7 +167,7 @@ class KeyPage(Page):
         self, rows: list[Any], paginator: ListPaginator, *, terms: Sequence[Term], is_first: bool, is_last: bool
     ) -> None:
         super().__init__(rows, 0, paginator)
-        self.first = None if is_first else {}
+        self.first: dict[str, str] | None = None if is_first else {}
         self.previous = None if is_first or not rows else {"before": key_of(rows[0], terms)}
         self.next = None if is_last or not rows else {"after": key_of(rows[-1], terms)}
         self.last = None if is_last else {"page": LAST}

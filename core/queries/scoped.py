@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -32,7 +32,7 @@ class ScopedQuerySet(models.QuerySet):
         container, _, further = path.partition("__")
         if not further:
             return Q(**{f"{path}_id__in": scope_ids})
-        holders = self.model._meta.get_field(container).related_model._default_manager
+        holders = cast(Any, self.model._meta.get_field(container).related_model)._default_manager
         keys = holders.filter(**{f"{further}_id__in": scope_ids}).order_by().values_list("pk", flat=True)
         return Q(**{f"{container}_id__in": keys if is_alone else list(keys)})
 

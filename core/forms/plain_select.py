@@ -1,0 +1,27 @@
+"""A select without a template for each option: Django's own takes a quarter of the time of a page of a list."""
+
+from typing import Any
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+_CHOSEN, _NOT = SafeString(" selected"), SafeString("")
+
+
+class PlainSelect(forms.Select):
+    """Of choices without groups; says what `forms.Select` says."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = set(self.format_value(value) or ())
+        said = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, _CHOSEN if key in chosen else _NOT, label)
+                for key, label in (("" if key is None else str(key), label) for key, label in self.choices)
+            ),
+        )
+        return format_html("<select{}>\n{}\n</select>", flatatt(said), options)
