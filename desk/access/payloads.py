@@ -80,7 +80,8 @@ def _typed(bound, user, today):
     if name in _LATER:
         return (today + timedelta(days=30)).isoformat()
     if initial not in (None, "", []):
-        return _plain(initial)
+        # A list in one line, such as the days of a ladder, as the field writes it.
+        return str(bound.value()) if isinstance(field, forms.CharField) else _plain(initial)
     if not is_asked:
         return None
     if isinstance(field, forms.ChoiceField):

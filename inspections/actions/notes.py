@@ -66,7 +66,7 @@ def leave_out_several(
     *, round: SubdistrictRound, reasons: Mapping[int, str], by: User, at: datetime
 ) -> list[TopicReason]:
     """Say why these topics, by number, are not inspected in this round (不涉及, R43); a second reason replaces the
-    first. Each has its own event.
+    first, the same said again changes nothing. Each has its own event.
 
     Raises NotAllowed, and IllegalMove without any topic, for a topic of which something is recorded or whose reason
     says nothing: then none is stored.
@@ -100,6 +100,8 @@ def _keep_reason(round_: SubdistrictRound, number: int, reason: str, *, by: User
             round=round_, scope=round_.scope, topic_number=number, reason=reason, recorded_by=by, recorded_at=at
         )
         return begin(known, "topic.leave_out", by=by, on=today, at=at, reason=reason, new=told)
+    if known.reason == reason:
+        return known
     store(known, by=by, reason=reason, recorded_by=by, recorded_at=at)
     record_event("topic.leave_out", target=known, by=by, on=today, at=at, reason=reason, new=told)
     return known

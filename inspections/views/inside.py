@@ -10,7 +10,9 @@ class InsideRound:
 
     @cached_property
     def round(self):
-        found = SubdistrictRound.objects.visible_to(self.request.user).select_related("subdistrict", "team", "ruleset")
+        found = SubdistrictRound.objects.visible_to(self.request.user).select_related(
+            "subdistrict", "team", "ruleset", "entry__cycle"
+        )  # fmt: skip
         round_ = get_object_or_404(found, pk=self.kwargs["pk"])
         if not self.may(self.rule, round_):
             raise PermissionDenied
