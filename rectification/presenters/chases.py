@@ -71,7 +71,7 @@ def call_words(call: ChaseCall) -> str:
 
 def times_cell(standing: Standing) -> str:
     notes, calls = len(standing.lines), len(standing.calls)
-    told = ngettext("%(count)s note", "%(count)s notes", notes) % {"count": notes}
+    told = ngettext("%(count)s chase note", "%(count)s chase notes", notes) % {"count": notes}
     if not calls:
         return told
     return _("%(notes)s, %(calls)s") % {
