@@ -37,7 +37,9 @@ def warnings(problems: Iterable[Problem]) -> list[Problem]:
 
 def refuse_where_blocked(problems: Iterable[Problem], message) -> None:
     """Raises IllegalMove that names every blocking problem; `message` says what is refused."""
-    if found := blocking(problems):
-        raise IllegalMove(
-            _("%(what)s %(why)s") % {"what": message, "why": _("; ").join(problem.words for problem in found)}
-        )
+    found = blocking(problems)
+    said = str(message)
+    for problem in found:
+        said = _("%(what)s %(why)s") % {"what": said, "why": problem.words}
+    if found:
+        raise IllegalMove(said)

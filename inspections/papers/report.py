@@ -8,7 +8,7 @@ import re
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
 from inspections.papers.additions import added_dispositions
 from inspections.papers.finding_lines import finding_line
-from inspections.papers.method_names import method_names
+from inspections.papers.method_names import used_names
 from inspections.people import members_on
 from inspections.queries.coverage import coverage_of, methods_used
 from inspections.queries.photos import chosen_photos
@@ -115,7 +115,7 @@ def report_data(report, lines) -> dict:
         "leader": _with_post(leader) if leader else "",
         "members": [one.person.full_name for one in members if one.role != MemberRole.LEADER],
         "topics": [topic.text.rstrip("；;。") for topic in round_.ruleset.topics.all()],
-        "methods": method_names(method for method in methods_used(round_) if method.notes),
+        "methods": used_names(methods_used(round_)),
         "activities": activities_of(round_),
         "overview": [*generated_overview(report), *lines_of(report.overview)],
         "overall": report.assessment.strip(),

@@ -26,7 +26,8 @@ def round_crumbs(round_=None) -> list[Crumb]:
 
 def counts(round_, user) -> dict[str, int]:
     """How many findings this person sees, by state and kind, in one query. Of those taken back, `withdrawn`
-    counts what had been confirmed, as the report does (R87); the others are in none."""
+    counts what had been confirmed, as the report does (R87); `dropped` the others, which no figure of a round
+    holds but which a list of all its findings shows."""
     standing = ~Q(status__in=TAKEN_BACK)
     return (
         Finding.objects.visible_to(user)
@@ -37,6 +38,7 @@ def counts(round_, user) -> dict[str, int]:
             draft=Count("pk", filter=Q(status=FindingStatus.DRAFT)),
             confirmed=Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
             withdrawn=Count("pk", filter=COUNTED_WITHDRAWN),
+            dropped=Count("pk", filter=Q(status__in=TAKEN_BACK) & ~COUNTED_WITHDRAWN),
             **{kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in FindingKind},
         )
     )
@@ -98,9 +100,7 @@ def _not_covered(round_) -> list[Missing]:
     if not left:
         return []
     words = _("a record or a reason for: %(topics)s") % {"topics": _("; ").join(left)}
-    # Once fieldwork has ended, the reason is asked where the report is submitted.
-    on_site = round_.status == RoundStatus.ON_SITE
-    return [_gap(words, "inspections:topic-leave-out", round_) if on_site else Missing(words)]
+    return [_gap(words, "inspections:topic-leave-out", round_)]
 
 
 def _gap(text, name, thing) -> Missing:

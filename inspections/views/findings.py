@@ -100,7 +100,8 @@ class FindingListView(InsideRound, _FindingList):
     @cached_property
     def lead(self):
         said = _(
-            "%(total)s findings: %(confirmed)s confirmed, %(draft)s to be confirmed; %(withdrawn)s withdrawn besides"
+            "%(total)s findings: %(confirmed)s confirmed, %(draft)s to be confirmed; %(withdrawn)s withdrawn and "
+            "%(dropped)s dropped as drafts besides"
         )
         return f"{self.round} · {said % counts(self.round, self.request.user)}"
 

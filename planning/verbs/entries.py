@@ -25,8 +25,10 @@ def _may_assign(entry, user, today) -> bool:
     return not entry.is_ad_hoc and entry.team_id is None and may_move(entry.plan, "assign_team", access=user.access)
 
 
-def _list_of_plans(entry) -> str:
-    return reverse("planning:plan-list")
+def _where_it_stands(entry) -> str:
+    """The plan of its year, whose coverage tells of it; the list of plans shows no round outside them."""
+    plan = AnnualPlan.objects.current(entry.from_on.year).first()
+    return plan.get_absolute_url() if plan else reverse("planning:plan-list")
 
 
 ENTRY = Noun(
@@ -93,7 +95,7 @@ ENTRY = Noun(
             icon="calendar-plus",
             is_birth=True,
             permission=Permission.PLAN_DRAFT,
-            leads_to=_list_of_plans,
+            leads_to=_where_it_stands,
         ),
     ),
 )

@@ -106,6 +106,8 @@ def test_withdrawn_and_withdrawn_as_a_draft_are_told_apart(client):
 
     assert (shown("withdrawn"), shown("draft_withdrawn"), shown("discarded")) == ([stood_for], [never], [slip])
     assert "待确认时撤回" in client.get(listed, {"status": "draft_withdrawn"}).content.decode()
+    page = client.get(listed).content.decode()
+    assert "共0条问题" in page and "已撤回1条、待确认时撤回或作废2条" in page and "共 3 条" in page
 
 
 def test_printed_list_says_by_whom_and_which_part(client):

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from core.refusals import IllegalMove, NotAllowed
 from inspections.actions import notes
 from inspections.forms.notes import NoteForm
+from inspections.papers.method_names import used_names
 from inspections.papers.report import activities_of
 from inspections.presenters.rounds import what_is_missing
 from inspections.queries.coverage import coverage_of, methods_used
@@ -133,6 +135,23 @@ def test_papers_called_up_and_letters_taken_are_counted_apart():
     assert methods_used(round_)[2].parts == (("调阅资料、受理来信来电", 1), ("调阅资料", 1), ("受理来信来电", 2))
     told = [(one["label"], one["count"]) for one in activities_of(round_)]
     assert told == [("调阅资料、受理来信来电", 1), ("调阅资料", 1), ("受理来信来电", 2)]
+
+
+def test_report_names_of_a_method_only_what_was_used():
+    round_ = on_site_round()
+    round_.ruleset.methods.filter(number=3).update(short="调阅资料、受理来信来电")
+    record(round_, method_number=3, method_part=1)
+    assert used_names(methods_used(round_)) == ["调阅资料"]
+    record(round_, method_number=3)
+    assert used_names(methods_used(round_)) == ["调阅资料、受理来信来电"]
+
+
+def test_page_counts_the_records_of_a_method(client):
+    round_ = on_site_round()
+    record(round_, method_number=1)
+    client.force_login(round_.here.member)
+    page = client.get(reverse("inspections:note-list", args=[round_.pk])).content.decode()
+    assert "1次" in page and "催办" not in page.split("巡查方式运用情况")[1]
 
 
 def test_part_that_a_method_does_not_have_is_refused():

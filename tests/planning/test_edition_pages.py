@@ -167,7 +167,7 @@ def test_list_tells_where_each_edition_stands_by_the_day(here, client):
 def test_page_tells_each_state(here, client):
     draft = rulesets.revise(ruleset=here.ruleset, reason="领导职务变动", by=here.office, **on(DRAFTED))
     page = opened(client, here.office, draft.get_absolute_url())
-    assert "未填写文号" in page and "未填写拟施行日期" in page and "领导职务变动" in page
+    assert "未填写发文字号" in page and "未填写拟施行日期" in page and "领导职务变动" in page
 
     rulesets.edit(ruleset=draft, document_number="1号", effective_on=NEW, by=here.office, **on(DRAFTED))
     rulesets.submit(ruleset=draft, by=here.office, **on(PROPOSED))

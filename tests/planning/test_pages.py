@@ -326,8 +326,10 @@ def test_ad_hoc_form_enters_a_round_and_keeps_what_was_typed(world, client):
     }  # fmt: skip
 
     refused = client.post(url("entry-add-ad-hoc"), data)
-    client.post(url("entry-add-ad-hoc"), data | {"to_on": "2026-09-14"})
+    entered = client.post(url("entry-add-ad-hoc"), data | {"to_on": "2026-09-14"})
 
+    in_force = AnnualPlan.objects.current(2026).first()
+    assert entered.url == (in_force.get_absolute_url() if in_force else url("plan-list"))
     assert refused.status_code == 409
     assert "举报集中" in refused.content.decode()
     assert PlanEntry.objects.get(plan=None).ad_hoc_reason == "举报集中"
