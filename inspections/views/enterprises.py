@@ -110,7 +110,7 @@ class EnterpriseDetailView(ThingDetailView):
         found = queries.findings_seen(user).filter(enterprise=enterprise)
         found = found.select_related("unit", "enterprise", "round__subdistrict", "round__entry__cycle")
         findings = list(found.order_by("-found_on", "-number")[:LATEST])
-        rows = finding_rows(findings, lambda finding: finding.round.ruleset_id)
+        rows = finding_rows(findings, lambda finding: finding.round.ruleset_id, user)
         joined = joined_columns(Finding, findings, user, today, thing_of=lambda row: row.finding)
         visits = queries.rounds_that_visited(enterprise, user)
         return {
