@@ -44,7 +44,8 @@ def _tick(row, today):
 
 
 def _problem(row, today):
-    return (problem_cell(row.finding, number=row.finding.number), *pictures_cell(row.files, most=1))
+    """The photo first: it floats to the end of the line, which the words fill up to it."""
+    return (*pictures_cell(row.files, most=1), problem_cell(row.finding, number=row.finding.number))
 
 
 TICK = Column(gettext_lazy("Tick"), _tick, "tick")
