@@ -25,7 +25,7 @@ from records.queries.decisions import decisions_about
 from records.queries.evidence import evidence_of
 
 # Of a problem in a list.
-PROBLEM_SIGNS = 22
+PROBLEM_SIGNS = 28
 
 
 def findings_crumb(round_) -> Crumb:

@@ -45,7 +45,8 @@ def _tick(row, today):
 
 
 def _problem(row, today):
-    return problem_cell(row.finding, number=row.finding.number)
+    """The photo first: it floats to the end of the line, which the words fill up to it."""
+    return (*pictures_cell(row.files, most=1), problem_cell(row.finding, number=row.finding.number))
 
 
 TICK = Column(gettext_lazy("Tick"), _tick, "tick")
@@ -53,7 +54,6 @@ NUMBER = Column(gettext_lazy("No."), lambda row, today: row.finding.number, "num
 ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, is_desk_only=True)
 WHAT = (
     Column(gettext_lazy("Problem"), _problem, is_title=True),
-    Column(gettext_lazy("Photos"), lambda row, today: pictures_cell(row.files, most=1), "act"),
     Column(gettext_lazy("Inspected body or enterprise"), lambda row, today: row.finding.subject_name),
     Column(gettext_lazy("Kind"), lambda row, today: kind_cell(row.finding), "tight"),
     Column(gettext_lazy("Topic"), lambda row, today: row.topic, is_desk_only=True),

@@ -79,7 +79,7 @@ def test_place_stands_before_the_end_of_the_sentence(text, printed):
 def test_fifty_rows_are_a_small_page(client):
     """Long texts are shortened in the row, and stand whole in its title (DESIGN §8)."""
     round_ = on_site_round()
-    long = "二车间北侧疏散通道堆放成品木托盘约四十个，" * 4
+    long = "二车间北侧疏散通道堆放成品木托盘约四十个，" * 3
     for number in range(50):
         add_finding(round_, text=f"{number}{long}", subject_name=f"示例{number}木业有限公司", topic_number=5)
     client.force_login(round_.here.leader)

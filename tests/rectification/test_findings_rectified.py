@@ -78,7 +78,7 @@ def test_file_says_state_number_and_days(client):
 def test_queries_of_the_list_do_not_grow(client, django_assert_max_num_queries):
     case = b.signed_case(findings_count=5)
     sign_in(client, case.here.office)
-    with time_machine.travel(at_on(b.REPORTED), tick=False), django_assert_max_num_queries(18):
+    with time_machine.travel(at_on(b.REPORTED), tick=False), django_assert_max_num_queries(19):
         client.get(listed(case.round))
 
 
