@@ -11,11 +11,13 @@ _CHOSEN, _NOT = SafeString(" selected"), SafeString("")
 
 
 class PlainSelect(forms.Select):
-    """Of choices without groups; says what `forms.Select` says."""
+    """Of choices without groups; says what `forms.Select` says, and looks as the selects of the house do
+    (templates/django/forms/widgets/select.html)."""
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value) or ())
         said = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
+        said["class"] = f"form-select {said.get('class', '')}".strip()
         options = format_html_join(
             "\n",
             '<option value="{}"{}>{}</option>',

@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.verbs import Noun, Verb, Work
+from records.previews import numbered_papers
 from rectification.actions import chase_calls, chases
 from rectification.forms.chases import IssueChaseForm, LogCallForm, ReplyForm, WithdrawForm
 from rectification.models import Chase, ChaseCall
@@ -32,6 +33,7 @@ CHASE = Noun(
             action=chases.issue,
             form=IssueChaseForm,
             view=ChaseIssueView,
+            preview=numbered_papers,
             effect=_("Each body gets one numbered note of all that is chosen of it; it cannot be changed any more."),
             done=_("The chase is issued; its PDF is being made."),
             clause="二(一)2",

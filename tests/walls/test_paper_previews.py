@@ -1,7 +1,7 @@
 """Before a number is taken the paper can be seen: every verb whose action numbers one names its preview."""
 
 import inspect
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 
 from core.verbs import registered_nouns
 from records.actions.documents import number_document
@@ -15,9 +15,15 @@ def _is_of_the_house(function) -> bool:
     return isinstance(function, FunctionType) and function.__module__.split(".")[0] in HOUSE
 
 
+def _names_of(code: CodeType) -> set[str]:
+    """Also those that stand in a comprehension or a lambda."""
+    inner = (constant for constant in code.co_consts if isinstance(constant, CodeType))
+    return {*code.co_names}.union(*map(_names_of, inner))
+
+
 def called_by(function: FunctionType) -> set[FunctionType]:
     """The functions of the house that its code names, by themselves or as attributes of modules."""
-    names, found = function.__code__.co_names, set()
+    names, found = _names_of(function.__code__), set()
     for value in (function.__globals__.get(name) for name in names):
         if isinstance(value, ModuleType):
             found |= {getattr(value, name) for name in names if _is_of_the_house(getattr(value, name, None))}
