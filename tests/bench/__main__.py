@@ -11,14 +11,17 @@ import django
 django.setup()
 
 from tests.bench import figures  # noqa: E402  needs django.setup() first, as what follows does
-from tests.bench.table import Result, write_document  # noqa: E402
+from tests.bench.table import Result, write_document, write_growth  # noqa: E402
 
 
 def main() -> int:
     arguments = _arguments()
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if not module.ispkg and module.name != "__main__":
+        if not module.ispkg and module.name != "__main__" and not module.name.startswith("test_"):
             importlib.import_module(f"tests.bench.{module.name}")
+    if arguments.growth:
+        write_growth([Path(each) for each in arguments.names])
+        return 0
     if arguments.list:
         print("\n".join([*figures.FIGURES, *(f"{prefix}/…" for prefix in figures.FAMILIES)]))  # noqa: T201
         return 0
@@ -30,7 +33,7 @@ def main() -> int:
     for name, measure in figures.chosen(arguments.names):
         try:
             found = measure()
-        except Exception as reason:  # the others are still worth knowing; this one counts as broken
+        except Exception as reason:  # noqa: BLE001  the others are still worth knowing; this one counts as broken
             print(f"script/bench: {name} could not be measured: {reason!r}", file=sys.stderr)  # noqa: T201
             failed.append(name)
             continue
@@ -51,6 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME", help="which figures: a name, a family, a pattern")
     parser.add_argument("--list", action="store_true", help="name the figures and stop")
     parser.add_argument("--table", action="store_true", help="write the results into docs/performance.md")
+    parser.add_argument("--growth", action="store_true", help="NAMEs are files of lines by size; write their table")
     return parser.parse_args()
 
 

@@ -62,8 +62,11 @@ class Asker:
 
 
 def rows_by_key(queryset, keys):
-    """A function that reads these rows, with what the queryset joins, by raw SQL: what a page of them cannot go below."""
-    found = queryset.model._base_manager.filter(pk__in=list(keys))
+    """A function that reads these rows by raw SQL, with what the queryset joins: no page of them can cost less."""
+    keys = list(keys)
+    if not keys:
+        return lambda: None
+    found = queryset.model._base_manager.filter(pk__in=keys)
     found.query.select_related = queryset.query.select_related
     sql, params = found.query.sql_with_params()
 

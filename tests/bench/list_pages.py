@@ -108,7 +108,7 @@ def askers(route: str) -> list[tuple[Asker, str]]:
 def variants(asker: Asker, path: str) -> Iterator[tuple[str, str]]:
     """The page as it opens and, where its list has that, filtered, searched and deep."""
     yield "plain", path
-    status, html, _queries, seen = look(asker, path)
+    _status, html, _queries, seen = look(asker, path)
     filterset = getattr(seen.view, "filterset", None)
     if filterset is not None and seen.things:
         for word, asked in (("filtered", _filters(filterset)), ("searched", _words(filterset, seen.things))):

@@ -107,5 +107,3 @@ def _begins(form: str) -> Figure:
         lambda: firsts.append(asker.ask(path, most=1).first), floor(asker, read), within=2, rounds=3
     )
     return Figure(min(firsts), "s", least, LIMIT, smaller_is_better=True)
-
-

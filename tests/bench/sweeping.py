@@ -15,7 +15,7 @@ DUE = 1000
 
 @figure("sweep")
 def sweeping() -> Figure:
-    """Seconds for 1,000 deadlines nobody was told of, among all that run, against the same 1,000 alone. Nothing stays."""
+    """Seconds for 1,000 deadlines nobody was told of, among all that run, against these alone. Nothing stays."""
     with transaction.atomic():
         tell_everybody()
         forget_reminders(DUE)

@@ -1,5 +1,6 @@
 """Writes what was measured into docs/performance.md, between its marks: `script/bench --table`."""
 
+import json
 import os
 import platform
 import re
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from inspections.models import Finding
 from tests.bench.figures import Figure
+from tests.bench.list_pages import asked_of
 from tests.bench.scale import is_full
 
 PATH = Path(__file__).resolve().parents[2] / "docs" / "performance.md"
@@ -30,6 +32,26 @@ def write_document(results: Iterable[Result]) -> None:
     text = between(PATH.read_text(encoding="utf-8"), part, "\n".join([*_said(), "", *table_lines(results)]))
     from_plans = "\n".join(_plans(results))
     PATH.write_text(between(text, "plans", from_plans) if is_full() else text, encoding="utf-8")
+
+
+def write_growth(files: Iterable[Path]) -> None:
+    """What figures cost at each size, from the lines script/bench printed there, smallest first."""
+    measured = [{told["bench"]: told for told in map(json.loads, path.read_text().splitlines())} for path in files]
+    sizes = [path.stem for path in files]
+    PATH.write_text(between(PATH.read_text(), "growth", "\n".join(growth_lines(sizes, measured))), encoding="utf-8")
+
+
+def growth_lines(sizes: list[str], measured: list[dict[str, dict]]) -> list[str]:
+    """Only figures that were taken at every size."""
+    lines = [f"| Figure | {' | '.join(sizes)} | Last ÷ first |", f"|---|{'---:|' * (len(sizes) + 1)}"]
+    for name in measured[0]:
+        if all(name in told for told in measured):
+            values = [told[name]["value"] for told in measured]
+            times = 1000 if measured[0][name]["unit"] == "s" else 1
+            unit = "ms" if times == 1000 else measured[0][name]["unit"]
+            cells = " | ".join(f"{_short(value * times)} {unit}" for value in values)
+            lines.append(f"| `{name}` | {cells} | {_short(values[-1] / values[0])} |")
+    return lines
 
 
 def between(text: str, mark: str, told: str) -> str:
@@ -76,8 +98,6 @@ def _processor() -> str:
 
 def _plans(results: list[Result]) -> list[str]:
     """For each of the slowest list pages, its dearest statement with what PostgreSQL did."""
-    from tests.bench.list_pages import asked_of  # noqa: PLC0415  whoever writes no table needs no pages
-
     slowest = sorted(
         (each for each in results if each.name.startswith("list/") and each.figure.unit == "s"),
         key=lambda each: -each.figure.value,

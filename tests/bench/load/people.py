@@ -28,7 +28,7 @@ class Person(FastHttpUser):
     def on_start(self):
         form = self.client.get("/sign-in/", name="sign in: form").text
         told = {
-            "username": random.choice(self.accounts),  # noqa: S311  no secret
+            "username": random.choice(self.accounts),
             "password": PASSWORD,
             "csrfmiddlewaretoken": _TOKEN.search(form)[1],
         }
@@ -42,7 +42,7 @@ class Person(FastHttpUser):
     def open_one(self, where, kind):
         """The list, then one of the things on it."""
         if found := _THINGS[kind].findall(self.open(where)):
-            self.open(random.choice(found), name=f"one {kind}")  # noqa: S311  no secret
+            self.open(random.choice(found), name=f"one {kind}")
 
     @task(3)
     def desk(self):
