@@ -53,8 +53,6 @@ def multiply(factor: int) -> int:
             twins = max(1, round(wanted / sum(map(_size, past)))) if is_past else each
             made += _Multiplied(round_, group, years=YEARS if is_past and factor > RUNNING else 0).make(twins)
         write_log(originals)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
     return made
 
 

@@ -30,7 +30,8 @@ PEOPLE = ("office", "leader1", "xingren")
 TRIED = 4
 _CHINESE = re.compile("[\u4e00-\u9fff]{2}")
 _PAGES = re.compile(r'<nav class="x-pages".*?</nav>', re.DOTALL)
-_LINK = re.compile(r'<a\b[^>]*href="([^"]+)"[^>]*>')
+_LINK = re.compile(r'(<a\b[^>]*href="([^"]+)"[^>]*>)')
+_NUMBER, _REL = re.compile(r"page=([0-9]+)"), re.compile(r'rel="([a-z]+)"')
 
 
 @dataclass
@@ -116,7 +117,7 @@ def variants(asker: Asker, path: str) -> Iterator[tuple[str, str]]:
                 if look(asker, f"{path}?{query}")[3].things:
                     yield word, f"{path}?{query}"
                     break
-    if (deep := _deepest(path, html.decode())) is not None:
+    if (deep := deepest(path, html.decode())) is not None:
         yield "deep", deep
 
 
@@ -136,12 +137,17 @@ def _words(filterset, things) -> Iterator[str]:
                 yield f"q={quote(found.group())}"
 
 
-def _deepest(path: str, html: str) -> str | None:
-    """The page farthest away that the paging leads to at once."""
+def deepest(path: str, html: str) -> str | None:
+    """The page farthest away that the paging leads to at once: its last, else that of the highest number, else the
+    next."""
     found = _PAGES.search(html)
-    links = [unescape(link) for link in _LINK.findall(found.group())] if found else []
-    ahead = [link for link in links if link.startswith("?")]
-    return f"{path}{ahead[-2] if len(ahead) > 1 else ahead[0]}" if ahead else None
+    links = {}
+    for tag, target in _LINK.findall(found.group()) if found else ():
+        number, rel = _NUMBER.search(target), _REL.search(tag)
+        far = 2**31 if rel and rel[1] == "last" else int(number[1]) if number else 0
+        if not (rel and rel[1] in ("prev", "first")):
+            links[far] = unescape(target)
+    return f"{path}{links[max(links)]}" if links else None
 
 
 def _never_opened(route: str) -> Figure:

@@ -50,6 +50,19 @@ def test_a_list_is_measured_as_it_opens_filtered_searched_and_deep(here):
     assert list_pages._count(asker, "/findings/").value > 1
 
 
+@pytest.mark.parametrize(
+    ("links", "deep"),
+    [
+        ('<a href="?page=2">2</a><a href="?q=1&amp;page=290">290</a><a href="?page=2" rel="next">', "?q=1&page=290"),
+        ('<a href="?first" rel="first"><a href="?after=7" rel="next"><a href="?last=1" rel="last">', "?last=1"),
+        ('<a href="?before=7" rel="prev"><a href="?after=7" rel="next">', "?after=7"),
+    ],
+)
+def test_deep_is_as_far_as_the_paging_leads(links, deep):
+    assert list_pages.deepest("/x/", f'<nav class="x-pages" aria-label="">{links}</nav>') == f"/x/{deep}"
+    assert list_pages.deepest("/x/", links) is None
+
+
 def test_floor_reads_the_rows_that_are_shown_and_asks_the_empty_view(here, django_assert_num_queries):
     asker = asking.Asker(here.here.office.username)
     rows = here.findings.all()

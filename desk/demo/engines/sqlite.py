@@ -13,6 +13,8 @@ _ROWS = 2000
 @contextmanager
 def lightened(connection: Any, tables: list[str]) -> Iterator[None]:
     yield
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def load(connection: Any, rows: Iterable[models.Model], model: type[models.Model]) -> int:

@@ -28,6 +28,14 @@ class FindingAdmin(admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         return True
 
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    has_delete_permission = has_change_permission
+
+    def has_add_permission(self, request):
+        return False
+
 
 site = OpenSite("bench")
 site.register(Finding, FindingAdmin)
