@@ -2,6 +2,8 @@
 
 import pytest
 import time_machine
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from core.lists import DescribedListView
 from tests.bench import asking, list_pages
@@ -24,7 +26,11 @@ def test_every_list_of_the_product_is_found():
 
 @pytest.fixture
 def here(db, settings):
+    """A round with more findings than a page holds. A server closes its connection at the end of a request, and with it
+    the transaction of a test."""
     settings.ROOT_URLCONF = "tests.bench.site.urls"
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
     asking._application.cache_clear()
     with time_machine.travel(at_on(ENTERED), tick=True):
         round_ = on_site_round()
@@ -32,6 +38,8 @@ def here(db, settings):
             add_finding(round_, text=f"消防通道被占用{number}", subject_name="甲公司")
         yield round_
     asking._application.cache_clear()
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
 
 
 def test_a_list_is_measured_as_it_opens_filtered_searched_and_deep(here):

@@ -40,7 +40,7 @@ def lightened(connection: Any, tables: list[str]) -> Iterator[None]:
     with connection.cursor() as cursor:
         for _name, definition in indexes:
             cursor.execute(definition)
-        # Without figures the joins below, and all that is asked from now on, are planned as for the few rows there were.
+        # Without figures the joins below, and all that is asked later, are planned as for the few rows there were.
         for table in tables:
             cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
         for table, name, definition in keys:
