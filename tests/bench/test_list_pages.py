@@ -26,7 +26,7 @@ def test_every_list_of_the_product_is_found():
 
 @pytest.fixture
 def here(db, settings):
-    """A round with more findings than a page holds. A server closes its connection at the end of a request, and with it
+    """A round with more findings than a page holds. A server closes its connection after a request, and with it
     the transaction of a test."""
     settings.ROOT_URLCONF = "tests.bench.site.urls"
     request_started.disconnect(close_old_connections)
