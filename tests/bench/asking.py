@@ -29,15 +29,20 @@ def _application():
     return get_wsgi_application()
 
 
+def signed_in(user: User) -> str:
+    """The cookie of a new session of his, as signing in leaves it."""
+    client = Client()
+    client.force_login(user)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+
+
 class Asker:
     """Somebody who is signed in."""
 
     def __init__(self, username: str) -> None:
         self.name = username
         self.user = User.objects.get(username=username)
-        client = Client()
-        client.force_login(self.user)
-        self._cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        self._cookie = signed_in(self.user)
 
     def ask(self, path: str, *, most: int | None = None) -> Answer:
         """GET of `path`; of its body at most `most` parts are read."""
