@@ -60,12 +60,16 @@ class Server:
                 time.sleep(0.2)
 
     def __exit__(self, *_: object) -> None:
+        workers = psutil.Process(self._process.pid).children() if self._process.poll() is None else []
         self._process.terminate()
         try:
             self._process.wait(30)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+            # Those that are busy with a long page outlive it.
+            for worker in workers:
+                worker.kill()
 
     def get(self, path: str) -> bytes:
         with urllib.request.urlopen(f"{self.address}{path}", timeout=30) as answer:  # noqa: S310  our own server
