@@ -1,14 +1,15 @@
 """Events of the twins, so that the log of a nation is as long as one: each finding was recorded by somebody."""
 
 from collections.abc import Collection
-from itertools import islice
 from uuid import UUID
 
 from accounts.models import User
 from core.marks import mark_of
 from core.models import AuditEvent
+from desk.demo.engines import load
 from inspections.models import Finding
 
+# Findings read at once.
 _ROWS = 2000
 
 
@@ -28,10 +29,7 @@ def write_log(originals: Collection[UUID]) -> int:
         )
         for pk, version, scope, recorded_by, found_on, recorded_at, kind in twins.iterator(_ROWS)
     )  # fmt: skip
-    written = 0
-    while chunk := list(islice(events, _ROWS)):
-        written += len(AuditEvent.objects.bulk_create(chunk))
-    return written
+    return load(events, AuditEvent)
 
 
 def _marked(event: AuditEvent) -> AuditEvent:

@@ -9,7 +9,9 @@ from django.db import connection
 
 from accounts.models import Scope, Unit
 from accounts.roles import ScopeKind
+from core.models import AuditEvent
 from deadlines.models import Deadline
+from desk.demo.engines import lightened
 from desk.demo.log import write_log
 from desk.demo.past_years import past_plans
 from desk.demo.twins import Change, Twins, Words
@@ -45,13 +47,12 @@ def multiply(factor: int) -> int:
     wanted = (factor - 1) * sum(map(_size, rounds)) - each * sum(map(_size, running))
     originals = list(Finding.objects.values_list("pk", flat=True))
     made = 0
-    for group, round_ in enumerate(rounds):
-        is_past = round_ in past
-        twins = max(1, round(wanted / sum(map(_size, past)))) if is_past else each
-        made += _Multiplied(round_, group, years=YEARS if is_past and factor > RUNNING else 0).make(twins)
-    write_log(originals)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    with lightened([*_ORDER, AuditEvent]):
+        for group, round_ in enumerate(rounds):
+            is_past = round_ in past
+            twins = max(1, round(wanted / sum(map(_size, past)))) if is_past else each
+            made += _Multiplied(round_, group, years=YEARS if is_past and factor > RUNNING else 0).make(twins)
+        write_log(originals)
     return made
 
 
@@ -94,16 +95,8 @@ class _Multiplied:
             series = self.words.series(start, min(start + CHUNK, first + count) - 1, years=self.years)
             for model in _ORDER:
                 self.twins.insert(model, series, changes.get(model, {}))
-            self._settle()
         self.twins.reset_keys()
         return count
-
-    def _settle(self) -> None:
-        """Have foreign keys looked at now, instead of keeping all of them in mind until the end."""
-        if self.words.is_postgresql:
-            with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
     def _changes(self) -> dict[type, dict[str, Change]]:
         words = self.words

@@ -18,7 +18,7 @@ CALENDAR = WorkingCalendar(
 )
 
 
-@figure("due-dates")
+@figure("due-dates", needs_data=False)
 def due_dates() -> Figure:
     """Due dates of two months a second, moved off rest days, against bare additions of sixty days."""
     period = Period.parse("2m")
