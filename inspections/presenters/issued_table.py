@@ -6,10 +6,13 @@ from operator import itemgetter
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.cells import Pictures
+from core.parts import icon
 from core.shapes import Picture
 from core.tables import Column, Table, table_of
 
@@ -46,6 +49,11 @@ def photos_words(lines: Sequence[Mapping[str, Any]]) -> str:
         return ""
     words = _("%(photos)s photos go to the subdistrict, with %(lines)s of %(total)s items.")
     return words % {"photos": sum(counts), "lines": sum(map(bool, counts)), "total": len(counts)}
+
+
+def photos_line(lines: Sequence[Mapping[str, Any]]) -> SafeString:
+    words = photos_words(lines)
+    return format_html('<p class="px-3 pt-3 mb-0">{}{}</p>', icon("images"), words) if words else SafeString("")
 
 
 def _told(label, name: str, **kind) -> Column:

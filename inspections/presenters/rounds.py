@@ -100,7 +100,9 @@ def _not_covered(round_) -> list[Missing]:
     if not left:
         return []
     words = _("a record or a reason for: %(topics)s") % {"topics": _("; ").join(left)}
-    return [_gap(words, "inspections:topic-leave-out", round_)]
+    # Once fieldwork has ended, the reason is asked where the report is submitted.
+    on_site = round_.status == RoundStatus.ON_SITE
+    return [_gap(words, "inspections:topic-leave-out", round_) if on_site else Missing(words)]
 
 
 def _gap(text, name, thing) -> Missing:

@@ -10,7 +10,7 @@ from core.views.verbs import VerbView
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.papers.report import lines_of, snapshot_of
 from inspections.policies import DRAFTABLE, FROZEN, report_of
-from inspections.presenters.issued_table import issued_table, photos_words
+from inspections.presenters.issued_table import issued_table, photos_line
 from inspections.presenters.reports import count_facts, parts_of, report_due, step_of, step_to_report
 from inspections.presenters.rounds import missing_for_report, round_crumbs
 from inspections.queries.coverage import coverage_of, methods_used
@@ -72,7 +72,7 @@ class ReportDetailView(ThingDetailView):
             coverage=coverage_of(report.round),
             methods=methods_used(report.round),
             issued=issued_table(snapshot["issued"], self.today, is_frozen=is_frozen),
-            photos=photos_words(snapshot["issued"]),
+            photos=photos_line(snapshot["issued"]),
             issued_count=len(snapshot["issued"]),
             is_long=len(snapshot["issued"]) > ISSUED_SHOWN,
             documents=IssuedDocument.objects.visible_to(user).of(report),

@@ -28,7 +28,9 @@ def page_context(composition, *, number, issued_on, draft):
             {"annex": annex, "title_lines": title_lines(annex.title), **listing(annex, at)}
             for annex, at in numbered_annexes(composition.annexes)
         ],
-        "has_annexes": any(annex.is_listed for annex in composition.annexes),
+        "annex_names": [
+            listing(annex, at)["listed"] for annex, at in numbered_annexes(composition.annexes) if annex.is_listed
+        ],
         "number": printed_number(number),
         "date_words": date_words(issued_on) if issued_on else BLANK_DATE,
         "copies": "\uff0c".join(composition.copies),

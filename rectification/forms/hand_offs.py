@@ -168,11 +168,16 @@ class AmountField(forms.CharField):
             number = Decimal(words)
         except ArithmeticError:
             number = None
-        if number is None or not number.is_finite() or number < 0 or number != round(number, self.places):
+        if number is None or not number.is_finite() or number < 0 or self._is_too_fine(number):
             raise ValidationError(_("Give a number, or write “无” where there is none."), code="invalid")
         if number >= Decimal(10) ** (12 if self.places else 6):
             raise ValidationError(_("This number is too large. Check it."), code="invalid")
         return number
+
+    def _is_too_fine(self, number: Decimal) -> bool:
+        """Asked of its digits: to round a number of millions of places is refused by the library itself."""
+        exponent = number.normalize().as_tuple().exponent
+        return isinstance(exponent, int) and exponent < -self.places
 
 
 class ResultForm(VersionedForm):

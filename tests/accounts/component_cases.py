@@ -113,7 +113,7 @@ CASES = [
     ),
     (
         "filter_bar",
-        {"form": filter_form(), "count": 1},
+        {"form": filter_form(), "count": 1, "more": False},
         ["1 record<", "关键词", "只看逾期"],
         ["x-chip", "Clear all", "hx-boost"],
     ),
@@ -128,6 +128,7 @@ CASES = [
         {
             "form": filter_form("q=gas&kind=major_hazard&page=3"),
             "count": 20,
+            "more": False,
             "exports": [Tab("Excel", "/x.xlsx")],
         },
         ["20 records", "重大事故隐患", "Clear all", 'href="?kind=major_hazard"', 'href="/x.xlsx"', "data-active"],

@@ -33,11 +33,17 @@ def test_there_is_enough_to_try():
     assert len(odd_values.posted()) > 90
 
 
+def _arguments(function) -> tuple[str, ...]:
+    code = getattr(function, "__code__", None)
+    return code.co_varnames if code else ()
+
+
 def _filters(world):
     user = world.users["office"]
     told = {"today": world.clock.today, "sees_inner": True, "is_inner": True}
     for kind in odd_values.filters():
-        names = [name for name in told if name in kind.__init__.__code__.co_varnames]
+        asked = {name for made in kind.__mro__ if "__init__" in vars(made) for name in _arguments(made.__init__)}
+        names = [name for name in told if name in asked]
         arguments = {"request": SimpleNamespace(user=user)} | {name: told[name] for name in names}
         for key in kind.base_filters:
             for value in (*ODD, *FARTHEST):

@@ -71,7 +71,7 @@ def plant_sealed(round_):
     finding = add_finding(round_, by=round_.here.leader, **marked(SEALED))
     # No verb seals a visit yet; its findings will lie in a scope of this kind.
     scope = open_scope(kind=ScopeKind.SEALED, label="暗访")
-    Finding.objects.filter(pk=finding.pk).update(scope=scope)
+    Finding.objects.filter(pk=finding.pk).update(scope=scope, is_apart=True)
     return finding
 
 
@@ -192,12 +192,12 @@ def test_withdrawn_finding_is_counted_as_such_alone():
     topics = coverage_of(round_)
 
     plant_withdrawn(round_)
-    assert counts(round_, round_.here.member) == before
+    assert counts(round_, round_.here.member) == before | {"dropped": 1}
 
     confirmed = confirm_finding(add_finding(round_), round_.here)
     findings.withdraw(finding=confirmed, reason="重复记录", by=round_.here.leader, on=ENTERED, at=at_on(ENTERED))
 
-    assert counts(round_, round_.here.member) == before | {"withdrawn": 1}
+    assert counts(round_, round_.here.member) == before | {"dropped": 1, "withdrawn": 1}
     assert round_.findings.ordinary().withdrawn().count() == 1
     assert coverage_of(round_) == topics
 

@@ -120,7 +120,7 @@ def test_what_is_missing_is_named_when_it_is_submitted(here):
     with pytest.raises(IllegalMove) as refusal:
         rulesets.submit(ruleset=draft, by=here.office, **on(PROPOSED))
 
-    assert all(part in str(refusal.value) for part in ("文号", "施行", "巡查内容", "巡查方式"))
+    assert all(part in str(refusal.value) for part in ("发文字号", "施行", "巡查内容", "巡查方式"))
 
 
 def test_returned_edition_is_mended_and_its_reason_stands_on_it(here):

@@ -81,7 +81,7 @@ def test_a_corrected_stay_is_told_to_whoever_holds_a_paper_that_prints_it(case):
     """The report went to the committee, the feedback to the subdistrict."""
     correct_entry(case.round, case.here)
 
-    of_report, of_feedback = letters()
+    of_report, of_feedback = sorted(letters(), key=lambda letter: letter.addressee is not None)
     changed = "巡查组进驻日期原记录为2026年3月2日，应为2026年3月1日，现予更正"
     assert changed in said(of_report) and changed in said(of_feedback)
     assert "巡查天数按更正后的日期计算，为15天" in said(of_report)
