@@ -98,6 +98,7 @@ class Person:
             control = self.page.locator(f"{place} [name={name}]:not([type=hidden])")
             if not control.count():
                 raise Stuck(f"{self.username}: nothing asks for {name} on {self.page.url}\n{self.text()}")
+            self.unfold(control.first)
             kind = control.first.evaluate("each => each.type")
             if kind in ("checkbox", "radio"):
                 (
@@ -111,6 +112,12 @@ class Person:
             else:
                 control.fill(str(value))
         return self
+
+    def unfold(self, control):
+        """Opens what is folded over a control, as whoever looks for it would."""
+        folded = control.locator("xpath=ancestor::details[not(@open)]")
+        while folded.count():
+            folded.first.locator("summary").first.click()
 
     def asks(self, name) -> bool:
         return self.page.locator(f"main [name={name}]:not([type=hidden])").count() > 0
