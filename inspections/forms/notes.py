@@ -72,7 +72,10 @@ class NoteForm(HouseForm):
     def beginning(round_, *, user, today) -> dict:
         """The method and the topic of what this person noted last in the round."""
         last = last_note(round_, user)
-        return {"method_number": last.method_number, "topic_number": last.topic_number} if last else {}
+        if last is None:
+            return {}
+        method = f"{last.method_number}.{last.method_part}" if last.method_part else str(last.method_number)
+        return {"method_number": method, "topic_number": last.topic_number}
 
 
 class TopicRow(NamedTuple):

@@ -5,7 +5,7 @@ def add_note(member, days, about):
     member.take_up("Record finding", about).press("Record fieldwork").look("note", with_axe=True)
     member.fill(
         on=days.stay.from_on,
-        method_number="5",
+        method_number="5.2",
         topic_number="5",
         place="辖区企业",
         text="随机抽查企业三家，查看粉尘作业场所和消防设施。",
