@@ -56,7 +56,10 @@ class Person:
         """An entry of the main menu, as the phone shows it too."""
         if self.on_phone:
             self.page.click("[data-nav-open]")
-        self.follow(self.page.locator("#side").get_by_role("link", name=gettext(label), exact=True))
+        # Behind the words may stand how much waits there; another entry may begin with the same words.
+        entry = self.page.locator("#side a").filter(has_text=re.compile(rf"^\s*{gettext(label)}(?![\u4e00-\u9fff])"))
+        self.unfold(entry.first)
+        self.follow(entry.first)
         return self
 
     def press(self, label, *, within="main", last=False, **facts):
