@@ -27,7 +27,7 @@ from inspections.people import acting_on, users_of
 from inspections.policies import DRAFTABLE, require_serving
 from inspections.queries.coverage import coverage_of
 from planning.policies import require_leader
-from records.actions.decisions import decide
+from records.actions.decisions import decide, send_back
 from records.actions.documents import number_document
 from records.policies import Paper, require_past
 
@@ -206,12 +206,8 @@ def return_(
     version: int | None = None,
 ) -> InspectionReport:
     """The committee sends the report back with the list of what is to be changed."""
-    report = lock(report, version=version)
-    move = check_move(report, "return", by=by)
-    if not note.strip():
-        raise IllegalMove(_("List what is to be changed before the report comes back."))
-    decision = decide(report, "report.return", by=by, on=on, at=at, note=note, paper=paper)
-    apply_move(report, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
+    lacking = _("List what is to be changed before the report comes back.")
+    report = send_back(report, lacking=lacking, note=note, by=by, on=on, at=at, paper=paper, version=version)
     _tell_team(report, _("Inspection report returned: %(round)s") % {"round": report.round}, note, on=on, at=at)
     return report
 

@@ -26,7 +26,7 @@ from planning.people import deciders
 from planning.problems import refuse_where_blocked
 from planning.queries.plans import entries_of, problems_of
 from planning.year_closing import YearGap, last_day_of, year_gaps
-from records.actions.decisions import decide
+from records.actions.decisions import decide, send_back
 from records.actions.documents import number_document
 from records.policies import Paper, require_past
 
@@ -135,12 +135,8 @@ def return_(
     version: int | None = None,
 ) -> AnnualPlan:
     """The committee sends the plan back to be mended; `note` says what."""
-    plan = lock(plan, version=version)
-    move = check_move(plan, "return", by=by)
-    if not note.strip():
-        raise IllegalMove(_("Say why the plan is returned and what is to be mended."))
-    decision = decide(plan, "plan.return", by=by, on=on, at=at, note=note, paper=paper)
-    apply_move(plan, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
+    lacking = _("Say why the plan is returned and what is to be mended.")
+    plan = send_back(plan, lacking=lacking, note=note, by=by, on=on, at=at, paper=paper, version=version)
     _tell_proposer(plan, _("Returned: %(plan)s"), at)
     return plan
 

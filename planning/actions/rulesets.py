@@ -24,7 +24,7 @@ from planning.people import deciders
 from planning.problems import refuse_where_blocked
 from planning.queries.rulesets import latest_approved, problems_of
 from planning.ruleset_rules import number_problems
-from records.actions.decisions import decide
+from records.actions.decisions import decide, send_back
 from records.policies import Paper, require_past
 
 HEAD = ("title", "document_number", "effective_on")
@@ -264,12 +264,8 @@ def return_(
     version: int | None = None,
 ) -> Ruleset:
     """The committee sends the edition back to be mended; `note` says what."""
-    ruleset = lock(ruleset, version=version)
-    move = check_move(ruleset, "return", by=by)
-    if not note.strip():
-        raise IllegalMove(_("Say why the edition is returned and what is to be mended."))
-    decision = decide(ruleset, "ruleset.return", by=by, on=on, at=at, note=note, paper=paper)
-    apply_move(ruleset, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
+    lacking = _("Say why the edition is returned and what is to be mended.")
+    ruleset = send_back(ruleset, lacking=lacking, note=note, by=by, on=on, at=at, paper=paper, version=version)
     _tell_proposer(ruleset, _("Returned: %(edition)s"), at)
     return ruleset
 

@@ -29,7 +29,7 @@ from planning.models.team import TeamStatus
 from planning.people import deciders, users_of
 from planning.problems import refuse_where_blocked
 from planning.queries.teams import members_of, problems_of, teams_in
-from records.actions.decisions import decide
+from records.actions.decisions import decide, send_back
 from records.policies import Paper, require_past
 
 __all__ = [
@@ -137,12 +137,8 @@ def return_(
     version: int | None = None,
 ) -> InspectionTeam:
     """The committee does not approve; `note` says why and stays with the team (R29)."""
-    team = lock(team, version=version)
-    move = check_move(team, "return", by=by)
-    if not note.strip():
-        raise IllegalMove(_("Say why the team is returned and what is to be mended."))
-    decision = decide(team, "team.return", by=by, on=on, at=at, note=note, paper=paper)
-    apply_move(team, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
+    lacking = _("Say why the team is returned and what is to be mended.")
+    team = send_back(team, lacking=lacking, note=note, by=by, on=on, at=at, paper=paper, version=version)
     _tell_proposer(team, _("Returned: %(team)s"), at)
     return team
 

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -7,10 +7,14 @@ from accounts.actions.scopes import unit_scope
 from accounts.models import Scope, User
 from accounts.queries.bodies import committee_short_name
 from accounts.roles import Role
+from core.actions.moves import apply_move
 from core.refusals import IllegalMove
+from core.transitions import check_move, lock
 from records.actions.evidence import attach
 from records.models import Decision
 from records.policies import Paper, require_decider, require_past
+
+T = TypeVar("T", bound=Any)
 
 
 def decide(
@@ -53,6 +57,28 @@ def decide(
         decision.scan = attach(upload=paper.scan, subject=decision, scope=scope, by=by, at=at, taken_on=on)
     decision.save(force_insert=True)
     return decision
+
+
+def send_back(
+    thing: T,
+    *,
+    lacking: str,
+    note: str,
+    by: User,
+    on: date,
+    at: datetime,
+    paper: Paper | None = None,
+    version: int | None = None,
+) -> T:
+    """The verb `return` of whatever the committee approves: the thing goes back to be mended, and `note` says what;
+    `lacking` is what somebody without a note is told. Gives the thing, locked and moved. Call it in the action's
+    transaction. Raises NotAllowed, IllegalMove, StaleCopy."""
+    thing = lock(thing, version=version)
+    move = check_move(thing, "return", by=by)
+    if not note.strip():
+        raise IllegalMove(lacking)
+    decision = decide(thing, f"{type(thing).TRANSITIONS.noun}.return", by=by, on=on, at=at, note=note, paper=paper)
+    return apply_move(thing, move, by=by, on=on, at=at, reason=note, new=decision.told, decision=decision)
 
 
 def _scope_of(by: User, *, at: datetime) -> Scope:

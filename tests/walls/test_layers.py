@@ -49,6 +49,7 @@ HELPERS = {
     "records.actions.blobs.store_file",
     "records.actions.blobs.store_bytes",
     "records.actions.decisions.decide",
+    "records.actions.decisions.send_back",
     "records.actions.documents.next_number",
     "core.actions.events.record_event",
     "core.actions.events.new_event",
