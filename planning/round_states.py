@@ -1,11 +1,15 @@
 """What became of a planned round: told by `inspections`, which stands above, through this slot filled in ready()."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from planning.models import PlanEntry
 
 
 class RoundState(TextChoices):
@@ -40,3 +44,11 @@ def register_rounds(source: Callable) -> None:
 def live_rounds(scope_ids) -> dict[int, LiveRound]:
     """Rounds by scope; nothing while no source is registered."""
     return _sources[0](list(scope_ids)) if _sources else {}
+
+
+def without_called_off(entries: "Iterable[PlanEntry]") -> "list[PlanEntry]":
+    """Without those whose access ended though no round stands: an order outside the plan that was called off."""
+    found = list(entries)
+    ended = [entry.scope_id for entry in found if entry.access_ended_at is not None]
+    rounds = live_rounds(ended) if ended else {}
+    return [entry for entry in found if entry.access_ended_at is None or entry.scope_id in rounds]

@@ -95,8 +95,11 @@ def notify(*, entry: PlanEntry, by: User, on: date, at: datetime, order_reason: 
 
 
 def _require_ready(entry: PlanEntry) -> InspectionTeam:
-    if SubdistrictRound.objects.filter(scope=entry.scope).exclude(status=RoundStatus.CANCELLED).exists():
+    rounds = SubdistrictRound.objects.filter(scope=entry.scope)
+    if rounds.exclude(status=RoundStatus.CANCELLED).exists():
         raise IllegalMove(_("The subdistrict was notified of this round already."))
+    if entry.is_ad_hoc and rounds.exists():
+        raise IllegalMove(_("This order was called off with its round. Enter a new one for another round."))
     if entry.plan is not None and entry.plan.status != PlanStatus.APPROVED:
         raise IllegalMove(_("The annual plan is not approved yet; there is nothing to give notice of."))
     return _require_team(entry.team)
@@ -252,13 +255,16 @@ def require_long_enough(ruleset: Ruleset, entered_on: date, ended_on: date, shor
 def cancel(
     *, round: SubdistrictRound, reason: str, by: User, on: date, at: datetime, version: int | None = None
 ) -> SubdistrictRound:
-    """The round does not take place, with a reason; its entry may be notified anew."""
+    """The round does not take place, with a reason. Its entry of the plan may be notified anew; an order outside the
+    plan is called off with its round, so the team's access to it ends (R4)."""
     round_ = lock(round, version=version)
     move = check_move(round_, "cancel", by=by)
     require_past(on, at=at, not_before=round_.notified_on)
     if not reason.strip():
         raise IllegalMove(_("Say why the round does not take place."))
     apply_move(round_, move, by=by, on=on, at=at, reason=reason, cancel_reason=reason.strip())
+    if round_.entry.is_ad_hoc:
+        end_round_grants(round_.scope, by, at)
     tell(
         recipients=subdistrict_users(round_),
         subject=_("The inspection planned from %(first)s does not take place")

@@ -22,11 +22,12 @@ def with_names(rounds: QuerySet[SubdistrictRound]) -> QuerySet[SubdistrictRound]
 
 
 def entries_to_notify() -> QuerySet[PlanEntry]:
-    """Approved entries with an approved team of which no round stands, those outside the plan too. The office gives
-    notice for the whole district, so that they need no scope."""
+    """Approved entries with an approved team of which no round stands; those outside the plan until they have one,
+    since their order is carried out or called off with it. The office gives notice for the whole district, so that
+    they need no scope."""
     taken = SubdistrictRound.objects.exclude(status=RoundStatus.CANCELLED).values("scope")
     found = PlanEntry.objects.exclude(scope__in=taken).filter(team__status=TeamStatus.APPROVED)
-    approved = found.filter(plan__status=PlanStatus.APPROVED) | found.filter(plan=None)
+    approved = found.filter(plan__status=PlanStatus.APPROVED) | found.filter(plan=None, rounds=None)
     return approved.select_related("subdistrict", "team", "cycle", "plan").order_by("from_on")
 
 

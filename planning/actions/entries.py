@@ -19,11 +19,12 @@ from core.transitions import check_move, check_permission, lock
 from planning.actions.cycles import ad_hoc_cycle
 from planning.actions.grants import project
 from planning.models import AnnualPlan, InspectionCycle, InspectionTeam, PlanEntry, Ruleset
+from planning.models.membership import MemberRole
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.plan_rules import entry_is_short
 from planning.queries.bookings import clashes_of_entries
-from planning.round_states import live_rounds
+from planning.round_states import live_rounds, without_called_off
 
 FIELDS = frozenset({"subdistrict", "team", "cycle", "from_on", "to_on", "short_reason"})
 
@@ -147,6 +148,7 @@ def add_ad_hoc_entry(
         ad_hoc_reason=reason.strip(), ad_hoc_order=order.strip(), short_reason=short_reason.strip(),
     )  # fmt: skip
     _require_sound(entry, year=from_on.year)
+    _require_leader(team, from_on)
     _require_free(entry)
     _require_people_free(entry)
     ruleset = Ruleset.objects.in_force_on(from_on).first() or team.ruleset
@@ -181,11 +183,22 @@ def _require_sound(entry: PlanEntry, *, year: int) -> None:
         )
 
 
+def _require_leader(team: InspectionTeam, day: date) -> None:
+    """Nobody else can lead it in: without him the round would stand before a closed door on its first day."""
+    leader = team.memberships.proposed_or_serving().filter(role=MemberRole.LEADER).first()
+    if leader is not None and leader.from_on is not None and leader.from_on > day:
+        raise IllegalMove(
+            _("The leader of “%(team)s” serves from %(day)s. Choose days from then on.")
+            % {"team": team.name, "day": day_in_words(leader.from_on)}
+        )
+
+
 def _require_free(entry: PlanEntry) -> None:
     """Outside the check of the whole plan: the team is nowhere else in these days."""
     team = entry.team
     others = PlanEntry.objects.ruling().filter(team=team, from_on__lte=entry.to_on, to_on__gte=entry.from_on)
-    other = others.exclude(pk=entry.pk).select_related("subdistrict").first()
+    standing = without_called_off(others.exclude(pk=entry.pk).select_related("subdistrict"))
+    other = standing[0] if standing else None
     if team is not None and other is not None:
         raise IllegalMove(
             _("%(team)s is planned in %(place)s from %(first)s to %(last)s. Choose other days or another team.")

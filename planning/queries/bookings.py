@@ -9,7 +9,7 @@ from django.db.models import Q
 from planning.models import InspectionTeam, Membership, Person, PlanEntry
 from planning.models.plan import RULING, RUNNING
 from planning.problems import Problem
-from planning.round_states import RoundState, live_rounds
+from planning.round_states import RoundState, live_rounds, without_called_off
 from planning.team_rules import Booking, double_bookings
 
 # People of a team, each with the day from which he serves in it; None: from the first day on site.
@@ -57,7 +57,8 @@ def _serving_in(team: InspectionTeam) -> Serving:
 def _entries_of(team_ids: Iterable[UUID | None]) -> list[PlanEntry]:
     """Entries that count or are being prepared."""
     counts = Q(plan=None) | Q(plan__status__in={*RULING, *RUNNING})
-    return list(PlanEntry.objects.filter(counts, team__in=team_ids).select_related("team", "subdistrict", "plan"))
+    found = PlanEntry.objects.filter(counts, team__in=team_ids).select_related("team", "subdistrict", "plan")
+    return without_called_off(found)
 
 
 def _bookings(entries: list[PlanEntry], serving: Mapping[UUID | None, Serving]) -> list[Booking]:

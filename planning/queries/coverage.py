@@ -11,7 +11,7 @@ from planning.models import AnnualPlan, InspectionTeam, PlanEntry
 from planning.models.plan import RULING
 from planning.models.team import TeamStatus
 from planning.queries.plans import subdistricts_to_inspect
-from planning.round_states import RoundState, live_rounds
+from planning.round_states import RoundState, live_rounds, without_called_off
 
 
 def coverage_of(plan: AnnualPlan, user: Person) -> list[Row]:
@@ -25,7 +25,7 @@ def coverage_without_plan(year: int, user: Person) -> list[Row]:
 
 
 def _covered(planned: Q, year: int, user: Person) -> list[Row]:
-    entries = list(
+    entries = without_called_off(
         PlanEntry.objects.in_reach_of(user)
         .filter(planned | Q(plan=None, cycle__year=year))
         .select_related("subdistrict", "cycle")

@@ -1,6 +1,6 @@
 """What an entry may be, and when it may change."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -178,6 +178,14 @@ def test_ad_hoc_entry_stands_outside_the_plan_with_reason_and_order(here):
 def test_ad_hoc_entry_without_reason_order_or_days_is_refused(here, facts):
     with pytest.raises(IllegalMove):
         ad_hoc(here, build.approved_team(here), **facts)
+
+
+def test_ad_hoc_entry_begins_when_somebody_may_lead_it_in(here):
+    team = build.approved_team(here)
+    with pytest.raises(IllegalMove, match=rf"组长.*{APPROVED.month}月{APPROVED.day}日"):
+        ad_hoc(here, team, from_on=APPROVED - timedelta(days=1))
+
+    assert ad_hoc(here, team, from_on=APPROVED).from_on == APPROVED
 
 
 def test_ad_hoc_entry_needs_an_approved_team_that_is_free(here):
