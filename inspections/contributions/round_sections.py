@@ -83,7 +83,10 @@ def deadlines(round_, user, today: date) -> Section | None:
     return Section("inspections/round/_sections/deadlines.html", {"deadlines": dues}, is_narrow=True) if dues else None
 
 
-def coverage(round_, user, today: date) -> Section:
+def coverage(round_, user, today: date) -> Section | None:
+    """Once the team is on site: before that, and of a round that was called off, nothing is missing yet."""
+    if round_.entered_on is None:
+        return None
     topics = coverage_of(round_)
     context = {
         "round": round_,

@@ -14,6 +14,7 @@ from inspections.due_notes import due_notes
 from inspections.filters import FindingFilter
 from inspections.forms.bulk import ConfirmManyForm, SetManyForm
 from inspections.models import Finding, SubdistrictRound
+from inspections.models.finding import FindingKind
 from inspections.presenters.findings import may_record
 
 _COLUMNS = (
@@ -45,8 +46,20 @@ def _shows(round_, findings, user, today) -> dict:
     """All that will be frozen, and what is to be known of it before it is."""
     return {
         "table": table_of(str(_("Findings")), _COLUMNS, findings, today),
-        "notes": [*due_notes(findings, round_.ruleset), *_alike(findings)],
+        "notes": [*_without_criterion(findings), *due_notes(findings, round_.ruleset), *_alike(findings)],
     }
+
+
+def _without_criterion(findings) -> list[str]:
+    """Those that cannot be confirmed before somebody says which criterion they meet."""
+    lacking = [one for one in findings if one.kind == FindingKind.MAJOR_HAZARD and not one.criterion]
+    if not lacking:
+        return []
+    numbers = _(", ").join(str(one.number) for one in lacking)
+    return [
+        str(_("Major hazards without a criterion cannot be confirmed; open each and enter it: %(numbers)s."))
+        % {"numbers": numbers}
+    ]
 
 
 def _alike(findings) -> list[str]:

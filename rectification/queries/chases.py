@@ -8,7 +8,7 @@ from functools import singledispatch
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
@@ -228,6 +228,11 @@ def later_than(chase: Chase, user: User) -> Chase | None:
 
 
 def running_of(user: User, today: date) -> ChaseQuerySet:
-    """Notes that the person's own body has not answered and whose matters are still open."""
+    """Notes that the person's own body has not answered and of which a matter is still open that no later note took
+    up: one answer a matter, however often it was chased."""
     seen = Chase.objects.visible_to(user).filter(Q(unit=None) | Q(unit=user.unit_id), status="issued")
-    return with_all(seen).running()
+    later = ChaseLine.objects.standing().filter(
+        deadline=OuterRef("deadline"), chase__issued_at__gt=OuterRef("chase__issued_at")
+    )
+    open_ = ChaseLine.objects.filter(chase=OuterRef("pk"), deadline__met_on=None, deadline__voided_at=None)
+    return with_all(seen).filter(Exists(open_.exclude(Exists(later))))

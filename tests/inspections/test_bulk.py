@@ -109,6 +109,16 @@ def test_page_shows_what_will_be_frozen_and_what_is_to_be_known_of_it(client, on
     assert "1条选中的问题与另一条的责任单位和内容相同" in text
 
 
+def test_major_hazards_that_lack_their_criterion_are_named_before(client, on_the_day):
+    round_ = on_site_round()
+    add_finding(round_, topic_number=5, handling="fix_by_date", kind="major_hazard")
+    add_finding(round_, topic_number=5, handling="fix_by_date", kind="major_hazard", criterion="判定标准第3条")
+
+    said = "重大事故隐患未填写判定依据的不能确认，请逐条打开填写：第1号。"
+    assert said in page(client, round_, "confirm", query="?n=1&n=2").content.decode()
+    assert "未填写判定依据" not in page(client, round_, "confirm", query="?n=2").content.decode()
+
+
 def test_long_list_is_folded_so_that_the_form_is_in_sight(client, on_the_day):
     round_ = round_with_findings(21)
 

@@ -7,7 +7,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from inspections.actions import corrections, imports
+from inspections.actions import corrections, imports, rounds
 from planning.actions.entries import add_ad_hoc_entry
 from tests.inspections.builders import (
     ENDED,
@@ -261,3 +261,13 @@ def test_topic_left_out_shows_its_reason_in_place_of_the_question(client):
     page = read(client, member, address("note-list", round_))
     assert '<small class="x-soft">该街道无此类事项 <a' in page
     assert page.count("?topic=") == 9
+
+
+def test_nothing_is_missing_of_the_topics_before_the_team_is_on_site(client):
+    notified = notified_round()
+    assert "巡查内容覆盖情况" not in read(client, notified.here.office, notified.get_absolute_url())
+
+    assert rounds.enter(
+        round=notified, place="三楼", minutes="通报任务", by=notified.here.leader, on=ENTERED, at=at_on(ENTERED)
+    )
+    assert "巡查内容覆盖情况" in read(client, notified.here.office, notified.get_absolute_url())

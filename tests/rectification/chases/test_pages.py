@@ -157,6 +157,17 @@ def test_body_reads_its_note_and_answers_and_never_sees_the_calls(client):
     assert "回复催办" not in {str(task.verb) for task in tasks_for(_fresh(clerk), today=TODAY)}
 
 
+@pytest.mark.requirement("R24")
+def test_one_answer_waits_for_one_matter_however_often_it_was_chased():
+    chase = b.chased()
+    clerk = chase.here.extra["clerk"]
+    (yellow,) = b.chase([chase.duty], chase.here, on=b.YELLOW_ON)
+
+    asked = [task.url for task in tasks_for(_fresh(clerk), today=TODAY) if str(task.verb) == "回复催办"]
+
+    assert asked == [yellow.get_absolute_url()]
+
+
 def test_item_page_has_the_buttons_the_records_and_the_timeline(client):
     chase = b.chased()
     here, item = chase.here, chase.case.items.first()
