@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,8 @@ def _both() -> tuple[Load, Load]:
 
 def _run(server: Server, classes: tuple[str, ...], seconds: int) -> Load:
     """People come until all are there; only then does the time begin to count."""
+    if find_spec("locust") is None:
+        raise RuntimeError("Locust is not installed; run: .venv/bin/pip install locust")
     coming = NUMBER / PER_SECOND
     command = [
         sys.executable, "-m", "locust", "-f", str(PEOPLE), *classes, "--headless", "--users", str(NUMBER),
