@@ -95,7 +95,10 @@ def test_method_and_topic_of_the_last_note_are_there_again(client, round_):
     client.post(url_of(round_, "note"), {"text": "调阅", "method_number": 3, "topic_number": 4, "on": ENTERED})
     assert FieldNote.objects.count() == 1
     form, _page = form_of(client, round_, noun="note")
-    assert (form["method_number"].value(), form["topic_number"].value()) == (3, 4)
+    assert (form["method_number"].value(), form["topic_number"].value()) == ("3", 4)
+    # A part of a method as the field offers it, so that it is chosen.
+    FieldNote.objects.update(method_part=1)
+    assert form_of(client, round_, noun="note")[0]["method_number"].value() == "3.1"
     assert form_of(client, round_, round_.here.leader, noun="note")[0]["method_number"].value() is None
 
 
