@@ -179,10 +179,19 @@ def html_of(told: Any) -> str:
         case Pictures():
             return _pictures(told)
         case tuple():
-            return SafeString(" ".join(filter(None, map(html_of, told))))
+            return _beside(told)
         case date():
             return format_html('<time datetime="{}">{}</time>', told.isoformat(), day_in_list(told))
     return "" if told is None else conditional_escape(told)
+
+
+def _beside(told: tuple[Any, ...]) -> SafeString:
+    """What stands in one line. A link beside plain words is underlined: colour alone does not tell it from them."""
+    line = SafeString(" ".join(filter(None, map(html_of, told))))
+    has_link = any(isinstance(each, Link) and each.url for each in told)
+    if has_link and any(isinstance(each, Soft | str) for each in told):
+        return format_html('<span class="x-beside">{}</span>', line)
+    return line
 
 
 def _piece(text: str, is_marked: bool) -> SafeString:  # noqa: FBT001  as the shape holds it

@@ -136,3 +136,11 @@ def test_first_column_is_the_title_where_none_says_so():
 
 def test_table_without_rows_has_no_body():
     assert not table_of("", [Column("A", lambda one, today: "a")], [], DAY).body
+
+
+def test_link_beside_plain_words_is_told_from_them_not_by_colour_alone():
+    beside = html_of((Link("兴仁街道", "/cases/1/"), Soft("第1轮")))
+
+    assert beside.startswith('<span class="x-beside"><a href="/cases/1/"') and "第1轮" in beside
+    assert "x-beside" not in html_of((Link("兴仁街道", "/cases/1/"), Badge("整改中")))
+    assert "x-beside" not in html_of((Link("兴仁街道", ""), Soft("第1轮")))
