@@ -48,11 +48,6 @@ def printable(value):
     return value
 
 
-def ems(text):
-    """The printed width in characters of body size: Han one, Latin and digits a half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
-
-
 def chinese_number(number):
     """1 → 一, 12 → 十二, 30 → 三十; for headings, from 1 to 99. Raises ValueError outside."""
     if not 1 <= number <= 99:
