@@ -168,10 +168,7 @@ def uncovered(text):
         character
         for character in dict.fromkeys(text)
         if unicodedata.category(character) == "Co"
-        or (
-            not _is_covered(character)
-            and unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
-        )
+        or (not _is_covered(character) and unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn"))
     ]
 
 
@@ -235,7 +232,7 @@ def substituted_fonts():
 def missing_libraries():
     """One line when WeasyPrint or the C libraries under it cannot be loaded; [] when they can. Asked of a process of
     its own, since ours does without."""
-    done = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, timeout=60)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, timeout=60)
     if done.returncode:
         return [_("The Pango library for PDF files is missing. Run: %(command)s") % {"command": LIBRARY_PACKAGES}]
     return []

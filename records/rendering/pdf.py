@@ -16,13 +16,15 @@ from records.rendering.fonts import font_stylesheet, missing_libraries, require_
 
 STYLES = "records/documents/official.css"
 TAG = re.compile(r"<[^>]*>")
-# The longest lists that are taken (2,000 rows) need about 20 seconds and 1 GB of address space. At rest it holds some
-# 170 MB with the faces of a paper loaded, and more after a long one.
+# At rest it holds some 150 MB, with the faces of a paper loaded.
+REST_BYTES = 256 * 1024**2
+# The longest lists that are taken (2,000 rows) need a quarter of these seconds and of this memory.
+LIMITS = {
+    "seconds": 60, "memory_bytes": 3 * 1024**3, "rest_bytes": REST_BYTES, "pieces": 200, "idle_seconds": 600,
+}  # fmt: skip
 TYPESETTER = KeptChild(
-    "records.typesetting.sheets:pdf_of",
-    seconds=60, memory_bytes=3 * 1024**3, rest_bytes=256 * 1024**2, pieces=200, idle_seconds=600,
-    environment=("FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME"),
-)  # fmt: skip
+    "records.typesetting.sheets:pdf_of", **LIMITS, environment=("FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME")
+)
 
 
 @dataclass(frozen=True)

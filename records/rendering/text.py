@@ -1,7 +1,6 @@
 """Pure functions on the Chinese text of official documents."""
 
 import re
-import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 

@@ -78,7 +78,7 @@ def test_machine_without_pango_is_told_what_to_install(monkeypatch, tmp_path):
 
     (problem,) = fonts.missing_libraries()
     assert "libpango-1.0-0" in problem
-    with pytest.raises(CannotRender, match="libpango-1.0-0"):
+    with pytest.raises(CannotRender, match=r"libpango-1\.0-0"):
         render()
 
 
