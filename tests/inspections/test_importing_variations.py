@@ -57,7 +57,8 @@ def test_days_of_the_visit_as_offices_write_them(words, found):
 @pytest.mark.parametrize(
     "heading",
     ["隐患具体情况描述", "检查发现的主要问题", "检查中发现的问题", "存在问题（隐患）及部位", "问题与隐患",
-     "安全生产问题", "主要问题隐患描述", "问题隐患名称", "存在的突出问题", "隐患明细", "违法违规行为", "检查记录", "问题项"],
+     "安全生产问题", "主要问题隐患描述", "问题隐患名称", "存在的突出问题", "隐患明细", "违法违规行为",
+     "检查记录", "问题项"],
 )  # fmt: skip
 def test_headings_of_the_problem(heading):
     rows = [("序号", "企业名称", heading, "隐患等级"), (1, "甲", "过期", "一般")]
