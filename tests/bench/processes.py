@@ -83,8 +83,8 @@ def _worker_at_rest() -> Figure:
     log = Path(os.environ["XUNCHA_VAR"]) / "worker.log"
     with log.open("w") as output:
         worker = subprocess.Popen(
-            [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--loglevel", "INFO", "--concurrency", "1",
-             "-n", f"{uuid4().hex}@bench"],
+            [sys.executable, "-m", "celery", "-A", "config.celery", "worker", "--loglevel", "INFO",
+             "--concurrency", "1", "-n", f"{uuid4().hex}@bench"],
             cwd=ROOT, env=env, stdout=output, stderr=output,
         )  # fmt: skip
     try:
