@@ -1,8 +1,8 @@
 """Work of a library that is dear to load and grows with use, in a process of its own that is kept for the next piece.
 
 Between core/bounded.py, which starts a child for each file from outside, and work in our own process. The child is
-started when it is first asked, is handed no database and no secrets, and ends when nobody asks for a while, when it has
-grown or has done its share, and with whoever started it. The next piece of work then starts another one.
+started when it is first asked, is handed no database and no secrets, and ends when nobody asks for a while, when it
+has grown or has done its share, and with whoever started it. The next piece of work then starts another one.
 """
 
 import json

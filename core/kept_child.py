@@ -1,4 +1,4 @@
-"""The other end of core/kept.py: `python -m core.kept_child ORDER`, with the line to whoever asks as its standard input.
+"""The other end of core/kept.py: `python -m core.kept_child ORDER`, whose standard input is the line to whoever asks.
 
 Imports little by itself: what the work needs is loaded once, at the start.
 """

@@ -93,7 +93,7 @@ def sheets_of(kind, data, *, number, issued_on, draft) -> Sheets:
 
 
 def _refuse_too_long(composition):
-    """A hundred rows take about two thirds of a second and some 15 MB; whoever waits for their turn waits for them all."""
+    """A hundred rows take about two thirds of a second and some 15 MB; others wait for it."""
     blocks = [*composition.body, *(block for annex in composition.annexes for block in annex.blocks)]
     rows = sum(len(block.rows) for block in blocks if isinstance(block, Table))
     if rows > MOST_ROWS:

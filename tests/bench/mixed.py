@@ -1,5 +1,5 @@
-"""People who sign in and go about their work over HTTP, page after page: whatever the pages link to, papers and exports
-among it. For what a server holds after much of it."""
+"""People who sign in and go about their work over HTTP, page after page: whatever the pages link to, papers and
+exports among it. For what a server holds after much of it."""
 
 import random
 import re

@@ -1,5 +1,5 @@
-"""What setting a paper costs, beside WeasyPrint alone on the same HTML and beside plain text of as many pages; and what
-the process that sets papers holds after many of them."""
+"""What setting a paper costs, beside WeasyPrint alone on the same HTML and beside plain text of as many pages; and
+what the process that sets papers holds after many of them."""
 
 import time
 from collections.abc import Callable, Iterator

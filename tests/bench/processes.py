@@ -45,8 +45,8 @@ def commands(is_wanted: IsWanted) -> Iterator[tuple[str, Measure]]:
 
 
 def _start(words: tuple[str, ...]) -> Figure:
-    """Seconds of the processor from the shell to its end, the least of five, against the bound: others on the machine do
-    not count."""
+    """Seconds of the processor from the shell to its end, the least of five, against the bound: what others on the
+    machine do does not count."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
     taken = []
     for _ in range(5):
@@ -69,7 +69,7 @@ def processes(is_wanted: IsWanted) -> Iterator[tuple[str, Measure]]:
 
 
 def _web_at_rest() -> Figure:
-    """Resident megabytes of a process of gunicorn after the first pages of somebody who signed in, against the bound."""
+    """Resident megabytes of a process of gunicorn after the first pages of somebody, against the bound."""
     with Server(workers=1) as server:
         office = Visitor(server.address, "office")
         for path in FIRST_PAGES:
