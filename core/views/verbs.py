@@ -108,7 +108,9 @@ class VerbView(TypedStays, AccessMixin, FormView):
         return self.verb.form or ConfirmForm
 
     def get_form(self, form_class=None):
-        return self.keyed(super().get_form(form_class))
+        form = super().get_form(form_class)
+        form.ask_of(self.request.user)
+        return self.keyed(form)
 
     def keyed(self, form):
         """What makes something new carries a key, so that sent twice it makes one."""

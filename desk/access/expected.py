@@ -241,6 +241,7 @@ ROWS: dict[str, Row] = {
     "rectification:item-close": Row(FORM, "item_verified", "C S"),
     "rectification:item-reopen": Row(FORM, "item_verified", "C S"),
     "rectification:classification-sort": Row(FORM, "violation", "L"),
+    "rectification:classification-sort-many": Row(FORM, "round_on_site", "L"),
     "rectification:classification-resort": Row(FORM, "violation", "L"),
     "rectification:classification-entrust": Row(FORM, "lead", "C"),
     "rectification:hand-off-list": Row(PAGE, None, f"{_ROUND} D R"),

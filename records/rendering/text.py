@@ -48,6 +48,11 @@ def printable(value):
     return value
 
 
+def in_brackets(text):
+    """Within round brackets; its own become 〔〕, since the same kind never stands in itself (GB/T 15834)."""
+    return f"（{full_width(text).replace('（', '〔').replace('）', '〕')}）"
+
+
 def ems(text):
     """The printed width in characters of body size: Han one, Latin and digits a half."""
     return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)

@@ -359,7 +359,7 @@ def test_ledger_has_every_row_and_no_formula(client):
     sign_in(client, here.extra["clerk"])
 
     text = b"".join(page(client, "case-ledger", case, "csv").streaming_content).decode("utf-8-sig")
-    sheet = load_workbook(io.BytesIO(page(client, "case-ledger", case, "xlsx").content)).active
+    sheet = load_workbook(io.BytesIO(b"".join(page(client, "case-ledger", case, "xlsx").streaming_content))).active
 
     rows = list(csv.DictReader(io.StringIO(text)))
     assert [row["序号"] for row in rows] == ["1", "2", "3"]
