@@ -12,13 +12,15 @@ from inspections.closing import Gap
 from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from records.rendering.text import date_words, joinable
-from rectification.filters.findings import UNANSWERED, UNHANDED, UNSORTED
-from rectification.models import HandOff
+from rectification.filters.findings import UNHANDED, UNSORTED
+from rectification.models import Classification, HandOff
 from rectification.models.hand_off import OWED
 from rectification.policies.hand_offs import numbers_of
 from rectification.presenters.hand_off_tables import hand_offs_table
 from rectification.queries import hand_offs, matters
 
+# From so many on they are sorted together.
+SEVERAL = 2
 _SECTION = "rectification/hand_off/_section.html"
 
 
@@ -35,16 +37,14 @@ def urgent_dispositions(round_) -> list[str]:
 
 
 def matters_gate(round_, today) -> list[Gap]:
-    """Unlawful matters and those that always leave by hand-off are sorted, handed over and answered. Leads are not
-    spoken of: whoever closes the round may not know that there are any (ADR 18)."""
+    """Unlawful matters and those that always leave by hand-off are sorted and handed over; the letters then tell what
+    has no result. Leads are not spoken of: whoever closes the round may not know that there are any (ADR 18)."""
     ordinary = round_.findings.ordinary()
     unsorted = matters.must_be_sorted(ordinary)
     unhanded = matters.to_hand_off(ordinary)
-    unanswered = matters.not_answered(ordinary)
     left = (
         (unsorted, UNSORTED, _("not sorted for hand-off: finding %(numbers)s"), _("Team leader")),
         (unhanded, UNHANDED, _("handed over to nobody: finding %(numbers)s"), _("Committee office")),
-        (unanswered, UNANSWERED, _("handed over and without a result: finding %(numbers)s"), _("Receiver")),
     )
     return [
         Gap(words % {"numbers": numbers_of(found)}, _way_to(found, status, round_), who)
@@ -99,7 +99,18 @@ def on_round(round_, user, today) -> Section | None:
     }
     if not found and not any(waiting.values()):
         return None
-    return Section(_SECTION, waiting | {"table": hand_offs_table(found, today), "missing": _missing(waiting)})
+    shown = {"table": hand_offs_table(found, today), "missing": _missing(waiting)}
+    return Section(_SECTION, shown | {"sort_url": _sort_url(round_, user, today)})
+
+
+def _sort_url(round_, user, today) -> str:
+    """To the page on which all that wait are sorted together, for whoever may; "" while there are not several."""
+    verb = noun_of(Classification).verb("sort")
+    if not access_of(user).permits(Permission.FINDING_SORT, round_.scope_ids):
+        return ""
+    if verb.bulk.things(round_, user, today).count() < SEVERAL:
+        return ""
+    return f"{noun_of(Classification).bulk_url(verb, round_)}?hand_off={UNSORTED}&all=1"
 
 
 def _missing(waiting) -> list[Missing]:

@@ -40,14 +40,14 @@ class FindingsField(forms.MultipleChoiceField):
     widget = FindingGroups
 
     def offer(self, findings, *, receiver=None, draft=None) -> None:
-        """`receiver`: the id of the body whose group stands first, and open; without one the first. `draft` is the
+        """`receiver`: the id of the body whose group stands first; the first that waits is open. `draft` is the
         hand-off that is edited: what stands in it is still to be handed over."""
         self._found = {str(finding.pk): finding for finding in findings}
         groups = grouped_for_hand_off(self._found.values(), first=receiver, draft=draft)
         self.choices = [
             (group.label, [(str(finding.pk), _told(finding)) for finding in group.findings]) for group in groups
         ]
-        self.widget.opened = frozenset(group.label for group in groups[:1])
+        self.widget.opened = frozenset(group.label for group in groups[:1] if group.waits)
 
     def clean(self, value):
         return [self._found[pk] for pk in super().clean(value)]

@@ -15,8 +15,11 @@ from rectification.queries.duties import DutyTable, proposed_receiver
 
 @dataclass(frozen=True)
 class Group:
+    """`waits`: what is in it has to be handed over."""
+
     label: str
     findings: list[Finding]
+    waits: bool = True
 
 
 def grouped_for_hand_off(
@@ -29,7 +32,7 @@ def grouped_for_hand_off(
     waiting = set(matters.not_handed_off(known, but=draft).values_list("pk", flat=True))
     duties = DutyTable()
     by_body: dict[Any, Group] = {}
-    rest = Group(_("Other findings: in a hand-off already, or not to be handed over"), [])
+    rest = Group(_("Other findings: in a hand-off already, or not to be handed over"), [], waits=False)
     for finding in found:
         if finding.pk not in waiting:
             rest.findings.append(finding)

@@ -37,6 +37,8 @@ def test_report_offers_what_was_issued_in_place_of_its_preview(client):
     papers = {url: label for label, url in page.context["papers"]}
     assert paper.get_absolute_url() in papers and paper.full_number in papers[paper.get_absolute_url()]
     assert [str(label) for label in papers.values() if "预览" in label] == ["反馈意见预览（PDF）"]
+    buttons = {str(button.label): button.url for button in page.context["actions"]}
+    assert buttons["查看成文报告"] == paper.get_absolute_url() and "预览（PDF）" not in buttons
 
 
 def test_feedback_that_is_issued_takes_the_place_of_its_preview(client):

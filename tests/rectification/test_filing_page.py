@@ -18,10 +18,10 @@ def filing(client, case):
 def test_button_of_the_report_is_blocked_with_the_number_of_items_without_an_answer(client):
     case = b.signed_case(findings_count=1)
     first, *_others = case.items.all()
-    assert filing(client, case).disabled_reason == "3项既未报告整改也未说明原因"
+    assert filing(client, case).disabled_reason == "还有3项既未填报整改情况也未说明原因"
     b.report_item(first, case.here)
 
-    assert filing(client, case).disabled_reason == "2项既未报告整改也未说明原因"
+    assert filing(client, case).disabled_reason == "还有2项既未填报整改情况也未说明原因"
 
 
 def test_it_can_be_pressed_once_each_has_an_answer(client):

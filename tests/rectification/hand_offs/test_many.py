@@ -107,6 +107,15 @@ def test_what_need_not_be_handed_over_is_searched_and_may_still_be_chosen(client
     assert post(client, here.office, address("hand-off-draft", round_), data, day=b.SORTED).status_code == 302
 
 
+def test_nothing_is_open_where_nothing_waits(client):
+    hand_off = b.sent()
+    here, round_ = hand_off.here, hand_off.round
+    for name in ("breach", "neglect"):
+        b.sort(here.extra[name], here, receiver=here.extra["fire"])
+    b.draft(round_, [here.extra["breach"], here.extra["neglect"]], here.extra["fire"], by=here.office)
+    assert [is_open for _label, _options, is_open in groups(client, round_)] == [False]
+
+
 def test_draft_under_edit_keeps_its_own_among_what_waits(client):
     hand_off = b.drafted()
     page = read(client, hand_off.here.office, address("hand-off-edit", hand_off), day=b.SORTED)
@@ -155,10 +164,21 @@ def test_each_gap_leads_to_its_thing_and_names_who_must_act(client):
 
     assert told["尚未分类处置：问题 4"] == (here.extra["neglect"].get_absolute_url(), "巡查组组长")
     assert told["尚未移交：问题 3"] == (here.extra["breach"].get_absolute_url(), "安委办")
-    assert told["已移交、尚无办理结果：问题 2"] == (here.extra["violation"].get_absolute_url(), "接收单位")
     assert (hand_off.get_absolute_url(), "市场监管分局") in told.values()
     page = read(client, here.office, reverse("inspections:round-close", args=[round_.pk]))
     assert "由巡查组组长办理" in page and "由市场监管分局办理" in page
+
+
+def test_page_of_the_round_leads_to_sorting_them_together(client):
+    round_ = b.approved_round()
+    here = round_.here
+    way = f"{sort_page(round_)}?hand_off=unsorted&amp;all=1"
+    assert way in read(client, here.leader, round_.get_absolute_url(), day=b.SORTED)
+    assert way not in read(client, here.office, round_.get_absolute_url(), day=b.SORTED)
+    assert "未列入" not in read(client, here.leader, way.replace("&amp;", "&"), day=b.SORTED)
+    for name, receiver in (("breach", "fire"), ("neglect", "fire")):
+        b.sort(here.extra[name], here, receiver=here.extra[receiver])
+    assert way not in read(client, here.leader, round_.get_absolute_url(), day=b.SORTED)
 
 
 def test_gap_of_several_leads_to_the_list_of_them():
