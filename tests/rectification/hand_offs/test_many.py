@@ -112,6 +112,7 @@ def test_nothing_is_open_where_nothing_waits(client):
     here, round_ = hand_off.here, hand_off.round
     for name in ("breach", "neglect"):
         b.sort(here.extra[name], here, receiver=here.extra["fire"])
+    round_.here = here
     b.draft(round_, [here.extra["breach"], here.extra["neglect"]], here.extra["fire"], by=here.office)
     assert [is_open for _label, _options, is_open in groups(client, round_)] == [False]
 
