@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from core.actions.bulk import do_many
+from core.forms import HouseForm
 from core.numbers import whole_number
 from core.shapes import Crumb
 from core.verbs import Bulk, Noun, Verb, noun_name, noun_of
@@ -77,7 +78,8 @@ class BulkView(TypedStays, AccessMixin, FormView):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.ask_of(self.request.user)
+        if isinstance(form, HouseForm):
+            form.ask_of(self.request.user)
         return form
 
     def form_valid(self, form):

@@ -17,7 +17,7 @@ from django.views.generic import FormView
 
 from core.actions.events import record_refusal
 from core.actions.once import DoneBefore, UsedBefore, once
-from core.forms import ConfirmForm, show_present
+from core.forms import ConfirmForm, HouseForm, show_present
 from core.links import page_of
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from core.shapes import Crumb
@@ -109,7 +109,8 @@ class VerbView(TypedStays, AccessMixin, FormView):
 
     def get_form(self, form_class=None):
         form = super().get_form(form_class)
-        form.ask_of(self.request.user)
+        if isinstance(form, HouseForm):
+            form.ask_of(self.request.user)
         return self.keyed(form)
 
     def keyed(self, form):

@@ -106,7 +106,10 @@ def _plain(value):
 
 
 def _first_choice(field):
-    for value, _label in field.choices:
+    for value, label in field.choices:
+        if isinstance(label, list | tuple):
+            # A heading with its choices below.
+            value = next((one for one, _words in label), None)
         plain = value.value if isinstance(value, ModelChoiceIteratorValue) else value
         if plain not in ("", None):
             return [str(plain)] if isinstance(field, forms.MultipleChoiceField) else str(plain)

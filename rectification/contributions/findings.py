@@ -128,11 +128,11 @@ COLUMNS = (
     Column(gettext_lazy("Rectification"), _state, "tight"),
 )
 FILE_COLUMNS = (
-    Column(gettext_lazy("State of the rectification"), _state_in_file),
     Column(
         gettext_lazy("Hand-off"),
         lambda standing, today: standing.hand_off.label if standing and standing.hand_off else None,
     ),
+    Column(gettext_lazy("State of the rectification"), _state_in_file),
     Column(gettext_lazy("Feedback"), _of_item(lambda item: item.case.feedback.full_number), width=24),
     Column(gettext_lazy("Item of the feedback"), _of_item(lambda item: item.number)),
     Column(gettext_lazy("To be fixed by, as issued"), _of_item(lambda item: item.due_on)),
