@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Gap:
-    """One open end in words, and the path of the page on which it is mended."""
+    """One open end in words, the path of the page on which it is mended, and who has to act."""
 
     label: str
     path: str
+    who: str
 
 
 # What the gates look at, and what of DESIGN §2 none of them looks at yet: whoever builds one moves its words over, so

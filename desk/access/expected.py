@@ -241,6 +241,7 @@ ROWS: dict[str, Row] = {
     "rectification:item-close": Row(FORM, "item_verified", "C S"),
     "rectification:item-reopen": Row(FORM, "item_verified", "C S"),
     "rectification:classification-sort": Row(FORM, "violation", "L"),
+    "rectification:classification-sort-many": Row(FORM, "round_on_site", "L"),
     "rectification:classification-resort": Row(FORM, "violation", "L"),
     "rectification:classification-entrust": Row(FORM, "lead", "C"),
     "rectification:extension-list": Row(PAGE, None, _CASE),

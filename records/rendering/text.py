@@ -47,6 +47,11 @@ def printable(value):
     return value
 
 
+def in_brackets(text):
+    """Within round brackets; its own become 〔〕, since the same kind never stands in itself (GB/T 15834)."""
+    return f"（{full_width(text).replace('（', '〔').replace('）', '〕')}）"
+
+
 def chinese_number(number):
     """1 → 一, 12 → 十二, 30 → 三十; for headings, from 1 to 99. Raises ValueError outside."""
     if not 1 <= number <= 99:

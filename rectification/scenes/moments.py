@@ -70,6 +70,11 @@ def violation_found(world: World) -> Finding:
     )  # fmt: skip
 
 
+def violation_in_round(world: World) -> None:
+    """It waits among the findings of its round."""
+    violation_found(world)
+
+
 def violation_sorted(world: World) -> Finding:
     finding = violation_found(world)
     classifications.sort(
@@ -146,6 +151,7 @@ MOMENTS = {
     "rectification:item-reopen": item_closed,
     "rectification:receipt-correction-propose": correction_decided,
     "rectification:classification-sort": violation_found,
+    "rectification:classification-sort-many": violation_in_round,
     "rectification:classification-resort": violation_sorted,
     "rectification:chase-call-log": one_body_late,
     "rectification:hand-off-report-progress": hand_offs_received,
