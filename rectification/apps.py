@@ -15,6 +15,7 @@ class RectificationConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
+        from core.searching import register_searched
         from core.sections import MAIN
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -37,7 +38,15 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
         from rectification.contributions.rounds import register_on_rounds
-        from rectification.models import Chase, HandOff, ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.contributions.search_box import register_kinds
+        from rectification.models import (
+            Chase,
+            HandOff,
+            HandOffLine,
+            ReceiptCorrection,
+            RectificationCase,
+            RectificationItem,
+        )
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
@@ -47,6 +56,9 @@ class RectificationConfig(AppConfig):
         for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase):
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
+        register_searched(RectificationItem, "text", "subject_name", "place")
+        register_searched(HandOffLine, "text", "subject_name")
+        register_searched(Chase, "addressee_name")
         WAYS.add(RectificationCase, ways_of, order=600)
         # Going through the items to decide on the whole is no single verb.
         add_work(
@@ -76,6 +88,7 @@ class RectificationConfig(AppConfig):
         register_on_findings()
         register_on_enterprises()
         register_chases()
+        register_kinds()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_correction_follower(follow_correction)

@@ -1,0 +1,81 @@
+"""Words are found by an index of pairs of signs (docs/adr/0033).
+
+Two Chinese characters are what people type, and no index of words or of three signs serves them. So the database
+keeps of some columns every pair of neighbouring signs. It does so by itself, whoever writes the row and however many
+at once: a generated column on PostgreSQL, a table filled by triggers on SQLite (core/engines). The pairs only narrow;
+what counts as found is still that one column holds the words.
+"""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db import connections
+from django.db.models import Exists, Field, Lookup, Model, OuterRef, Q, QuerySet
+
+from core.engines import Table, engine
+
+# Parts of what is typed that are looked for one by one; the rest counts as one.
+MOST_PARTS = 4
+# Things of another table that are looked up before the rows that name them. More of them means that a good part of the
+# rows is meant, which is seen soonest by asking row after row.
+MOST_LOOKED_UP = 1000
+
+SEARCHED: dict[type[Model], tuple[str, ...]] = {}
+
+
+def register_searched(model: type[Model], *columns: str) -> None:
+    """The columns of its texts in which words are looked for."""
+    SEARCHED[model] = columns
+
+
+@Field.register_lookup
+class Spelled(Lookup):
+    """`pk__spelled=words`: rows whose searched columns hold every pair of signs of the words. Only of the row's own
+    table: a key that stands in another is no longer a column of it."""
+
+    lookup_name = "spelled"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        table = connection.ops.quote_name(self.lhs.alias)
+        sql, more = engine(connection.vendor).condition(table, column, self.lhs.target.model._meta.db_table, self.rhs)
+        return sql, (*params, *more)
+
+
+def parts_of(words: str) -> list[str]:
+    """What is typed with spaces between is looked for part by part, in whatever order and column."""
+    return words.split(None, MOST_PARTS - 1)
+
+
+def spelled(model: type[Model], words: str) -> Q:
+    """Rows of this model of which a searched column holds the words, in any case of letters. Up to two signs are a
+    pair, or its beginning, and need not be looked at again."""
+    if not words:
+        return Q()
+    found = Q(pk__spelled=words)
+    if len(words) > 2:
+        found &= reduce(or_, (Q(**{f"{column}__icontains": words}) for column in SEARCHED[model]))
+    return found
+
+
+def whose(path: str, things: QuerySet, key: str = "pk") -> Q:
+    """Rows that name one of these things at `path`; `key` is the column of the things it is compared with. Few are
+    looked up here, so that the rows are found by an index of theirs."""
+    keys = list(things.order_by().values_list(key, flat=True)[: MOST_LOOKED_UP + 1])
+    if len(keys) <= MOST_LOOKED_UP:
+        return Q(**{f"{path}__in": set(keys)})
+    return Q(Exists(things.order_by().filter(**{key: OuterRef(path)})))
+
+
+def install(sender: Any, using: str, **kwargs: Any) -> None:
+    """Lay the index in wherever it is missing or of another making, and fill it. After every migrate."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        engine(connection.vendor).install(cursor, tables())
+
+
+def tables() -> list[Table]:
+    """What is searched, for the engines."""
+    return [Table(model._meta.db_table, str(model._meta.pk.column), columns) for model, columns in SEARCHED.items()]
