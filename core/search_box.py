@@ -9,6 +9,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
+from core.searching import looked_up_once
 from core.shapes import Words
 from core.slots import Slot
 
@@ -71,10 +72,11 @@ def kinds_for(user: Person) -> Iterator[Kind]:
 def found(user: Person, words: str) -> list[Group]:
     """What bears the words, kind by kind: one query for the hits of each, and the few that look up names."""
     groups = []
-    for kind in kinds_for(user):
-        things = list(kind.find(kind.rows(user), words)[: MOST_HITS + 1])
-        if things:
-            hits = [kind.hit(thing) for thing in things[:MOST_HITS]]
-            url = f"{reverse(kind.home)}?{urlencode({'q': words})}"
-            groups.append(Group(kind.label, hits, len(things) > MOST_HITS, url))
+    with looked_up_once():
+        for kind in kinds_for(user):
+            things = list(kind.find(kind.rows(user), words)[: MOST_HITS + 1])
+            if things:
+                hits = [kind.hit(thing) for thing in things[:MOST_HITS]]
+                url = f"{reverse(kind.home)}?{urlencode({'q': words})}"
+                groups.append(Group(kind.label, hits, len(things) > MOST_HITS, url))
     return groups

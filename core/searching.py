@@ -6,6 +6,9 @@ at once: a generated column on PostgreSQL, a table filled by triggers on SQLite 
 what counts as found is still that one column holds the words.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -20,6 +23,8 @@ MOST_PARTS = 4
 # Things of another table that are looked up before the rows that name them. More of them means that a good part of the
 # rows is meant, which is seen soonest by asking row after row.
 MOST_LOOKED_UP = 1000
+
+_looked_up: ContextVar[dict[str, list[Any]] | None] = ContextVar("looked_up", default=None)
 
 SEARCHED: dict[type[Model], tuple[str, ...]] = {}
 
@@ -39,8 +44,9 @@ class Spelled(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
-        table = connection.ops.quote_name(self.lhs.alias)
-        sql, more = engine(connection.vendor).condition(table, column, self.lhs.target.model._meta.db_table, self.rhs)
+        # The table as this statement calls it.
+        alias, _dot, _name = column.rpartition(".")
+        sql, more = engine(connection.vendor).condition(alias, column, self.lhs.target.model._meta.db_table, self.rhs)
         return sql, (*params, *more)
 
 
@@ -50,7 +56,8 @@ def parts_of(words: str) -> list[str]:
 
 
 def spelled(model: type[Model], words: str) -> Q:
-    """Rows of this model of which a searched column holds the words, in any case of letters. Up to two signs are a
+    """Rows of this model of which a searched column holds the words, in any case of letters; they
+    are of one line. Up to two signs are a
     pair, or its beginning, and need not be looked at again."""
     if not words:
         return Q()
@@ -63,10 +70,30 @@ def spelled(model: type[Model], words: str) -> Q:
 def whose(path: str, things: QuerySet, key: str = "pk") -> Q:
     """Rows that name one of these things at `path`; `key` is the column of the things it is compared with. Few are
     looked up here, so that the rows are found by an index of theirs."""
-    keys = list(things.order_by().values_list(key, flat=True)[: MOST_LOOKED_UP + 1])
+    keys = _keys(things.order_by().values_list(key, flat=True)[: MOST_LOOKED_UP + 1])
     if len(keys) <= MOST_LOOKED_UP:
         return Q(**{f"{path}__in": set(keys)})
     return Q(Exists(things.order_by().filter(**{key: OuterRef(path)})))
+
+
+@contextmanager
+def looked_up_once() -> Iterator[None]:
+    """What several searches for the same words look up inside, such as units of that name, is read once."""
+    token = _looked_up.set({})
+    try:
+        yield
+    finally:
+        _looked_up.reset(token)
+
+
+def _keys(asked: QuerySet) -> list[Any]:
+    known = _looked_up.get()
+    if known is None:
+        return list(asked)
+    told = str(asked.query)
+    if told not in known:
+        known[told] = list(asked)
+    return known[told]
 
 
 def install(sender: Any, using: str, **kwargs: Any) -> None:

@@ -14,7 +14,7 @@ class SearchView(PageView):
     template_name = "desk/search/page.html"
 
     def get_template_names(self) -> list[str]:
-        return ["desk/search/found.html"] if self.request.htmx else [self.template_name]
+        return ["desk/search/found.html"] if "HX-Request" in self.request.headers else [self.template_name]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = searched_words(self.request.GET.get("q", ""))
