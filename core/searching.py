@@ -13,6 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Exists, Field, Lookup, Model, OuterRef, Q, QuerySet
 
@@ -67,6 +68,14 @@ def spelled(model: type[Model], words: str) -> Q:
     return found
 
 
+def bearing(model: type[Model], words: str) -> Q:
+    """As `spelled`, for the rows of long lists. Few are looked up first: told to look for a word that hardly stands
+    anywhere, the planner would walk the list in its order to its end."""
+    said = spelled(model, words)
+    keys = _keys(model._base_manager.filter(said).order_by().values_list("pk", flat=True)[: MOST_LOOKED_UP + 1])
+    return said if len(keys) > MOST_LOOKED_UP else Q(pk__in=keys)
+
+
 def whose(path: str, things: QuerySet, key: str = "pk") -> Q:
     """Rows that name one of these things at `path`; `key` is the column of the things it is compared with. Few are
     looked up here, so that the rows are found by an index of theirs."""
@@ -90,7 +99,10 @@ def _keys(asked: QuerySet) -> list[Any]:
     known = _looked_up.get()
     if known is None:
         return list(asked)
-    told = str(asked.query)
+    try:
+        told = str(asked.query)
+    except EmptyResultSet:
+        return []
     if told not in known:
         known[told] = list(asked)
     return known[told]

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.queries.units import unit_named
 from core.numbers import whole_number
-from core.searching import parts_of, spelled, whose
+from core.searching import bearing, parts_of, spelled, whose
 from inspections.models import Enterprise, Finding, FormerName, SubdistrictRound
 from planning.models import InspectionTeam
 
@@ -12,7 +12,7 @@ from planning.models import InspectionTeam
 def findings_with(queryset: QuerySet[Finding], words: str) -> QuerySet[Finding]:
     """By what was found and where, the number in its round, and any name its subject bears or bore."""
     for part in parts_of(words):
-        found = spelled(Finding, part) | whose("enterprise", _enterprises(part)) | unit_named("unit", part)
+        found = bearing(Finding, part) | whose("enterprise", _enterprises(part)) | unit_named("unit", part)
         if (number := whole_number(part)) is not None:
             found |= Q(number=number)
         queryset = queryset.filter(found)
@@ -40,4 +40,4 @@ def _enterprises(words: str) -> QuerySet[Enterprise]:
 
 def _borne(words: str) -> Q:
     former = FormerName.objects.filter(spelled(FormerName, words))
-    return spelled(Enterprise, words) | whose("pk", former, key="enterprise")
+    return bearing(Enterprise, words) | whose("pk", former, key="enterprise")

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.queries.units import unit_named
 from core.numbers import whole_number
-from core.searching import parts_of, spelled
+from core.searching import bearing, parts_of, spelled
 from records.models import IssuedDocument
 
 # People type a number's brackets as their keyboard has them.
@@ -25,7 +25,7 @@ def documents_with(queryset: QuerySet[IssuedDocument], words: str) -> QuerySet[I
 
 
 def _called(words: str) -> Q:
-    return spelled(IssuedDocument, words) | unit_named("addressee", words)
+    return bearing(IssuedDocument, words) | unit_named("addressee", words)
 
 
 def _numbered(words: str) -> Q | None:

@@ -4,14 +4,14 @@ from django.db.models import Q, QuerySet
 
 from accounts.queries.units import unit_named
 from core.numbers import number_in, whole_number
-from core.searching import parts_of, spelled, whose
+from core.searching import bearing, parts_of, spelled, whose
 from rectification.models import HandOff, HandOffLine, RectificationItem
 
 
 def items_with(queryset: QuerySet[RectificationItem], words: str, *, of_all: bool) -> QuerySet[RectificationItem]:
     """By problem, inspected body, place and number; `of_all` cases, by the subdistrict too."""
     for part in parts_of(words):
-        found = spelled(RectificationItem, part)
+        found = bearing(RectificationItem, part)
         if of_all:
             found |= unit_named("subdistrict", part)
         if (number := whole_number(part)) is not None:

@@ -7,7 +7,7 @@ from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
-from core.searching import parts_of, spelled
+from core.searching import bearing, parts_of, spelled
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel
@@ -44,7 +44,7 @@ class BoardFilter(ListFilter):
 
     def search(self, queryset, name, value):
         for part in parts_of(value):
-            queryset = queryset.filter(spelled(Deadline, part) | unit_named("responsible_unit", part))
+            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
         return queryset
 
     def by_level(self, queryset, name, value):

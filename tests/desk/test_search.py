@@ -95,8 +95,8 @@ def test_queries_are_few_and_do_not_grow_with_what_is_found(client, django_asser
     sign_in(client, case.here.office)
     client.get(SEARCH)
 
-    # One for the hits of each kind and one for what their notes read along, five for names, the rest for the frame.
-    with django_assert_max_num_queries(20):
+    # Of each kind one for the hits, one for what their notes read along and one for keys; five for names; the frame.
+    with django_assert_max_num_queries(25):
         client.get(SEARCH, {"q": words}, headers={"HX-Request": "true"})
 
 
