@@ -45,7 +45,7 @@ class Asker:
         self._cookie = signed_in(self.user)
 
     def ask(self, path: str, *, most: int | None = None, is_part: bool = False) -> Answer:
-        """GET of `path`; of its body at most `most` parts are read. `is_part`: as htmx asks, for its part of a page."""
+        """GET of `path`; of its body at most `most` parts are read. `is_part`: as htmx asks for it."""
         headers = {"HTTP_HX_REQUEST": "true"} if is_part else {}
         environ = RequestFactory(HTTP_HOST="127.0.0.1", HTTP_COOKIE=self._cookie, **headers).get(path).environ
         told: list[str] = []
