@@ -11,6 +11,7 @@ class InspectionsConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
+        from core.searching import register_searched
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind, register_ladders
@@ -20,10 +21,13 @@ class InspectionsConfig(AppConfig):
         from inspections.contributions.home import register_figures
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
+        from inspections.contributions.search_box import register_kinds as register_searched_kinds
         from inspections.contributions.ways import register_ways
         from inspections.models import (
+            Enterprise,
             FactCorrection,
             Finding,
+            FormerName,
             ImportBatch,
             ImportDraft,
             InspectionReport,
@@ -43,7 +47,11 @@ class InspectionsConfig(AppConfig):
         ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)
         ATTESTED.add(Attested(ImportBatch, "blob", "import_list.take_in"), order=120)
         register_verb_rows("inspections.verbs")
+        register_searched(Finding, "text", "place")
+        register_searched(Enterprise, "name", "credit_code")
+        register_searched(FormerName, "name")
         register_ways()
+        register_searched_kinds()
         register_kinds()
         register_verbs(
             {

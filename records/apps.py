@@ -14,6 +14,8 @@ class RecordsConfig(AppConfig):
         from core.navigation import Entry, Group, register_entry
         from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
+        from core.search_box import KINDS
+        from core.searching import register_searched
         from core.texts import UNDRAWABLE
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -24,8 +26,11 @@ class RecordsConfig(AppConfig):
         from records.presenters.documents import ways_from_document
         from records.readiness import storage_problem
         from records.rendering import fonts
+        from records.search_box import DOCUMENTS
 
         register_table(IssuedDocument.TRANSITIONS)
+        KINDS.add(DOCUMENTS, order=700)
+        register_searched(IssuedDocument, "title", "addressee_name", "series")
         register_verb_rows("records.verbs")
         UNDRAWABLE.add(fonts.undrawn, order=100)
         PARTS.add(Part("storage", storage_problem), order=10)

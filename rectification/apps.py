@@ -15,6 +15,7 @@ class RectificationConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
+        from core.searching import register_searched
         from core.sections import MAIN
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -38,10 +39,12 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
         from rectification.contributions.rounds import register_on_rounds
+        from rectification.contributions.search_box import register_kinds
         from rectification.models import (
             Chase,
             Extension,
             HandOff,
+            HandOffLine,
             Objection,
             ReceiptCorrection,
             RectificationCase,
@@ -58,6 +61,9 @@ class RectificationConfig(AppConfig):
         ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
+        register_searched(RectificationItem, "text", "subject_name", "place")
+        register_searched(HandOffLine, "text", "subject_name")
+        register_searched(Chase, "addressee_name")
         WAYS.add(RectificationCase, ways_of, order=600)
         # Going through the items to decide on the whole is no single verb.
         add_work(
@@ -90,6 +96,7 @@ class RectificationConfig(AppConfig):
         register_on_enterprises()
         register_chases()
         register_asked()
+        register_kinds()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_correction_follower(follow_correction)

@@ -208,6 +208,8 @@ class Finding(Decided, Aggregate):
             models.Index(fields=["subdistrict", "-round_from_on", "round", "number", "id"], name="finding_of_place"),
             models.Index(fields=["round"], name="finding_apart", condition=Q(is_apart=True)),
             models.Index(fields=["sector", "-round_from_on"], name="finding_of_sector"),
+            # As the texts are, it is searched for in all rounds.
+            models.Index(fields=["number"], name="finding_of_number"),
         ]
 
     def __str__(self):

@@ -95,6 +95,7 @@ class IssuedDocument(Aggregate):
         indexes = [
             models.Index(fields=["-numbered_at", "-id"], name="document_in_order"),
             models.Index(fields=["subject_id"]),
+            models.Index(fields=["year", "number"], name="document_of_number"),
             models.Index(fields=["status", "try_again_at"]),
         ]
 

@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.choices import UnitChoice, units_of
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
+from core.searching import bearing, parts_of, spelled
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel
@@ -41,8 +43,9 @@ class BoardFilter(ListFilter):
         self.filters["unit"].queryset = units_of(self.queryset, "responsible_unit")
 
     def search(self, queryset, name, value):
-        words = value.strip()
-        return queryset.filter(Q(subject_label__icontains=words) | Q(responsible_unit__name__icontains=words))
+        for part in parts_of(value):
+            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
+        return queryset
 
     def by_level(self, queryset, name, value):
         return with_last(queryset).filter(last_level=None if value == NEVER else value)
@@ -93,7 +96,7 @@ class ChaseFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        found = Q(addressee_name__icontains=words)
+        found = spelled(Chase, words)
         if (number := number_in(words)) is not None:
             found |= Q(letter__number=number)
         return queryset.filter(found)
