@@ -31,6 +31,13 @@ _FIELDS: tuple[tuple[str, int, Callable[[Any], Any]], ...] = (
     ("remark", 18, lambda finding: finding.remark),
 )
 STATUS_HEADING = "状态"
+# What these and the columns of other apps read of a finding, and what it is ordered by; a file reads nothing else.
+READS = (
+    "round", "round_from_on", "number", "place", "unit__name", "unit__kind", "enterprise__name",
+    "enterprise__credit_code", "sector", "kind", "text", "requirement", "handling", "supervising_department", "due_on",
+    "due_text", "legal_basis", "criterion", "topic_number", "responsibility", "suggestion", "found_on", "remark",
+    "status", "confirmed_on", "recorded_at",
+)  # fmt: skip
 
 
 def cells_of(finding: Any) -> dict[str, str]:

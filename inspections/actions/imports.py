@@ -297,6 +297,7 @@ def _store(
     )
     begin(batch, "import_list.take_in", by=by, on=on, at=at, new={"rows": batch.rows, "sha256": batch.blob.sha256})
     recorder = FindingRecorder(round_, by=by, at=at)
+    recorder.subjects.learn(_subjects_of(parsed.findings))
     findings = []
     for row in parsed.findings:
         try:
@@ -316,6 +317,14 @@ def _store(
         raise _RowsRefused
     recorder.store(findings)
     return batch
+
+
+def _subjects_of(findings: Iterable[ParsedFinding]) -> dict[str, dict[str, str]]:
+    """Names with what the row that names them first says of them."""
+    told: dict[str, dict[str, str]] = {}
+    for row in findings:
+        told.setdefault(row.subject_name, {"credit_code": row.credit_code, "sector": row.sector.strip()})
+    return told
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
-from inspections.exporting import FILE_COLUMNS
+from inspections.exporting import FILE_COLUMNS, READS
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingStatus
@@ -81,6 +81,9 @@ class _FindingList(DescribedListView):
 
     def thing_of(self, row):
         return row.finding
+
+    def read_for_file(self, found):
+        return found.prefetch_related(None).select_related("unit", "enterprise").only(*READS)
 
 
 class FindingListView(InsideRound, _FindingList):

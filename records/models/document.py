@@ -17,6 +17,10 @@ class DocumentStatus(models.TextChoices):
     ISSUED = "issued", pgettext_lazy("document", "Issued")
 
 
+# What a full number is made of.
+NUMBER_PARTS = ("series", "year", "number")
+
+
 class NumberSeries(models.Model):
     """The counter of one 机关代字 in one year; locked for each number, so that none is skipped or used twice."""
 
