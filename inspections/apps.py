@@ -36,6 +36,7 @@ class InspectionsConfig(AppConfig):
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
         from records.attested import ATTESTED, Attested
+        from records.jobs import register_job
         from records.series import OFFICE, TEAM, register_series
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
@@ -43,6 +44,7 @@ class InspectionsConfig(AppConfig):
         ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)
         ATTESTED.add(Attested(ImportBatch, "blob", "import_list.take_in"), order=120)
         register_verb_rows("inspections.verbs")
+        register_job("import", "inspections.long_imports.take_in")
         register_ways()
         register_kinds()
         register_verbs(

@@ -81,3 +81,4 @@ class RecordsConfig(AppConfig):
         PARTS.add(Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)
         add_scene(ACCESS, "records.scenes.look_at_pictures", order=980)
+        add_scene(ACCESS, "records.scenes.ask_for_files", order=985)

@@ -1,5 +1,5 @@
-"""Files of long lists, made in the background: the page of the list is asked once more for its table, on behalf of whoever
-asked for it, and so reads what he may see (core/exports.py)."""
+"""Files of long lists, made in the background: the page of the list is asked once more for its table, on behalf of
+whoever asked for it, and so reads what he may see (core/exports.py)."""
 
 from dataclasses import replace
 from tempfile import NamedTemporaryFile

@@ -67,7 +67,8 @@ def find_or_create_many(
 
 def _named(subdistrict: Unit, lows: Iterable[str]) -> dict[str, Enterprise]:
     """The enterprises of these names in lower case."""
-    found, waiting = {}, list(lows)
+    found: dict[str, Enterprise] = {}
+    waiting = list(lows)
     register = Enterprise.objects.filter(subdistrict=subdistrict).annotate(low=Lower("name"))
     for start in range(0, len(waiting), _CHUNK):
         found |= {one.low: one for one in register.filter(low__in=waiting[start : start + _CHUNK])}

@@ -158,11 +158,13 @@ def take_in(
     include_known: bool = False,
     known: Collection[str] = (),
     version: int | None = None,
+    checked: Callable[[], object] = lambda: None,
 ) -> ImportResult:
     """As `import_findings`, for a list that was read when it was uploaded: its file is not read again, and its columns
     mean what was chosen on its page.
 
     `known` are the keys (KnownRow) of rows that the round has recorded already and that are taken in all the same.
+    `checked` is called once every row is, before anything is stored.
     Raises NotAllowed besides for anybody but who uploaded it, and StaleCopy where its mapping is no longer the one
     that was looked at.
     """
@@ -175,7 +177,9 @@ def take_in(
     file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
     mapping = Mapping.of_plain(import_list.mapping)
     reading = _Reading(mapping, include_known=include_known, wanted=frozenset(known))
-    return _read_or_store(file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
+    return _read_or_store(
+        file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run, checked=checked
+    )
 
 
 def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: datetime) -> None:
@@ -184,7 +188,15 @@ def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: dat
 
 
 def _read_or_store(
-    file: _List, reading: _Reading, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
+    file: _List,
+    reading: _Reading,
+    round_: SubdistrictRound,
+    *,
+    by: User,
+    on: date,
+    at: datetime,
+    dry_run: bool,
+    checked: Callable[[], object] = lambda: None,
 ) -> ImportResult:
     before = _recorded(round_)
     whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
@@ -192,6 +204,7 @@ def _read_or_store(
     if parsed.errors or dry_run or not parsed.findings:
         refuse_known(round_, file.sha256)
         return ImportResult(parsed, parsed.errors, known)
+    checked()
     errors: list[RowMessage] = []
     try:
         with transaction.atomic():

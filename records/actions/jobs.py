@@ -90,7 +90,7 @@ def finish(*, job: Job, at: datetime, made: Mapping[str, Any], file: File | None
     if current.status != JobStatus.RUNNING or current.attempts != job.attempts:
         return current
     if file is not None:
-        current.file.save(file.name, file, save=False)
+        current.file.save(str(file.name), file, save=False)
         made = {**made, "file": current.file.name, "file_size": current.file.size}
     done = {"done": current.total} | dict(made)
     store(current, by=None, status=JobStatus.READY, ended_at=at, told_at=at, **done)
