@@ -74,8 +74,8 @@ _background: list[str] = []
 
 
 def register_background(make: str) -> None:
-    """Name who makes long files in the background: of the request of a list's file, its title and how many rows it will
-    have, the answer that it is being made. Told in AppConfig.ready()."""
+    """Name who makes long files in the background: of the request of a list's file, its title and how many rows it
+    will have, the answer that it is being made. Told in AppConfig.ready()."""
     _background[:] = [make]
 
 

@@ -63,7 +63,8 @@ class SubdistrictNames(Generic[T]):
                     self._stems.setdefault(own, place)
 
     def find(self, words: str) -> T | None:
-        """The first of which the words are a name, its short form (张范街道办) or the form with the district before it."""
+        """The first of which the words are a name, its short form (张范街道办) or the form with the district before
+        it."""
         words = plain_name(words)
         stem = _SUFFIX.sub("", words)
         places = [self._whole[words]] if words in self._whole else []

@@ -1,5 +1,5 @@
-"""Work done in the background for one person (ADR 34): which kinds there are, how one is carried out, and what its owner
-must still hold to get a file that was made of what he saw."""
+"""Work done in the background for one person (ADR 34): which kinds there are, how one is carried out, and what its
+owner must still hold to get a file that was made of what he saw."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,5 +1,5 @@
-"""What becomes of a background job. It is begun again where its worker died: what a job writes is written all at once at
-its end, so that half of it never stands."""
+"""What becomes of a background job. It is begun again where its worker died: what a job writes is written all at once
+at its end, so that half of it never stands."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
