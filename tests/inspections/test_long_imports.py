@@ -75,7 +75,7 @@ def test_list_of_nothing_new_says_so(client, round_):
     )
     job = asked(client, round_)
     assert tasks.run_job(str(job.pk)) == "failed"
-    assert "已" in Job.objects.get().words and not Job.objects.get().result.kind == "importbatch"
+    assert "已" in Job.objects.get().words and Job.objects.get().result.kind != "importbatch"
 
 
 def test_job_whose_worker_died_after_storing_is_done_and_stores_nothing_twice(client, round_):
@@ -101,11 +101,9 @@ def _list_of(count):
 def test_statements_of_an_import_do_not_grow_with_its_rows(round_):
     counts = []
     for name, count in (("a", 20), ("b", 60)):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             result = imports.import_findings(
-                round=round_, data=_list_of(count) + name.encode(), name=f"{name}.csv", by=round_.here.member,
+                round=round_, data=_list_of(count), name=f"{name}.csv", by=round_.here.member,
                 on=ENTERED, at=at_on(ENTERED), include_known=True,
             )  # fmt: skip
         assert result.errors == ()

@@ -77,7 +77,7 @@ def test_long_list_is_made_in_the_background_and_fetched_once_it_is_ready(client
     assert "hx-trigger" not in ready and download in ready and "共 3 行" in ready
     words = words_of(client.get(download))
     assert "问题甲" in words and "问题丙" in words and "插手" not in words
-    assert Message.objects.get(recipient=office, target_id=str(job.pk)).subject == "已完成：问题清单"
+    assert Message.objects.get(recipient=office, target_id=str(job.pk)).subject == f"已完成：{job.title}"
     verbs = AuditEvent.objects.filter(actor_id=office.pk).values_list("verb", flat=True)
     assert {"finding.export", "job.ask", "job.take"} <= set(verbs)
 
@@ -90,8 +90,8 @@ def test_short_list_is_the_answer_itself(client, round_):
 
 def test_file_holds_what_its_owner_sees_and_what_the_address_let_through(client, round_):
     client.force_login(round_.here.leader)
-    monkey = {"export": "csv", "kind": "problem"}
-    client.get(reverse("inspections:finding-list", args=[round_.pk]), monkey)
+    asked = {"export": "csv", "q": "问题"}
+    client.get(reverse("inspections:finding-list", args=[round_.pk]), asked)
     job = Job.objects.get()
     tasks.run_job(str(job.pk))
     assert "问题甲" in words_of(client.get(reverse("records:job-download", args=[job.pk])))
