@@ -33,7 +33,7 @@ class JobDetailView(ThingDetailView):
             is_export=job.kind == KIND,
             is_withheld=_is_withheld(job, self.request.user),
             result_url=page_of(job.result, self.request.user) if job.result else "",
-            kept_until=job.ended_at + jobs.KEPT if job.ended_at else None,
+            kept_until=timezone.localdate(job.ended_at + jobs.KEPT) if job.ended_at else None,
             events=[],
             **kwargs,
         )
