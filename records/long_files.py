@@ -9,10 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.exports import WRITERS, Sheet
+from core.refusals import IllegalMove
 from core.rules import rule_of
+from core.workbooks import MOST_ROWS
 from records.jobs import Made, Progress, held
 from records.models import Job
 
@@ -22,6 +25,9 @@ KIND = "export"
 def make_file(job: Job, owner: User, progress: Progress) -> Made:
     form = job.facts["form"]
     sheet, name = _table(job, owner)
+    if form == "xlsx" and sheet.count > MOST_ROWS:
+        words = _("An Excel sheet holds %(count)s rows at most. Narrow the list by its filters, or take it as CSV.")
+        raise IllegalMove(words % {"count": MOST_ROWS})
     file = NamedTemporaryFile(suffix=f".{form}")  # noqa: SIM115  closed by whoever keeps it
     try:
         WRITERS[form](replace(sheet, rows=progress.through(sheet.rows)), file)

@@ -4,13 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Message
 from core import exports
 from core.models import AuditEvent
+from core.paging import chunks_of
 from core.refusals import IllegalMove, NotAllowed
+from inspections.models import Finding
 from records import tasks
 from records.actions import jobs
 from records.jobs import Made, held, register_job, still_holds
@@ -242,3 +246,34 @@ def test_what_ended_long_ago_is_dropped_with_its_file(client, round_):
     assert list(Job.objects.all()) == [waiting]
     assert tasks.run_job(str(done.pk)) == ""
     assert tasks.forget_jobs() == 0
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_in_words(client, round_, monkeypatch):
+    monkeypatch.setattr("records.long_files.MOST_ROWS", 2)
+    sign_in(client, round_.here.office)
+    for form, status in (("xlsx", "failed"), ("csv", "ready")):
+        client.get(LIST, {"export": form})
+        assert tasks.run_job(str(Job.objects.order_by("-asked_at").first().pk)) == status
+    assert "最多" in Job.objects.get(status="failed").words
+
+
+def test_file_is_read_in_as_many_statements_for_many_rows_as_for_few(client, round_):
+    sign_in(client, round_.here.office)
+    counts = []
+    for text in ("问题丁", "问题戊"):
+        client.get(LIST, {"export": "csv", "status": "draft"})
+        job = Job.objects.order_by("-asked_at").first()
+        with CaptureQueriesContext(connection) as queries:
+            assert tasks.run_job(str(job.pk)) == "ready"
+        counts.append(len(queries))
+        for number in range(5):
+            add_finding(round_, text=f"{text}{number}")
+    assert counts[0] == counts[1]
+
+
+def test_chunks_give_every_row_once_in_order(round_):
+    for order in (["round_id", "number"], ["-number", "pk"], ["due_on", "number"]):
+        rows = Finding.objects.ordinary().order_by(*order)
+        for most in (1, 2, 3, 50):
+            assert [one.pk for chunk in chunks_of(rows, most) for one in chunk] == [one.pk for one in rows]
+    assert list(chunks_of(Finding.objects.none(), 2)) == []
