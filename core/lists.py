@@ -103,9 +103,14 @@ class DescribedListView(ScopedListView):
         """What the columns of the file read of the rows, where that is less than the page needs."""
         return found
 
+    def things_for_file(self, read: Sequence[Any]) -> Sequence[Any]:
+        """The rows that were read so, as `rows_of` and the columns of the file take them."""
+        return read
+
     def _told_rows(self, found: QuerySet) -> Iterator[list[Any]]:
         today = self.today
-        for chunk in chunks_of(self.read_for_file(found), CHUNK):
+        for read in chunks_of(self.read_for_file(found), CHUNK):
+            chunk = self.things_for_file(read)
             tells = [column.tell for column in self._file_columns(chunk)]
             for row in self.rows_of(chunk):
                 yield [value_of(tell(row, today)) for tell in tells]

@@ -13,7 +13,7 @@ from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
-from inspections.exporting import FILE_COLUMNS, READS
+from inspections.exporting import FILE_COLUMNS, FindingLine
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingStatus
@@ -83,7 +83,10 @@ class _FindingList(DescribedListView):
         return row.finding
 
     def read_for_file(self, found):
-        return found.prefetch_related(None).select_related("unit", "enterprise").only(*READS)
+        return found.prefetch_related(None).values_list(*FindingLine._fields, named=True)
+
+    def things_for_file(self, read):
+        return [FindingLine(*row) for row in read]
 
 
 class FindingListView(InsideRound, _FindingList):

@@ -4,10 +4,11 @@ its course on their page."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import django_filters
-from django.db.models import Case, F, IntegerField, Prefetch, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,8 +23,8 @@ from core.tables import Column
 from deadlines.models import Signal
 from inspections.models import Finding
 from inspections.models.finding import RECTIFIED_KINDS, FindingStatus
-from records.models.document import NUMBER_PARTS
-from rectification.models import RectificationCase, RectificationItem
+from records.models.document import full_number
+from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.course import course_of
 from rectification.presenters.items import due_of, sees_inner, state_of
@@ -33,7 +34,7 @@ NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "ove
 
 
 def register_on_findings() -> None:
-    joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS), order=600)
+    joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS, standings_in_file), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
     MAIN.add(Finding, on_finding, order=100)
 
@@ -46,27 +47,65 @@ class Standing:
     """How the rectification of one finding stands; `item` is None before the feedback is issued."""
 
     state: Badge
-    item: RectificationItem | None = None
+    item: Any = None  # RectificationItem or ItemLine
 
 
-# Many items hang on few cases and clocks: these are read once each, and nothing of them that no column says.
-_CASES = Prefetch(
-    "case", RectificationCase.objects.select_related("feedback").only(*(f"feedback__{name}" for name in NUMBER_PARTS))
-)
-_READS = (
-    "finding", "case", "deadline", "number", "status", "unfinished_reason", "expected_on", "reported_on",
-    "verified_on", "closed_on",
-)  # fmt: skip
+class ItemLine(NamedTuple):
+    """What a file reads of an item, and what its state is told by."""
+
+    finding_id: UUID
+    finding__status: str
+    number: int
+    status: str
+    unfinished_reason: str
+    expected_on: date | None
+    reported_on: date | None
+    verified_on: date | None
+    closed_on: date | None
+    deadline__due_on: date
+    case__feedback__series: str
+    case__feedback__year: int
+    case__feedback__number: int
+
+    TRANSITIONS = RectificationItem.TRANSITIONS
+    is_explained = RectificationItem.is_explained
+    failed_its_check = RectificationItem.failed_its_check
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.finding__status == FindingStatus.WITHDRAWN
+
+    @property
+    def due_on(self) -> date:
+        return self.deadline__due_on
+
+    @property
+    def feedback_number(self) -> str:
+        return full_number(self.case__feedback__series, self.case__feedback__year, self.case__feedback__number)
 
 
 def standings_of(findings: Sequence[Finding], user, today: date) -> Mapping[Any, Standing]:
     """By the keys of the findings, in one query. Leads, suggestions and what does not stand have none."""
     by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
-    items = RectificationItem.objects.visible_to(user).filter(finding__in=by_key).only(*_READS)
-    told = {}
-    for item in items.prefetch_related("deadline", _CASES):
+    items = list(_items_of(by_key, user).select_related("deadline", "case__feedback").defer("case__feedback__data"))
+    for item in items:
         item.finding = by_key[item.finding_id]
-        told[item.finding_id] = Standing(state_of(item), item)
+    return _standings(by_key, items)
+
+
+def standings_in_file(findings: Sequence[Any], user, today: date) -> Mapping[Any, Standing]:
+    """The same of lines of a file."""
+    by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
+    rows = _items_of(by_key, user).values_list(*ItemLine._fields)
+    return _standings(by_key, [ItemLine(*row) for row in rows])
+
+
+def _items_of(by_key: Mapping[Any, Any], user) -> QuerySet[RectificationItem]:
+    return RectificationItem.objects.visible_to(user).filter(finding__in=list(by_key)).order_by()
+
+
+def _standings(by_key: Mapping[Any, Any], items: Sequence[Any]) -> Mapping[Any, Standing]:
+    told = {item.finding_id: Standing(state_of(item), item) for item in items}
     for key, finding in by_key.items():
         if key not in told and finding.status == FindingStatus.CONFIRMED:
             told[key] = Standing(Badge(_("Not issued yet") if finding.becomes_item else _("By hand-off")))
@@ -118,7 +157,7 @@ COLUMNS = (
 )
 FILE_COLUMNS = (
     Column(gettext_lazy("State of the rectification"), _state_in_file),
-    Column(gettext_lazy("Feedback"), _of_item(lambda item: item.case.feedback.full_number), width=24),
+    Column(gettext_lazy("Feedback"), _of_item(lambda item: item.feedback_number), width=24),
     Column(gettext_lazy("Item of the feedback"), _of_item(lambda item: item.number)),
     Column(gettext_lazy("To be fixed by, as issued"), _of_item(lambda item: item.due_on)),
     Column(gettext_lazy("Reported on"), _of_item(lambda item: item.reported_on)),
