@@ -78,7 +78,7 @@ def test_long_list_is_made_in_the_background_and_fetched_once_it_is_ready(client
     assert tasks.run_job(str(job.pk)) == "ready"
 
     ready = page_of(client, job)
-    assert "hx-trigger" not in ready and download in ready and "共 3 行" in ready
+    assert "every 2s" not in ready and download in ready and "共 3 行" in ready
     words = words_of(client.get(download))
     assert "问题甲" in words and "问题丙" in words and "插手" not in words
     assert Message.objects.get(recipient=office, target_id=str(job.pk)).subject == f"已完成：{job.title}"
