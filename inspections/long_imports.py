@@ -1,7 +1,7 @@
 """Lists too long for somebody to wait for are taken in by a background job (records/jobs.py). It does what the button
 does, at a later moment: the same rows, the same refusals, all or nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -23,10 +23,17 @@ def rows_of(draft: ImportDraft) -> int:
     return sum(len(sheet["rows"]) for sheet in draft.table["sheets"])
 
 
-def facts_of(draft: ImportDraft, *, version: int | None, include_known: bool, known: Collection[str]) -> dict:
-    return {
-        "draft": str(draft.pk), "version": version, "include_known": include_known, "known": sorted(known),
-    }  # fmt: skip
+def facts_of(
+    draft: ImportDraft,
+    *,
+    version: int | None,
+    include_known: bool,
+    known: Collection[str],
+    answers: Mapping[str, str],
+) -> dict:
+    """What was chosen on its page, as plain values."""
+    chosen = {"include_known": include_known, "known": sorted(known), "answers": dict(answers)}
+    return {"draft": str(draft.pk), "version": version, **chosen}
 
 
 def take_in(job: Job, owner: User, progress: Progress) -> Made:
@@ -39,7 +46,7 @@ def take_in(job: Job, owner: User, progress: Progress) -> Made:
     if batch is None:
         result = imports.take_in(
             import_list=draft, by=owner, at=progress.clock(), include_known=facts["include_known"],
-            known=facts["known"], version=facts["version"], checked=lambda: progress.tell(job.total),
+            known=facts["known"], answers=facts["answers"], version=facts["version"], checked=lambda: progress.tell(job.total),
         )  # fmt: skip
         batch = result.batch
         if batch is None and result.errors:

@@ -60,20 +60,29 @@ def test_page_says_when_every_row_is_checked(client, round_):
     assert "各行均已检查，正在一次性保存" in client.get(job.get_absolute_url()).content.decode()
 
 
+def test_list_with_errors_is_refused_on_its_page_and_makes_no_job(client, round_):
+    page = uploaded(client, round_, (LONG + "甲,说不清,问题,\n").encode())
+    answer = client.post(page, {"version": ImportDraft.objects.get().version})
+    assert answer.status_code == 409
+    assert not Job.objects.exists()
+
+
 def test_list_that_has_errors_by_now_leaves_nothing_and_leads_back(client, round_):
-    job = asked(client, round_, LONG + "甲,说不清,问题,\n")
+    job = asked(client, round_)
+    draft = ImportDraft.objects.get()
+    draft.table["sheets"][0]["rows"][3][2] = "说不清"
+    draft.save(update_fields=["table"])
     assert tasks.run_job(str(job.pk)) == "failed"
     page = client.get(job.get_absolute_url()).content.decode()
-    assert "没有导入任何内容" in page and ImportDraft.objects.get().get_absolute_url() in page
+    assert "没有导入任何内容" in page and draft.get_absolute_url() in page
     assert not Finding.objects.exists() and not Enterprise.objects.exists()
 
 
 def test_list_of_nothing_new_says_so(client, round_):
-    data = (LONG + "\n").encode()
-    imports.import_findings(
-        round=round_, data=data, name="同.csv", by=round_.here.leader, on=ENTERED, at=at_on(ENTERED)
-    )
     job = asked(client, round_)
+    data = (LONG + "\n").encode()
+    leader = round_.here.leader
+    imports.import_findings(round=round_, data=data, name="同.csv", by=leader, on=ENTERED, at=at_on(ENTERED))
     assert tasks.run_job(str(job.pk)) == "failed"
     assert "已" in Job.objects.get().words and Job.objects.get().result.kind != "importbatch"
 
