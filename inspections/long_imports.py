@@ -46,7 +46,8 @@ def take_in(job: Job, owner: User, progress: Progress) -> Made:
     if batch is None:
         result = imports.take_in(
             import_list=draft, by=owner, at=progress.clock(), include_known=facts["include_known"],
-            known=facts["known"], answers=facts["answers"], version=facts["version"], checked=lambda: progress.tell(job.total),
+            known=facts["known"], answers=facts["answers"], version=facts["version"],
+            checked=lambda: progress.tell(job.total),
         )  # fmt: skip
         batch = result.batch
         if batch is None and result.errors:
