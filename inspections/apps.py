@@ -40,6 +40,7 @@ class InspectionsConfig(AppConfig):
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
         from records.attested import ATTESTED, Attested
+        from records.jobs import register_job
         from records.series import OFFICE, TEAM, register_series
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
@@ -50,6 +51,7 @@ class InspectionsConfig(AppConfig):
         register_searched(Finding, "text", "place")
         register_searched(Enterprise, "name", "credit_code")
         register_searched(FormerName, "name")
+        register_job("import", "inspections.long_imports.take_in")
         register_ways()
         register_searched_kinds()
         register_kinds()

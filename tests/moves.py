@@ -49,6 +49,10 @@ _WRITTEN = {
         revoke    finding.revoke    .      withdrawn  withdrawn  .          .
         discard   finding.record    .      discarded  .          .          .
         """,
+    "job": """
+        verb    right     new  queued     running    ready  failed  cancelled
+        cancel  own.desk  .    cancelled  cancelled  .      .       .
+        """,
     "hand_off": """
         verb             right               new    draft      sent      received  refused  resulted  closed  discarded
         draft            hand_off.draft      draft  .          .         .         .        .         .       .

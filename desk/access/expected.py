@@ -62,6 +62,8 @@ class Row:
 
 _ROUND = "O C S L M"
 _CASE = "O C S L M P K"
+# One's own alone: of the office's, the others all have the right and learn nothing.
+_JOB = "O C:hidden S:hidden L:hidden M:hidden P:hidden K:hidden D:hidden R:hidden U:hidden Y:hidden Z:hidden A:hidden"
 _PAPER = "O C S L M P K D R"
 
 ROWS: dict[str, Row] = {
@@ -95,6 +97,10 @@ ROWS: dict[str, Row] = {
     "records:evidence-download": Row(PAGE, "evidence", _PAPER),
     "records:evidence-view": Row(PAGE, "evidence", _PAPER),
     "records:evidence-thumbnail": Row(PAGE, "evidence", _PAPER),
+    # Whoever asked for it, and nobody else.
+    "records:job-detail": Row(PAGE, "job", _JOB),
+    "records:job-download": Row(PAGE, "job", _JOB),
+    "records:job-cancel": Row(FORM, "job_running", _JOB),
     "records:event-list": Row(PAGE, None, "A"),
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),

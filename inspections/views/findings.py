@@ -13,7 +13,7 @@ from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
-from inspections.exporting import FILE_COLUMNS
+from inspections.exporting import FILE_COLUMNS, FindingLine
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding, SubdistrictRound
 from inspections.presenters.findings import (
@@ -83,6 +83,12 @@ class _FindingList(DescribedListView):
 
     def thing_of(self, row):
         return row.finding
+
+    def read_for_file(self, found):
+        return found.prefetch_related(None).values_list(*FindingLine._fields, named=True)
+
+    def things_for_file(self, read):
+        return [FindingLine(*row) for row in read]
 
 
 class FindingListView(InsideRound, _FindingList):

@@ -3,7 +3,7 @@ from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
 from core.actions.events import record_event
-from core.exports import WRITERS
+from core.exports import WRITERS, answer_with
 from core.views.base import ThingMixin
 from rectification import ledger
 from rectification.filters import ItemFilter
@@ -31,4 +31,4 @@ class CaseLedgerView(ThingMixin, BaseDetailView):
         items = ledger.with_all(found, request.user)
         name = f"{case.unit.short_name}整改台账-{self.today}.{form}"
         record_event("ledger.export", target=case, by=request.user, on=None, at=self.now, new={"items": len(items)})
-        return WRITERS[form](ledger.sheet_of(case, items, self.today), name)
+        return answer_with(ledger.sheet_of(case, items, self.today), form, name)

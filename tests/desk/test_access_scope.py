@@ -69,6 +69,7 @@ KNOWN_TO = {
     "supplement": ROUND,
     "duty": {"office"},
     "scope": ROUND,
+    "job": {"office"},
     "delegation": ROUND,
     "document": CASE,
     "document_inner": ROUND,
