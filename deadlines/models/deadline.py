@@ -89,6 +89,12 @@ class Deadline(Aggregate):
                 name="open_deadline_in_order",
                 condition=Q(met_on=None, voided_at=None),
             ),
+            *(
+                models.Index(
+                    fields=[name, "due_on"], name=f"open_deadline_of_{word}", condition=Q(met_on=None, voided_at=None)
+                )
+                for name, word in (("scope", "scope"), ("round_scope", "round"), ("responsible_unit", "unit"))
+            ),
             models.Index(
                 fields=["look_on", "id"], name="open_deadline_to_look_at", condition=Q(met_on=None, voided_at=None)
             ),

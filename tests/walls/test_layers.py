@@ -66,6 +66,9 @@ HELPERS = {
     "rectification.actions.copies.follow_correction",
     "rectification.actions.copies.keep_copies",
     "rectification.actions.copies.rebuild_copies",
+    "rectification.actions.loose.keep_loose",
+    "rectification.actions.loose.keep_loose_of",
+    "rectification.actions.loose.rebuild_loose",
     "records.actions.preview.draft_pdf",
     "records.actions.seal.seal_all",
     "records.actions.seal.seal_waiting",
@@ -265,6 +268,8 @@ NAMED_HELPERS = {
     ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
     ("inspections/actions/copies.py", "keep_copies"): "what is copied of the round has no history of its own",
     ("rectification/actions/copies.py", "keep_copies"): "as of findings",
+    ("rectification/actions/loose.py", "keep_loose"): "follows from the hand-offs, and has no history of its own",
+    ("rectification/actions/loose.py", "rebuild_loose"): "as keep_loose",
     # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
     ("desk/demo/log.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
     ("desk/demo/engines/sqlite.py", "*"): "set-based by design (DESIGN §6, demo --scale)",

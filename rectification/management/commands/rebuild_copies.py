@@ -10,7 +10,10 @@ from deadlines.models import Deadline
 from inspections.actions import copies as of_findings
 from inspections.copies import wrong_copies as wrong_findings
 from rectification.actions import copies as of_items
+from rectification.actions.loose import rebuild_loose
+from rectification.copies import outside_their_unit
 from rectification.copies import wrong_copies as wrong_items
+from rectification.queries.matters import wrongly_loose
 
 # Of wrong rows named in the answer; how many there are is told besides.
 MOST_NAMED = 100
@@ -27,13 +30,21 @@ class Command(HouseCommand):
 
     def handle(self, *args, check: bool, **options):
         if not check:
-            self._say({"rounds": of_findings.rebuild_copies(), "cases": of_items.rebuild_copies(), "deadlines": rebuild_looks()})
+            self._say(
+                {
+                    "rounds": of_findings.rebuild_copies(),
+                    "cases": of_items.rebuild_copies(),
+                    "deadlines": rebuild_looks(),
+                    "matters": rebuild_loose(),
+                }
+            )
             return
-        wrong = {"finding": wrong_findings(), "item": wrong_items()}
+        wrong = {"finding": wrong_findings(), "item": wrong_items(), **outside_their_unit()}
+        not_kept, no_longer_so = wrongly_loose()
         late = [{"kind": "deadline", "id": deadline.pk} for deadline in islice(late_looks(), MOST_NAMED)]
         bad = [
             {"kind": kind, "id": key}
-            for kind, rows in wrong.items()
+            for kind, rows in (*wrong.items(), ("matter", not_kept), ("matter", no_longer_so))
             for key in rows.values_list("pk", flat=True)[:MOST_NAMED]
         ] + late
         checked = sum(model.objects.count() for model in (Deadline, *(rows.model for rows in wrong.values())))
