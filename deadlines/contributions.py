@@ -90,10 +90,8 @@ def lights_part(look: Look) -> Section | None:
         names = dict(units[:SHOWN_OF_MANY])
         # Units more than a page shows are counted on the list alone: what they owe may be a nation's.
         count, is_more = count_up_to(subdistricts)
-        counted, left = (
-            _counted(look, names),
-            number_words(count if is_more else count - SHOWN_OF_MANY, is_more=is_more),
-        )
+        counted = _counted(look, names)
+        left = number_words(count if is_more else count - SHOWN_OF_MANY, is_more=is_more)
     else:
         counted = _counted(look)
         others = sorted(
