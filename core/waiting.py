@@ -93,7 +93,8 @@ def _keys(rows: QuerySet, name: str) -> QuerySet:
 def keys_of(querysets: Sequence[QuerySet | None]) -> list[list[str]]:
     """The one column of each, in a single statement."""
     found: list[list[str]] = [[] for _each in querysets]
-    parts, params = [], []
+    parts: list[str] = []
+    params: list[Any] = []
     for number, queryset in enumerate(querysets):
         if queryset is None:
             continue
