@@ -108,6 +108,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Statements of pages read a few rows by their indexes: to compile one, or to start workers for it, takes longer
+    # than it does, and comes of what the planner believes a statement to cost beyond its LIMIT.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
+        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MAX_UPLOAD_BYTES = env.int("XUNCHA_MAX_UPLOAD_MB", default=50) * 1024 * 1024

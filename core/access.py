@@ -28,6 +28,10 @@ class Access:
     def permits_somewhere(self, permission: str) -> bool:
         return permission in self.everywhere or any(permission in held for held in self.in_scope.values())
 
+    def holding(self, permission: str) -> "Access":
+        """The scopes alone in which this permission is held."""
+        return Access(in_scope={scope_id: held for scope_id, held in self.in_scope.items() if permission in held})
+
     @property
     def scope_ids(self) -> set[int]:
         return set(self.in_scope)

@@ -53,13 +53,13 @@ def sweep_is_late(now: datetime) -> bool:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """`count`: how many things wait there for this person, as in "my work"; 0 shows none."""
+    """`count`: how many things wait there for this person, as in "my work"; "" shows none."""
 
     label: object
     icon: str
     url: str
     active: bool
-    count: int = 0
+    count: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class MenuGroup:
     entries: list[MenuEntry]
 
 
-def menu_for(user: Person, path: str, counts: Mapping[str, int] | None = None) -> list[MenuGroup]:
+def menu_for(user: Person, path: str, counts: Mapping[str, str] | None = None) -> list[MenuGroup]:
     """What this person may open, part by part; active is the entry whose pages `path` is one of. `counts` says by the
     name of its route what waits in each."""
     access = access_of(user)
@@ -85,7 +85,7 @@ def menu_for(user: Person, path: str, counts: Mapping[str, int] | None = None) -
         MenuGroup(
             group.label,
             [
-                MenuEntry(entry.label, entry.icon, urls[entry], urls[entry] == active, waiting.get(entry.url_name, 0))
+                MenuEntry(entry.label, entry.icon, urls[entry], urls[entry] == active, waiting.get(entry.url_name, ""))
                 for entry in shown
                 if entry.group == group
             ],

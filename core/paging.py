@@ -34,6 +34,11 @@ def count_up_to(queryset: QuerySet, most: int = MOST_COUNTED) -> tuple[int, bool
     return min(found, most), found > most
 
 
+def number_words(count: int, *, is_more: bool) -> str:
+    """A number alone: exact, or "1000+"."""
+    return f"{count}+" if is_more else str(count)
+
+
 def counted_words(count: int, *, is_more: bool) -> str:
     """How many rows a list has, in words: exact, or "1000+" beyond what is counted."""
     if is_more:

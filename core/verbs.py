@@ -5,7 +5,7 @@ which action is called, where it leads. Route and page, button, bulk bar, next s
 and docs/states.md follow from the two, and nothing repeats them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -19,6 +19,7 @@ from django.urls import reverse
 from core.event_words import register_source
 from core.shapes import LeftOut, Words
 from core.transitions import StateTable, Transition
+from core.waiting import Found
 
 # What a verb is asked with: the thing, the person, the day (Asia/Shanghai).
 Asked = Callable[[Any, Any, date], Any]
@@ -28,15 +29,16 @@ Asked = Callable[[Any, Any, date], Any]
 class Work:
     """Why a verb stands in "my work". `order` is its place on the way of a round, in hundreds.
 
-    `find(user, today)` yields what waits, already scoped; by default everything in reach from whose state the verb
-    leads on. `label`, `url` and `count` tell of each: by default its name, its page, one. `words` are given where the
-    task is answered by one of several verbs (a check passes or fails); else the verb's own label stands there. `home`
+    `find(user, today)` gives what waits, already scoped (core.waiting); by default everything in reach from whose
+    state the verb leads on. `label`, `url` and `count` tell of each: by default its name, its page, one. `words` are
+    given where the task is answered by one of several verbs (a check passes or fails); else the verb's own label
+    stands there. `home`
     is the route of the list whose entry in the menu counts it, by default that of the noun.
     """
 
     order: int
     words: Words = ""
-    find: Callable[[Any, date], Iterable] | None = None
+    find: Callable[[Any, date], Found] | None = None
     label: Callable[[Any], Words] = str
     url: Callable[[Any], str] | None = None
     count: Callable[[Any], int] | None = None

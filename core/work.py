@@ -1,24 +1,26 @@
 """What waits for a person: the verbs with which he can bring a thing on, and what apps add that is no single verb."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from core.access import Person, access_of
+from core.paging import number_words
 from core.shapes import Task, Words
 from core.slots import Slot
 from core.verbs import Noun, Verb, Work, registered_nouns
+from core.waiting import Found, Waiting, asked_of, read_all
 
 
 @dataclass(frozen=True)
 class WorkSource:
-    """Tasks of one kind, for people who hold `permission` somewhere. `find(user, today)` yields rows already scoped;
-    the right is asked again for each row, since it may hold in some scopes only."""
+    """Tasks of one kind, for people who hold `permission` somewhere. `find(user, today)` gives rows already scoped
+    (core.waiting); the right is asked again for each row, since it may hold in some scopes only."""
 
     label: Words
     permission: str
-    find: Callable[[Any, date], Iterable]
+    find: Callable[[Any, date], Found]
     name: Callable[[Any], Words] = str
     url: Callable[[Any], str] = lambda thing: thing.get_absolute_url()
     count: Callable[[Any], int] = lambda thing: 1
@@ -45,19 +47,51 @@ def sources() -> list[WorkSource]:
     return [source for _order, source in sorted([*found, *WORK], key=lambda row: row[0])]
 
 
-def tasks_for(user: Person, *, today: date) -> list[Task]:
-    """Everything this person can move on. One query a source he has a right for."""
-    return list(_tasks(user, today))
+@dataclass(frozen=True)
+class Waits:
+    """What waits behind one source: `tasks` names the first things, `count` says how much it is in all of them, exact
+    or `is_more` than that (core.waiting)."""
+
+    label: Words
+    tasks: list[Task]
+    count: int
+    is_more: bool
+    home: str
+
+    @property
+    def number(self) -> str:
+        return number_words(self.count, is_more=self.is_more)
+
+    @property
+    def has_others(self) -> bool:
+        """Whether there is more than the tasks name."""
+        return self.is_more or self.count > sum(task.count for task in self.tasks)
 
 
-def _tasks(user: Person, today: date) -> Iterator[Task]:
+def waits_for(user: Person, *, today: date) -> list[Waits]:
+    """Everything this person can move on, a source each where something is (core.waiting). How many queries that takes
+    depends on how many sources he has a right for, never on how much waits."""
     access = access_of(user)
-    for source in sources():
-        if not access.permits_somewhere(source.permission):
-            continue
-        for thing in source.find(user, today):
-            if access.permits(source.permission, getattr(thing, "scope_ids", ())):
-                yield Task(source.label, str(source.name(thing)), source.url(thing), source.count(thing), source.home)
+    asked = {
+        source: asked_of(source.find(user, today), source.permission, access, count=source.count)
+        for source in sources()
+        if access.permits_somewhere(source.permission)
+    }
+    found = read_all(list(asked.values()))
+    return [_told(source, waiting) for source, waiting in zip(asked, found, strict=True) if waiting.things]
+
+
+def tasks_for(user: Person, *, today: date) -> list[Task]:
+    """The first things of every source, as the first page names them."""
+    return [task for waits in waits_for(user, today=today) for task in waits.tasks]
+
+
+def _told(source: WorkSource, found: Waiting) -> Waits:
+    tasks = [
+        Task(source.label, str(source.name(thing)), source.url(thing), source.count(thing), source.home)
+        for thing in found.things
+    ]
+    return Waits(source.label, tasks, found.count, found.is_more, source.home)
 
 
 def _source_of(noun: Noun, verb: Verb, work: Work) -> WorkSource:
@@ -72,11 +106,11 @@ def _source_of(noun: Noun, verb: Verb, work: Work) -> WorkSource:
     )
 
 
-def _from_states(noun: Noun, verb: Verb) -> Callable[[Any, date], Iterable]:
+def _from_states(noun: Noun, verb: Verb) -> Callable[[Any, date], Found]:
     """Things in reach whose state the verb leads on from."""
     statuses = [status for row in noun.rows_of(verb) for status in row.sources]
 
-    def find(user: Person, today: date) -> Iterable:
+    def find(user: Person, today: date) -> Found:
         reached = noun.model.objects.visible_to(user)  # type: ignore[attr-defined]  # what has states is scoped
         return noun.fetch(reached).filter(status__in=statuses)
 

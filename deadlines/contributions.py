@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -14,6 +15,7 @@ from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.day_words import day_in_list
 from core.home import Look
+from core.paging import count_up_to, number_words
 from core.shapes import Figure, Section, Words
 from deadlines.filters import NO_UNIT
 from deadlines.kinds import kind_label
@@ -23,6 +25,8 @@ from deadlines.queries.deadlines import open_signals
 
 # More would fill the page; the list of deadlines has them all.
 UNITS_SHOWN = 40
+# Of so many that a look at some of them says little.
+SHOWN_OF_MANY = 10
 
 
 @dataclass(frozen=True)
@@ -45,24 +49,18 @@ def _reads_all(look: Look) -> bool:
     return Permission.DEADLINE_VIEW in look.access.everywhere
 
 
-def _counted(look: Look) -> list[dict]:
-    """Duties by unit and signal in one query: all that run, and of those done the ones due this year."""
-    year = look.today.year
-    of_year = Q(met_on__isnull=False, due_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    seen = Deadline.objects.visible_to(look.user).live().filter(Q(met_on=None) | of_year)
-    signals = {signal: Count("pk", filter=where) for signal, where in open_signals(look.today).items()}
-    unit = ("responsible_unit", "responsible_unit__short_name", "responsible_unit__kind")
-    return list(seen.order_by().values(*unit).annotate(**signals, done=Count("pk", filter=Q(met_on__isnull=False))))
-
-
 def overdue_figure(look: Look) -> Figure | None:
     """Whatever is overdue in the district, whoever owes it."""
     if not _reads_all(look):
         return None
-    rows = look.once(_counted)
-    overdue, near = sum(row[Signal.OVERDUE] for row in rows), sum(row[Signal.NEAR] for row in rows)
-    note = _("Due within seven days: %(count)s") % {"count": near}
-    return Figure(_("Deadlines overdue"), overdue, note, _path(signal=Signal.OVERDUE), "bad" if overdue else "")
+    seen = Deadline.objects.visible_to(look.user)
+    overdue, is_more = count_up_to(seen.overdue(look.today))
+    near, are_more = count_up_to(seen.near(look.today))
+    note = _("Due within seven days: %(count)s") % {"count": number_words(near, is_more=are_more)}
+    tone = "bad" if overdue else ""
+    return Figure(
+        _("Deadlines overdue"), number_words(overdue, is_more=is_more), note, _path(signal=Signal.OVERDUE), tone
+    )
 
 
 def next_figure(look: Look) -> Figure | None:
@@ -85,18 +83,41 @@ def lights_part(look: Look) -> Section | None:
     """A row for each subdistrict, with the others that owe something below."""
     if not _reads_all(look):
         return None
-    counted = {row["responsible_unit"]: row for row in look.once(_counted)}
-    subdistricts = Unit.objects.filter(kind=UnitKind.SUBDISTRICT, is_active=True).order_by("org_code", "name")
-    names: dict = {unit.pk: unit.short_name for unit in subdistricts}
-    others = sorted(
-        (str(row["responsible_unit__short_name"]), pk) for pk, row in counted.items() if pk and pk not in names
-    )
-    names |= {pk: name for name, pk in others}
-    if None in counted:
-        names[None] = NO_UNIT
-    rows = [_lights(pk, name, counted.get(pk, {}), look.today.year) for pk, name in names.items()]
-    context = {"rows": rows[:UNITS_SHOWN], "left_out": max(len(rows) - UNITS_SHOWN, 0), "path": _path()}
-    return Section("deadlines/_sections/lights.html", context | {"year": look.today.year})
+    subdistricts = Unit.objects.filter(kind=UnitKind.SUBDISTRICT, is_active=True).order_by("kind", "org_code", "name")
+    units = list(subdistricts.values_list("pk", "short_name")[: UNITS_SHOWN + 1])
+    names: dict = dict(units)
+    if len(units) > UNITS_SHOWN:
+        names = dict(units[:SHOWN_OF_MANY])
+        # Units more than a page shows are counted on the list alone: what they owe may be a nation's.
+        count, is_more = count_up_to(subdistricts)
+        counted = _counted(look, names)
+        left = number_words(count if is_more else count - SHOWN_OF_MANY, is_more=is_more)
+    else:
+        counted = _counted(look)
+        others = sorted(
+            (str(row["responsible_unit__short_name"]), pk) for pk, row in counted.items() if pk and pk not in names
+        )
+        names |= {pk: name for name, pk in others}
+        if None in counted:
+            names[None] = NO_UNIT
+        left = str(max(len(names) - UNITS_SHOWN, 0) or "")
+    rows = [_lights(pk, names[pk], counted.get(pk, {}), look.today.year) for pk in islice(names, UNITS_SHOWN)]
+    context = {"rows": rows, "left_out": left, "path": _path(), "year": look.today.year}
+    return Section("deadlines/_sections/lights.html", context)
+
+
+def _counted(look: Look, units: Iterable | None = None) -> dict:
+    """Duties by unit and signal in one query, of these units or of all: those that run, and of those done the ones due
+    this year."""
+    year = look.today.year
+    of_year = Q(met_on__isnull=False, due_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    seen = Deadline.objects.visible_to(look.user).live().filter(Q(met_on=None) | of_year)
+    if units is not None:
+        seen = seen.filter(responsible_unit__in=list(units))
+    signals = {signal: Count("pk", filter=where) for signal, where in open_signals(look.today).items()}
+    done = Count("pk", filter=Q(met_on__isnull=False))
+    rows = seen.order_by().values("responsible_unit", "responsible_unit__short_name").annotate(**signals, done=done)
+    return {row["responsible_unit"]: row for row in rows}
 
 
 def _lights(pk, name: Words, counted: dict, year: int) -> UnitLights:

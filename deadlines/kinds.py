@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 DEFAULT_LADDER = (7, 3, 1, 0, -1, -3, -7)
 # No ladder may start earlier: the sweep looks this many days ahead.
 FARTHEST_RUNG = 60
+
+
+def first_look(due_on: date) -> date:
+    """The day from which the sweep looks at what is due on `due_on`: no ladder begins earlier."""
+    return due_on - timedelta(days=FARTHEST_RUNG)
 
 
 @dataclass(frozen=True)

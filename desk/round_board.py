@@ -1,6 +1,6 @@
 """The rounds that run, each with its next step and the deadline of that step: one look for the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -29,12 +29,30 @@ def deadlines_of(rounds, user) -> QuerySet[Deadline]:
     return found.order_by("due_on")
 
 
-def running_rounds(user, *, today) -> list[BoardRow]:
-    """Rounds notified and not closed yet, as far as this person sees them; two queries however many there are."""
-    found = list(with_progress(SubdistrictRound.objects.visible_to(user).running()).order_by("planned_from_on"))
+# More would fill the page; the list of rounds has them all.
+ROUNDS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Board:
+    """The first of the rounds that run; `has_others` where there are more."""
+
+    rows: list[BoardRow] = field(default_factory=list)
+    has_others: bool = False
+
+
+def running_rounds(user, *, today) -> Board:
+    """Rounds notified and not closed yet, as far as this person sees them, the longest under way first; two queries
+    however many there are."""
+    running = with_progress(SubdistrictRound.objects.visible_to(user).running()).order_by("planned_from_on", "pk")
+    rounds = list(running[: ROUNDS_SHOWN + 1])
+    return Board(_rows(rounds[:ROUNDS_SHOWN], user, today), has_others=len(rounds) > ROUNDS_SHOWN)
+
+
+def _rows(found: list[SubdistrictRound], user, today: date) -> list[BoardRow]:
     steps = [next_step_of(round_, user) for round_ in found]
     duties = {step.duty for step in steps if step and step.duty}
-    running = deadlines_of(found, user).filter(kind__in=duties)
+    running = deadlines_of(found, user).filter(kind__in=duties) if duties else ()
     by_duty = {(deadline.round_scope_id or deadline.scope_id, deadline.kind): deadline for deadline in running}
     return [
         BoardRow(round_, step, present(by_duty.get((round_.scope_id, step.duty)) if step else None, today))

@@ -73,8 +73,8 @@ class InspectionsConfig(AppConfig):
         register_figures()
         register_progress()
         register_sections()
-        register_rounds(round_states.live_rounds)
-        register_year_gate(year_gate.rounds_gate)
+        register_rounds(round_states.live_rounds, round_states.progress_of_year)
+        register_year_gate(year_gate.rounds_gate, year_gate.has_gaps)
         register_follower(project_leads)
         KNOWN_BY.add(known_from_findings, order=300)
         register_entry(

@@ -1,5 +1,6 @@
 """What `planning` asks of the rounds above it: how far each planned one is (R6)."""
 
+from core.paging import MOST_COUNTED
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.round_states import LiveRound, RoundState
@@ -11,6 +12,18 @@ _STATES = {
     RoundStatus.CLOSED: RoundState.DONE,
     RoundStatus.ARCHIVED: RoundState.DONE,
 }
+_DONE = [status for status, state in _STATES.items() if state == RoundState.DONE]
+
+
+def progress_of_year(user, year: int) -> dict[RoundState, tuple[int, bool]]:
+    """Subdistricts with a round of that year's cycles on site, and with one done, each counted to a thousand: beyond
+    that many rounds it is not told how many of them are of one subdistrict."""
+    rounds = SubdistrictRound.objects.visible_to(user).filter(entry__cycle__year=year).order_by()
+    found = {}
+    for state, statuses in ((RoundState.ON_SITE, (RoundStatus.ON_SITE,)), (RoundState.DONE, _DONE)):
+        keys = list(rounds.filter(status__in=statuses).values_list("subdistrict", flat=True)[: MOST_COUNTED + 1])
+        found[state] = (MOST_COUNTED, True) if len(keys) > MOST_COUNTED else (len(set(keys)), False)
+    return found
 
 
 def live_rounds(scope_ids) -> dict[int, LiveRound]:

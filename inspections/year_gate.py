@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core.day_words import day_in_words
@@ -32,6 +32,21 @@ def rounds_gate(plan, today) -> list[YearGap]:
     inspected = SubdistrictRound.objects.of_year(plan.year).filter(status=RoundStatus.ARCHIVED)
     left = subdistricts_to_inspect().exclude(pk__in=named).exclude(pk__in=inspected.values("subdistrict"))
     return gaps + [_unit_gap(unit, plan) for unit in left]
+
+
+def has_gaps(plan, today) -> bool:
+    """Whether rounds_gate would name any; what stands open yet is asked first."""
+    entries = PlanEntry.objects.filter(Q(plan=plan) | Q(plan=None, cycle__year=plan.year))
+    # Access ends when a round is closed or an order called off; what is closed waits for its archive.
+    rounds = SubdistrictRound.objects.filter(scope=OuterRef("scope"))
+    is_gap = ~Exists(rounds) | Exists(rounds.exclude(status__in=_SETTLED))
+    closed = SubdistrictRound.objects.filter(status=RoundStatus.CLOSED, scope__in=entries.values("scope"))
+    if entries.filter(is_gap, access_ended_at=None).exists() or closed.exists():
+        return True
+    inspected = SubdistrictRound.objects.of_year(plan.year).filter(
+        status=RoundStatus.ARCHIVED, subdistrict=OuterRef("pk")
+    )
+    return subdistricts_to_inspect().exclude(Exists(inspected)).exists()
 
 
 def _entry_gap(entry, round_) -> YearGap:

@@ -30,15 +30,15 @@ def coverage_figure(look: Look) -> Figure | None:
     if not _sees_plans(look):
         return None
     seen = look.once(_seen)
-    note = _("On site %(on_site)s, scheduled %(planned)s, not scheduled %(unplanned)s") % {
-        "on_site": seen.count(RoundState.ON_SITE),
-        "planned": seen.count(RoundState.PLANNED),
-        "unplanned": seen.count(RoundState.UNPLANNED),
-    }
+    counts = {state.value: count for state, count in seen.counts.items()}
+    if RoundState.UNPLANNED in seen.counts:
+        note = _("On site %(on_site)s, scheduled %(planned)s, not scheduled %(unplanned)s") % counts
+    else:
+        note = _("On site %(on_site)s") % counts
     is_late = seen.capacity is not None and not seen.capacity.is_enough
     if is_late:
         note = _("This cannot be completed within the year")
-    value = f"{seen.count(RoundState.DONE)} / {len(seen.rows)}"
+    value = f"{seen.counts[RoundState.DONE]} / {seen.total}"
     return Figure(_("Subdistricts inspected this year"), value, note, _path(seen), "bad" if is_late else "")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -34,11 +34,21 @@ class LiveRound:
 
 
 _sources: list[Callable] = []
+_progress: list[Callable] = []
+# A number up to a thousand, and whether there are more.
+Counted = tuple[int, bool]
 
 
-def register_rounds(source: Callable) -> None:
-    """`source(scope_ids) -> dict[scope_id, LiveRound]`: rounds that were opened and not cancelled."""
+def register_rounds(source: Callable, progress: Callable) -> None:
+    """`source(scope_ids) -> dict[scope_id, LiveRound]`: rounds that were opened and not cancelled. `progress(user,
+    year) -> dict[RoundState, Counted]`: subdistricts with a round of that year on site, and with one done."""
     _sources[:] = [source]
+    _progress[:] = [progress]
+
+
+def progress_of_year(user: Any, year: int) -> dict[RoundState, Counted]:
+    """How many subdistricts are under way and done; none while no source is registered."""
+    return _progress[0](user, year) if _progress else dict.fromkeys((RoundState.ON_SITE, RoundState.DONE), (0, False))
 
 
 def live_rounds(scope_ids) -> dict[int, LiveRound]:

@@ -27,13 +27,18 @@ class YearGap:
 
 
 Gate = Callable[[AnnualPlan, date], list[YearGap]]
-_gates: list[Gate] = []
+IsOpen = Callable[[AnnualPlan, date], bool]
+_gates: dict[Gate, IsOpen] = {}
 
 
-def register_year_gate(gate: Gate) -> None:
-    """`gate(plan, today)` lists the gaps it knows of, an empty list when there is none."""
-    if gate not in _gates:
-        _gates.append(gate)
+def register_year_gate(gate: Gate, is_open: IsOpen) -> None:
+    """`gate(plan, today)` lists the gaps it knows of, an empty list when there is none; `is_open` says whether there
+    is any, without making words of a whole year."""
+    _gates[gate] = is_open
+
+
+def has_year_gaps(plan: AnnualPlan, today: date) -> bool:
+    return any(is_open(plan, today) for is_open in _gates.values())
 
 
 def year_gaps(plan: AnnualPlan, today: date) -> list[YearGap]:

@@ -22,7 +22,9 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         indexes = [
-            models.Index(fields=["recipient", "read_at"]),
+            models.Index(
+                fields=["recipient", "-sent_at", "-id"], name="unread_message", condition=models.Q(read_at=None)
+            ),
             models.Index(fields=["recipient", "-sent_at", "-id"], name="message_in_order"),
         ]
 

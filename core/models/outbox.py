@@ -29,7 +29,10 @@ class OutboundMail(models.Model):
         ordering = ["created_at", "id"]
         verbose_name = _("outbound mail")
         verbose_name_plural = _("outbound mails")
-        indexes = [models.Index(fields=["sent_at", "created_at"])]
+        indexes = [
+            models.Index(fields=["sent_at", "created_at"]),
+            models.Index(fields=["created_at"], name="unsent_mail", condition=models.Q(sent_at=None)),
+        ]
 
     def __str__(self) -> str:
         return self.subject

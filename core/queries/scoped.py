@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Self, cast
 
 from django.db import models
@@ -12,6 +12,9 @@ class ScopedQuerySet(models.QuerySet):
     a row is visible where any of them is in the person's reach."""
 
     scope_paths: tuple[str, ...] = ("scope",)
+    # Paths that lead to scopes of one kind alone, by its name: who sees that whole kind sees every row, and no scope
+    # is read to know it.
+    always_of_kind: Mapping[str, str] = {}
 
     def visible_to(self, user: Any) -> Self:
         """Rows this person may know of; for everybody else they do not exist (404)."""
@@ -20,7 +23,10 @@ class ScopedQuerySet(models.QuerySet):
     def reach(self, access: Access, paths: Iterable[str]) -> Q:
         """Whether the row is reached by one of the paths. Of single scopes no alternative crosses a table: what holds
         the row (its case, its round) is looked up here, so that each stands on an index of the row itself."""
-        found, paths = Q(pk__in=[]), tuple(paths)
+        paths = tuple(paths)
+        if any(self.always_of_kind.get(path) in access.kinds for path in paths):
+            return Q()
+        found = Q(pk__in=[])
         for path in paths:
             if access.kinds:
                 found |= Q(**{f"{path}__kind__in": access.kinds})

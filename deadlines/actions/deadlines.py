@@ -15,7 +15,7 @@ from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import lock
 from deadlines.arithmetic import Period
-from deadlines.kinds import kind_of
+from deadlines.kinds import first_look, kind_of
 from deadlines.models import Deadline, NominalDay
 from deadlines.policies import require_answerable
 from deadlines.reckoning import reckon_from_table
@@ -70,6 +70,7 @@ def open_deadline(
         start_reason=start_reason,
         rolls=roll,
         opened_at=at,
+        look_on=first_look(dates["due_on"]),
         **dates,
     )
     return begin(deadline, "deadline.open", by=by, on=start_on, at=at, new=_dates(deadline))
@@ -119,6 +120,7 @@ def extend(*, deadline: Deadline, due_on: date, reason: str, by: User | None, on
         deadline,
         by=by,
         due_on=due_on,
+        look_on=first_look(due_on),
         extended_from_on=deadline.extended_from_on or deadline.due_on,
         extension_reason=reason[:200],
         is_provisional=False,
@@ -207,6 +209,8 @@ def _recount(
         # A granted date stands; only the date it was granted from is counted anew.
         changes |= {"extended_from_on": changes.pop("due_on"), "is_provisional": False}
     old = _dates(deadline)
+    if "due_on" in changes:
+        changes["look_on"] = first_look(changes["due_on"])
     if deadline.met_on:
         changes["days_late"] = max((deadline.met_on - changes.get("due_on", deadline.due_on)).days, 0)
     store(deadline, by=by, **changes)

@@ -14,7 +14,7 @@ from core.actions.moves import store
 from deadlines.actions.reach import Reach
 from deadlines.arithmetic import Period
 from deadlines.explanation import explain
-from deadlines.kinds import kind_label, registered_kinds
+from deadlines.kinds import first_look, kind_label, registered_kinds
 from deadlines.models import Deadline
 from deadlines.reckoning import reckon
 from deadlines.words import outdoor_label
@@ -64,6 +64,8 @@ def _recount(deadline: Deadline, *, by: User | None, at: datetime) -> bool:
     if deadline.met_on:
         changes["days_late"] = max((deadline.met_on - due_on).days, 0)
     moves = due_on > deadline.due_on
+    if moves:
+        changes["look_on"] = first_look(due_on)
     store(deadline, by=by, **changes)
     new = {"due_on": due_on, "provisional": found.is_provisional}
     if new != old:

@@ -8,6 +8,7 @@ transaction:
 3. store the rung for every recipient, and the rungs passed unseen as skipped; whoever one of these was for is told
    now as well, so that after downtime those responsible do not hear of it last;
 4. only then store the messages; outbound mail leaves later, from the outbox.
+Of a few hundred at once it is then noted on which day the next rung of each comes, before which no run reads it again.
 A run killed between 3 and 4 leaves neither. Of two runs at once the second waits at 1 and finds it done at 2.
 """
 
@@ -15,10 +16,11 @@ import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import cast
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Min, Q
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -29,7 +31,8 @@ from core.day_words import day_in_words
 from deadlines import people
 from deadlines.actions.reach import Reach
 from deadlines.explanation import explain
-from deadlines.kinds import FARTHEST_RUNG, Ladders, escalate, kind_of, ladder_of, read_ladders
+from deadlines.kinds import Ladders, escalate, kind_of, ladder_of, read_ladders
+from deadlines.looks import next_look, with_last_rung
 from deadlines.models import Deadline, Reminder, ReminderState
 from deadlines.words import chase_note, outdoor_label
 from deadlines.working_days import load_calendar
@@ -48,22 +51,24 @@ def sweep(*, on: date, at: datetime, dry_run: bool = False) -> dict:
     nobody to tell; one that fails is logged and does not stop the others. `dry_run` counts and keeps nothing.
     """
     run = _Run(on=on, at=at, dry_run=dry_run)
-    chunk = _candidates(run.ahead_on, after=None)
+    chunk = _candidates(run, None)
     while chunk:
         ladders = read_ladders(chunk)
         for deadline in chunk:
             run.visit(deadline, ladders)
-        chunk = _candidates(run.ahead_on, after=chunk[-1].pk) if len(chunk) == _CHUNK else []
+        run.put_off()
+        last = cast(date, chunk[-1].look_on), chunk[-1].pk
+        chunk = _candidates(run, last) if len(chunk) == _CHUNK else []
     return run.counts()
 
 
-def _candidates(ahead_on: date, *, after: UUID | None) -> list[Deadline]:
-    """Open deadlines within reach of any ladder, with the last rung stored for their present due date."""
-    found = Deadline.objects.open().filter(due_on__lte=ahead_on + timedelta(days=FARTHEST_RUNG))
+def _candidates(run: "_Run", after: tuple[date, UUID] | None) -> list[Deadline]:
+    """The next of the open deadlines that may have reached a rung, with the last one stored for their present due
+    date."""
+    found = Deadline.objects.to_look_at(run.on, run.ahead_on)
     if after is not None:
-        found = found.filter(pk__gt=after)
-    stored = Min("reminders__rung", filter=Q(reminders__due_on=F("due_on")))
-    return list(found.annotate(last_rung=stored).order_by("pk")[:_CHUNK])
+        found = found.filter(Q(look_on__gt=after[0]) | Q(look_on=after[0], pk__gt=after[1]), look_on__gte=after[0])
+    return list(with_last_rung(found).order_by("look_on", "pk")[:_CHUNK])
 
 
 def passed_rung(ladder: Sequence[int], due_on: date, *, on: date, ahead_on: date) -> int | None:
@@ -87,6 +92,8 @@ class _Run:
         self.sent: dict = defaultdict(lambda: defaultdict(int))
         self.skipped: dict = defaultdict(lambda: defaultdict(int))
         self.failed = self.nobody = 0
+        # Visited, by what they were found with and when to look again.
+        self._settled: dict[tuple[date, date | None, date | None], list[UUID]] = defaultdict(list)
 
     def counts(self) -> dict:
         return {
@@ -104,6 +111,7 @@ class _Run:
             rung = self._passed(deadline, ladder)
             last: int | None = deadline.last_rung  # type: ignore[attr-defined]  # annotated by _candidates
             if rung is None or (last is not None and last <= rung):
+                self._note(deadline, ladder, stored=last)
                 return
             with transaction.atomic():
                 done = self._take(deadline.pk, ladder)
@@ -116,11 +124,25 @@ class _Run:
         if done is None:
             return
         told, passed_over = done
+        if told[rung]:
+            self._note(deadline, ladder, stored=rung)
         for rung, number in told.items():
             self.sent[deadline.kind][rung] += number
         for rung, number in passed_over.items():
             self.skipped[deadline.kind][rung] += number
         self.nobody += not any(told.values())
+
+    def _note(self, deadline: Deadline, ladder: Sequence[int], *, stored: int | None) -> None:
+        again_on = next_look(ladder, deadline.due_on, stored=stored)
+        self._settled[deadline.due_on, deadline.look_on, again_on].append(deadline.pk)
+
+    def put_off(self) -> None:
+        """Write when to look again at those visited, unless an action has set another day meanwhile. A run killed
+        before visits them once more, in vain."""
+        if not self.dry_run:
+            for (due_on, look_on, again_on), keys in self._settled.items():
+                Deadline.objects.filter(pk__in=keys, due_on=due_on, look_on=look_on).update(look_on=again_on)
+        self._settled.clear()
 
     def _take(self, pk: UUID, ladder: Sequence[int]) -> tuple[dict, dict] | None:
         deadline = self._rows.get(pk=pk)

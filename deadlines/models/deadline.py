@@ -68,6 +68,9 @@ class Deadline(Aggregate):
     # Calendar days past the due date, fixed by the first time it was met (DESIGN §3.6).
     days_late = models.PositiveIntegerField(_("days late"), default=0)
     late_explanation = models.TextField(_("explanation of the delay"), blank=True)
+    # The first day on which the sweep must look at it again, never after that of its next rung; None: every rung is
+    # stored. Kept by the actions that set `due_on` and by the sweep (docs/adr/0040).
+    look_on = models.DateField(null=True, blank=True, editable=False)
     opened_at = models.DateTimeField(_("recorded at"))
     voided_at = models.DateTimeField(_("voided at"), null=True, blank=True)
     void_reason = models.CharField(_("reason"), max_length=200, blank=True)
@@ -85,6 +88,15 @@ class Deadline(Aggregate):
                 fields=["due_on", "opened_at", "id"],
                 name="open_deadline_in_order",
                 condition=Q(met_on=None, voided_at=None),
+            ),
+            *(
+                models.Index(
+                    fields=[name, "due_on"], name=f"open_deadline_of_{word}", condition=Q(met_on=None, voided_at=None)
+                )
+                for name, word in (("scope", "scope"), ("round_scope", "round"), ("responsible_unit", "unit"))
+            ),
+            models.Index(
+                fields=["look_on", "id"], name="open_deadline_to_look_at", condition=Q(met_on=None, voided_at=None)
             ),
             models.Index(fields=["subject_id", "kind"]),
         ]

@@ -1,7 +1,7 @@
 from datetime import date, timedelta
 from typing import Self
 
-from django.db.models import Model, Q
+from django.db.models import F, Model, Q
 
 from accounts.roles import ScopeKind
 from core.queries import scoped
@@ -54,6 +54,12 @@ class DeadlineQuerySet(scoped("scope", "round_scope")):
 
     def normal(self, today: date) -> Self:
         return self.open().filter(due_on__gt=today + timedelta(days=NEAR_DAYS))
+
+    def to_look_at(self, on: date, ahead_on: date) -> Self:
+        """Not met, with a rung that may be reached: up to the due date by `ahead_on`, the last of the rest days that
+        follow `on`, after it by `on` itself."""
+        reached = Q(look_on__lte=on) | Q(look_on__lte=F("due_on"))
+        return self.open().filter(reached, look_on__lte=ahead_on)
 
     def of(self, *things: Model) -> Self:
         """Deadlines whose subject is one of these things."""

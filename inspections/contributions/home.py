@@ -1,12 +1,12 @@
 """What inspections tell on the first page: how much was found this year."""
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.day_words import day_in_list
 from core.home import FIGURES, Look
+from core.paging import count_up_to, number_words
 from core.parts import days_words
 from core.shapes import Figure
 from inspections.filters import ISSUES
@@ -44,17 +44,10 @@ def findings_figure(look: Look) -> Figure | None:
     """Confirmed findings of the rounds of this year that are to be rectified: neither leads nor suggestions."""
     if Permission.FINDING_VIEW not in look.access.everywhere:
         return None
-    of_year = SubdistrictRound.objects.of_year(look.today.year)
-    found = Finding.objects.visible_to(look.user).filter(round__in=of_year, kind__in=RECTIFIED_KINDS)
-    counts = found.order_by().aggregate(
-        confirmed=Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
-        drafts=Count("pk", filter=Q(status=FindingStatus.DRAFT)),
-    )
+    found = Finding.objects.visible_to(look.user).filter(year=look.today.year, kind__in=RECTIFIED_KINDS)
+    confirmed, is_more = count_up_to(found.confirmed())
+    drafts, are_more = count_up_to(found.drafts())
     path = reverse("inspections:finding-overview")
-    url = (
-        f"{path}?year={look.today.year}&kind={ISSUES}&status={FindingStatus.CONFIRMED}"
-        if counts["confirmed"]
-        else path
-    )
-    note = _("To be confirmed: %(count)s. Without suggestions.") % {"count": counts["drafts"]}
-    return Figure(_("Findings this year"), counts["confirmed"], note, url)
+    url = f"{path}?year={look.today.year}&kind={ISSUES}&status={FindingStatus.CONFIRMED}" if confirmed else path
+    note = _("To be confirmed: %(count)s. Without suggestions.") % {"count": number_words(drafts, is_more=are_more)}
+    return Figure(_("Findings this year"), number_words(confirmed, is_more=is_more), note, url)

@@ -15,7 +15,7 @@ from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
 from inspections.models.enterprise import Enterprise
 from inspections.models.import_batch import ImportBatch
-from inspections.models.round import SubdistrictRound
+from inspections.models.round import STANDING, SubdistrictRound
 from records.models import Decided
 
 
@@ -81,6 +81,10 @@ class FindingQuerySet(ScopedQuerySet):
     def apart(self):
         """All else: never in one list, count or file with the ordinary (ADR 9)."""
         return self.filter(is_apart=True)
+
+    def of_standing_rounds(self):
+        """Of rounds that are neither archived nor called off: of others nothing waits."""
+        return self.filter(round__status__in=STANDING)
 
     def leads(self):
         return self.filter(kind=FindingKind.LEAD)
@@ -202,6 +206,8 @@ class Finding(Decided, Aggregate):
         ]
         indexes = [
             models.Index(fields=["round", "status", "kind"]),
+            models.Index(fields=["round"], name="finding_to_confirm", condition=Q(status="draft")),
+            models.Index(fields=["round"], name="withdrawn_finding", condition=Q(status="withdrawn")),
             # The order of the lists of all rounds, alone and within what they are narrowed by.
             models.Index(fields=["-round_from_on", "round", "number", "id"], name="finding_in_order"),
             models.Index(fields=["year", "-round_from_on", "round", "number", "id"], name="finding_of_year"),

@@ -74,6 +74,9 @@ class InspectionReport(Decidable, Aggregate):
     class Meta:
         verbose_name = _("inspection report")
         verbose_name_plural = _("inspection reports")
+        indexes = [
+            models.Index(fields=["status", "round"], name="open_report", condition=~Q(status="approved")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="submitted_report_is_frozen",

@@ -30,9 +30,18 @@ class RoundStatus(models.TextChoices):
 BEGUN_ON = Coalesce("entered_on", "planned_from_on")
 
 
+RUNNING = (RoundStatus.NOTIFIED, RoundStatus.ON_SITE, RoundStatus.ENDED)
+# Whatever waits in a round waits in one of these.
+STANDING = (*RUNNING, RoundStatus.CLOSED)
+
+
 class RoundQuerySet(ScopedQuerySet):
     def running(self):
-        return self.filter(status__in=[RoundStatus.NOTIFIED, RoundStatus.ON_SITE, RoundStatus.ENDED])
+        return self.filter(status__in=RUNNING)
+
+    def standing(self):
+        """Neither archived nor called off."""
+        return self.filter(status__in=STANDING)
 
     def of_year(self, year):
         """Rounds of a year: the year of a round is the year of its entry, planned until it happened (DESIGN §2)."""
@@ -91,6 +100,10 @@ class SubdistrictRound(Aggregate):
         indexes = [
             models.Index(F("planned_from_on").desc(), "id", name="round_in_order"),
             models.Index(Coalesce("entered_on", "planned_from_on"), name="round_by_its_year"),
+            models.Index(fields=["planned_from_on", "id"], name="running_round", condition=Q(status__in=RUNNING)),
+            models.Index(
+                "status", F("planned_from_on").desc(), "id", name="standing_round", condition=Q(status__in=STANDING)
+            ),
         ]
         verbose_name = _("subdistrict round")
         verbose_name_plural = _("subdistrict rounds")

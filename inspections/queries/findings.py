@@ -1,11 +1,11 @@
 """Findings with what their pages read along, and the rounds whose findings wait for the leader."""
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
+from core.waiting import Parts
 from inspections.models import Finding, SubdistrictRound
 
 _RELATED = (
@@ -18,16 +18,12 @@ def with_round(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     return findings.select_related(*_RELATED)
 
 
-def rounds_with_drafts(user: User, today: date) -> Iterable[SubdistrictRound]:
+def rounds_with_drafts(user: User, today: date) -> Parts:
     """Rounds with findings to confirm, `waiting` of them. Who stands in for the leader leads the round, but sees none
     of its leads."""
-    seen = Finding.objects.visible_to(user).drafts()
-    return (
-        SubdistrictRound.objects.visible_to(user)
-        .annotate(waiting=Count("findings", filter=Q(findings__in=seen)))
-        .filter(waiting__gt=0)
-        .select_related("subdistrict", "entry__cycle")
-    )
+    rounds = SubdistrictRound.objects.visible_to(user)
+    drafts = Finding.objects.visible_to(user).drafts().of_standing_rounds()
+    return Parts(drafts, "round_id", rounds.select_related("subdistrict", "entry__cycle"))
 
 
 def last_recorded(round_: SubdistrictRound, user: User) -> Finding | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from inspections.closing import readiness
@@ -25,8 +25,8 @@ def entries_to_notify() -> QuerySet[PlanEntry]:
     """Approved entries with an approved team of which no round stands; those outside the plan until they have one,
     since their order is carried out or called off with it. The office gives notice for the whole district, so that
     they need no scope."""
-    taken = SubdistrictRound.objects.exclude(status=RoundStatus.CANCELLED).values("scope")
-    found = PlanEntry.objects.exclude(scope__in=taken).filter(team__status=TeamStatus.APPROVED)
+    taken = SubdistrictRound.objects.exclude(status=RoundStatus.CANCELLED).filter(scope=OuterRef("scope"))
+    found = PlanEntry.objects.exclude(Exists(taken)).filter(team__status=TeamStatus.APPROVED, access_ended_at=None)
     approved = found.filter(plan__status=PlanStatus.APPROVED) | found.filter(plan=None, rounds=None)
     return approved.select_related("subdistrict", "team", "cycle", "plan").order_by("from_on")
 

@@ -65,6 +65,9 @@ class PlanEntry(Aggregate):
         ordering = ["from_on", "subdistrict"]
         verbose_name = _("plan entry")
         verbose_name_plural = _("plan entries")
+        indexes = [
+            models.Index(fields=["plan", "from_on", "id"], name="entry_not_over", condition=Q(access_ended_at=None)),
+        ]
         constraints = [
             models.CheckConstraint(name="entry_ends_after_start", condition=Q(to_on__gte=F("from_on"))),
             models.UniqueConstraint(name="one_entry_a_scope_and_plan", fields=["plan", "scope"]),

@@ -15,8 +15,6 @@ from planning.presenters.plans import ROUND_TONES
 from planning.queries.coverage import YearSeen
 from planning.round_states import RoundState
 
-# More would fill the page; the page of the plan has them all.
-ROWS_SHOWN = 40
 DAYS_OF_WEEK = 7
 # So that the states are told apart without colour.
 MARKS = {RoundState.UNPLANNED: "○", RoundState.PLANNED: "◇", RoundState.ON_SITE: "◆", RoundState.DONE: "✓"}
@@ -67,7 +65,7 @@ class Strip:
     months: list[Month]
     weeks: list[Week]
     rows: list[StripRow]
-    left_out: int
+    left_out: str
     path: str
     key: list[tuple[str, Words]]
 
@@ -81,8 +79,8 @@ def strip_of(seen: YearSeen, rests: Mapping[date, Words], *, today: date, path: 
             Month(number, len(list(found))) for number, found in groupby(weeks, lambda one: _month(one, seen.year))
         ],
         weeks=weeks,
-        rows=[_row(row, weeks, path) for row in seen.rows[:ROWS_SHOWN]],
-        left_out=max(len(seen.rows) - ROWS_SHOWN, 0),
+        rows=[_row(row, weeks, path) for row in seen.rows],
+        left_out=seen.left_out,
         path=path,
         key=[(MARKS[state], state.label) for state in RoundState],
     )

@@ -8,7 +8,7 @@ from accounts.models import User
 from planning.models import AnnualPlan, InspectionTeam, PlanExtract
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
-from planning.year_closing import year_gaps
+from planning.year_closing import has_year_gaps
 
 
 def years_without_plan(user: User, today: date) -> list[int]:
@@ -23,7 +23,7 @@ def plans_to_publish(user: User, today: date) -> QuerySet[AnnualPlan]:
 def years_to_close(user: User, today: date) -> list[AnnualPlan]:
     """Plans of years past of which nothing is open any more; what is left open is closed from the plan's page."""
     past = AnnualPlan.objects.visible_to(user).filter(status=PlanStatus.APPROVED, year__lt=today.year)
-    return [plan for plan in past.exclude(published_on=None) if not year_gaps(plan, today)]
+    return [plan for plan in past.exclude(published_on=None) if not has_year_gaps(plan, today)]
 
 
 def extracts_to_receive(user: User, today: date) -> QuerySet[PlanExtract]:

@@ -20,6 +20,7 @@ from inspections.models import Finding
 from planning.policies import require_leader
 from records.actions.decisions import decide
 from records.policies import Paper, require_past
+from rectification.actions.loose import keep_loose
 from rectification.models import Classification, HandOff
 from rectification.policies.classifications import require_not_sent, require_said, require_sortable
 from rectification.policies.hand_offs import require_open_round, require_reach
@@ -51,7 +52,9 @@ def sort(
         finding, is_unlawful=is_unlawful, matter=matter, receiver=receiver, suggested=suggested, reason=reason
     )
     classification = Classification(finding=finding, scope=finding.scope, sorted_by=by, sorted_on=on, **facts)
-    return begin(classification, "classification.sort", by=by, on=on, at=at, reason=facts["reason"], new=_said(facts))
+    begin(classification, "classification.sort", by=by, on=on, at=at, reason=facts["reason"], new=_said(facts))
+    keep_loose([finding])
+    return classification
 
 
 @transaction.atomic
@@ -93,6 +96,7 @@ def resort(
         "classification.resort", target=classification, by=by, on=on, at=at, old=old, new=_said(facts),
         reason=facts["reason"],
     )  # fmt: skip
+    keep_loose([finding])
     return classification
 
 

@@ -27,6 +27,7 @@ from records.policies import require_past
 from records.series import series_of
 from rectification import duties
 from rectification.actions import hand_off_ways as ways
+from rectification.actions.loose import keep_loose, keep_loose_of
 from rectification.models import HandOff, HandOffLine
 from rectification.papers import hand_off as paper
 from rectification.policies.hand_offs import (
@@ -92,8 +93,10 @@ def edit(
         hand_off, move, by=by, on=on, at=at, new={"receiver": receiver.short_name},
         includes_evidence=includes_evidence, **facts,
     )  # fmt: skip
+    dropped = [line.finding for line in _lines(hand_off)]
     hand_off.lines.all().delete()
     _write_lines(hand_off, findings)
+    keep_loose(dropped)
     _attach(hand_off, evidence, by=by, at=at)
     return hand_off
 
@@ -106,7 +109,9 @@ def discard(
     _round, hand_off = _lock_with_round(hand_off, version, by=by)
     move = check_move(hand_off, "discard", by=by)
     reason = _said(reason, _("Say why the draft is discarded."))
-    return apply_move(hand_off, move, by=by, on=on, at=at, reason=reason, discard_reason=reason)
+    apply_move(hand_off, move, by=by, on=on, at=at, reason=reason, discard_reason=reason)
+    keep_loose_of(hand_off)
+    return hand_off
 
 
 @transaction.atomic
@@ -242,6 +247,7 @@ def take_back(
     reason = _said(reason, _("Say why the hand-off is taken back."))
     require_past(on, at=at, not_before=hand_off.sent_on)
     apply_move(hand_off, move, by=by, on=on, at=at, reason=reason, closed_on=on, taken_back_reason=reason)
+    keep_loose_of(hand_off)
     ways.void_running(hand_off, reason=_("The hand-off was taken back."), by=by, on=on, at=at)
     _tell_receiver(hand_off, _("Hand-off %(number)s was taken back"), reason, at=at)
     return hand_off
@@ -321,6 +327,7 @@ def _write_lines(hand_off: HandOff, findings: Sequence[Finding]) -> None:
             place=finding.place, found_on=finding.found_on,
             basis="；".join(filter(None, (finding.legal_basis, finding.criterion))),
         ).save(force_insert=True)  # fmt: skip
+    keep_loose(findings)
 
 
 def _attach(hand_off: HandOff, uploads: Sequence[UploadedFile], *, by: User, at: datetime) -> None:

@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from core.home import FIGURES, Look
 from core.numbers import percent
+from core.paging import count_up_to, number_words
 from core.shapes import Figure
 from rectification.filters import LIVE, UNFINISHED
+from rectification.filters import NOT_CLOSED as NOT_CLOSED_YET
 from rectification.models import RectificationItem
+from rectification.models.item import NOT_CLOSED, ItemStatus
 from rectification.models.item import UNFINISHED as UNFINISHED_STATES
-from rectification.models.item import ItemStatus
 
 
 def register_figures() -> None:
@@ -25,11 +27,20 @@ def rate_figure(look: Look) -> Figure | None:
     if Permission.CASE_VIEW not in look.access.everywhere:
         return None
     items = RectificationItem.objects.visible_to(look.user).live().of_year(look.today.year)
-    counts = items.order_by().aggregate(total=Count("pk"), closed=Count("pk", filter=Q(status=ItemStatus.CLOSED)))
-    total, closed = counts["total"], counts["closed"]
+    total, is_more = count_up_to(items)
+    if is_more:
+        # How many are closed nobody counts any more; how many are not says as much.
+        left, is_more = count_up_to(items.filter(status__in=NOT_CLOSED))
+        path = _path(f"?year={look.today.year}&status={NOT_CLOSED_YET}")
+        note = _("Of the rounds of this year; without suggestions and leads")
+        return Figure(_("Not closed yet"), number_words(left, is_more=is_more), note, path)
+    closed = items.filter(status=ItemStatus.CLOSED).count()
     if not total:
         return Figure(_("Rectified and closed"), "—", _("No item of this year yet"), _path())
-    note = _("%(closed)s closed ÷ %(total)s to be rectified; without suggestions and leads") % counts
+    note = _("%(closed)s closed ÷ %(total)s to be rectified; without suggestions and leads") % {
+        "closed": closed,
+        "total": total,
+    }
     return Figure(
         _("Rectified and closed"), percent(closed, total), note, _path(f"?year={look.today.year}&status={LIVE}")
     )

@@ -7,8 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Scope, TermOfOffice, Unit, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.models import Aggregate
-from core.queries import scoped
+from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
@@ -21,6 +22,15 @@ class CaseStatus(models.TextChoices):
     SUBMITTED = "submitted", _("Awaiting review")
     RETURNED = "returned", _("Returned")
     ACCEPTED = "accepted", _("Accepted")
+
+
+OPEN_CASE = (CaseStatus.AWAITING_RECEIPT, CaseStatus.RECTIFYING, CaseStatus.SUBMITTED, CaseStatus.RETURNED)
+
+
+class CaseQuerySet(ScopedQuerySet):
+    scope_paths = ("scope", "round__scope")
+    # As of items.
+    always_of_kind = {"scope": ScopeKind.UNIT}
 
 
 class RectificationCase(Decidable, Aggregate):
@@ -72,11 +82,14 @@ class RectificationCase(Decidable, Aggregate):
     )  # fmt: skip
     accepted_on = models.DateField(_("accepted on"), null=True, blank=True)
 
-    objects = scoped("scope", "round__scope").as_manager()
+    objects = CaseQuerySet.as_manager()
 
     class Meta:
         ordering = ["-issued_on", "pk"]
-        indexes = [models.Index(fields=["-issued_on", "id"], name="case_in_order")]
+        indexes = [
+            models.Index(fields=["-issued_on", "id"], name="case_in_order"),
+            models.Index(fields=["status", "-issued_on", "id"], name="open_case", condition=Q(status__in=OPEN_CASE)),
+        ]
         verbose_name = _("rectification case")
         verbose_name_plural = _("rectification cases")
         constraints = [

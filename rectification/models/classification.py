@@ -44,12 +44,16 @@ class Classification(Aggregate):
     sorted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     sorted_on = models.DateField(_("sorted on"))
 
+    # Must be handed off and stands in no live hand-off; kept by the actions of both (rectification/actions/loose.py).
+    is_loose = models.BooleanField(default=False, editable=False)
+
     objects = ClassificationQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=("is_loose",))
 
     class Meta:
         verbose_name = _("classification")
         verbose_name_plural = _("classifications")
+        indexes = [models.Index(fields=["finding"], name="loose_matter", condition=Q(is_loose=True))]
         constraints = [
             models.CheckConstraint(name="unlawful_matter_has_type", condition=Q(is_unlawful=False) | ~Q(matter="")),
             models.CheckConstraint(

@@ -27,6 +27,9 @@ class HandOffStatus(models.TextChoices):
     DISCARDED = "discarded", pgettext_lazy("hand-off", "Discarded")
 
 
+OPEN_HAND_OFF = (
+    HandOffStatus.DRAFT, HandOffStatus.SENT, HandOffStatus.RECEIVED, HandOffStatus.REFUSED, HandOffStatus.RESULTED,
+)  # fmt: skip
 # With the receiver, who owes something.
 OWED = (HandOffStatus.SENT, HandOffStatus.RECEIVED)
 RECEIVER_KINDS = (UnitKind.DEPARTMENT, UnitKind.PARTY_BODY, UnitKind.LEADERSHIP)
@@ -184,6 +187,9 @@ class HandOff(Decided, Aggregate):
             models.Index(fields=["-drafted_on", "id"], name="hand_off_in_order"),
             models.Index(fields=["round", "status"]),
             models.Index(fields=["receiver", "status"]),
+            models.Index(
+                fields=["status", "-drafted_on", "id"], name="open_hand_off", condition=Q(status__in=OPEN_HAND_OFF)
+            ),
         ]
 
     def __str__(self):

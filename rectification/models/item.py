@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -27,6 +28,7 @@ class ItemStatus(models.TextChoices):
 
 
 UNFINISHED = (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED)
+NOT_CLOSED = (*UNFINISHED, ItemStatus.REPORTED, ItemStatus.VERIFIED)
 
 
 # What is copied of the case and its round; its history is theirs.
@@ -35,6 +37,8 @@ COPIED = ("issued_on", "subdistrict", "year")
 
 class ItemQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "case__round__scope")
+    # Issued to a subdistrict, whose own scope it stands in (DESIGN §4); rebuild_copies --check asks.
+    always_of_kind = {"scope": ScopeKind.UNIT}
 
     def live(self):
         """Without those whose finding the committee has withdrawn since: they are owed by nobody."""
@@ -65,7 +69,7 @@ class ItemQuerySet(ScopedQuerySet):
         return self.live().filter(status=ItemStatus.REPORTED, verified_on__isnull=False)
 
     def not_closed(self):
-        return self.live().exclude(status=ItemStatus.CLOSED)
+        return self.live().filter(status__in=NOT_CLOSED)
 
     def overdue(self, today):
         """Unfinished items whose own date has passed. `due_on` itself is still in time."""
@@ -159,6 +163,7 @@ class RectificationItem(Decided, Aggregate):
         ]
         indexes = [
             models.Index(fields=["case", "status"]),
+            models.Index(fields=["status", "case"], name="open_item", condition=Q(status__in=NOT_CLOSED)),
             # The order of the list of all items, alone and within what it is narrowed by.
             models.Index(fields=["-issued_on", "case", "number", "id"], name="item_in_order"),
             models.Index(fields=["year", "-issued_on", "case", "number", "id"], name="item_of_year"),

@@ -2,15 +2,17 @@
 
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from accounts.queries.principals import term_answered_by
 from accounts.roles import Role
+from core.waiting import Parts
 from inspections.models import SubdistrictRound
 from inspections.models.correction import CorrectionStatus
+from inspections.models.round import RoundStatus
 from records.queries.decisions import of_decision
-from rectification.models import ReceiptCorrection, RectificationCase
+from rectification.models import ReceiptCorrection, RectificationCase, RectificationItem
 
 _NAME = ("round__subdistrict", "round__entry__cycle")
 
@@ -28,7 +30,9 @@ def of_case(corrections: QuerySet[ReceiptCorrection]) -> QuerySet[ReceiptCorrect
 
 def rounds_to_feed_back(user: User, today: date) -> QuerySet[SubdistrictRound]:
     """Rounds in reach whose report is approved and whose feedback is not issued."""
-    found = SubdistrictRound.objects.visible_to(user).filter(report__status="approved", case=None)
+    found = SubdistrictRound.objects.visible_to(user).filter(
+        status__in=(RoundStatus.ENDED, RoundStatus.CLOSED), report__status="approved", case=None
+    )
     return found.select_related("subdistrict", "entry__cycle")
 
 
@@ -42,10 +46,9 @@ def to_review(user: User, today: date) -> QuerySet[RectificationCase]:
     return RectificationCase.objects.visible_to(user).filter(status="submitted").select_related(*_NAME)
 
 
-def with_waiting(user: User, items: QuerySet) -> QuerySet[RectificationCase]:
-    """Cases in reach with any of these items, and how many of them each has, as `waiting`."""
-    found = RectificationCase.objects.visible_to(user).annotate(waiting=Count("items", filter=Q(items__in=items)))
-    return found.filter(waiting__gt=0).select_related(*_NAME)
+def cases_with(user: User, items: QuerySet[RectificationItem]) -> Parts:
+    """Cases in reach with any of these items; who sees a case sees its items, and the other way round."""
+    return Parts(items, "case_id", RectificationCase.objects.visible_to(user).select_related(*_NAME))
 
 
 def corrections_to_decide(user: User, today: date) -> QuerySet[ReceiptCorrection]:

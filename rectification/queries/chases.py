@@ -1,18 +1,21 @@
 """Overdue duties that can be chased, and how far the chasing of each has come (二(一)2, R24)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import singledispatch
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import ScopeKind
+from core.paging import MOST_COUNTED
+from core.waiting import SHOWN
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, proposed, upcoming
@@ -62,7 +65,7 @@ def board(user: User, today: date) -> QuerySet[Deadline]:
 def with_last(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
     """With the level of the last note that stands (`last_level`) and the day its next step may be taken
     (`step_on`)."""
-    lines = ChaseLine.objects.of_present_date().filter(deadline=OuterRef("pk"))
+    lines = ChaseLine.objects.standing().filter(deadline=OuterRef("pk"), due_on=OuterRef("due_on"))
     last = lines.order_by("-chase__issued_on", "-chase__issued_at")
     return deadlines.annotate(
         last_level=Subquery(last.values("chase__level")[:1]), step_on=Subquery(last.values("next_on")[:1])
@@ -71,7 +74,8 @@ def with_last(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
 
 def waiting(deadlines: QuerySet[Deadline], today: date) -> QuerySet[Deadline]:
     """Those whose next step may be taken today: never chased, or the days of the last note have passed."""
-    return with_last(deadlines).filter(Q(step_on=None) | Q(step_on__lte=today))
+    # Asked once of each: never chased stands for long ago.
+    return with_last(deadlines).alias(ripe_on=Coalesce("step_on", date.min)).filter(ripe_on__lte=today)
 
 
 @dataclass(frozen=True)
@@ -90,8 +94,17 @@ class BodyToChase:
 def bodies_to_chase(user: User, today: date) -> list[BodyToChase]:
     """One row a body, however many duties it has; of teams one for them all."""
     found = waiting(board(user, today).order_by(), today)
-    counted = found.values("responsible_unit", name=F("responsible_unit__short_name")).annotate(count=Count("pk"))
-    return [BodyToChase(row["responsible_unit"], row["name"] or "", row["count"]) for row in counted.order_by("name")]
+    unit = ("responsible_unit", "responsible_unit__short_name")
+    first = Counter(found.values_list(*unit)[: MOST_COUNTED + 1])
+    bodies = [BodyToChase(pk, name or "", count) for (pk, name), count in first.items()]
+    bodies.sort(key=lambda body: body.name)
+    if first.total() > MOST_COUNTED:
+        # Some have more than was read.
+        shown = [body.unit_id for body in bodies[:SHOWN]]
+        of_shown = found.filter(Q(responsible_unit__in=filter(None, shown)) | Q(responsible_unit=None))
+        counts = dict(of_shown.values_list("responsible_unit").annotate(Count("pk")))
+        bodies = [replace(body, count=counts.get(body.unit_id, body.count)) for body in bodies]
+    return bodies
 
 
 # --- How far it has come -------------------------------------------------------------------------------------------

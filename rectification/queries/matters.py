@@ -1,11 +1,14 @@
 """Which findings have to be handed off, and how far they are (三(三)4, R60)."""
 
-from django.db.models import Exists, OuterRef, Q
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from inspections.models import Finding, SubdistrictRound
-from inspections.models.finding import FindingKind, FindingQuerySet, Handling
-from rectification.models import HandOff
+from inspections.models.finding import FindingKind, FindingQuerySet, FindingStatus, Handling
+from rectification.models import Classification, HandOff
 from rectification.models.hand_off import RECEIVER_KINDS
 
 # Leave by hand-off whatever the sorting says: leads have no other way (ADR 9), a department's is no item of the
@@ -55,6 +58,25 @@ def not_handed_off(findings: FindingQuerySet, *, but: HandOff | None = None) -> 
 def to_hand_off(findings: FindingQuerySet) -> FindingQuerySet:
     """Sorted, and in no hand-off yet."""
     return not_handed_off(findings).exclude(classification=None)
+
+
+def sorted_of(keys: Iterable[UUID]) -> QuerySet[Classification]:
+    return Classification.objects.filter(finding__in=list(keys))
+
+
+def loose(keys: Iterable[UUID]) -> list[UUID]:
+    """Of these findings the sorted ones that must be handed off and are not, by their keys."""
+    found = not_handed_off(Finding.objects.filter(pk__in=list(keys)).exclude(classification=None))
+    return list(found.order_by().values_list("pk", flat=True))
+
+
+def wrongly_loose() -> tuple[QuerySet[Classification], QuerySet[Classification]]:
+    """Sortings that should say that their matter waits for a hand-off and do not, and those that wrongly do."""
+    right = not_handed_off(Finding.objects.exclude(classification=None)).order_by().values("pk")
+    kept = Classification.objects.filter(is_loose=True)
+    # A matter that was withdrawn since waits for nothing, whatever is kept.
+    wrong = kept.filter(finding__status=FindingStatus.CONFIRMED).exclude(finding__in=right)
+    return Classification.objects.filter(is_loose=False, finding__in=right), wrong
 
 
 def offered(round_: SubdistrictRound, user: User) -> FindingQuerySet:

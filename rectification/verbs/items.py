@@ -14,7 +14,8 @@ from rectification.forms.items import (
     ReturnItemForm,
 )
 from rectification.models import RectificationItem
-from rectification.queries.cases import with_waiting
+from rectification.models.item import ItemQuerySet
+from rectification.queries.cases import cases_with
 from rectification.queries.items import with_case
 from rectification.verbs import many
 from rectification.views.inside import item_crumbs
@@ -31,7 +32,7 @@ def _waiting(order, items, status, words="") -> Work:
     return Work(
         order=order,
         words=words,
-        find=lambda user, today: with_waiting(user, items()),
+        find=lambda user, today: cases_with(user, items(RectificationItem.objects.visible_to(user))),
         url=_list_of(status),
         count=lambda case: case.waiting,
     )
@@ -71,7 +72,7 @@ ITEM = Noun(
             is_step=True,
             offered=_is_with_subdistrict,
             bulk=many.REPORT,
-            work=_waiting(600, RectificationItem.objects.unfinished, UNFINISHED),
+            work=_waiting(600, ItemQuerySet.unfinished, UNFINISHED),
         ),
         Verb(
             name="amend",
@@ -112,7 +113,7 @@ ITEM = Noun(
             is_step=True,
             offered=_is_no_rectifier,
             bulk=many.VERIFY,
-            work=_waiting(620, RectificationItem.objects.unchecked, UNCHECKED, _("Verify on site")),
+            work=_waiting(620, ItemQuerySet.unchecked, UNCHECKED, _("Verify on site")),
         ),
         Verb(
             name="fail_check",
@@ -138,7 +139,7 @@ ITEM = Noun(
             icon="chat-square-text",
             offered=_is_live,
             bulk=many.GIVE_OPINION,
-            work=_waiting(630, RectificationItem.objects.without_opinion, NO_OPINION),
+            work=_waiting(630, ItemQuerySet.without_opinion, NO_OPINION),
         ),
         Verb(
             name="close",

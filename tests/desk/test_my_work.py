@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
-from core.work import sources
+from core.waiting import keys_of
+from core.work import sources, waits_for
 from tests.accounts.builders import person, sign_in, unit
-from tests.inspections.builders import add_entry, ended_round, on_site_round, world
+from tests.inspections.builders import ENTERED, add_entry, add_finding, ended_round, on_site_round, world
 
 pytestmark = pytest.mark.django_db
 
@@ -69,11 +70,41 @@ def second_world(here):
 
 def test_desk_asks_no_more_for_more_rounds(client):
     first = ended_round()
-    office = first.here.office
+    office, other = first.here.office, second_world(first.here)
     open_desk(client, office)
     with CaptureQueriesContext(connection) as once:
         open_desk(client, office)
-    ended_round(second_world(first.here))
+    ended_round(other)
     with CaptureQueriesContext(connection) as twice:
         assert len(open_desk(client, office).context["rounds"]) == 2
     assert len(twice) <= len(once), "\n".join(q["sql"].partition("FROM")[2][:160] for q in twice)
+
+
+def test_what_waits_is_counted_to_a_thousand_and_the_first_are_named(client, monkeypatch):
+    """The bound of DESIGN §8: whatever is stored, the page stays as small, and so do its statements."""
+    monkeypatch.setattr("core.waiting.SHOWN", 2)
+    monkeypatch.setattr("core.waiting.MOST_COUNTED", 3)
+    round_ = on_site_round()
+    for _number in range(3):
+        add_finding(round_)
+    assert counted(round_.here.leader, "确认问题") == ("3", 3, False)
+
+    add_finding(round_)
+    assert counted(round_.here.leader, "确认问题") == ("3+", 4, True)
+
+
+def counted(user, verb):
+    fresh = type(user).objects.get(pk=user.pk)
+    waits = next(one for one in waits_for(fresh, today=ENTERED) if str(one.label) == verb)
+    return waits.number, sum(task.count for task in waits.tasks), waits.is_more
+
+
+def test_keys_of_all_sources_are_read_in_one_statement(django_assert_num_queries):
+    round_ = on_site_round()
+    rows = [type(round_).objects.all(), None, type(round_).objects.none(), type(round_).objects.filter(status="ended")]
+    keys = [found if found is None else found.order_by().values_list("pk", flat=True) for found in rows]
+
+    with django_assert_num_queries(1):
+        (first,), *others = keys_of(keys)
+
+    assert str(round_.pk).replace("-", "") == str(first).replace("-", "") and others == [[], [], []]

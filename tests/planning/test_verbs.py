@@ -97,7 +97,7 @@ def test_work_follows_the_plan_from_its_beginning_to_the_receipts(here, monkeypa
     assert tasks(here.office) == []
     assert tasks(here.principal) == [("签收年度方案摘要", extract.get_absolute_url())]
 
-    monkeypatch.setattr("planning.year_closing._gates", [])
+    monkeypatch.setattr("planning.year_closing._gates", {})
     assert ("办结年度", address) in tasks(here.office, NEW_YEAR)
 
 

@@ -10,7 +10,8 @@ from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from core.work import tasks_for
 from planning.actions import entries, plans
 from planning.models import AnnualPlan
-from planning.year_closing import register_year_gate, year_gaps
+from planning.queries.plans import subdistricts_to_inspect
+from planning.year_closing import has_year_gaps, register_year_gate, year_gaps
 from tests.accounts.builders import sign_in
 from tests.planning import builders as build
 from tests.planning.builders import PUBLISHED, at_on, on
@@ -140,14 +141,14 @@ def test_closed_year_takes_neither_revision_nor_round(here):
 
 
 def test_gates_are_asked_in_their_order_and_once(here, monkeypatch):
-    monkeypatch.setattr("planning.year_closing._gates", [])
+    monkeypatch.setattr("planning.year_closing._gates", {})
     plan = build.published_plan(here)
 
     def gate(plan, today):
         return [today]
 
-    register_year_gate(gate)
-    register_year_gate(gate)
+    register_year_gate(gate, lambda plan, today: True)
+    register_year_gate(gate, lambda plan, today: True)
 
     assert year_gaps(plan, NEW_YEAR) == [NEW_YEAR]
 
@@ -205,7 +206,7 @@ def test_year_of_which_nothing_is_open_waits_for_the_office(here, monkeypatch):
     plan = build.published_plan(here)
     assert plan.get_absolute_url() not in {task.url for task in tasks_for(here.office, today=NEW_YEAR)}
 
-    monkeypatch.setattr("planning.year_closing._gates", [])
+    monkeypatch.setattr("planning.year_closing._gates", {})
 
     assert plan.get_absolute_url() in {task.url for task in tasks_for(here.office, today=NEW_YEAR)}
     assert plan.get_absolute_url() not in {task.url for task in tasks_for(here.office, today=YEAR_END)}
@@ -214,6 +215,18 @@ def test_year_of_which_nothing_is_open_waits_for_the_office(here, monkeypatch):
 
 def test_closed_year_waits_for_nobody(here, monkeypatch):
     plan = closed(here, build.published_plan(here))
-    monkeypatch.setattr("planning.year_closing._gates", [])
+    monkeypatch.setattr("planning.year_closing._gates", {})
 
     assert plan.get_absolute_url() not in {task.url for task in tasks_for(here.office, today=NEW_YEAR)}
+
+
+@pytest.mark.parametrize("left", ["entry", "unit"])
+def test_whether_anything_is_open_is_what_the_gaps_say(here, left):
+    """The quick look of "my work" and the list on the page are two questions with one answer."""
+    plan = build.published_plan(here)
+    assert bool(year_gaps(plan, NEW_YEAR)) is has_year_gaps(plan, NEW_YEAR) is True
+    if left == "unit":
+        plan.entries.all().delete()
+        assert bool(year_gaps(plan, NEW_YEAR)) is has_year_gaps(plan, NEW_YEAR) is True
+        subdistricts_to_inspect().update(is_active=False)
+        assert year_gaps(plan, NEW_YEAR) == [] and not has_year_gaps(plan, NEW_YEAR)

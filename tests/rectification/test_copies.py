@@ -7,9 +7,12 @@ from django.core.management import CommandError, call_command
 
 from inspections.copies import wrong_copies as wrong_findings
 from inspections.models import Finding
+from rectification.actions import hand_offs
 from rectification.copies import wrong_copies as wrong_items
-from rectification.models import RectificationItem
+from rectification.models import Classification, RectificationItem
+from tests.inspections.builders import at_on
 from tests.rectification.builders import issued_case
+from tests.rectification.hand_offs import builders as h
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,3 +59,29 @@ def test_a_wrong_copy_on_an_item_is_found_and_mended(capsys, field):
     call_command("rebuild_copies")
 
     assert not wrong_items().exists()
+
+
+def test_a_matter_is_kept_as_loose_until_it_is_in_a_live_hand_off(capsys):
+    """Drafted, discarded, drafted anew: what is kept is what counting says, and a wrong one is found and mended."""
+    hand_off = h.drafted()
+    matter = Classification.objects.get(finding=hand_off.lines.first().finding)
+    assert not matter.is_loose
+    discard = {"reason": "重复", "by": hand_off.round.here.office, "on": h.SORTED, "at": at_on(h.SORTED)}
+    hand_offs.discard(hand_off=hand_off, **discard)
+    matter.refresh_from_db()
+    assert matter.is_loose
+    call_command("rebuild_copies", check=True)
+    capsys.readouterr()
+
+    Classification.objects.filter(pk=matter.pk).update(is_loose=False)
+    assert check(capsys)["bad"] == [{"kind": "matter", "id": str(matter.pk)}]
+    call_command("rebuild_copies")
+    matter.refresh_from_db()
+    assert matter.is_loose
+
+
+def test_an_item_out_of_its_units_scope_is_found(capsys):
+    item = issued_case().items.first()
+    RectificationItem.objects.filter(pk=item.pk).update(scope=item.case.round.scope)
+
+    assert check(capsys)["bad"] == [{"kind": "item in a scope", "id": str(item.pk)}]

@@ -1,0 +1,159 @@
+"""What the sources of work find, read no further than a page shows and a person counts (DESIGN §8): of each its first
+things, and how many there are, up to `MOST_COUNTED`. All of them are asked in one statement, for keys alone; the rows
+are read of those that have some."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, cast
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import Count, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from core.access import Access
+from core.paging import MOST_COUNTED
+from core.queries.scoped import ScopedQuerySet
+
+# Things of one source that a page names.
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Work that lies in the parts of things: a task for each thing with some of them, which is told how many as
+    `waiting`. `rows` are the parts as far as the person sees them, `by` the field of their thing, `holders` the things
+    with what their names read."""
+
+    rows: QuerySet
+    by: str
+    holders: QuerySet
+
+    @property
+    def keys(self) -> QuerySet:
+        return _keys(self.rows, self.by)
+
+
+# What `find` of a source gives: rows of the database, still to be read; their parts; or what it made itself.
+Found = QuerySet | Parts | Iterable[Any]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The first things of a source, and how much waits in all of them: exact, or `is_more` than `count`."""
+
+    things: list[Any]
+    count: int
+    is_more: bool = False
+
+
+@dataclass(frozen=True)
+class Asked:
+    """`permits` is asked for each thing where the right does not hold everywhere and the database cannot tell where it
+    does; else it is None."""
+
+    found: Found
+    count: Callable[[Any], int]
+    permits: Callable[[Any], bool] | None
+
+    @property
+    def keys(self) -> QuerySet | None:
+        if isinstance(self.found, Parts):
+            return _keys(self.found.rows, self.found.by)
+        return _keys(self.found, "pk") if isinstance(self.found, QuerySet) else None
+
+
+def asked_of(found: Found, permission: str, access: Access, *, count: Callable[[Any], int]) -> Asked:
+    """What is found, as far as the person holds the right in one of its scopes. Of scoped rows the database says so:
+    their `scope_ids` are what their `scope_paths` lead to."""
+    if permission in access.everywhere:
+        return Asked(found, count, None)
+    held = access.holding(permission)
+    if isinstance(found, Parts) and isinstance(found.rows, ScopedQuerySet):
+        holders, way = cast(ScopedQuerySet, found.holders), found.by.removesuffix("_id")
+        rows = found.rows.filter(found.rows.reach(held, [f"{way}__{path}" for path in holders.scope_paths]))
+        return Asked(Parts(rows, found.by, holders.filter(holders.reach(held, holders.scope_paths))), count, None)
+    if isinstance(found, ScopedQuerySet):
+        return Asked(found.filter(found.reach(held, found.scope_paths)), count, None)
+    return Asked(found, count, lambda thing: access.permits(permission, getattr(thing, "scope_ids", ())))
+
+
+def read_all(asked: Sequence[Asked]) -> list[Waiting]:
+    """What each found, in their order. One statement for all, and two more at most for each that found something."""
+    keys = keys_of([one.keys for one in asked])
+    return [_read(one, found) for one, found in zip(asked, keys, strict=True)]
+
+
+def _keys(rows: QuerySet, name: str) -> QuerySet:
+    return rows.order_by().values_list(Cast(name, TextField()), flat=True)[: MOST_COUNTED + 1]
+
+
+def keys_of(querysets: Sequence[QuerySet | None]) -> list[list[str]]:
+    """The one column of each, in a single statement."""
+    found: list[list[str]] = [[] for _each in querysets]
+    parts: list[str] = []
+    params: list[Any] = []
+    for number, queryset in enumerate(querysets):
+        if queryset is None:
+            continue
+        try:
+            sql, values = queryset.query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"SELECT {number} AS source, one.* FROM ({sql}) AS one")  # noqa: S608  compiled
+        params += values
+        alias = queryset.db
+    if parts:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), params)
+            for number, key in cursor.fetchall():
+                found[number].append(key)
+    return found
+
+
+def _read(one: Asked, keys: list[str]) -> Waiting:
+    if isinstance(one.found, Parts):
+        return _of_parts(one, keys, one.found) if keys else Waiting([], 0)
+    if isinstance(one.found, QuerySet):
+        return _of_rows(one, keys, one.found) if keys else Waiting([], 0)
+    things = _permitted(one, islice(one.found, MOST_COUNTED + 1))
+    return _counted(things, sum(map(one.count, things)))
+
+
+def _of_rows(one: Asked, keys: list[str], found: QuerySet) -> Waiting:
+    if one.permits is not None:
+        things = _permitted(one, found[: MOST_COUNTED + 1])
+        return _counted(things, len(things))
+    few = found.filter(pk__in=keys) if len(keys) <= SHOWN and not found.query.distinct else found
+    return _counted(list(few[:SHOWN]), len(keys))
+
+
+def _of_parts(one: Asked, keys: list[str], found: Parts) -> Waiting:
+    counts = Counter(keys)
+    shown = list(found.holders.filter(pk__in=list(islice(counts, SHOWN))))
+    if len(keys) > MOST_COUNTED:
+        # The last of those read may have more than was read.
+        of_shown = found.rows.order_by().filter(**{f"{found.by}__in": [holder.pk for holder in shown]})
+        told = dict(of_shown.values_list(found.by).annotate(Count("pk")))
+        for holder in shown:
+            holder.waiting = told[holder.pk]
+    else:
+        for holder, key in zip(shown, _texts(shown, counts), strict=True):
+            holder.waiting = counts[key]
+    return _counted(shown, len(keys))
+
+
+def _texts(holders: Sequence[Any], counts: Counter) -> list[str]:
+    """The keys of these as the statement told them; engines write them in different ways."""
+    by_key = {holders[0]._meta.pk.to_python(text): text for text in counts} if holders else {}
+    return [by_key[holder.pk] for holder in holders]
+
+
+def _permitted(one: Asked, things: Iterable[Any]) -> list[Any]:
+    return [thing for thing in things if one.permits is None or one.permits(thing)]
+
+
+def _counted(things: list[Any], total: int) -> Waiting:
+    return Waiting(things[:SHOWN], min(total, MOST_COUNTED), total > MOST_COUNTED)
