@@ -66,6 +66,11 @@ class Permission(StrEnum):
     ITEM_VERIFY = "item.verify"
     CASE_REVIEW = "case.review"
 
+    EXTENSION_REQUEST = "extension.request"
+    EXTENSION_DECIDE = "extension.decide"
+    OBJECTION_FILE = "objection.file"
+    OBJECTION_DECIDE = "objection.decide"
+
     FINDING_SORT = "finding.sort"
     LEAD_ENTRUST = "lead.entrust"
     HAND_OFF_VIEW = "hand_off.view"

@@ -33,6 +33,7 @@ class RectificationConfig(AppConfig):
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
+        from rectification.contributions.asked import register_asked
         from rectification.contributions.chases import register_chases
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
@@ -41,8 +42,10 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.search_box import register_kinds
         from rectification.models import (
             Chase,
+            Extension,
             HandOff,
             HandOffLine,
+            Objection,
             ReceiptCorrection,
             RectificationCase,
             RectificationItem,
@@ -53,7 +56,9 @@ class RectificationConfig(AppConfig):
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
-        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase):
+        for model in (
+            RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
+        ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
         register_searched(RectificationItem, "text", "subject_name", "place")
@@ -70,12 +75,14 @@ class RectificationConfig(AppConfig):
         register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
-        for kind in ("feedback", "rectification_review", "hand_off"):
+        for kind in ("feedback", "rectification_review", "hand_off", "objection_answer"):
             register_series(kind, COMMITTEE)
         register_series("correction_letter", OFFICE)
         # Slips count by themselves, so that a letter of the office has no gap beside it; the letter is one of those.
         register_series("chase_note", f"{OFFICE}催")
         register_series("chase_letter", OFFICE)
+        # Forms count by themselves, as slips do.
+        register_series("extension_form", f"{COMMITTEE}延")
         for kind in ("feedback", "hand_off"):
             register_signed_elsewhere(kind)
         for gate in (
@@ -88,6 +95,7 @@ class RectificationConfig(AppConfig):
         register_on_findings()
         register_on_enterprises()
         register_chases()
+        register_asked()
         register_kinds()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
@@ -101,6 +109,8 @@ class RectificationConfig(AppConfig):
         WAYS.add(InspectionReport, hand_offs.from_report, order=520)
         register_verbs(
             {
+                "extension.export": _("Extensions exported"),
+                "objection.export": _("Objections exported"),
                 "ledger.export": _("Rectification ledger exported"),
                 "chase.export": _("Chase notes exported"),
                 "chase.export_board": _("Chase board exported"),
@@ -117,6 +127,8 @@ class RectificationConfig(AppConfig):
                 "unlawful": _("Unlawful"),
                 "matter": _("Type"),
                 "duty": _("Duty"),
+                "until_on": _("Asked until"),
+                "granted_until_on": _("Granted until"),
                 "officer": _("Officer"),
                 "chase_level": pgettext_lazy("of a chase", "Level"),
             }
@@ -139,6 +151,26 @@ class RectificationConfig(AppConfig):
                 icon="card-checklist",
                 permission=Permission.CASE_VIEW,
                 order=52,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Extensions"),
+                url_name="rectification:extension-list",
+                icon="calendar-plus",
+                permission=Permission.CASE_VIEW,
+                order=53,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Objections"),
+                url_name="rectification:objection-list",
+                icon="chat-left-dots",
+                permission=Permission.CASE_VIEW,
+                order=54,
                 group=Group.RECTIFICATION,
             )
         )
@@ -189,6 +221,8 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
         add_scene(DEMO, "rectification.scenes.hand_offs.demo_hand_offs", order=520)
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
+        add_scene(DEMO, "rectification.scenes.asked.demo_asked", order=630)
+        add_scene(ACCESS, "rectification.scenes.asked.access_asked", order=657)
         add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_moments("rectification.scenes.moments.MOMENTS")

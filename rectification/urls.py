@@ -2,7 +2,18 @@ from django.urls import path
 
 from core.routes import verb_paths
 from rectification.verbs import NOUNS
-from rectification.views import cases, chases, corrections, duty_entries, hand_offs, items, ledger, review
+from rectification.views import (
+    cases,
+    chases,
+    corrections,
+    duty_entries,
+    extensions,
+    hand_offs,
+    items,
+    ledger,
+    objections,
+    review,
+)
 
 app_name = "rectification"
 urlpatterns = [
@@ -21,5 +32,9 @@ urlpatterns = [
     path("chase-board/", chases.ChaseBoardView.as_view(), name="chase-board"),
     path("chases/", chases.ChaseListView.as_view(), name="chase-list"),
     path("chases/<uuid:pk>/", chases.ChaseDetailView.as_view(), name="chase-detail"),
+    path("extensions/", extensions.ExtensionListView.as_view(), name="extension-list"),
+    path("extensions/<uuid:pk>/", extensions.ExtensionDetailView.as_view(), name="extension-detail"),
+    path("objections/", objections.ObjectionListView.as_view(), name="objection-list"),
+    path("objections/<uuid:pk>/", objections.ObjectionDetailView.as_view(), name="objection-detail"),
     path("duties/", duty_entries.DutyListView.as_view(), name="duty-list"),
 ]

@@ -31,6 +31,14 @@ _WRITTEN = {
         attach_scan  document.attach_scan  .    .         =
         receive      document.receive      .    .         =
         """,
+    "extension": """
+        verb                  right              new        requested   granted  refused  taken_back
+        request               extension.request  requested  .           .        .        .
+        request_resubmission  extension.request  requested  .           .        .        .
+        take_back             extension.request  .          taken_back  .        .        .
+        grant                 extension.decide   .          granted     .        .        .
+        refuse                extension.decide   .          refused     .        .        .
+        """,
     "finding": """
         verb      right             new    draft      confirmed  withdrawn  discarded
         record    finding.record    draft  .          .          .          .
@@ -70,6 +78,14 @@ _WRITTEN = {
         return        case.review        .     .         returned  .         returned  .         .
         close         case.review        .     .         .         .         closed    .         .
         reopen        case.review        .     .         .         .         .         reopened  .
+        """,
+    "objection": """
+        verb           right             new    filed          upheld  partly_upheld  rejected  taken_back
+        file           objection.file    filed  .              .       .              .         .
+        take_back      objection.file    .      taken_back     .       .              .         .
+        uphold         objection.decide  .      upheld         .       .              .         .
+        uphold_partly  objection.decide  .      partly_upheld  .       .              .         .
+        reject         objection.decide  .      rejected       .       .              .         .
         """,
     "plan": """
         verb         right         new    draft      submitted  approved    superseded  closed  discarded

@@ -2,7 +2,7 @@
 its course on their page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from core import joined
 from core.access import access_of
-from core.cells import Light
+from core.cells import Light, Under
 from core.parts import days_words
 from core.sections import MAIN
 from core.shapes import Badge, Section
@@ -22,9 +22,11 @@ from core.tables import Column
 from deadlines.models import Signal
 from inspections.models import Finding
 from inspections.models.finding import RECTIFIED_KINDS, FindingStatus
+from rectification.filters.findings import hand_off_filters
 from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.course import course_of
+from rectification.presenters.hand_offs import hand_off_states
 from rectification.presenters.items import due_of, sees_inner, state_of
 from rectification.queries.items import with_case
 
@@ -34,6 +36,7 @@ NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "ove
 def register_on_findings() -> None:
     joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
+    joined.FILTERS.add(Finding, joined.JoinedFilters(hand_off_filters, {}), order=610)
     MAIN.add(Finding, on_finding, order=100)
 
 
@@ -42,23 +45,33 @@ def register_on_findings() -> None:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the rectification of one finding stands; `item` is None before the feedback is issued."""
+    """How one finding stands: its rectification, of which `item` is None before the feedback is issued, and its
+    hand-off, None where there is none that this person sees."""
 
-    state: Badge
+    state: Badge | None = None
     item: RectificationItem | None = None
+    hand_off: Badge | None = None
 
 
 def standings_of(findings: Sequence[Finding], user, today: date) -> Mapping[Any, Standing]:
-    """By the keys of the findings, in one query. Leads, suggestions and what does not stand have none."""
+    """By the keys of the findings, in a query for the items and one for the hand-offs. Of leads the hand-off alone is
+    told; suggestions and what does not stand have nothing."""
     by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
     items = RectificationItem.objects.visible_to(user).filter(finding__in=by_key)
     told = {}
     for item in items.select_related("deadline", "case__feedback"):
         item.finding = by_key[item.finding_id]
         told[item.finding_id] = Standing(state_of(item), item)
+    handed = hand_off_states(findings, user)
     for key, finding in by_key.items():
-        if key not in told and finding.status == FindingStatus.CONFIRMED:
-            told[key] = Standing(Badge(_("Not issued yet") if finding.becomes_item else _("By hand-off")))
+        if key in told or finding.status != FindingStatus.CONFIRMED:
+            continue
+        if finding.becomes_item:
+            told[key] = Standing(Badge(_("Not issued yet")))
+        elif key not in handed:
+            told[key] = Standing(Badge(_("By hand-off")))
+    for key, state in handed.items():
+        told[key] = replace(told.get(key, Standing()), hand_off=state)
     return told
 
 
@@ -72,16 +85,25 @@ def _due(standing: Standing | None, today: date):
 
 
 def _state(standing: Standing | None, today: date):
-    """A badge where something came back, a light while something is owed and its day is near or past; else the word
-    alone."""
+    """How the rectification stands, and under it the hand-off; of what leaves by hand-off alone, that."""
     if standing is None:
         return None
-    state = standing.state if standing.state.tone == "bad" else standing.state.label
-    if standing.item is None or standing.item.status not in UNFINISHED or standing.item.is_withdrawn:
-        return state
-    due = due_of(standing.item, today)
+    own = _rectified(standing.state, standing.item, today) if standing.state is not None else ()
+    if standing.hand_off is None:
+        return own
+    handed = _("Hand-off: %(state)s") % {"state": standing.hand_off.label}
+    return (*own, Under(handed)) if own else handed
+
+
+def _rectified(known: Badge, item: RectificationItem | None, today: date) -> tuple:
+    """A badge where something came back, a light while something is owed and its day is near or past; else the word
+    alone."""
+    state = known if known.tone == "bad" else known.label
+    if item is None or item.status not in UNFINISHED or item.is_withdrawn:
+        return (state,)
+    due = due_of(item, today)
     is_urgent = due.signal in (Signal.NEAR, Signal.OVERDUE)
-    return (state, Light(due.signal, days_words(due.days_left))) if is_urgent else state
+    return (state, Light(due.signal, days_words(due.days_left))) if is_urgent else (state,)
 
 
 def _of_item(tell: Callable[[RectificationItem], Any]) -> Callable[[Standing | None, date], Any]:
@@ -93,7 +115,7 @@ def _late(item: RectificationItem, today: date) -> bool:
 
 
 def _state_in_file(standing: Standing | None, today: date):
-    if standing is None:
+    if standing is None or standing.state is None:
         return None
     item = standing.item
     if item is not None and _late(item, today):
@@ -106,6 +128,10 @@ COLUMNS = (
     Column(gettext_lazy("Rectification"), _state, "tight"),
 )
 FILE_COLUMNS = (
+    Column(
+        gettext_lazy("Hand-off"),
+        lambda standing, today: standing.hand_off.label if standing and standing.hand_off else None,
+    ),
     Column(gettext_lazy("State of the rectification"), _state_in_file),
     Column(gettext_lazy("Feedback"), _of_item(lambda item: item.case.feedback.full_number), width=24),
     Column(gettext_lazy("Item of the feedback"), _of_item(lambda item: item.number)),

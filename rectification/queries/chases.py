@@ -227,6 +227,22 @@ def later_than(chase: Chase, user: User) -> Chase | None:
     return with_all(later).order_by("issued_at").first()
 
 
+def earlier_than(chase: Chase, user: User) -> ChaseQuerySet:
+    """The notes that went out before about the matters of this one, the last one first."""
+    same = ChaseLine.objects.standing().filter(deadline__in=chase.lines.values("deadline")).values("chase")
+    return with_all(Chase.objects.visible_to(user).filter(pk__in=same, issued_at__lt=chase.issued_at))
+
+
+def superseded(chases: ChaseQuerySet) -> ChaseQuerySet:
+    """Of these, the earlier notes of what was chased again: each matter of theirs stands in a later note that
+    stands."""
+    later = ChaseLine.objects.standing().filter(
+        deadline=OuterRef("deadline"), chase__issued_at__gt=OuterRef("chase__issued_at")
+    )
+    last = ChaseLine.objects.filter(chase=OuterRef("pk")).exclude(Exists(later))
+    return chases.exclude(Exists(last))
+
+
 def running_of(user: User, today: date) -> ChaseQuerySet:
     """Notes that the person's own body has not answered and of which a matter is still open that no later note took
     up: one answer a matter, however often it was chased."""

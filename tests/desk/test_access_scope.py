@@ -53,6 +53,8 @@ KNOWN_TO = {
     "item_elsewhere": CASE_ELSEWHERE,
     "submission": CASE,
     "filed_item": CASE,
+    "extension": CASE,
+    "objection": CASE,
     "hand_off": ROUND | {"officer"},
     "hand_off_line": ROUND | {"officer"},
     "hand_off_body": ROUND | {"recipient"},
