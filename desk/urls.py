@@ -11,6 +11,6 @@ urlpatterns = [
     path("", MyWorkView.as_view(), name="my-work"),
     path("menu/", MenuView.as_view(), name="menu-counted"),
     path("rounds/<uuid:pk>/", RoundDetailView.as_view(), name="round-detail"),
-    path("search/", SearchView.as_view(), name="search"),
+    path("search/", SearchView.as_view(), name="search-all"),
     path("components/", ComponentsView.as_view(), name="components"),
 ]

@@ -295,7 +295,7 @@ ROWS: dict[str, Row] = {
     # desk
     "desk:my-work": Row(PAGE, None, "*"),
     "desk:menu-counted": Row(PAGE, None, "*"),
-    "desk:search": Row(PAGE, None, "*"),
+    "desk:search-all": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:components": Row(PAGE, None, "O"),
 }

@@ -27,7 +27,7 @@ def searches(is_wanted: IsWanted) -> Iterator[tuple[str, Measure]]:
 
 
 def _address(words: str) -> str:
-    return f"{reverse('desk:search')}?{urlencode({'q': words})}"
+    return f"{reverse('desk:search-all')}?{urlencode({'q': words})}"
 
 
 def _time(username: str, words: str) -> Figure:

@@ -15,7 +15,7 @@ from tests.inspections.builders import ENTERED, add_finding, at_on, on_site_roun
 from tests.rectification import builders as b
 
 pytestmark = pytest.mark.django_db
-SEARCH = reverse("desk:search")
+SEARCH = reverse("desk:search-all")
 
 
 def hits(client, words) -> dict[str, list[str]]:
