@@ -36,15 +36,23 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
+        from rectification.contributions.listings import register_listings
         from rectification.contributions.rounds import register_on_rounds
-        from rectification.models import Chase, HandOff, ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.models import (
+            Chase,
+            HandOff,
+            HazardListing,
+            ReceiptCorrection,
+            RectificationCase,
+            RectificationItem,
+        )
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
-        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase):
+        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, HazardListing):
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
         WAYS.add(RectificationCase, ways_of, order=600)
@@ -58,7 +66,7 @@ class RectificationConfig(AppConfig):
         register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
-        for kind in ("feedback", "rectification_review", "hand_off"):
+        for kind in ("feedback", "rectification_review", "hand_off", "listing_notice", "removal_notice"):
             register_series(kind, COMMITTEE)
         register_series("correction_letter", OFFICE)
         # Slips count by themselves, so that a letter of the office has no gap beside it; the letter is one of those.
@@ -76,6 +84,7 @@ class RectificationConfig(AppConfig):
         register_on_findings()
         register_on_enterprises()
         register_chases()
+        register_listings()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_correction_follower(follow_correction)
@@ -91,6 +100,7 @@ class RectificationConfig(AppConfig):
                 "ledger.export": _("Rectification ledger exported"),
                 "chase.export": _("Chase notes exported"),
                 "chase.export_board": _("Chase board exported"),
+                "listing.export": _("Listed hazards exported"),
                 "hand_off.export": _("Hand-offs exported"),
                 "hand_off.export_leads": _("Hand-offs of leads exported"),
                 "receipt_correction.propose": _("Propose correction"),
@@ -105,6 +115,8 @@ class RectificationConfig(AppConfig):
                 "matter": _("Type"),
                 "duty": _("Duty"),
                 "officer": _("Officer"),
+                "check_result": _("Result"),
+                "published": _("Where"),
                 "chase_level": pgettext_lazy("of a chase", "Level"),
             }
         )
@@ -136,6 +148,16 @@ class RectificationConfig(AppConfig):
                 icon="box-arrow-right",
                 permission=Permission.HAND_OFF_VIEW,
                 order=55,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Listed hazards"),
+                url_name="rectification:listing-register",
+                icon="pin-angle",
+                permission=Permission.LISTING_VIEW,
+                order=54,
                 group=Group.RECTIFICATION,
             )
         )
@@ -176,6 +198,8 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
         add_scene(DEMO, "rectification.scenes.hand_offs.demo_hand_offs", order=520)
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
+        add_scene(DEMO, "rectification.scenes.listings.demo_listings", order=620)
+        add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
         add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_moments("rectification.scenes.moments.MOMENTS")

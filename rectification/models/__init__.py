@@ -6,6 +6,7 @@ from rectification.models.correction import ReceiptCorrection
 from rectification.models.duty_entry import DutyEntry
 from rectification.models.hand_off import HandOff, HandOffLine
 from rectification.models.item import RectificationItem
+from rectification.models.listing import HazardListing, ListingCheck
 from rectification.models.submission import FiledItem, Submission
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "FiledItem",
     "HandOff",
     "HandOffLine",
+    "HazardListing",
+    "ListingCheck",
     "ReceiptCorrection",
     "RectificationCase",
     "RectificationItem",

@@ -8,7 +8,7 @@ from inspections.scenes.moments import round_reported
 from inspections.scenes.steps import found
 from records.scenes import pdf, photo
 from rectification.actions import classifications, corrections, hand_off_replies, hand_offs
-from rectification.scenes import steps
+from rectification.scenes import listings, steps
 from rectification.scenes.access import FILED, submit_case
 
 YESTERDAY = -1
@@ -127,4 +127,5 @@ MOMENTS = {
     "rectification:hand-off-take-back": hand_offs_refused,
     "rectification:hand-off-send-back": hand_offs_answered,
     "rectification:hand-off-close": hand_offs_answered,
+    **listings.MOMENTS,
 }

@@ -7,5 +7,6 @@ from rectification.verbs.corrections import RECEIPT_CORRECTION
 from rectification.verbs.duty_entries import DUTY
 from rectification.verbs.hand_offs import HAND_OFF
 from rectification.verbs.items import ITEM
+from rectification.verbs.listings import LISTING
 
-NOUNS = (CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL)
+NOUNS = (CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL, LISTING)
