@@ -30,7 +30,7 @@ class ScopeKind(TextChoices):
     ROUND = "round", _("A team's inner work")
     SEALED = "sealed", _("A sealed visit")
     LEAD = "lead", _("A lead")
-    # 挂牌督办: read by the subdistrict that rectifies and the department that supervises alike (ADR 33).
+    # 挂牌督办: read by the subdistrict that rectifies and the department that supervises alike (ADR 36).
     LISTING = "listing", _("A listed hazard")
     IDENTITY = "identity", _("A reporter's identity")
 

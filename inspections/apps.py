@@ -101,7 +101,7 @@ class InspectionsConfig(AppConfig):
         )
         register_entry(
             Entry(
-                label=_("Criteria of major hazards"),
+                label=_("Criteria"),
                 url_name="inspections:criterion-list",
                 icon="list-ol",
                 permission=Permission.FINDING_VIEW,

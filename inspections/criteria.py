@@ -1,5 +1,5 @@
-"""The list of criteria 判定标准 a new house begins with (manage.py load_criteria): published standards of the trades of
-a district, each article told in a few words of ours. It holds what inspections meet most, not every article; the
+"""The list of criteria 判定标准 a new house begins with (manage.py load_criteria): published standards of the trades
+of a district, each article told in a few words of ours. It holds what inspections meet most, not every article; the
 office completes it, and reads the text itself where it is published.
 
 Of each standard: industry, title, document number or edition, in force from, and its articles in order.

@@ -115,7 +115,7 @@ class RectificationConfig(AppConfig):
                 "matter": _("Type"),
                 "duty": _("Duty"),
                 "officer": _("Officer"),
-                "check_result": _("Result"),
+                "check_result": pgettext_lazy("check of a listing", "Result"),
                 "published": _("Where"),
                 "chase_level": pgettext_lazy("of a chase", "Level"),
             }

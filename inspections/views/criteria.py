@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.buttons import buttons_of
-from core.cells import Soft, Under
+from core.cells import Link, Under
+from core.day_words import day_in_list
 from core.filters import ListFilter, WordsFilter, searched_words
 from core.lists import DescribedListView
 from core.shapes import Button
@@ -50,21 +51,37 @@ class CriterionRow:
     actions: list[Button]
 
 
-def _standard(row, today):
-    return (row.criterion.standard, Under(row.criterion.edition))
+def _edition(row, today):
+    """The name of the standard stands in its title."""
+    return Link(row.criterion.edition, "", full=row.criterion.standard)
 
 
-def _until(row, today):
-    return row.criterion.until_on or Soft(_("open"))
+def _force(row, today):
+    """An end alone is worth a place beside the beginning."""
+    one = row.criterion
+    return (
+        (one.from_on, Under(_("until %(day)s") % {"day": day_in_list(one.until_on)})) if one.until_on else one.from_on
+    )
 
 
+INDUSTRY = Column(_("Industry"), lambda row, today: row.criterion.sector, "tight")
+ARTICLE = Column(_("Article"), lambda row, today: row.criterion.article, "tight")
+TEXT = Column(_("Content in short"), lambda row, today: row.criterion.text, is_title=True, width=60)
 COLUMNS = (
-    Column(_("Industry"), lambda row, today: row.criterion.sector, "tight"),
-    Column(_("Standard"), _standard, is_title=True, width=40),
-    Column(_("Article"), lambda row, today: row.criterion.article, "tight"),
-    Column(_("Content in short"), lambda row, today: row.criterion.text, width=60),
-    Column(_("In force from"), lambda row, today: row.criterion.from_on, "date", is_desk_only=True),
-    Column(_("In force until"), _until, "date", is_desk_only=True),
+    INDUSTRY,
+    Column(_("Standard"), _edition, "tight"),
+    ARTICLE,
+    TEXT,
+    Column(_("In force from"), _force, "tight", is_desk_only=True),
+)
+IN_FILE = (
+    INDUSTRY,
+    Column(_("Standard"), lambda row, today: row.criterion.standard, width=40),
+    Column(_("Document number or edition"), lambda row, today: row.criterion.edition, width=24),
+    ARTICLE,
+    TEXT,
+    Column(_("In force from"), lambda row, today: row.criterion.from_on),
+    Column(_("In force until"), lambda row, today: row.criterion.until_on),
 )
 
 
@@ -81,7 +98,7 @@ class CriterionListView(DescribedListView):
     why = _("The office adds criteria; the system administrator loads a first list with load_criteria.")
     icon_name = "list-ol"
     export_verb = "criterion.export"
-    export_columns = COLUMNS
+    export_columns = IN_FILE
 
     def get(self, request, *args, **kwargs):
         """`?suggest=NAME` gives lines in force for the field of that name, on whatever form it stands."""

@@ -28,8 +28,8 @@ def list_hazard(
     *, listing: HazardListing, by: User, on: date, at: datetime, note: str = "", paper: Paper | None = None,
     first_check_on: date | None = None, version: int | None = None,
 ) -> HazardListing:  # fmt: skip
-    """The committee puts it on its list: the notice 挂牌督办通知书 is numbered, subdistrict and department read it from now
-    on, and the clock runs to the day set (R64). Raises NotAllowed, StaleCopy, IllegalMove."""
+    """The committee puts it on its list: the notice 挂牌督办通知书 is numbered, subdistrict and department read it
+    from now on, and the clock runs to the day set (R64). Raises NotAllowed, StaleCopy, IllegalMove."""
     listing = ways.locked(listing, version)
     move = check_move(listing, "list", by=by)
     require_settled(listing)
@@ -77,8 +77,8 @@ def remove(
     *, listing: HazardListing, by: User, on: date, at: datetime, note: str = "", paper: Paper | None = None,
     version: int | None = None,
 ) -> HazardListing:  # fmt: skip
-    """摘牌, on a check for acceptance that found it removed (R65); the notice 摘牌通知书 is numbered. Raises NotAllowed,
-    StaleCopy, IllegalMove."""
+    """摘牌, on a check for acceptance that found it removed (R65); the notice 摘牌通知书 is numbered. Raises
+    NotAllowed, StaleCopy, IllegalMove."""
     listing = ways.locked(listing, version)
     move = check_move(listing, "remove", by=by)
     made = _acceptance_of(listing)
@@ -136,6 +136,6 @@ def _decide(listing: HazardListing, verb: str, *, decided: Paper | None, on: dat
 
 def _notice(listing: HazardListing, kind: str, data: dict, *, by: User, on: date, at: datetime) -> IssuedDocument:
     return number_document(
-        kind=kind, title=data["title"], data=data, scope=listing.scope, round_scope=listing.inner_scope,
+        kind=kind, title=data["title"].replace("\n", ""), data=data, scope=listing.scope, round_scope=listing.inner_scope,
         addressee=listing.round.subdistrict, subject=listing, on=on, by=by, at=at,
     )  # fmt: skip

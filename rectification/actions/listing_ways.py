@@ -1,4 +1,4 @@
-"""What the verbs of a listed hazard share: who is let in, its clock, its files, who is told (ADR 33)."""
+"""What the verbs of a listed hazard share: who is let in, its clock, its files, who is told (ADR 36)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

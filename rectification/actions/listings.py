@@ -1,5 +1,5 @@
-"""What leader, office and subdistrict do with a listed hazard 挂牌督办 (三(三)4, R64, R65): proposal, sign, plan, asking
-for acceptance, publication."""
+"""What leader, office and subdistrict do with a listed hazard 挂牌督办 (三(三)4, R64, R65): proposal, sign, plan,
+asking for acceptance, publication."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -170,6 +170,7 @@ def publish(
     NotAllowed, StaleCopy, IllegalMove."""
     listing = ways.locked(listing, version)
     move = check_move(listing, "publish", by=by)
+    _require_first(listing.published_on)
     where = _published(where, url, evidence, listing.listed_on, on=on, at=at)
     apply_move(
         listing, move, by=by, on=on, at=at, new={"published": where}, published_on=on, published_where=where,
@@ -187,6 +188,7 @@ def publish_removal(
     """The same of the removal from the list."""
     listing = ways.locked(listing, version)
     move = check_move(listing, "publish_removal", by=by)
+    _require_first(listing.removal_published_on)
     where = _published(where, url, evidence, listing.removed_on, on=on, at=at)
     apply_move(
         listing, move, by=by, on=on, at=at, new={"published": where}, removal_published_on=on,
@@ -201,6 +203,11 @@ def _settled(facts: dict[str, Any]) -> dict[str, Any]:
         raise TypeError(f"A listing settles no {', '.join(sorted(unknown))}.")
     require_department(facts.get("department"))
     return {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
+
+
+def _require_first(published_on: date | None) -> None:
+    if published_on is not None:
+        raise IllegalMove(_("The publication is recorded already."))
 
 
 def _published(where: str, url: str, evidence: Uploads, after: date | None, *, on: date, at: datetime) -> str:

@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
@@ -110,10 +111,14 @@ class PlanForm(VersionedForm):
 
 
 class CheckForm(VersionedForm):
-    on = DayField(label=_("Checked on"), widget=DateInput)
-    result = forms.ChoiceField(label=_("Result"), choices=[("", _("Choose …")), *CheckResult.choices])
+    on = DayField(label=pgettext_lazy("check of a listing", "Checked on"), widget=DateInput)
+    result = forms.ChoiceField(
+        label=pgettext_lazy("check of a listing", "Result"), choices=[("", _("Choose …")), *CheckResult.choices]
+    )
     words = forms.CharField(
-        label=_("What the check showed"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        label=pgettext_lazy("check of a listing", "What it showed"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     next_check_on = DayField(label=_("Next check due"), widget=DateInput, required=False)
     evidence = MultipleEvidenceField(label=_("Photos and papers"), required=False)
@@ -125,13 +130,15 @@ OF_ACCEPTANCE = (CheckResult.REMOVED, CheckResult.NOT_REMOVED)
 class AcceptanceCheckForm(VersionedForm):
     clauses = {"result": "三(三)4"}
 
-    on = DayField(label=_("Checked on"), widget=DateInput)
+    on = DayField(label=pgettext_lazy("check of a listing", "Checked on"), widget=DateInput)
     result = forms.ChoiceField(
-        label=_("Result"),
+        label=pgettext_lazy("check of a listing", "Result"),
         choices=[("", _("Choose …")), *((one.value, one.label) for one in OF_ACCEPTANCE)],
     )  # fmt: skip
     words = forms.CharField(
-        label=_("What the check showed"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+        label=pgettext_lazy("check of a listing", "What it showed"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     evidence = MultipleEvidenceField(label=_("Photos and papers"))
 

@@ -58,7 +58,7 @@ class HazardListing(Decidable, Aggregate):
     committee takes it off (三(三)4, R64, R65).
 
     `inner_scope` is the round's, where it is proposed. `scope` is the same until it is listed, and then one of its
-    own, into which the subdistrict and the supervising department are let (ADR 33). The words of the finding are
+    own, into which the subdistrict and the supervising department are let (ADR 36). The words of the finding are
     frozen: neither of them reads the finding itself. `decision` is the last one of the committee.
     """
 

@@ -55,10 +55,10 @@ class RemovalNotice(_OfHazard):
 
 
 def notice_data(listing, decision) -> dict:
-    """Data of the kind listing_notice, `title` included."""
+    """Data of the kind listing_notice, `title` included; its line feed is a line break in print."""
     round_ = listing.round
     return _of_hazard(listing, decision) | {
-        "title": f"关于对{listing.subject_name}重大事故隐患挂牌督办的通知",
+        "title": f"关于对{listing.subject_name}\n重大事故隐患挂牌督办的通知",
         "team": team_name(round_.team),
         "entered_on": round_.entered_on.isoformat(),
         "criterion_text": listing.criterion_text,
@@ -75,7 +75,7 @@ def notice_data(listing, decision) -> dict:
 def removal_data(listing, decision) -> dict:
     """Data of the kind removal_notice, `title` included."""
     return _of_hazard(listing, decision) | {
-        "title": f"关于对{listing.subject_name}重大事故隐患摘牌的通知",
+        "title": f"关于对{listing.subject_name}\n重大事故隐患摘牌的通知",
         "notice": listing.notice.full_number,
         "listed_on": listing.listed_on.isoformat(),
         "rectification": listing.rectification,
@@ -146,7 +146,7 @@ def compose_notice(data):
         ),
         Paragraph("验收由整改单位以外的人员现场进行，经区安委会审定后摘牌；挂牌和摘牌均向社会公布。"),
         section("逾期处理"),
-        Paragraph("逾期未完成治理且无正当理由的，予以催办、约谈并计入年度安全生产工作绩效考核；未消除前不得恢复相关生产作业。"),
+        Paragraph("逾期未完成治理且无正当理由的，予以催办、约谈，并计入年度安全生产工作绩效考核；隐患消除前，持续落实前述管控措施。"),
         Paragraph(contact_words(data["contact"])),
     ]  # fmt: skip
     return Composition(**official(data, title=data["title"], layout="letter", note=ON_REQUEST), body=tuple(body))
@@ -155,7 +155,7 @@ def compose_notice(data):
 def compose_removal(data):
     body = [
         Paragraph(
-            f"根据{basis(data)}，区安委会于{date_words(data['listed_on'])}以{data['notice']}对下列重大事故隐患挂牌督办。"
+            f"根据{basis(data)}，区安委会于{date_words(data['listed_on'])}以{data['notice']}通知对下列重大事故隐患挂牌督办。"
             "现将摘牌事项通知如下。"
         ),
         section("整改完成情况"),

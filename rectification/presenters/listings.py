@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core.cells import Due, Soft, Under
 from core.day_words import day_in_words
@@ -73,6 +73,10 @@ def points_of_hazard(listing, user, today) -> list[str]:
     ]
 
 
+def finding_label(finding) -> str:
+    return f"{finding.round.subdistrict.short_name} {finding}"
+
+
 def points_of_finding(finding, user, today) -> list[str]:
     return [f"{finding.subject_name}：{finding.text}"]
 
@@ -95,18 +99,18 @@ def stages_of(listing) -> list[Stage]:
     """Proposal, list, sign, request, check, removal; a refusal puts it back to the removal of the hazard."""
     if listing.status == ListingStatus.NOT_LISTED:
         return [
-            Stage(_("Proposed"), "done", listing.proposed_on),
-            Stage(_("Not listed, removed before"), "done", listing.decided_on),
+            Stage(pgettext("stage of a listing", "Proposal"), "done", listing.proposed_on),
+            Stage(ListingStatus.NOT_LISTED.label, "done", listing.decided_on),
         ]
     is_asked = listing.status in (ListingStatus.ACCEPTANCE_REQUESTED, ListingStatus.REMOVED)
     checked = listing.acceptance.checked_on if listing.acceptance and is_asked else None
     days = [
-        (_("Proposed"), listing.proposed_on),
-        (_("Listed"), listing.listed_on),
-        (_("Sign put up"), listing.sign_on),
-        (_("Acceptance requested"), listing.requested_on if is_asked else None),
-        (_("Checked"), checked),
-        (_("Removed from the list"), listing.removed_on),
+        (pgettext("stage of a listing", "Proposal"), listing.proposed_on),
+        (pgettext("stage of a listing", "List"), listing.listed_on),
+        (pgettext("stage of a listing", "Sign"), listing.sign_on),
+        (pgettext("stage of a listing", "Request"), listing.requested_on if is_asked else None),
+        (pgettext("stage of a listing", "Check"), checked),
+        (pgettext("stage of a listing", "Removal"), listing.removed_on),
     ]
     at = next((index for index, (_label, on) in enumerate(days) if on is None), len(days))
     return [
@@ -228,7 +232,7 @@ def short_hazard(listing) -> str:
 
 
 def _number(listing, today):
-    return listing.notice.full_number if listing.notice_id else _("Proposed")
+    return listing.notice.full_number if listing.notice_id else ListingStatus.PROPOSED.label
 
 
 def _due(listing, today):
@@ -260,10 +264,10 @@ def _result(row, today):
 
 
 _CHECKS = (
-    Column(gettext_lazy("Checked on"), lambda row, today: row.check.checked_on, "date"),
-    Column(gettext_lazy("Result"), _result, "tight"),
+    Column(pgettext_lazy("check of a listing", "Checked on"), lambda row, today: row.check.checked_on, "date"),
+    Column(pgettext_lazy("check of a listing", "Result"), _result, "tight"),
     Column(
-        gettext_lazy("What the check showed"),
+        pgettext_lazy("check of a listing", "What it showed"),
         lambda row, today: (row.check.words, Under(row.check.checked_by.printed_name)), is_title=True,
     ),
     Column(gettext_lazy("Photos and papers"), lambda row, today: cell_of(row.links)),

@@ -8,7 +8,8 @@ from accounts.models import User
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingQuerySet
 from inspections.models.round import RoundStatus
-from rectification.models import HazardListing
+from rectification.models import HazardListing, ListingCheck, RectificationItem
+from rectification.models.item import ItemStatus
 from rectification.models.listing import EVER_LISTED, FIVE, OWED, ListingQuerySet, ListingStatus
 
 
@@ -51,12 +52,19 @@ def to_propose(user: User, today: date) -> FindingQuerySet:
     return waiting.select_related("round__subdistrict", "round__entry__cycle")
 
 
+def _seen_removed() -> Q:
+    """It need not be settled how something is removed that somebody saw to be gone: the committee leaves it out."""
+    done = (ItemStatus.VERIFIED, ItemStatus.CLOSED)
+    items = RectificationItem.objects.filter(finding=OuterRef("finding"), status__in=done)
+    return Q(Exists(items)) | Q(Exists(ListingCheck.objects.filter(listing=OuterRef("pk")).of_removal()))
+
+
 def to_prepare(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(_LACKING, status=ListingStatus.PROPOSED)
+    return seen(user).filter(_LACKING, status=ListingStatus.PROPOSED).exclude(_seen_removed())
 
 
 def to_decide(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status=ListingStatus.PROPOSED).exclude(_LACKING)
+    return seen(user).filter(~_LACKING | _seen_removed(), status=ListingStatus.PROPOSED)
 
 
 def without_sign(user: User, today: date) -> ListingQuerySet:

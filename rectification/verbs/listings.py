@@ -33,6 +33,14 @@ def _stands(listing, user, today) -> bool:
     return not listing.is_withdrawn
 
 
+def _is_unpublished(listing, user, today) -> bool:
+    return _stands(listing, user, today) and listing.published_on is None
+
+
+def _is_removal_unpublished(listing, user, today) -> bool:
+    return _stands(listing, user, today) and listing.removal_published_on is None
+
+
 def _is_unchecked(listing, user, today) -> bool:
     return _stands(listing, user, today) and listing.acceptance is None
 
@@ -57,7 +65,7 @@ LISTING = Noun(
             icon="pin-angle",
             offered=_may_be_proposed,
             points=presenter.points_of_finding,
-            work=Work(order=505, find=queries.to_propose),
+            work=Work(order=505, find=queries.to_propose, label=presenter.finding_label),
         ),
         Verb(
             name="list",
@@ -68,7 +76,7 @@ LISTING = Noun(
             done=_("The hazard is listed for supervision."),
             preview=numbered_papers,
             clause="三(三)4",
-            icon="pin-angle-fill",
+            icon="pin-angle",
             is_step=True,
             offered=_stands,
             blocked=presenter.why_not_listed,
@@ -109,7 +117,7 @@ LISTING = Noun(
             form=SignForm,
             done=_("The sign is shown."),
             clause="三(三)4",
-            icon="signpost",
+            icon="signpost-split",
             is_step=True,
             offered=_stands,
             work=Work(order=610, find=queries.without_sign),
@@ -201,8 +209,8 @@ LISTING = Noun(
             form=PublishForm,
             done=_("The publication is recorded."),
             clause="三(三)4",
-            icon="broadcast",
-            offered=_stands,
+            icon="megaphone",
+            offered=_is_unpublished,
             work=Work(order=508, find=queries.to_publish),
         ),
         Verb(
@@ -212,9 +220,9 @@ LISTING = Noun(
             form=PublishForm,
             done=_("The publication is recorded."),
             clause="三(三)4",
-            icon="broadcast",
+            icon="megaphone",
             is_step=True,
-            offered=_stands,
+            offered=_is_removal_unpublished,
             work=Work(order=715, find=queries.to_publish_removal),
         ),
     ),
