@@ -84,9 +84,9 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     office.close_hand_off(officer)
 
     five = {
-        "responsible_person": "张演示（总经理）", "department": receiver_id(department.UNIT), "measures": "按规范改造。",
-        "interim_measures": "停用设备，专人值守。", "funds": "企业自筹20万元", "due_on": days.today + timedelta(days=30),
-        "plan": "按现场处置方案执行。",
+        "responsible_person": "张演示（总经理）", "department": unit_id(department.UNIT), "measures": "按规范改造。",
+        "interim_measures": "停用设备，专人值守。", "funds": "企业自筹20万元", "plan": "按现场处置方案执行。",
+        "due_on": days.today + timedelta(days=30),
     }  # fmt: skip
     leader.propose_listing(at_desk, ABOUT, **five)
     committee.list_hazard(decider, ABOUT)
@@ -118,7 +118,7 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     assert not people.wrong, "\n".join(map(str, people.wrong))
 
 
-def receiver_id(name):
+def unit_id(name):
     return str(Unit.objects.get(name=name).pk)
 
 
