@@ -33,6 +33,10 @@ def _stands(listing, user, today) -> bool:
     return not listing.is_withdrawn
 
 
+def _is_without_sign(listing, user, today) -> bool:
+    return _stands(listing, user, today) and listing.sign_on is None
+
+
 def _is_unpublished(listing, user, today) -> bool:
     return _stands(listing, user, today) and listing.published_on is None
 
@@ -119,7 +123,7 @@ LISTING = Noun(
             clause="三(三)4",
             icon="signpost-split",
             is_step=True,
-            offered=_stands,
+            offered=_is_without_sign,
             work=Work(order=610, find=queries.without_sign),
         ),
         Verb(
