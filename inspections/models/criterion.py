@@ -41,6 +41,9 @@ class HazardCriterion(Aggregate):
     )  # fmt: skip
     end_reason = models.CharField(_("reason for its end"), max_length=300, blank=True)
 
+    # Articles in the order of their standard, which their Chinese numbers do not give.
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
     history = HistoricalRecords()
     objects = CriterionQuerySet.as_manager()
 
@@ -58,9 +61,6 @@ class HazardCriterion(Aggregate):
                 violation_error_message=_("An edition ends no earlier than it began."),
             ),
         ]  # fmt: skip
-
-    # Articles in the order of their standard, which their Chinese numbers do not give.
-    position = models.PositiveSmallIntegerField(default=0, editable=False)
 
     def __str__(self):
         return self.citation

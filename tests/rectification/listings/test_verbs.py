@@ -6,7 +6,8 @@ import pytest
 
 from core.models import AuditEvent
 from core.refusals import IllegalMove, NotAllowed
-from deadlines.models import Deadline
+from deadlines.actions.sweep import sweep
+from deadlines.models import Deadline, Reminder
 from inspections.actions import findings
 from records.models import EvidenceLink
 from rectification.actions import listing_checks, listing_decisions, listings
@@ -359,3 +360,15 @@ def test_withdrawal_stops_the_clock_and_every_verb():
     assert not Deadline.objects.open().filter(subject_id=str(listing.pk)).exists()
     with pytest.raises(IllegalMove, match="已撤回"):
         steps.sign_shown(here, listing, by=here.extra["clerk"], on=b.SIGNED)
+
+
+def test_subdistrict_is_reminded_by_the_ladder():
+    listing = b.listed()
+    clock = listing.deadline
+    for days in (8, 7):
+        day = b.DUE - timedelta(days=days)
+        sweep(on=day, at=at_on(day))
+        rungs = set(Reminder.objects.filter(deadline=clock).values_list("rung", flat=True))
+        assert rungs == ({7} if days == 7 else set())
+    told = Reminder.objects.filter(deadline=clock, recipient=listing.here.extra["clerk"])
+    assert told.count() == 1
