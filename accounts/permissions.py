@@ -48,6 +48,7 @@ class Permission(StrEnum):
     FINDING_CONFIRM = "finding.confirm"
     FINDING_WITHDRAW = "finding.withdraw"
     FINDING_REVOKE = "finding.revoke"
+    CRITERION_EDIT = "criterion.edit"
     ENTERPRISE_VIEW = "enterprise.view"
     ENTERPRISE_EDIT = "enterprise.edit"
 
@@ -79,6 +80,13 @@ class Permission(StrEnum):
     HAND_OFF_RESULT = "hand_off.result"
     HAND_OFF_FOLLOW_UP = "hand_off.follow_up"
     DUTY_TABLE_EDIT = "duty_table.edit"
+
+    LISTING_VIEW = "listing.view"
+    LISTING_PROPOSE = "listing.propose"
+    LISTING_DECIDE = "listing.decide"
+    LISTING_RECTIFY = "listing.rectify"
+    LISTING_CHECK = "listing.check"
+    LISTING_PUBLISH = "listing.publish"
 
     CHASE_BOARD = "chase.board"
     CHASE_VIEW = "chase.view"

@@ -57,13 +57,14 @@ class InspectionsConfig(AppConfig):
         register_kinds()
         register_verbs(
             {
+                "criterion.export": _("Criteria exported"),
                 "enterprise.create": _("Enterprise entered"),
                 "enterprise.export": _("Enterprises exported"),
                 "finding.export": _("Findings exported"),
                 "finding.export_leads": _("Leads exported"),
             }
         )
-        register_changes({"photos": _("Photos that go along")})
+        register_changes({"photos": _("Photos that go along"), "criterion": _("Criterion")})
         register_kind(duties.REPORT)
         register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
@@ -106,6 +107,18 @@ class InspectionsConfig(AppConfig):
                 permission=Permission.ENTERPRISE_VIEW,
                 order=42,
                 group=Group.ROUNDS,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Criteria"),
+                url_name="inspections:criterion-list",
+                icon="list-ol",
+                permission=Permission.FINDING_VIEW,
+                order=41,
+                group=Group.ROUNDS,
+                # Inspectors find it where they choose from it.
+                hidden_from=frozenset({Role.INSPECTOR}),
             )
         )
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)

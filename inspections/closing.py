@@ -22,10 +22,11 @@ class Gap:
 # that no page says of a round what nobody checked.
 CHECKED = _(
     "The system checks: report approved, findings confirmed or withdrawn, what has to be handed over has a result, "
-    "rectification accepted and each item closed, no objection and no correction of a date waiting."
+    "rectification accepted and each item closed, each major hazard listed, removed and published (or verified as "
+    "removed before), no objection and no correction of a date waiting."
 )
 NOT_CHECKED = _(
-    "It does not check the listing of major hazards and its removal, the copies with their receipts, and the "
+    "It does not check the copies with their receipts and the "
     "announcement; please see to these before the round is closed."
 )
 

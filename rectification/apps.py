@@ -38,6 +38,7 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
+        from rectification.contributions.listings import register_listings
         from rectification.contributions.rounds import register_on_rounds
         from rectification.contributions.search_box import register_kinds
         from rectification.models import (
@@ -45,6 +46,7 @@ class RectificationConfig(AppConfig):
             Extension,
             HandOff,
             HandOffLine,
+            HazardListing,
             Objection,
             ReceiptCorrection,
             RectificationCase,
@@ -58,6 +60,7 @@ class RectificationConfig(AppConfig):
 
         for model in (
             RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
+            HazardListing,
         ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
@@ -75,7 +78,9 @@ class RectificationConfig(AppConfig):
         register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
-        for kind in ("feedback", "rectification_review", "hand_off", "objection_answer"):
+        for kind in (
+            "feedback", "rectification_review", "hand_off", "objection_answer", "listing_notice", "removal_notice",
+        ):  # fmt: skip
             register_series(kind, COMMITTEE)
         register_series("correction_letter", OFFICE)
         # Slips count by themselves, so that a letter of the office has no gap beside it; the letter is one of those.
@@ -97,6 +102,7 @@ class RectificationConfig(AppConfig):
         register_chases()
         register_asked()
         register_kinds()
+        register_listings()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_correction_follower(follow_correction)
@@ -114,6 +120,7 @@ class RectificationConfig(AppConfig):
                 "ledger.export": _("Rectification ledger exported"),
                 "chase.export": _("Chase notes exported"),
                 "chase.export_board": _("Chase board exported"),
+                "listing.export": _("Listed hazards exported"),
                 "hand_off.export": _("Hand-offs exported"),
                 "hand_off.export_leads": _("Hand-offs of leads exported"),
                 "receipt_correction.propose": _("Propose correction"),
@@ -130,6 +137,8 @@ class RectificationConfig(AppConfig):
                 "until_on": _("Asked until"),
                 "granted_until_on": _("Granted until"),
                 "officer": _("Officer"),
+                "check_result": pgettext_lazy("check of a listing", "Result"),
+                "published": _("Where"),
                 "chase_level": pgettext_lazy("of a chase", "Level"),
             }
         )
@@ -186,6 +195,16 @@ class RectificationConfig(AppConfig):
         )
         register_entry(
             Entry(
+                label=_("Listed hazards"),
+                url_name="rectification:listing-register",
+                icon="pin-angle",
+                permission=Permission.LISTING_VIEW,
+                order=54,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
                 label=_("Chase board"),
                 url_name="rectification:chase-board",
                 icon="megaphone",
@@ -223,6 +242,8 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
         add_scene(DEMO, "rectification.scenes.asked.demo_asked", order=630)
         add_scene(ACCESS, "rectification.scenes.asked.access_asked", order=657)
+        add_scene(DEMO, "rectification.scenes.listings.demo_listings", order=620)
+        add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
         add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_moments("rectification.scenes.moments.MOMENTS")

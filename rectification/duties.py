@@ -22,6 +22,8 @@ SENT_BACK = gettext_noop("Result sent back")
 FOLLOWED_UP = gettext_noop("Long follow-up decided")
 ASKED = gettext_noop("Progress reported")
 OBJECTED = gettext_noop("Objection filed")
+LISTED = gettext_noop("Listed by the committee")
+NOT_ACCEPTED = gettext_noop("Acceptance refused by the committee")
 
 
 def unit_and_principals(deadline, today) -> list:
@@ -49,4 +51,8 @@ REVIEW = DeadlineKind(code="rectification_review", label=_("Review of the rectif
 HAND_OFF_REPLY = DeadlineKind(code="hand_off_reply", label=_("Reply on a hand-off"), responsible=officers)
 HAND_OFF_FOLLOW_UP = DeadlineKind(code="hand_off_follow_up", label=_("Word on a long follow-up"), responsible=officers)
 OBJECTION_ANSWER = DeadlineKind(code="objection_answer", label=_("Answer to an objection"), responsible=committee)
-KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP, OBJECTION_ANSWER)
+# The day is the committee's own: the regulation names none.
+LISTING = DeadlineKind(
+    code="listing", label=_("Removal of a listed hazard"), responsible=unit_and_principals, major=True
+)
+KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP, OBJECTION_ANSWER, LISTING)

@@ -11,6 +11,7 @@ from rectification.views import (
     hand_offs,
     items,
     ledger,
+    listings,
     objections,
     review,
 )
@@ -29,6 +30,8 @@ urlpatterns = [
     path("rectification/items/<uuid:pk>/", items.ItemDetailView.as_view(), name="item-detail"),
     path("hand-offs/", hand_offs.HandOffListView.as_view(), name="hand-off-list"),
     path("hand-offs/<uuid:pk>/", hand_offs.HandOffDetailView.as_view(), name="hand-off-detail"),
+    path("listings/", listings.ListingRegisterView.as_view(), name="listing-register"),
+    path("listings/<uuid:pk>/", listings.ListingDetailView.as_view(), name="listing-detail"),
     path("chase-board/", chases.ChaseBoardView.as_view(), name="chase-board"),
     path("chases/", chases.ChaseListView.as_view(), name="chase-list"),
     path("chases/<uuid:pk>/", chases.ChaseDetailView.as_view(), name="chase-detail"),

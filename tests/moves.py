@@ -53,6 +53,22 @@ _WRITTEN = {
         verb    right     new  queued     running    ready  failed  cancelled
         cancel  own.desk  .    cancelled  cancelled  .      .       .
         """,
+    "listing": """
+        verb                right            new       proposed    listed                not_listed  acceptance_requested  rejected              removed
+        propose             listing.propose  proposed  .           .                     .           .                     .                     .
+        prepare             listing.propose  .         =           .                     .           .                     .                     .
+        list                listing.decide   .         listed      .                     .           .                     .                     .
+        not_list            listing.decide   .         not_listed  .                     .           .                     .                     .
+        put_up_sign         listing.rectify  .         .           =                     .           =                     =                     .
+        add_plan            listing.rectify  .         .           =                     .           .                     =                     .
+        check               listing.check    .         =           =                     .           .                     =                     .
+        request_acceptance  listing.rectify  .         .           acceptance_requested  .           .                     acceptance_requested  .
+        check_acceptance    listing.check    .         .           .                     .           =                     .                     .
+        remove              listing.decide   .         .           .                     .           removed               .                     .
+        reject              listing.decide   .         .           .                     .           rejected              .                     .
+        publish             listing.publish  .         .           =                     .           =                     =                     =
+        publish_removal     listing.publish  .         .           .                     .           .                     .                     =
+        """,  # noqa: E501  states of long names
     "hand_off": """
         verb             right               new    draft      sent      received  refused  resulted  closed  discarded
         draft            hand_off.draft      draft  .          .         .         .        .         .       .

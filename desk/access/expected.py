@@ -167,6 +167,10 @@ ROWS: dict[str, Row] = {
     "planning:ruleset-return": Row(FORM, "ruleset_draft", "C S"),
     # inspections
     # As far as something in reach names them; the facts of the register are the office's to mend.
+    "inspections:criterion-list": Row(PAGE, None, _ROUND),
+    "inspections:criterion-add": Row(FORM, None, "O"),
+    "inspections:criterion-revise": Row(FORM, "criterion", "O"),
+    "inspections:criterion-end": Row(FORM, "criterion", "O"),
     "inspections:enterprise-list": Row(PAGE, None, _CASE),
     "inspections:enterprise-detail": Row(PAGE, "enterprise", _CASE),
     "inspections:enterprise-edit": Row(FORM, "enterprise", "O"),
@@ -280,6 +284,22 @@ ROWS: dict[str, Row] = {
     "rectification:hand-off-take-back": Row(FORM, "hand_off", "O"),
     "rectification:hand-off-follow-up": Row(FORM, "hand_off", "C S"),
     "rectification:hand-off-ratify": Row(FORM, "hand_off", "C S"),
+    "rectification:listing-register": Row(PAGE, None, "O C S L M P K D R"),
+    "rectification:listing-detail": Row(PAGE, "listing", "O C S L M P K D R:hidden"),
+    "rectification:listing-propose": Row(FORM, "major", "O L"),
+    "rectification:listing-prepare": Row(FORM, "listing_proposed", "O L"),
+    "rectification:listing-list": Row(FORM, "listing_proposed", "C S"),
+    "rectification:listing-not-list": Row(FORM, "listing_proposed", "C S"),
+    "rectification:listing-put-up-sign": Row(FORM, "listing", "P K"),
+    "rectification:listing-add-plan": Row(FORM, "listing", "P K"),
+    "rectification:listing-request-acceptance": Row(FORM, "listing", "P K"),
+    # Whoever rectifies does not check (R65); the department checks what is addressed to it.
+    "rectification:listing-check": Row(FORM, "listing", "O L M D R:hidden"),
+    "rectification:listing-check-acceptance": Row(FORM, "listing", "O L M D R:hidden"),
+    "rectification:listing-remove": Row(FORM, "listing", "C S"),
+    "rectification:listing-reject": Row(FORM, "listing", "C S"),
+    "rectification:listing-publish": Row(FORM, "listing", "O"),
+    "rectification:listing-publish-removal": Row(FORM, "listing", "O"),
     "rectification:chase-board": Row(PAGE, None, "O C S"),
     "rectification:chase-list": Row(PAGE, None, "O C S L M P K D R"),
     # A note to the subdistrict: the team of the round does not read it, nor does any other body.

@@ -20,7 +20,7 @@ _ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver"}
 # Ticked though nobody must.
 _ALSO_TICKED = {"replace"}
 # Days that lie ahead.
-_LATER = {"expected_on"}
+_LATER = {"expected_on", "RejectForm.due_on"}
 
 
 def _days_off(year: int) -> list[str]:
@@ -36,6 +36,8 @@ _ANSWERS = {
     "SetManyForm.topic_number": "5",
     "SortForm.matter": "breach",
     "SortManyForm.matter": "breach",
+    # Without a file that proves it.
+    "PublishForm.url": "https://gxq.example/gongbu",
     "ResultForm.people_held": "无",
     "ResultForm.units_punished": "无",
     "ResultForm.fine_yuan": "无",
@@ -75,7 +77,7 @@ def _typed(bound, user, today):
         return "on" if field.required or initial or name in _ALSO_TICKED else None
     if isinstance(field.widget, forms.PasswordInput):
         return PASSWORD if name.startswith("old") else NEW_PASSWORD
-    if name in _LATER:
+    if {name, f"{type(bound.form).__name__}.{name}"} & _LATER:
         return (today + timedelta(days=30)).isoformat()
     if initial not in (None, "", []):
         # A list in one line, such as the days of a ladder, as the field writes it.

@@ -124,7 +124,7 @@ def facts_of(finding) -> list[Fact]:
         Fact(_("Responsibility"), finding.get_responsibility_display(), clause="三(一)3"),
         Fact(_("Supervising department"), finding.supervising_department),
         Fact(_("Requirement"), finding.requirement, wide=True),
-        Fact(_("Criterion of a major hazard"), finding.criterion, wide=True),
+        Fact(_("Criterion of a major hazard"), criterion_words(finding), wide=True),
         Fact(_("Legal basis"), finding.legal_basis, wide=True),
         Fact(_("Opinion and suggestion"), finding.suggestion, wide=True),
         Fact(_("Remark"), finding.remark, wide=True),
@@ -136,6 +136,16 @@ def facts_of(finding) -> list[Fact]:
         *(fact for decision in decisions_about(finding) for fact in decision_facts(decision)),
     ]
     return [*_given(before), *always, *_given(after)]
+
+
+def criterion_words(finding) -> str:
+    """With the content where it is of the list; else with the mark that it was typed."""
+    if not finding.criterion:
+        return ""
+    listed = finding.listed_criterion
+    if listed is not None:
+        return f"{finding.criterion}：{listed.text}"
+    return _("%(criterion)s (typed; not in the list of criteria)") % {"criterion": finding.criterion}
 
 
 def chosen_words(finding, evidence) -> str:

@@ -7,6 +7,7 @@ from rectification.models.duty_entry import DutyEntry
 from rectification.models.extension import Extension
 from rectification.models.hand_off import HandOff, HandOffLine
 from rectification.models.item import RectificationItem
+from rectification.models.listing import HazardListing, ListingCheck
 from rectification.models.objection import Objection
 from rectification.models.submission import FiledItem, Submission
 
@@ -20,6 +21,8 @@ __all__ = [
     "FiledItem",
     "HandOff",
     "HandOffLine",
+    "HazardListing",
+    "ListingCheck",
     "Objection",
     "ReceiptCorrection",
     "RectificationCase",

@@ -8,6 +8,7 @@ from rectification.papers import (
     feedback,
     filed_report,
     hand_off,
+    listing,
     objection,
     review,
 )
@@ -39,6 +40,12 @@ def register_papers() -> None:
     )
     register_document_kind(
         "objection_answer", title="异议复核意见", schema=objection.ObjectionAnswer, compose=objection.compose
+    )
+    register_document_kind(
+        "listing_notice", title="挂牌督办通知书", schema=listing.ListingNotice, compose=listing.compose_notice
+    )
+    register_document_kind(
+        "removal_notice", title="摘牌通知书", schema=listing.RemovalNotice, compose=listing.compose_removal
     )
     register_document_kind("chase_note", title="催办单", schema=chase.ChasePaper, compose=chase.compose)
     register_document_kind("chase_letter", title="督促整改函", schema=chase.ChasePaper, compose=chase.compose)

@@ -16,7 +16,7 @@ from rectification.actions import (
     hand_offs,
     objections,
 )
-from rectification.scenes import steps
+from rectification.scenes import listings, steps
 from rectification.scenes.access import FILED, submit_case
 
 YESTERDAY = -1
@@ -160,4 +160,5 @@ MOMENTS = {
     "rectification:hand-off-take-back": hand_offs_refused,
     "rectification:hand-off-send-back": hand_offs_answered,
     "rectification:hand-off-close": hand_offs_answered,
+    **listings.MOMENTS,
 }

@@ -123,6 +123,16 @@ HELPERS = {
     "rectification.actions.hand_off_ways.reply_by",
     "rectification.actions.hand_off_ways.reply_period",
     "rectification.actions.hand_off_ways.void_running",
+    "rectification.actions.listing_ways.has_file",
+    "rectification.actions.listing_ways.inside",
+    "rectification.actions.listing_ways.keep",
+    "rectification.actions.listing_ways.let_in",
+    "rectification.actions.listing_ways.locked",
+    "rectification.actions.listing_ways.open_clock",
+    "rectification.actions.listing_ways.stop_for_withdrawn",
+    "rectification.actions.listing_ways.tell_inside",
+    "rectification.actions.listing_ways.tell_sides",
+    "rectification.actions.listings.why_not_requested",
     "rectification.actions.withdrawals.end_own_date",
 }
 
