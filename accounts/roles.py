@@ -41,18 +41,19 @@ class Grant(TextChoices):
     READ = "read_scope", _("Reads")
     OFFICIAL = "act_for_subdistrict", _("Acts for the subdistrict")
     OFFICER = "act_for_department", _("Acts for the department")
+    RECIPIENT = "act_for_party_body", _("Acts for a body that gets copies")
     PRINCIPAL = "answer_for_subdistrict", _("Answers for the subdistrict")
 
 
 # Each verb that asks for one of these is a decision of the committee, with its meeting (tests/walls).
 _DECISIONS = {
     P.PLAN_DECIDE, P.TEAM_DECIDE, P.REPORT_DECIDE, P.FINDING_REVOKE, P.CASE_REVIEW, P.HAND_OFF_FOLLOW_UP,
-    P.RULESET_DECIDE,
+    P.RULESET_DECIDE, P.ASSESSMENT_DECIDE, P.ANNOUNCEMENT_DECIDE,
 }  # fmt: skip
 _READS_ROUNDS = {
     P.PLAN_VIEW, P.TEAM_VIEW, P.ROUND_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW,
     P.DOCUMENT_VIEW, P.DEADLINE_VIEW, P.CALENDAR_VIEW, P.DIRECTORY_VIEW, P.DELEGATION_VIEW, P.HAND_OFF_VIEW,
-    P.ENTERPRISE_VIEW, P.CHASE_BOARD, P.CHASE_VIEW,
+    P.ENTERPRISE_VIEW, P.CHASE_BOARD, P.CHASE_VIEW, P.ASSESSMENT_VIEW, P.COPY_VIEW, P.ANNOUNCEMENT_VIEW,
 }  # fmt: skip
 _COMMITTEE = _READS_ROUNDS | _DECISIONS
 
@@ -63,7 +64,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
             P.PLAN_DRAFT, P.PLAN_PUBLISH, P.TEAM_PROPOSE, P.TEAM_CHANGE, P.ROUND_NOTIFY,
             P.ROUND_CONDUCT, P.ROUND_CLOSE, P.FEEDBACK_ISSUE, P.RECEIPT_CORRECT, P.ITEM_VERIFY, P.CALENDAR_EDIT,
             P.COMPONENTS_VIEW, P.DOCUMENT_ATTACH_SCAN, P.HAND_OFF_DRAFT, P.DUTY_TABLE_EDIT,
-            P.RULESET_DRAFT, P.ENTERPRISE_EDIT, P.CHASE_ISSUE,
+            P.RULESET_DRAFT, P.ENTERPRISE_EDIT, P.CHASE_ISSUE, P.ASSESSMENT_DRAFT, P.COPY_SEND,
+            P.ANNOUNCEMENT_DRAFT,
         }
     ),
     # Leads are kept from the secretary too, so he entrusts none (ADR 18).
@@ -96,7 +98,13 @@ _WORKS_ROUND = _READS_ROUND | {
 }  # fmt: skip
 _OFFICIAL = {
     P.EXTRACT_VIEW, P.EXTRACT_RECEIVE, P.CASE_VIEW, P.ITEM_REPORT, P.DOCUMENT_VIEW, P.DOCUMENT_RECEIVE,
-    P.DEADLINE_VIEW, P.DELEGATION_VIEW, P.ENTERPRISE_VIEW, P.CHASE_VIEW, P.CHASE_ANSWER,
+    P.DEADLINE_VIEW, P.DELEGATION_VIEW, P.ENTERPRISE_VIEW, P.CHASE_VIEW, P.CHASE_ANSWER, P.ASSESSMENT_VIEW,
+    P.ANNOUNCEMENT_VIEW,
+}  # fmt: skip
+
+_OFFICER = {
+    P.DOCUMENT_VIEW, P.DOCUMENT_RECEIVE, P.DEADLINE_VIEW, P.HAND_OFF_VIEW, P.HAND_OFF_RECEIVE, P.HAND_OFF_RESULT,
+    P.CHASE_VIEW, P.CHASE_ANSWER,
 }  # fmt: skip
 
 GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
@@ -115,19 +123,11 @@ GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
         }
     ),
     Grant.OFFICIAL: frozenset(_OFFICIAL),
-    Grant.OFFICER: frozenset(
-        {
-            P.DOCUMENT_VIEW,
-            P.DOCUMENT_RECEIVE,
-            P.DEADLINE_VIEW,
-            P.HAND_OFF_VIEW,
-            P.HAND_OFF_RECEIVE,
-            P.HAND_OFF_RESULT,
-            P.CHASE_VIEW,
-            P.CHASE_ANSWER,
-        }
+    Grant.OFFICER: frozenset(_OFFICER),
+    Grant.RECIPIENT: frozenset(_OFFICER | {P.COPY_VIEW, P.COPY_RECEIVE}),
+    Grant.PRINCIPAL: frozenset(
+        _OFFICIAL | {P.FEEDBACK_RECEIVE, P.RECEIPT_CORRECT, P.CASE_SUBMIT, P.DELEGATION_GIVE, P.ASSESSMENT_OBJECT}
     ),
-    Grant.PRINCIPAL: frozenset(_OFFICIAL | {P.FEEDBACK_RECEIVE, P.RECEIPT_CORRECT, P.CASE_SUBMIT, P.DELEGATION_GIVE}),
 }
 
 # Every signed-in, active person.

@@ -25,26 +25,40 @@ class RectificationConfig(AppConfig):
         from inspections.models import Finding, InspectionReport, SubdistrictRound
         from inspections.papers.additions import register_dispositions
         from inspections.withdrawals import register_withdrawal_follower
+        from planning.year_closing import register_year_gate
         from records.series import COMMITTEE, OFFICE, register_series, register_signed_elsewhere
         from rectification import duties, gates
         from rectification.actions.copies import follow_correction
         from rectification.actions.correction_letters import write_of_stay
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
-        from rectification.contributions import hand_offs
+        from rectification.contributions import hand_offs, results
         from rectification.contributions.chases import register_chases
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
         from rectification.contributions.rounds import register_on_rounds
-        from rectification.models import Chase, HandOff, ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.models import (
+            Announcement,
+            Assessment,
+            Chase,
+            CopyLetter,
+            HandOff,
+            ReceiptCorrection,
+            RectificationCase,
+            RectificationItem,
+        )
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
+        from rectification.queries.announcements import is_announced
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
-        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase):
+        for model in (
+            RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Assessment, CopyLetter,
+            Announcement,
+        ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
         WAYS.add(RectificationCase, ways_of, order=600)
@@ -58,19 +72,23 @@ class RectificationConfig(AppConfig):
         register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
-        for kind in ("feedback", "rectification_review", "hand_off"):
+        for kind in (
+            "feedback", "rectification_review", "hand_off", "assessment_sheet", "copy_letter", "announcement",
+        ):  # fmt: skip
             register_series(kind, COMMITTEE)
         register_series("correction_letter", OFFICE)
         # Slips count by themselves, so that a letter of the office has no gap beside it; the letter is one of those.
         register_series("chase_note", f"{OFFICE}催")
         register_series("chase_letter", OFFICE)
-        for kind in ("feedback", "hand_off"):
+        for kind in ("feedback", "hand_off", "copy_letter"):
             register_signed_elsewhere(kind)
         for gate in (
             gates.case_gate, gates.items_gate, gates.receipt_correction_gate, hand_offs.matters_gate,
-            hand_offs.hand_offs_gate,
+            hand_offs.hand_offs_gate, results.copies_gate, results.announcement_gate,
         ):  # fmt: skip
             register_gate(gate)
+        register_year_gate(results.year_gate)
+        results.register_results()
         register_figures()
         register_on_rounds()
         register_on_findings()
@@ -92,6 +110,9 @@ class RectificationConfig(AppConfig):
                 "chase.export": _("Chase notes exported"),
                 "chase.export_board": _("Chase board exported"),
                 "hand_off.export": _("Hand-offs exported"),
+                "assessment.export": _("Assessments exported"),
+                "copy.export": _("Copies exported"),
+                "announcement.export": _("Announcements exported"),
                 "hand_off.export_leads": _("Hand-offs of leads exported"),
                 "receipt_correction.propose": _("Propose correction"),
                 "receipt_correction.confirm": _("Confirm correction"),
@@ -106,9 +127,12 @@ class RectificationConfig(AppConfig):
                 "duty": _("Duty"),
                 "officer": _("Officer"),
                 "chase_level": pgettext_lazy("of a chase", "Level"),
+                "score": _("Score"),
+                "words_listed": _("Words listed"),
             }
         )
         register_readiness(Q(case__status=CaseStatus.ACCEPTED))
+        register_readiness(is_announced())
         register_entry(
             Entry(
                 label=_("Rectification"),
@@ -171,6 +195,17 @@ class RectificationConfig(AppConfig):
                 group=Group.RECTIFICATION,
             )
         )
+        for label, url_name, icon, permission, order in (
+            (_("Assessments"), "assessment-list", "bar-chart", Permission.ASSESSMENT_VIEW, 80),
+            (_("Copies"), "copy-list", "files", Permission.COPY_VIEW, 81),
+            (_("Announcements"), "announcement-list", "globe", Permission.ANNOUNCEMENT_VIEW, 82),
+        ):
+            register_entry(
+                Entry(
+                    label=label, url_name=f"rectification:{url_name}", icon=icon, permission=permission, order=order,
+                    group=Group.RECTIFICATION,
+                )
+            )  # fmt: skip
         add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
@@ -178,4 +213,7 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
         add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
+        add_scene(DEMO, "rectification.scenes.results.demo_results", order=700)
+        add_scene(ACCESS, "rectification.scenes.results.access_results", order=670)
         add_moments("rectification.scenes.moments.MOMENTS")
+        add_moments("rectification.scenes.result_moments.MOMENTS")

@@ -21,6 +21,7 @@ HANDED_ON = gettext_noop("Hand-off sent to another body")
 SENT_BACK = gettext_noop("Result sent back")
 FOLLOWED_UP = gettext_noop("Long follow-up decided")
 ASKED = gettext_noop("Progress reported")
+COPIED = gettext_noop("Copy sent")
 
 
 def unit_and_principals(deadline, today) -> list:
@@ -47,4 +48,6 @@ ITEM = DeadlineKind(
 REVIEW = DeadlineKind(code="rectification_review", label=_("Review of the rectification"), responsible=committee)
 HAND_OFF_REPLY = DeadlineKind(code="hand_off_reply", label=_("Reply on a hand-off"), responsible=officers)
 HAND_OFF_FOLLOW_UP = DeadlineKind(code="hand_off_follow_up", label=_("Word on a long follow-up"), responsible=officers)
-KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP)
+# The days are the ruleset's; that there are two copies is 三(三)6.
+COPY_RECEIPT = DeadlineKind(code="copy_receipt", label=_("Receipt of a copy"), responsible=officers)
+KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP, COPY_RECEIPT)

@@ -2,7 +2,20 @@ from django.urls import path
 
 from core.routes import verb_paths
 from rectification.verbs import NOUNS
-from rectification.views import cases, chases, corrections, duty_entries, hand_offs, items, ledger, review
+from rectification.views import (
+    announcements,
+    assessments,
+    cases,
+    chases,
+    copy_letters,
+    corrections,
+    duty_entries,
+    hand_offs,
+    items,
+    ledger,
+    public,
+    review,
+)
 
 app_name = "rectification"
 urlpatterns = [
@@ -21,5 +34,15 @@ urlpatterns = [
     path("chase-board/", chases.ChaseBoardView.as_view(), name="chase-board"),
     path("chases/", chases.ChaseListView.as_view(), name="chase-list"),
     path("chases/<uuid:pk>/", chases.ChaseDetailView.as_view(), name="chase-detail"),
+    path("assessments/", assessments.AssessmentListView.as_view(), name="assessment-list"),
+    path("assessments/<uuid:pk>/", assessments.AssessmentDetailView.as_view(), name="assessment-detail"),
+    path("copies/", copy_letters.CopyListView.as_view(), name="copy-list"),
+    path("copies/<uuid:pk>/", copy_letters.CopyDetailView.as_view(), name="copy-detail"),
+    path("announcements/", announcements.AnnouncementListView.as_view(), name="announcement-list"),
+    path("announcements/<uuid:pk>/", announcements.AnnouncementDetailView.as_view(), name="announcement-detail"),
+    path("announcements/<uuid:pk>/file.html", public.AnnouncementFileView.as_view(), name="announcement-file"),
+    # Without signing in.
+    path("public/", public.PublicListView.as_view(), name="public-list"),
+    path("public/<str:token>/", public.PublicDetailView.as_view(), name="public-detail"),
     path("duties/", duty_entries.DutyListView.as_view(), name="duty-list"),
 ]

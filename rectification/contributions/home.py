@@ -11,6 +11,7 @@ from rectification.filters import LIVE, UNFINISHED
 from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED as UNFINISHED_STATES
 from rectification.models.item import ItemStatus
+from rectification.score import percent
 
 
 def register_figures() -> None:
@@ -32,12 +33,6 @@ def rate_figure(look: Look) -> Figure | None:
     return Figure(
         _("Rectified and closed"), percent(closed, total), note, _path(f"?year={look.today.year}&status={LIVE}")
     )
-
-
-def percent(part: int, whole: int) -> str:
-    """With one decimal, rounded down, so that 100% is said of nothing that is not."""
-    tenths = part * 1000 // whole
-    return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
 
 
 def own_figure(look: Look) -> Figure | None:

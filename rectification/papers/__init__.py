@@ -1,7 +1,17 @@
 """Official papers of a rectification: what they hold and how they are set. Papers are in Chinese."""
 
 from records.rendering import register_document_kind
-from rectification.papers import chase, correction_letter, feedback, filed_report, hand_off, review
+from rectification.papers import (
+    announcement,
+    assessment,
+    chase,
+    copy_letter,
+    correction_letter,
+    feedback,
+    filed_report,
+    hand_off,
+    review,
+)
 from rectification.papers.correction_letter import correction_title
 from rectification.papers.feedback import feedback_title
 from rectification.papers.review_data import review_data, review_title
@@ -27,3 +37,10 @@ def register_papers() -> None:
     )
     register_document_kind("chase_note", title="催办单", schema=chase.ChasePaper, compose=chase.compose)
     register_document_kind("chase_letter", title="督促整改函", schema=chase.ChasePaper, compose=chase.compose)
+    register_document_kind(
+        "assessment_sheet", title="绩效考核情况表", schema=assessment.AssessmentSheet, compose=assessment.compose
+    )
+    register_document_kind("copy_letter", title="抄送函", schema=copy_letter.CopyPaper, compose=copy_letter.compose)
+    register_document_kind(
+        "announcement", title="通告", schema=announcement.AnnouncementPaper, compose=announcement.compose
+    )

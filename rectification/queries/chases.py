@@ -16,7 +16,7 @@ from accounts.roles import ScopeKind
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, proposed, upcoming
-from rectification.models import Chase, ChaseCall, ChaseLine, HandOff, RectificationCase, RectificationItem
+from rectification.models import Chase, ChaseCall, ChaseLine, CopyLetter, HandOff, RectificationCase, RectificationItem
 from rectification.models.chase import ChaseQuerySet
 from rectification.models.item import UNFINISHED
 
@@ -189,8 +189,8 @@ def _of_case(case: RectificationCase) -> Q:
 
 
 def of_thing(found: QuerySet[Deadline], key: str) -> QuerySet[Deadline]:
-    """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off."""
-    for model in (RectificationItem, RectificationCase, HandOff, SubdistrictRound):
+    """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off, a copy."""
+    for model in (RectificationItem, RectificationCase, HandOff, CopyLetter, SubdistrictRound):
         thing = model.objects.filter(pk=key).first()  # type: ignore[attr-defined]
         if thing is not None:
             return found.filter(duties_of(thing))

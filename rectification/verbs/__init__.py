@@ -1,11 +1,16 @@
 """The verbs of this app, a file for each noun."""
 
+from rectification.verbs.announcements import ANNOUNCEMENT
+from rectification.verbs.assessments import ASSESSMENT
 from rectification.verbs.cases import CASE
 from rectification.verbs.chases import CHASE, CHASE_CALL
 from rectification.verbs.classifications import CLASSIFICATION
+from rectification.verbs.copy_letters import COPY
 from rectification.verbs.corrections import RECEIPT_CORRECTION
 from rectification.verbs.duty_entries import DUTY
 from rectification.verbs.hand_offs import HAND_OFF
 from rectification.verbs.items import ITEM
 
-NOUNS = (CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL)
+NOUNS = (
+    CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL, ASSESSMENT, COPY, ANNOUNCEMENT,
+)  # fmt: skip
