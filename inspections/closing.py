@@ -21,11 +21,11 @@ class Gap:
 # that no page says of a round what nobody checked.
 CHECKED = _(
     "The system checks: report approved, findings confirmed or withdrawn, what has to be handed over has a result, "
-    "rectification accepted and each item closed, no correction of a date waiting."
+    "rectification accepted and each item closed, no correction of a date waiting, both copies received, feedback and "
+    "rectification announced."
 )
 NOT_CHECKED = _(
-    "It does not check the listing of major hazards and its removal, the copies with their receipts, and the "
-    "announcement; please see to these before the round is closed."
+    "It does not check the listing of major hazards and its removal; please see to it before the round is closed."
 )
 
 Gate = Callable[[Any, date], list[Gap]]

@@ -6,20 +6,20 @@ leads to; `=` keeps the state, `.` is refused. `new` is birth.
 
 _WRITTEN = {
     "announcement": """
-        verb        right                new    draft      submitted  approved   published  withdrawn  corrected  discarded
-        draft       announcement.draft   draft  .          .          .          .          .          .          .
-        correct     announcement.draft   draft  .          .          .          .          .          .          .
-        edit        announcement.draft   .      =          .          .          .          .          .          .
-        list_words  announcement.draft   .      =          .          .          .          .          .          .
-        keep_word   announcement.draft   .      =          .          .          .          .          .          .
-        hide_words  announcement.draft   .      =          .          .          .          .          .          .
-        discard     announcement.draft   .      discarded  .          .          .          .          .          .
-        submit      announcement.draft   .      submitted  .          .          .          .          .          .
-        approve     announcement.decide  .      .          approved   .          .          .          .          .
-        return      announcement.decide  .      .          draft      .          .          .          .          .
-        publish     announcement.draft   .      .          .          published  published  .          .          .
-        withdraw    announcement.draft   .      .          .          withdrawn  withdrawn  .          .          .
-        give_way    announcement.draft   .      .          .          .          corrected  corrected  .          .
+        verb       right                new       draft     submitted approved  published withdrawn corrected discarded
+        draft      announcement.draft   draft     .         .         .         .         .         .         .
+        correct    announcement.draft   draft     .         .         .         .         .         .         .
+        edit       announcement.draft   .         =         .         .         .         .         .         .
+        list_words announcement.draft   .         =         .         .         .         .         .         .
+        keep_word  announcement.draft   .         =         .         .         .         .         .         .
+        hide_words announcement.draft   .         =         .         .         .         .         .         .
+        discard    announcement.draft   .         discarded .         .         .         .         .         .
+        submit     announcement.draft   .         submitted .         .         .         .         .         .
+        approve    announcement.decide  .         .         approved  .         .         .         .         .
+        return     announcement.decide  .         .         draft     .         .         .         .         .
+        publish    announcement.draft   .         .         .         published published .         .         .
+        withdraw   announcement.draft   .         .         .         withdrawn withdrawn .         .         .
+        give_way   announcement.draft   .         .         .         .         corrected corrected .         .
         """,
     "assessment": """
         verb     right              new      drafted  told      objected  settled  locked

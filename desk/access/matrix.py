@@ -16,7 +16,18 @@ from django.urls import reverse
 
 from core.scenes import moments
 from desk.access import people, world
-from desk.access.expected import FORBIDDEN, HIDDEN, METHOD, OK, PUBLIC, PUBLIC_THINGS, ROWS, SIGN_IN, UNANSWERED, expected
+from desk.access.expected import (
+    FORBIDDEN,
+    HIDDEN,
+    METHOD,
+    OK,
+    PUBLIC,
+    PUBLIC_THINGS,
+    ROWS,
+    SIGN_IN,
+    UNANSWERED,
+    expected,
+)
 from desk.access.payloads import PASSWORD, payload
 from desk.access.people import FOREIGN, PERSONAS, Persona
 from desk.access.routes import Route, routes

@@ -1,4 +1,4 @@
-"""通告: what the public is told of feedback and rectification, from the draft to a corrected version (三(三)6, R73)."""
+"""通告: what the public is told of feedback and rectification, from draft to corrected version (三(三)6, R73)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime

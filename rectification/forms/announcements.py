@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, ReasonForm, VersionedForm
 from records.forms import DateInput, MultipleEvidenceField
@@ -58,7 +59,7 @@ class KeepWordForm(ReasonForm):
 class PublishForm(VersionedForm):
     clauses = {"medium": "三(三)6"}
 
-    medium = forms.ChoiceField(label=_("Published"), choices=Medium.choices)
+    medium = forms.ChoiceField(label=pgettext_lazy("medium", "Published"), choices=Medium.choices)
     place = forms.CharField(
         label=_("Where exactly"), max_length=100, required=False, help_text=_("Name of the site, paper or board.")
     )

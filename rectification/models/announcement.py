@@ -49,6 +49,11 @@ class AnnouncementQuerySet(ScopedQuerySet):
         return self.filter(status__in=gone, publications__medium=Medium.SYSTEM).distinct()
 
 
+def new_token() -> str:
+    """128 bits: who has no address finds none by trying."""
+    return token_urlsafe(16)
+
+
 class Announcement(Decidable, Aggregate):
     """通告: what the public is told of one round, its feedback or its rectification (三(三)6, R73).
 
@@ -97,7 +102,7 @@ class Announcement(Decidable, Aggregate):
         IssuedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="announcement",
         verbose_name=_("announcement"),
     )  # fmt: skip
-    token = models.CharField(max_length=32, unique=True, default=token_urlsafe, editable=False)
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     approved_on = models.DateField(_("approved on"), null=True, blank=True)
     published_on = models.DateField(_("first published on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)

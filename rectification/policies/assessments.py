@@ -44,6 +44,5 @@ def require_outcome(outcome: str, adjustment: Decimal, answer: str) -> None:
         raise IllegalMove(_("Nobody wins or loses more than a hundred points."))
     if (outcome == ObjectionOutcome.REJECTED) != (not adjustment):
         raise IllegalMove(
-            _("An objection that is upheld, even in part, changes the points; one that is rejected does not."),
-            field="adjustment",
+            _("An objection that is upheld, even in part, changes the points; one that is rejected does not.")
         )

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core.buttons import buttons_of
 from core.cells import Lines, Link, Marked, Soft, html_of
@@ -79,7 +79,7 @@ def stages_of(announcement: Announcement) -> list[Stage]:
         (_("Draft"), announcement.drafted_on),
         (_("Submitted"), announcement.proposed_on),
         (_("Approved"), announcement.approved_on),
-        (_("Published"), announcement.published_on),
+        (pgettext("announcement", "Published"), announcement.published_on),
     ]
     at = {"draft": 0, "discarded": 0, "submitted": 2, "approved": 3}.get(announcement.status, len(days))
     return [
@@ -111,7 +111,7 @@ def facts_of(announcement: Announcement, *, is_inner: bool) -> list[Fact]:
     rows = [
         Fact(_("About"), announcement.get_part_display(), clause=CLAUSE),
         Fact(_("Round"), str(round_), round_.get_absolute_url() if is_inner else ""),
-        Fact(_("Number"), document.full_number if document else None, document.get_absolute_url() if document else ""),
+        Fact(_("Document number"), *_number(document)),
         Fact(_("First published on"), announcement.published_on),
     ]
     more = [
@@ -127,6 +127,10 @@ def facts_of(announcement: Announcement, *, is_inner: bool) -> list[Fact]:
         ]
     decided = decision_facts(announcement.decision, sees_scan=is_inner) if announcement.decision_id else []
     return [*rows, *(fact for fact in more if fact.value), *decided]
+
+
+def _number(document) -> tuple:
+    return (document.full_number, document.get_absolute_url()) if document else (None,)
 
 
 def _replaced(old: Announcement) -> str:
@@ -178,7 +182,7 @@ def publications_table(announcement: Announcement, public_url: str, user, today:
 
     columns = (
         Column(_("Published on"), lambda one, today: one.published_on, "date"),
-        Column(_("Published"), lambda one, today: one.get_medium_display(), is_title=True),
+        Column(pgettext("medium", "Published"), lambda one, today: one.get_medium_display(), is_title=True),
         Column(_("Where exactly"), lambda one, today: one.place),
         Column(_("Proof"), proof),
     )
@@ -187,7 +191,7 @@ def publications_table(announcement: Announcement, public_url: str, user, today:
 
 ABOUT = Column(gettext_lazy("Announcement"), lambda one, today: one.title, is_link=True, is_title=True)
 PART = Column(gettext_lazy("About"), lambda one, today: one.get_part_display(), "tight")
-NUMBER = Column(gettext_lazy("Number"), lambda one, today: one.document.full_number if one.document else None)
+NUMBER = Column(gettext_lazy("Document number"), lambda one, today: one.document.full_number if one.document else None)
 PUBLISHED = Column(pgettext_lazy("announcement", "Published on"), lambda one, today: one.published_on, "date")
 STATE = Column(gettext_lazy("State"), lambda one, today: badge_of(one), "tight")
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.day_words import day_in_words
 from core.shapes import Crumb, Fact, Missing, Stage, Step
@@ -58,7 +58,7 @@ def stages_of(assessment: Assessment) -> list[Stage]:
     days = [
         (_("Counted"), assessment.drafted_on),
         (_("Told to the subdistrict"), assessment.told_on),
-        (_("Settled"), assessment.agreed_on or assessment.answered_on),
+        (pgettext("assessment", "Settled"), assessment.agreed_on or assessment.answered_on),
         (_("Locked"), assessment.locked_on),
     ]
     at = {"drafted": 1, "told": 2, "objected": 2, "settled": 3}.get(assessment.status, len(days))

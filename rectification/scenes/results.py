@@ -1,7 +1,7 @@
 """Results in the demo and in the access world: assessment, copies, announcements.
 
-`things` of the access world hold `assessment` (told to the subdistrict), `copy_body` with `copy` the same and
-`copy_elsewhere` to another body, `announcement` (approved and on the public page), `announcement_draft` and `redaction`.
+`things` of the access world hold `assessment` (told to the subdistrict), `copy` and `copy_other` (to another body),
+`announcement` (on the public page) with its `publication`, and `announcement_draft` with a `redaction`.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ HIDDEN = "暗记脱敏寅三"
 OBJECTION = "数据无误，望考虑汛期影响整改进度的客观情况。"
 
 
-# --- Steps -------------------------------------------------------------------------------------------------------------
+# --- Steps ----------------------------------------------------------------------------------------------------------
 
 
 def drafted(world: World, round_: SubdistrictRound, *, on) -> Assessment:
@@ -98,7 +98,7 @@ def finished(world: World, round_: SubdistrictRound, *, principal, on) -> None:
     announced(world, round_, Part.values, on=on)
 
 
-# --- The demo ----------------------------------------------------------------------------------------------------------
+# --- The demo -------------------------------------------------------------------------------------------------------
 
 
 def demo_results(world: World) -> None:
@@ -114,7 +114,7 @@ def demo_results(world: World) -> None:
     announced(world, other, [Part.FEEDBACK], on=day)
 
 
-# --- The access world --------------------------------------------------------------------------------------------------
+# --- The access world -----------------------------------------------------------------------------------------------
 
 DRAFTED, ANNOUNCED, TOLD, ACCEPTED, LOCKED, COPIED = -2, -3, -2, -7, -6, -5
 
