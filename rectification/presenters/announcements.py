@@ -178,7 +178,7 @@ def publications_table(announcement: Announcement, public_url: str, user, today:
 
     def proof(one, today):
         url = public_url if one.medium == Medium.SYSTEM else one.url
-        return Lines([*([Link(url, url)] if url else []), *files[str(one.pk)]])
+        return Lines([*([Link(_("Open the page"), url, full=url)] if url else []), *files[str(one.pk)]])
 
     columns = (
         Column(_("Published on"), lambda one, today: one.published_on, "date"),
