@@ -18,12 +18,10 @@ def resolve_access(user) -> Access:
     now = timezone.now()
     of_person = user.scopeuserpermission_set.filter(_counting(now))
     of_groups = user.groups.filter(_counting(now, "scopegrouppermission__"), scopegrouppermission__isnull=False)
-    grants = [
-        *of_person.values_list("content_object_id", "permission__codename"),
-        *of_groups.values_list(
-            "scopegrouppermission__content_object_id", "scopegrouppermission__permission__codename"
-        ),
-    ]
+    # Asked at once: every page asks it.
+    grants = of_person.values_list("content_object_id", "permission__codename").union(
+        of_groups.values_list("scopegrouppermission__content_object_id", "scopegrouppermission__permission__codename")
+    )
     in_scope: dict[int, frozenset[Permission]] = {}
     for scope_id, codename in grants:
         in_scope[scope_id] = in_scope.get(scope_id, frozenset()) | GRANT_PERMISSIONS[codename]

@@ -38,6 +38,8 @@ _GB18030 = {
 _PICTURES = {
     **dict.fromkeys("✅✔✓☑🗸", "√"), **dict.fromkeys("❌✖✗✘☒❎✕", "×"), **dict.fromkeys("➢➤➔➜➡⇒➪", "→"),
     **dict.fromkeys("•∙⋅‧・", "·"), **dict.fromkeys("⬛◼▪", "■"), **dict.fromkeys("⬜◻▫", "□"),
+    **dict(zip("❶❷❸❹❺❻❼❽❾❿", "①②③④⑤⑥⑦⑧⑨⑩", strict=True)), **dict(zip("➀➁➂➃➄➅➆➇➈➉", "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
+    **dict(zip("➊➋➌➍➎➏➐➑➒➓", "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
     "⚫": "●", "⚪": "○", "⭐": "★", "❗": "！", "❓": "？", "➕": "＋", "➖": "－",
 }  # fmt: skip
 # Seen by nobody: what joins and colours emoji, soft hyphens, marks of direction and of byte order.

@@ -1,6 +1,9 @@
 """Columns of an uploaded list as people speak of them: their letter, their heading, what they are read as."""
 
-from inspections.importing import FIELDS, Sheet
+from collections.abc import Iterable
+from itertools import islice
+
+from inspections.importing import FIELDS, Row, Sheet
 from inspections.importing.book import cell_at, width_of, words_of
 from inspections.importing.columns import read_columns
 from inspections.importing.guess import ROWS_LOOKED_AT
@@ -35,13 +38,7 @@ def columns_at(sheet: Sheet, first: int, last: int, *, has_kind: bool) -> dict[i
     return read_columns(sheet, headings_of(sheet, first, last), below[:ROWS_LOOKED_AT], has_stated_kind=has_kind)
 
 
-def samples_of(sheet: Sheet, last: int, index: int, count: int = 3) -> list[str]:
-    """The first values of a column below its headings, without blanks."""
-    found = []
-    for row in sheet.visible_rows:
-        words = " ".join(words_of(cell_at(row, index)).split())
-        if row.number > last and words:
-            found.append(words)
-            if len(found) == count:
-                break
-    return found
+def samples_of(rows: Iterable[Row], index: int, count: int = 3) -> list[str]:
+    """The first values of a column in these rows, without blanks."""
+    words = (" ".join(words_of(cell_at(row, index)).split()) for row in rows)
+    return list(islice(filter(None, words), count))

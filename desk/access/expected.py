@@ -191,7 +191,7 @@ ROWS: dict[str, Row] = {
     "inspections:finding-edit-many": Row(FORM, "round_on_site", "L M"),
     "inspections:finding-record": Row(FORM, "round_on_site", "L M"),
     "inspections:import-list-upload": Row(FORM, "round_on_site", "L M"),
-    "inspections:import-template": Row(PAGE, None, "L M"),
+    "inspections:import-template": Row(PAGE, "round_on_site", "L M"),
     # An uploaded list is seen by whoever uploaded it, here the leader.
     "inspections:import-list-take-in": Row(FORM, "import_draft", "L M:hidden"),
     "inspections:import-list-map": Row(FORM, "import_draft", "L M:hidden"),

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping as Given
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -27,6 +28,7 @@ from inspections.importing import (
     Mapping,
     ParsedFinding,
     ParseResult,
+    Question,
     RowMessage,
     UnreadableFile,
     as_plain,
@@ -39,12 +41,14 @@ from inspections.models import ImportBatch, ImportDraft, SubdistrictRound
 from inspections.policies import require_on_site, require_recordable
 from inspections.queries.bodies import Bodies
 from inspections.queries.import_shapes import propose
-from inspections.queries.recorded import known_findings
+from inspections.queries.recorded import known_findings, registered_in
 from records.actions.blobs import store_bytes
 from records.file_names import clean_name
 from records.models import Blob
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Answers = Given[str, str]
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,10 @@ class ImportResult:
         return self.parsed.duplicates
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        return self.parsed.questions
+
+    @property
     def rows(self) -> int:
         """Rows of the file from which findings come; one row may hold several."""
         return self.parsed.row_count
@@ -100,6 +108,8 @@ class _Reading:
     include_known: bool = False
     # Keys of such rows that are wanted all the same.
     wanted: frozenset[str] = frozenset()
+    # By key of the question of an odd day: its answer.
+    answers: Answers = field(default_factory=dict)
 
     def mapping_of(self, book: Book) -> Mapping:
         return self.mapping or guess_mapping(book, kind_default=self.kind_default)
@@ -157,14 +167,15 @@ def take_in(
     dry_run: bool = False,
     include_known: bool = False,
     known: Collection[str] = (),
+    answers: Answers | None = None,
     version: int | None = None,
 ) -> ImportResult:
     """As `import_findings`, for a list that was read when it was uploaded: its file is not read again, and its columns
     mean what was chosen on its page.
 
-    `known` are the keys (KnownRow) of rows that the round has recorded already and that are taken in all the same.
-    Raises NotAllowed besides for anybody but who uploaded it, and StaleCopy where its mapping is no longer the one
-    that was looked at.
+    `known` are the keys (KnownRow) of rows that the round has recorded already and that are taken in all the same;
+    `answers` those to the questions of odd days, by their keys. Raises NotAllowed besides for anybody but who uploaded
+    it, and StaleCopy where its mapping is no longer the one that was looked at.
     """
     if import_list.uploaded_by_id != by.pk:
         raise NotAllowed(_("Only whoever uploaded a list takes it in."))
@@ -174,7 +185,7 @@ def take_in(
     _require_importable(import_list.round, by=by, on=import_list.found_on, at=at)
     file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
     mapping = Mapping.of_plain(import_list.mapping)
-    reading = _Reading(mapping, include_known=include_known, wanted=frozenset(known))
+    reading = _Reading(mapping, include_known=include_known, wanted=frozenset(known), answers=answers or {})
     return _read_or_store(file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
 
 
@@ -255,6 +266,8 @@ def _parsed(
         other_names=bodies.names_of_other_subdistricts(round.subdistrict),
         known=known_findings(round, by=by),
         include_known=True,
+        registered=registered_in(round.subdistrict, by=by),
+        answers=reading.answers,
     )
 
 

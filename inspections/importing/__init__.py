@@ -9,7 +9,9 @@ from .findings import parse_book
 from .guess import guess_mapping, shape_of
 from .mapping import FIELDS, TICK, Field, Mapping, SheetMapping
 from .old_workbook import HEAD as OLD_WORKBOOK_HEAD
+from .questions import KEEP, NO_DAY, PROPOSED, Question
 from .recorded import KnownFinding
+from .registered import Registered
 from .results import Ignored, IgnoredRow, ParsedFinding, ParseResult, RowError, RowMessage
 from .table import MAX_BYTES, MAX_ROWS, UnreadableFile
 from .template import template_workbook
@@ -17,9 +19,12 @@ from .upload import read_book, read_upload
 
 __all__ = [
     "FIELDS",
+    "KEEP",
     "MAX_BYTES",
     "MAX_ROWS",
+    "NO_DAY",
     "OLD_WORKBOOK_HEAD",
+    "PROPOSED",
     "TICK",
     "Book",
     "Field",
@@ -29,6 +34,8 @@ __all__ = [
     "Mapping",
     "ParseResult",
     "ParsedFinding",
+    "Question",
+    "Registered",
     "Row",
     "RowError",
     "RowMessage",

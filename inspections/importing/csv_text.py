@@ -18,7 +18,7 @@ from .table import (
     refuse_too_many,
 )
 
-SEPARATORS = (",", "\t", ";")
+SEPARATORS = (",", "\t", ";", "|")
 # Of a damaged UTF-8 file nearly all signs still decode; GB18030 read as UTF-8 gives almost none.
 SOUND_PER_BROKEN = 10
 SAMPLE = 64 * 1024
@@ -27,7 +27,7 @@ LAST_SHEET_ROW = 1_048_576
 
 
 def read_csv(data: bytes) -> Book:
-    """Raises UnreadableFile. Separated by comma, semicolon or tab; UTF-8, UTF-16 or GB18030."""
+    """Raises UnreadableFile. Separated by comma, semicolon, tab or bar; UTF-8, UTF-16 or GB18030."""
     text = decode(data)
     separator, skipped = choose_separator(text)
     rows = []

@@ -10,7 +10,16 @@ from django.utils.translation import gettext as _
 
 from core.days import FIRST_YEAR, LAST_YEAR
 
-from .dates import LONGEST_WORDS, bare, read_date, read_period_end
+from .dates import (
+    LONGEST_WORDS,
+    bare,
+    likely_day,
+    likely_end_of_month,
+    make_date,
+    read_date,
+    read_period_end,
+    read_range_end,
+)
 from .numerals import CHINESE, read_number
 from .words import handling_of
 
@@ -28,7 +37,7 @@ HANDLINGS_WITHOUT_A_DAY = {"fix_at_once", "propose_suspension", "fix_by_date"}
 MOST = {"days": 3650, "months": 120, "workdays": 1000}
 
 _LEAD = re.compile(
-    r"^(?:自?即日起|自?检查之日起|自?发现之日起|请|务必|应当|应|须|必须)*,?"
+    r"^(?:自?即日起|[自从]?(?:本次)?(?:检查|发现|巡查|排查)(?:之日|当[日天])?(?:起|后)|请|务必|应当|应|须|必须)*,?"
     r"(?:最迟|限于|限在|限期在?|限定|于|在|限|要求|计划|预计|争取)?(?:整改时[限间]|完成时[限间]|整改期限)?:?"
 )
 # Besides a date or period: the duty goes on.
@@ -42,8 +51,17 @@ _NEAR_DAYS = {
     2: "后天 后日",
 }
 _BY_NEAR_WORD = {word: days for days, words in _NEAR_DAYS.items() for word in words.split()}
+# Counted from a paper that is not there yet when the list is made.
+_FROM_PAPER = re.compile(
+    r"^[自从]?(?:接到?|收到|接收|下达|下发|发出|印发|发文|通知|反馈|签收|文书|整改|限期|指令|督办|通报|意见|通知书|函|单|本|此|送达|的)+(?:之日|当[日天])?(?:起|后|以后),?"
+)
+# Done on the spot, as lists say it besides.
+_DONE_AT_ONCE = re.compile(
+    r"(?:现场|当场|当日|当天)?已(?:于|在)?(?:现场|当场)(?:完成|立即)?(?:整改|改正)(?:完成|完毕|到位)?|(?:现场|当场)已?(?:完成)?(?:整改|改正)(?:完成|完毕|到位)?"
+    r"|(?:立行立改|立即整改|当场整改|即知即改|边查边改)[,，、(（]?(?:现场)?已(?:完成)?(?:整改|完成|改正)?(?:完成|完毕|到位)?[)）]?|边查边改"
+)
 _TAIL = re.compile(
-    r"(?:(?<=[日号底末])(?:之前|以前|前|止|为止))?,?"
+    r"(?:(?<=[日号底末旬0-9一二三四五六天])(?:之前|以前|前|止|为止))?,?"
     r"(?:整改完毕|完成整改|整改完成|整改到位|整改|改正|完成|办结|解决)?"
     r"(?:(?<!之)(?:之前|以前|前))?[。.;]?$"
 )
@@ -78,6 +96,8 @@ def read_deadline(cell: str | date, *, reference_on: date, add_workdays: AddWork
     text = bare(cell)
     if text in WITHOUT_A_DAY:
         return Deadline(None, "")
+    if _DONE_AT_ONCE.fullmatch(text.rstrip("。.;")):
+        return Deadline(None, "fix_at_once")
     core = _TAIL.sub("", _LEAD.sub("", text, count=1), count=1)
     lasting = _TAIL.sub("", _LASTING.sub("", core, count=1), count=1)
     for words in dict.fromkeys((text, core, lasting)):
@@ -88,7 +108,7 @@ def read_deadline(cell: str | date, *, reference_on: date, add_workdays: AddWork
         if (handling := handling_of(words)) in HANDLINGS_WITHOUT_A_DAY:
             return Deadline(None, handling)
         found = read_date(words, reference_on=reference_on, ahead=True)
-        found = found or read_period_end(words, reference_on=reference_on)
+        found = found or read_period_end(words, reference_on=reference_on) if not _is_before_period(text) else found
         if found:
             return _by_date(found)
     due_on = _end_of_period(core, reference_on=reference_on, add_workdays=add_workdays)
@@ -96,6 +116,34 @@ def read_deadline(cell: str | date, *, reference_on: date, add_workdays: AddWork
     if due_on is None and _limited(text) and (match := _PERIOD.fullmatch(_after_limit(text))):
         due_on = _end_of_period(f"{match['n']}{match['unit']}内", reference_on=reference_on, add_workdays=add_workdays)
     return _by_date(due_on) if due_on else _refuse(cell)
+
+
+def likely_deadline(words: str, *, reference_on: date, add_workdays: AddWorkdays | None) -> date | None:
+    """What a deadline that cannot be read for sure likely means, to be asked: 12.5, Excel's 46361, a month alone, the
+    last day of a span, the 5th before which (5日前), and a period that runs from a paper still to come
+    (接通知后15日内), reckoned from `reference_on`."""
+    text = bare(words[:LONGEST_WORDS])
+    core = _TAIL.sub("", text, count=1)
+    for ends in (
+        likely_day(core, reference_on=reference_on, ahead=True),
+        likely_end_of_month(text, reference_on=reference_on),
+        read_range_end(core, reference_on=reference_on, ahead=True),
+    ):
+        if ends:
+            return ends
+    if match := re.fullmatch(r"([0-9]{1,2})[日号]", core):
+        months = (reference_on + relativedelta(months=count) for count in (0, 1, 2))
+        days = (make_date(month.year, month.month, int(match[1])) for month in months)
+        return next((day for day in days if day and day >= reference_on), None)
+    if _FROM_PAPER.match(core):
+        period = _TAIL.sub("", _FROM_PAPER.sub("", core), count=1)
+        return _end_of_period(period, reference_on=reference_on, add_workdays=add_workdays)
+    return None
+
+
+def _is_before_period(text: str) -> bool:
+    """12月前, 四季度前: before they begin or before they end."""
+    return bool(re.search(r"(?:月份?|季度|半年|周)(?:之前|以前|前)", text))
 
 
 def _limited(text: str) -> bool:

@@ -1,6 +1,7 @@
 """From a book and what its columns mean to findings, with everything to be told about them."""
 
 from collections.abc import Collection
+from collections.abc import Mapping as Given
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from .deadline_words import AddWorkdays
 from .headers import heading_of
 from .mapping import Mapping
 from .recorded import KnownFinding, Recorded
+from .registered import Registered, compare_codes
 from .results import Ignored, ParseResult, RowMessage
 from .row_reader import Terms
 from .sheet_reader import SheetReader
@@ -29,6 +31,8 @@ def parse_book(
     other_names: Collection[str] = (),
     known: Collection[KnownFinding] = (),
     include_known: bool = False,
+    registered: Collection[Registered] = (),
+    answers: Given[str, str] | None = None,
 ) -> ParseResult:
     """Periods such as 三日内 run from the row's own day, else from `reference_on`; the start day does not count.
 
@@ -36,10 +40,11 @@ def parse_book(
     `add_workdays(day, n)` gives the n-th working day after a day; without it 15个工作日内 is an error. A row found on
     a day outside of `stay`, both days included, is an error (R86). `own_names` are all names of the round's
     subdistrict, `other_names` those of the others: rows of another are left out. `known` is what the round has
-    recorded; such rows are told, and left out unless `include_known`. Never raises.
+    recorded; such rows are told, and left out unless `include_known`. `registered` is the register
+    of enterprises. `answers` are those to the questions of an earlier reading, by their keys. Never raises.
     """
     chosen = mapping.taken
-    terms = Terms(reference_on, topic_numbers, add_workdays, stay)
+    terms = Terms(reference_on, topic_numbers, add_workdays, stay, answers=answers or {})
     streets, recorded = Streets.of(own_names, other_names), Recorded(known, own_names)
     readers = []
     for one in chosen:
@@ -53,6 +58,7 @@ def parse_book(
     duplicates = tuple(one for reader in readers for one in reader.duplicates)
     more_errors, more_warnings = check_together(findings)
     errors += more_errors
+    more_warnings += compare_codes(findings, registered)
     if not findings and not errors and not duplicates:
         errors.append(_nothing(readers))
     return ParseResult(
@@ -65,6 +71,7 @@ def parse_book(
             rows=tuple(row for reader in readers for row in reader.ignored_rows),
         ),
         duplicates=duplicates,
+        questions=tuple(one for reader in readers for one in reader.questions),
     )
 
 

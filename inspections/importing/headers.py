@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .heading_makes import made_as
+
 # The first word of each line is the one our template and our messages use.
 SYNONYMS: dict[str, tuple[str, ...]] = {
     field: tuple(words.split())
@@ -125,11 +127,13 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 SECOND_CHOICE: dict[str, tuple[str, ...]] = {
     field: tuple(words.split())
     for field, words in {
-        "text": "隐患名称 问题名称 检查情况 现场情况 现场检查情况 情况描述 检查内容及问题 隐患项目 描述 内容描述",
+        "text": "隐患名称 问题名称 问题隐患名称 检查记录 检查结果 检查发现情况 检查内容及发现问题 "
+        "检查情况 现场情况 现场检查情况 情况描述 检查内容及问题 隐患项目 描述 内容描述",
         "requirement": "整改措施 治理措施 纠正措施 整改方案 防范措施 治理方案 处理建议 措施 整改治理措施 控制措施",
         "due": "整改时间 整改日期 完成整改时间 整改完成时间要求",
         "place": "设备名称 设备 设施名称 装置名称 区域位置 车间 岗位 楼栋",
-        "subject_name": "责任单位 整改责任单位 整改单位 责任企业 整改主体 整改责任主体 施工单位 名称",
+        "subject_name": "责任单位 整改责任单位 整改单位 责任企业 整改主体 整改责任主体 施工单位 名称 "
+        "项目名称 工程名称 工地名称 点位名称 对象名称",
         "found_on": "日期 时间",
     }.items()
 }
@@ -146,6 +150,7 @@ _OTHERS = {"category": "问题类别", "status": "状态"}
 REQUIRED = ("text", "kind")
 
 _NOTES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
+_STOPS = re.compile(r"[\s*:;,.]+")
 _MARKS = re.compile(r"[\s*:;,.、_/\-]+")
 
 
@@ -170,7 +175,7 @@ LONGEST_HEADING = 60
 @lru_cache(maxsize=4096)
 def field_of(heading: str) -> str:
     """The meaning of a heading, '' where it has none. Blanks, stars, colons and notes in brackets do not count."""
-    return _looked_up(heading, _MEANING)
+    return _looked_up(heading, _MEANING) or ("" if _looked_up(heading, _SECOND) else _of_make(heading))
 
 
 @lru_cache(maxsize=4096)
@@ -192,6 +197,14 @@ def _looked_up(heading: str, index: dict[str, str]) -> str:
         return ""
     with_notes = index.get(_bare(heading, keep_notes=True), "")
     return with_notes or index.get(_bare(heading, keep_notes=False), "")
+
+
+def _of_make(heading: str) -> str:
+    """By how it is put together, where no list holds it; with what stands in brackets, else without."""
+    if len(heading) > LONGEST_HEADING or is_either_side(heading):
+        return ""
+    text = _STOPS.sub("", unicodedata.normalize("NFKC", heading))
+    return made_as(text) or made_as(_NOTES.sub("", text))
 
 
 def heading_of(field: str) -> str:

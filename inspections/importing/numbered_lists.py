@@ -32,6 +32,8 @@ def _signs(signs: str) -> Style:
 
 _DIGITS = r"[0-9０-９]{1,2}"
 _CHINESE = r"[一二三四五六七八九十]{1,3}"
+_COUNTED = "个处台具只名人家号米层楼栋套件项条次辆根块座间期年月日时分秒度吨升公千百万点段片"
+_COUNTED += "面张份支把盏扇户组排级类班车路区街"
 STYLES = (
     Style(re.compile(rf"(?<![0-9A-Za-z.．第])({_DIGITS})\s?、"), read_number, anywhere=True),
     # Not 1.5米 and not 2020.10.31.
@@ -45,7 +47,10 @@ STYLES = (
     _signs(BRACKETED),
     _signs(DOTTED),
     Style(re.compile(rf"({_CHINESE})、"), read_number),
-    Style(re.compile(rf"[(（]({_CHINESE})[)）]、?"), read_number),
+    Style(re.compile(rf"[(（]({_CHINESE})[)）]、?"), read_number, anywhere=True),
+    Style(re.compile(rf"其({_CHINESE})[,，、:：]"), read_number, after_commas=True),
+    # A line of its own that begins with the bare number, not with a count (1 个…).
+    Style(re.compile(rf"(?m:^)({_DIGITS})[ \t　]*(?=[\u4e00-\u9fff])(?![{_COUNTED}])"), read_number),
     Style(re.compile(rf"({_CHINESE})是(?=[^否])"), read_number, after_commas=True),
     Style(re.compile(rf"第({_CHINESE}|{_DIGITS})[、,，:：]"), read_number, after_commas=True),
     Style(re.compile(rf"(?:问题|隐患)({_CHINESE}|{_DIGITS})[、.．:：]"), read_number, after_commas=True),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from .questions import Question
+
 
 @dataclass(frozen=True, slots=True)
 class ParsedFinding:
@@ -76,7 +78,8 @@ class ParseResult:
     """`findings` are those of the rows without errors; import only when `errors` is empty.
 
     `warnings` tell what was read though it was not plain; `duplicates` tell rows that the round has recorded already
-    (same subject and text), which stand in `findings` only if they were asked for.
+    (same subject and text), which stand in `findings` only if they were asked for. `questions` are days that cannot be
+    meant or read, answered or not; one that is open stands among the errors as well, in the same words.
     """
 
     findings: tuple[ParsedFinding, ...] = ()
@@ -84,6 +87,7 @@ class ParseResult:
     warnings: tuple[RowMessage, ...] = ()
     ignored: Ignored = field(default_factory=Ignored)
     duplicates: tuple[RowMessage, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     @property
     def row_count(self) -> int:

@@ -2,26 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
-from core.day_words import day_in_words
-from core.days import FIRST_DAY, LAST_DAY
 from core.texts import mend_text, undrawable_in, undrawable_words
 
 from .book import Cell, Row, cell_at, words_of
 from .credit_codes import CREDIT_CODE, bare_code, is_cut, is_sound, parted
-from .dates import read_date, read_range_end
-from .deadline_words import AddWorkdays, UnreadableWords, read_deadline
+from .deadline_words import AddWorkdays
 from .headers import heading_of
 from .mapping import TICK
 from .numbered_lists import split_alike, split_numbered
 from .numerals import read_number
+from .questions import Question
 from .results import ParsedFinding, RowMessage
+from .row_days import read_due, read_found_on
 from .sheets import UNSTORED
 from .template import EXAMPLE
 from .ticks import boxed_word, is_ticked
@@ -52,9 +50,6 @@ LONGEST = {
 }
 # What Excel shows where a formula has failed.
 FAILED_FORMULAS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"}
-# A deadline further off cannot be meant: a year was mistyped. One further off than the other is asked about; lists
-# that were published hold some of three years.
-YEARS_AHEAD, YEARS_ASKED = 5, 2
 # Cells that number their parts as the problem beside them does.
 PARALLEL = (
     "requirement", "due", "kind", "category", "handling", "legal_basis", "criterion", "suggestion", "place", "remark",
@@ -84,6 +79,8 @@ class Terms:
     add_workdays: AddWorkdays | None = None
     stay: tuple[date, date] | None = None
     kind_default: str = ""
+    # By key of the Question.
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 class RowReader:
@@ -93,11 +90,12 @@ class RowReader:
         self.row, self.columns, self.terms = row, columns, terms
         self.errors: list[RowMessage] = []
         self.warnings: list[RowMessage] = []
+        self.questions: list[Question] = []
 
     def findings(self) -> list[ParsedFinding]:
         """Those of a numbered list each with its own requirement, deadline … where these are numbered alike. Those of
         a row with errors are not to be stored."""
-        text = self._words("text")
+        text = self.words("text")
         if text == EXAMPLE["text"]:
             self.error("text", _("This is still the example row of the template. Delete it."))
         elif not text:
@@ -117,13 +115,27 @@ class RowReader:
     def warn(self, code: str, message: str) -> None:
         _add(self.warnings, RowMessage(self.row.number, self.columns.name(code), message, self.columns.sheet))
 
+    def ask(self, code: str, question: Question) -> date | None:
+        """The day that was answered; an error as long as nobody did."""
+        asked = replace(
+            question, sheet=self.columns.sheet, row=self.row.number, column=self.columns.name(code),
+            subject_name=words_of(self.cell("subject_name")), text=words_of(self.cell("text")),
+        )  # fmt: skip
+        if all(one.key != asked.key for one in self.questions):
+            self.questions.append(asked)
+        answer = self.terms.answers.get(asked.key, "")
+        if asked.understands(answer):
+            return asked.day(answer)
+        self.error(code, asked.message)
+        return None
+
     def _parted(self, row: Row, count: int) -> list[Row]:
         """The row once for each of its problems. Nothing is parted that does not count as many as they are."""
         if count == 1:
             return [row]
         rows = [list(row.cells) for _number in range(count)]
         for code in PARALLEL:
-            cell = self._cell(code)
+            cell = self.cell(code)
             if not isinstance(cell, str) or not cell:
                 continue
             items = split_alike(cell, count)
@@ -143,40 +155,40 @@ class RowReader:
 
     def _finding(self, text: str) -> ParsedFinding:
         subject_name, credit_code = self._subject()
-        requirement = self._words("requirement")
-        found_on = self._found_on()
+        requirement = self.words("requirement")
+        found_on = read_found_on(self)
         # Periods such as 三日内 run from the day the row itself names, where it names one.
-        due_on, handling = self._deadline(found_on or self.terms.reference_on)
+        due_on, handling = self._due(found_on or self.terms.reference_on)
         return ParsedFinding(
             row=self.row.number,
-            place=" ".join(filter(None, (self._words("street"), self._words("place")))),
+            place=" ".join(filter(None, (self.words("street"), self.words("place")))),
             subject_name=subject_name,
             credit_code=credit_code,
-            sector=self._words("sector"),
+            sector=self.words("sector"),
             kind=self._kind(),
             text=text,
             requirement=requirement,
-            supervising_department=self._words("supervising_department"),
+            supervising_department=self.words("supervising_department"),
             handling=self._handling(requirement, from_deadline=handling),
             due_on=due_on,
-            due_text=self._words("due"),
-            criterion=self._words("criterion"),
-            legal_basis=self._words("legal_basis"),
+            due_text=self.words("due"),
+            criterion=self.words("criterion"),
+            legal_basis=self.words("legal_basis"),
             topic_number=self._topic_number(),
             responsibility_level=self._listed("responsibility_level", responsibility_level_of, RESPONSIBILITY_LEVELS),
-            suggestion=self._words("suggestion"),
+            suggestion=self.words("suggestion"),
             found_on=found_on,
-            remark=self._words("remark"),
+            remark=self.words("remark"),
             sheet=self.columns.sheet,
-            number=words_of(self._cell("number")),
+            number=words_of(self.cell("number")),
         )
 
-    def _cell(self, code: str) -> Cell:
+    def cell(self, code: str) -> Cell:
         index = self.columns.index.get(code)
         return cell_at(self.row, index) if index is not None else ""
 
-    def _words(self, code: str) -> str:
-        words = mend_text(words_of(self._cell(code)))
+    def words(self, code: str) -> str:
+        words = mend_text(words_of(self.cell(code)))
         if lost := undrawable_in(words):
             self.error(code, undrawable_words(lost))
             return ""
@@ -202,7 +214,7 @@ class RowReader:
         return words
 
     def _listed(self, code: str, code_of: Callable[[str], str], codes: dict[str, tuple[str, ...]]) -> str:
-        words = self._words(code)
+        words = self.words(code)
         found = code_of(words) if words else ""
         if words and not found:
             self.error(
@@ -216,14 +228,14 @@ class RowReader:
         """Ticks, else the level, checked against 是否重大 and the type where the list has them too; never guessed."""
         if ticked := self._ticked():
             return ticked
-        words = boxed_word(self._words("kind"))
-        flag = plain(self._words("is_major"))
+        words = boxed_word(self.words("kind"))
+        flag = plain(self.words("is_major"))
         if flag and flag not in YES | NO:
             self.error("is_major", _("“%(words)s” is neither 是 nor 否.") % {"words": flag[:40]})
             return ""
         if flag and words in _NO_LEVEL and (words or flag in YES):
             return "major_hazard" if flag in YES else "general_hazard"
-        type_kind = kind_of(self._words("category"))
+        type_kind = kind_of(self.words("category"))
         if not words:
             if type_kind:
                 return type_kind
@@ -235,13 +247,13 @@ class RowReader:
             self.error(
                 "category",
                 _("“%(type)s” contradicts the level “%(words)s”. Correct one of the two.")
-                % {"type": self._words("category")[:40], "words": words[:40]},
+                % {"type": self.words("category")[:40], "words": words[:40]},
             )
         if flag and (kind == "major_hazard") != (flag in YES):
             self.error(
                 "is_major",
                 _("“%(flag)s” contradicts the level “%(words)s”. Correct one of the two.")
-                % {"flag": self._words("is_major"), "words": words[:40]},
+                % {"flag": self.words("is_major"), "words": words[:40]},
             )
         return kind
 
@@ -259,7 +271,7 @@ class RowReader:
     def _ticked(self) -> str:
         found = []
         for code in self._tick_codes():
-            words = self._words(code)
+            words = self.words(code)
             ticked = is_ticked(words)
             if ticked is None:
                 self.error(code, _("“%(words)s” is no mark. Put √ or leave the cell blank.") % {"words": words[:40]})
@@ -274,8 +286,8 @@ class RowReader:
         return found[0].removeprefix(TICK) if found else ""
 
     def _subject(self) -> tuple[str, str]:
-        name = self._words("subject_name")
-        code = bare_code(self._words("credit_code"))
+        name = self.words("subject_name")
+        code = bare_code(self.words("credit_code"))
         if not code:
             return parted(name)
         if not CREDIT_CODE.fullmatch(code) or is_cut(code):
@@ -299,36 +311,10 @@ class RowReader:
             )
         return name, code
 
-    def _deadline(self, reference_on: date) -> tuple[date | None, str]:
-        if words_of(self._cell("due")) in {*FAILED_FORMULAS, UNSTORED}:
+    def _due(self, reference_on: date) -> tuple[date | None, str]:
+        if words_of(self.cell("due")) in {*FAILED_FORMULAS, UNSTORED}:
             return None, ""
-        try:
-            deadline = read_deadline(
-                self._cell("due"), reference_on=reference_on, add_workdays=self.terms.add_workdays
-            )
-        except UnreadableWords as error:
-            self.error("due", str(error))
-            return None, ""
-        if deadline.due_on and deadline.due_on > reference_on + relativedelta(years=YEARS_AHEAD):
-            self.error(
-                "due",
-                _("The deadline %(day)s lies more than %(years)s years ahead. Check the year.")
-                % {"day": day_in_words(deadline.due_on), "years": YEARS_AHEAD},
-            )
-            return None, ""
-        if deadline.due_on and deadline.due_on > reference_on + relativedelta(years=YEARS_ASKED):
-            self.warn(
-                "due",
-                _("The deadline %(day)s lies more than %(years)s years ahead. Check the year.")
-                % {"day": day_in_words(deadline.due_on), "years": YEARS_ASKED},
-            )
-        if deadline.due_on and deadline.due_on < reference_on:
-            self.warn(
-                "due",
-                _("The deadline %(day)s lies before the day of the inspection. Check the year.")
-                % {"day": day_in_words(deadline.due_on)},
-            )
-        return deadline.due_on, deadline.handling
+        return read_due(self, reference_on)
 
     def _handling(self, requirement: str, *, from_deadline: str) -> str:
         """Its own column, else a requirement that is just that word, a suspension before the deadline's words."""
@@ -338,7 +324,7 @@ class RowReader:
         return required if required == "propose_suspension" else from_deadline or required
 
     def _topic_number(self) -> int | None:
-        words = self._words("topic_number")
+        words = self.words("topic_number")
         if not words:
             return None
         number = read_number(re.sub(r"^第|[项条\s、.()（）]|\.0$", "", unicodedata.normalize("NFKC", words)))
@@ -350,43 +336,6 @@ class RowReader:
             )
             return None
         return number
-
-    def _found_on(self) -> date | None:
-        found = self._day_found()
-        if found and self.terms.stay and not self.terms.stay[0] <= found <= self.terms.stay[1]:
-            first, last = self.terms.stay
-            self.error(
-                "found_on",
-                _(
-                    "On %(day)s the team was not on site; it was from %(first)s to %(last)s. Correct the "
-                    "day, or leave "
-                    "the row out."
-                )
-                % {"day": day_in_words(found), "first": day_in_words(first), "last": day_in_words(last)},
-            )
-        return found
-
-    def _day_found(self) -> date | None:
-        """The row's own day; an error for one that cannot be meant, which a cell of dates may hold too."""
-        cell = self._cell("found_on")
-        if not cell or (isinstance(cell, date) and FIRST_DAY <= cell <= LAST_DAY):
-            return cell or None
-        if words := self._words("found_on"):
-            if found := read_date(words, reference_on=self.terms.reference_on, ahead=False):
-                return found
-            if found := read_range_end(words, reference_on=self.terms.reference_on):
-                self.warn(
-                    "found_on",
-                    _("“%(words)s” names several days; the last of them, %(day)s, is taken.")
-                    % {"words": words[:40], "day": day_in_words(found)},
-                )
-                return found
-            self.error(
-                "found_on",
-                _("The date “%(words)s” cannot be read. Accepted: 2020-10-31, 2020年10月31日, 10月31日.")
-                % {"words": words[:40]},
-            )
-        return None
 
 
 def _add(messages: list[RowMessage], message: RowMessage) -> None:

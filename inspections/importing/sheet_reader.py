@@ -14,6 +14,7 @@ from .headers import SYNONYMS, field_of, heading_of, is_either_side, second_fiel
 from .headings import Headings, headings_of
 from .mapping import TICK, SheetMapping
 from .merged import Merged
+from .questions import Question
 from .recorded import Recorded, changed_codes
 from .results import IgnoredRow, ParsedFinding, RowMessage
 from .row_reader import Columns, RowReader, Terms
@@ -39,6 +40,7 @@ class SheetReader:
     errors: list[RowMessage] = field(default_factory=list)
     warnings: list[RowMessage] = field(default_factory=list)
     duplicates: list[RowMessage] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
     ignored_rows: list[IgnoredRow] = field(default_factory=list)
     ignored_columns: list[str] = field(default_factory=list)
 
@@ -257,6 +259,7 @@ class SheetReader:
             return
         self.warnings += reader.warnings
         self.errors += reader.errors
+        self.questions += reader.questions
         if not reader.errors:
             self.findings += kept
 

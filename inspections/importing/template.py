@@ -56,7 +56,7 @@ _FILL = PatternFill("solid", fgColor="DCE6F4")
 def template_workbook(*, topic_numbers: Collection[int]) -> bytes:
     """An XLSX file: headings, one example row, lists to choose from, and a sheet that explains the columns.
 
-    `topic_numbers` are those of the ruleset in force.
+    `topic_numbers` are those of the ruleset of the round.
     """
     numbers = [str(number) for number in topic_numbers]
     book = Workbook()

@@ -13,7 +13,7 @@ def _codes(printed: dict[str, str], **others: str) -> dict[str, tuple[str, ...]]
 
 KINDS = _codes(
     KIND_WORDS,
-    problem="管理问题",
+    problem="管理问题 工作类问题 工作类",
     general_hazard=(
         "一般 一般事故隐患 一般安全隐患 一般性 一般性隐患 一般安全事故隐患 一般生产安全事故隐患 "
         "一般火灾隐患 一般级 一般类 "
@@ -68,10 +68,19 @@ _CONTROL = r"(?:班组|岗位|车间|部门|科室|公司|厂|企业|项目部?|
 _CONTROL_NOTE = re.compile(rf"[(（\[【]{_CONTROL}[)）\]】]$|[-—－/]{_CONTROL}$")
 
 
+# Put together out of the words for a hazard, or with a note that says nothing of the level.
+_MADE_KIND = re.compile(
+    r"[(\[【]?(一般|重大)(?:性|级|类)?(?:生产|安全|事故|火灾|消防)*(?:隐患)?[)\]】]?(?:[(\[【](?:[a-d]级?|现场类|基础管理类|管理类|挂牌|√)[)\]】])?"
+)
+
+
 def kind_of(words: str) -> str:
     """The code of the kind, '' where the word is not one of the list; a note of who controls it (班组级) aside."""
     words = words.strip()
-    return _KIND.get(plain(words), "") or _KIND.get(plain(_CONTROL_NOTE.sub("", words[:40])), "")
+    if found := _KIND.get(plain(words), "") or _KIND.get(plain(_CONTROL_NOTE.sub("", words[:40])), ""):
+        return found
+    made = _MADE_KIND.fullmatch(plain(words[:40]))
+    return {"一般": "general_hazard", "重大": "major_hazard"}[made[1]] if made else ""
 
 
 def handling_of(words: str) -> str:

@@ -13,7 +13,8 @@ from core.numbers import whole_number
 from core.tables import Column, Table, table_of
 from inspections.forms.import_mapping import DEFAULT_KINDS, Names
 from inspections.import_headings import column_letter, headings_at, label_of, samples_of
-from inspections.importing import FIELDS, TICK, Book, Mapping, Sheet, SheetMapping
+from inspections.importing import FIELDS, TICK, Book, Mapping, Row, Sheet, SheetMapping
+from inspections.importing.merged import rows_of_table
 
 # Columns and sheets that one page asks about; further ones stand on a page of their own.
 MOST_COLUMNS = 30
@@ -117,6 +118,7 @@ def _sheet_part(place: int, sheet: Sheet, chosen: SheetMapping, columns: range, 
     names = Names(place)
     name = sheet.name or _("the list")
     headings = headings_at(sheet, chosen.header_first, chosen.header_last)
+    rows = rows_of_table(sheet, chosen)
     more = ""
     if columns.stop < width:
         more = f"?sheet={place + 1}&from={columns.stop + 1}#mapping"
@@ -130,7 +132,7 @@ def _sheet_part(place: int, sheet: Sheet, chosen: SheetMapping, columns: range, 
         why_not=chosen.why_not,
         kind_select=_select(names.kind, _("Kind of rows that name none"), chosen.kind_default, _kinds(), _("none")),
         why_kind=chosen.why_kind,
-        table=_table(name, [_line(names, sheet, chosen, index, headings[index]) for index in columns], today),
+        table=_table(name, [_line(names, sheet, chosen, index, headings[index], rows) for index in columns], today),
         more=more,
     )
 
@@ -145,14 +147,14 @@ def _table(name: str, lines: list[ColumnLine], today: date) -> Table | None:
     return table_of(name, columns, lines, today) if lines else None
 
 
-def _line(names: Names, sheet: Sheet, chosen: SheetMapping, index: int, heading: str) -> ColumnLine:
+def _line(names: Names, sheet: Sheet, chosen: SheetMapping, index: int, heading: str, rows: list[Row]) -> ColumnLine:
     letter = column_letter(index)
     label = _("Column %(letter)s is read as") % {"letter": letter}
     hidden = index in sheet.hidden_columns
     return ColumnLine(
         letter=letter,
         heading=(_short(heading, HEADING) or _("without heading")) + (_(" (hidden in the file)") if hidden else ""),
-        samples=[_short(words, SAMPLE) for words in samples_of(sheet, chosen.header_last, index)],
+        samples=[_short(words, SAMPLE) for words in samples_of(rows, index)],
         select=_select(names.column(index), label, chosen.columns.get(index, ""), _FIELD_CHOICES, _("not read")),
     )
 

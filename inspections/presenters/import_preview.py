@@ -10,6 +10,7 @@ from core.cells import Lines, Tick
 from core.tables import Column, Table, table_of
 from inspections.due_notes import due_notes_of_rows
 from inspections.models.finding import FindingKind, Handling
+from inspections.presenters.import_questions import question_columns
 
 # Rows that a page lists of each; the rest is counted.
 SHOWN = 100
@@ -38,6 +39,7 @@ class ListPreview:
     """`summary` are the counts; `left` lines of what was not read."""
 
     summary: list[str]
+    questions: Listing | None
     errors: Listing | None
     warnings: Listing | None
     notes: list[str]
@@ -48,11 +50,13 @@ class ListPreview:
 
     @property
     def may_be_taken_in(self) -> bool:
-        return self.errors is None and bool(self.ready or self.known)
+        return self.errors is None and bool(self.ready or self.known or self.questions)
 
     @property
     def take_in_label(self) -> str:
         counted = {"count": self.ready}
+        if self.questions:
+            return _("Import with these answers")
         if not self.known:
             return ngettext("Import %(count)s finding", "Import %(count)s findings", self.ready) % counted
         if not self.ready:
@@ -60,15 +64,21 @@ class ListPreview:
         return _("Import %(count)s findings and those chosen") % counted
 
 
-def preview_of(result, draft, today, *, wanted=frozenset()) -> ListPreview:
+def preview_of(result, draft, today, *, wanted=frozenset(), answered=None) -> ListPreview:
+    """`wanted` and `answered` are what was chosen before: keys of known rows, what was sent for odd days."""
     sheets = [sheet for sheet in draft.mapping if sheet["taken"]]
     where = [Column(_("Sheet"), lambda one, today: one.sheet, "tight")] if len(sheets) > 1 else []
     known = {id(row) for one in result.known for row in one.found}
     fresh = [row for row in result.found if id(row) not in known]
     everything = [*fresh, *(row for one in result.known for row in one.found)]
+    # More than a page shows cannot be answered there: then they are errors like others.
+    asked = result.questions if len(result.questions) <= SHOWN else ()
+    told = {(one.sheet, one.row, one.column, one.message) for one in asked}
+    errors = [one for one in result.errors if (one.sheet, one.row, one.column, one.message) not in told]
     return ListPreview(
         summary=_summary(result, everything, fresh),
-        errors=_listing(_("Errors"), [*where, *_message_columns()], result.errors, today),
+        questions=_listing(_("Days to be asked about"), [*where, *question_columns(answered or {})], asked, today),
+        errors=_listing(_("Errors"), [*where, *_message_columns()], errors, today),
         warnings=_listing(_("To be looked at"), [*where, *_message_columns()], result.warnings, today),
         notes=due_notes_of_rows([_dated(row, draft) for row in fresh], draft.round.ruleset),
         known=_listing(

@@ -1,9 +1,9 @@
 """The findings of a round as a list that is read is compared with them."""
 
-from accounts.models import User
+from accounts.models import Unit, User
 from inspections.exporting import cells_of
-from inspections.importing import KnownFinding
-from inspections.models import Finding, SubdistrictRound
+from inspections.importing import KnownFinding, Registered
+from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import TAKEN_BACK
 
 
@@ -18,4 +18,13 @@ def known_findings(round_: SubdistrictRound, *, by: User) -> list[KnownFinding]:
             cells=cells_of(finding),
         )
         for finding in findings.select_related("unit", "enterprise")
+    ]
+
+
+def registered_in(subdistrict: Unit, *, by: User) -> list[Registered]:
+    """The enterprises of the subdistrict that `by` may see, with the names they bore before."""
+    seen = Enterprise.objects.visible_to(by).filter(subdistrict=subdistrict).prefetch_related("former_names")
+    return [
+        Registered((one.name, *(former.name for former in one.former_names.all())), one.credit_code)
+        for one in seen.order_by("pk")
     ]

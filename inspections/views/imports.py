@@ -10,17 +10,16 @@ from django.views import View
 
 from accounts.permissions import Permission
 from core.refusals import IllegalMove, Refusal
-from core.views.base import AccessMixin
+from core.views.base import ThingMixin
 from core.views.verbs import VerbView
 from inspections.actions import imports
 from inspections.importing import Mapping, template_workbook
 from inspections.importing import of_plain as book_of
-from inspections.models import ImportDraft
+from inspections.models import ImportDraft, SubdistrictRound
 from inspections.presenters.findings import findings_crumb
 from inspections.presenters.import_mapping import mapping_part, told_of
 from inspections.presenters.import_preview import fails_throughout, preview_of
 from inspections.presenters.rounds import round_crumbs
-from planning.models import Ruleset
 
 
 class UploadListView(VerbView):
@@ -80,7 +79,7 @@ class _ListView(VerbView):
             refusal=refusal,
             wants_all=bool(sent.get("all_known")),
             result=result,
-            preview=preview_of(result, draft, self.today, wanted=wanted) if result else None,
+            preview=preview_of(result, draft, self.today, wanted=wanted, answered=sent) if result else None,
             mapping=part,
             told=told_of(Mapping.of_plain(draft.mapping)),
             is_open=is_asked or bool(result and fails_throughout(result)),
@@ -104,12 +103,7 @@ class TakeInView(_ListView):
         answer = super().form_valid(form)
         result = getattr(self, "result", None)
         if answer.status_code == HTTPStatus.FOUND and result.batch is None:
-            words = (
-                _("The list has errors by now and nothing was imported. They are named below.")
-                if result.errors
-                else _("Everything in this list is recorded already. Choose the rows to be imported all the same.")
-            )
-            return self.refuse(form, IllegalMove(words), status=409)
+            return self.refuse(form, IllegalMove(_why_nothing(result, form.cleaned_data["answers"])), status=409)
         return answer
 
     def get_success_url(self):
@@ -122,14 +116,22 @@ class TakeInView(_ListView):
         return gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.result.created}
 
 
-class ImportTemplateView(AccessMixin, View):
-    """The workbook to fill in."""
+def _why_nothing(result, answers) -> str:
+    if any(not one.understands(answers.get(one.key, "")) for one in result.questions):
+        return _("Say of each odd day what is meant; nothing was imported.")
+    if result.errors:
+        return _("The list has errors by now and nothing was imported. They are named below.")
+    return _("Everything in this list is recorded already. Choose the rows to be imported all the same.")
+
+
+class ImportTemplateView(ThingMixin, View):
+    """The workbook to fill in, with the topics of the round's own edition of the rules."""
 
     rule = Permission.FINDING_RECORD
+    model = SubdistrictRound
 
-    def get(self, request):
-        ruleset = Ruleset.objects.in_force_on(self.today).first()
-        workbook = template_workbook(topic_numbers=ruleset.topic_numbers if ruleset else [])
+    def get(self, request, *, pk):
+        workbook = template_workbook(topic_numbers=self.get_object().ruleset.topic_numbers)
         response = HttpResponse(workbook, content_type=imports.XLSX)
         response.headers["Content-Disposition"] = 'attachment; filename="findings-template.xlsx"'
         return response

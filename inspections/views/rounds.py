@@ -46,7 +46,7 @@ class RoundListView(DescribedListView):
         Column(gettext_lazy("Planned entry"), lambda row, today: row.round.planned_from_on, "date", is_desk_only=True),
         Column(gettext_lazy("Entered"), lambda row, today: row.round.entered_on, "date", is_desk_only=True),
         Column(gettext_lazy("Last day on site"), lambda row, today: row.round.ended_on, "date", is_desk_only=True),
-        Column(gettext_lazy("Report due"), lambda row, today: row.due and Due(row.due), "tight", is_named=True),
+        Column(gettext_lazy("Report due"), lambda row, today: row.due and Due(row.due), "tight"),
         Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
     )
 

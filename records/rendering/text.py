@@ -1,7 +1,6 @@
 """Pure functions on the Chinese text of official documents."""
 
 import re
-import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
@@ -46,11 +45,6 @@ def printable(value):
     if is_dataclass(value):
         return replace(value, **{field.name: printable(getattr(value, field.name)) for field in fields(value)})
     return value
-
-
-def ems(text):
-    """The printed width in characters of body size: Han one, Latin and digits a half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def chinese_number(number):

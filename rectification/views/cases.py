@@ -29,7 +29,7 @@ from rectification.views.inside import ITEMS_A_PAGE
 
 def _subdistrict(row, today):
     case = row.case
-    return (Link(case.unit.short_name, case.get_absolute_url()), Soft(case.round.entry.cycle))
+    return Link(f"{case.unit.short_name} {case.round.entry.cycle}", case.get_absolute_url())
 
 
 def _received(row, today):

@@ -41,9 +41,11 @@ def _tick(row, today):
 
 BOARD = (
     Column(gettext_lazy("Overdue matter"), _matter, is_title=True),
-    Column(gettext_lazy("Responsible unit"), lambda row, today: presenter.body_label(row.deadline)),
+    Column(gettext_lazy("Responsible unit"), lambda row, today: presenter.body_label(row.deadline), is_desk_only=True),
     Column(gettext_lazy("Due on"), lambda row, today: Due(row.due), "tight"),
-    Column(gettext_lazy("Last chase"), lambda row, today: presenter.last_cell(row.standing), "tight"),
+    Column(
+        gettext_lazy("Last chase"), lambda row, today: presenter.last_cell(row.standing), "tight", is_desk_only=True
+    ),
     Column(gettext_lazy("Chased"), lambda row, today: presenter.times_cell(row.standing, row.url)),
     Column(gettext_lazy("Next step"), lambda row, today: presenter.coming_cell(row.standing.coming, today), "tight"),
 )

@@ -74,7 +74,7 @@ def _both() -> tuple[Load, Load]:
 def _run(server: Server, classes: tuple[str, ...], seconds: int) -> Load:
     """People come until all are there; only then does the time begin to count."""
     if find_spec("locust") is None:
-        raise RuntimeError("Locust is not installed; run: .venv/bin/pip install locust")
+        raise RuntimeError("Locust is not installed; run: script/bootstrap --bench")
     coming = NUMBER / PER_SECOND
     command = [
         sys.executable, "-m", "locust", "-f", str(PEOPLE), *classes, "--headless", "--users", str(NUMBER),

@@ -310,3 +310,22 @@ def test_the_panel_opens_where_one_column_is_wrong_throughout(client):
     page = page_of(client, draft_of(on_site_round(), text))
     assert '<details class="x-fold" open>' in page
     assert "共4处错误" in page
+
+
+def test_samples_are_rows_of_the_table(client):
+    book = Workbook()
+    rows = [
+        ("企业名称", "存在问题", "类别"), ("填写要求：逐条填写",), ("一、商贸",), ("甲公司", "通道堵塞", "一般"),
+        ("企业名称", "存在问题", "类别"), ("乙公司", "未接地", "重大"), ("合计", "2处"), ("备注：以上情况属实",),
+    ]  # fmt: skip
+    for row in rows:
+        book.active.append(row)
+    for area in ("A2:C2", "A3:C3", "A8:C8"):
+        book.active.merge_cells(area)
+    out = BytesIO()
+    book.save(out)
+
+    page = page_of(client, draft_of(on_site_round(), out.getvalue(), name="清单.xlsx"))
+
+    assert "甲公司｜乙公司<" in page
+    assert "通道堵塞｜未接地<" in page

@@ -9,7 +9,9 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+# What is installed where tests run, and what a measurement installs besides.
+TESTED = ("requirements.lock", "requirements-dev.lock")
+LOCKS = (*TESTED, "requirements-bench.lock")
 
 # Debian 12 and Python 3.11 make environments with pip 23.0 to 23.2: these are the words it knows in a condition.
 WORDS = {

@@ -366,13 +366,6 @@ def test_no_file_grows_past_its_cap():
 
 # Libraries not needed until something is drawn, or too dear for the start of every command (DESIGN §6, §8).
 LATE = {
-    "weasyprint",
-    "weasyprint.css",
-    "weasyprint.text.fonts",
-    "weasyprint.urls",
-    # Ours, and made of it.
-    "records.rendering.filled_lines",
-    "records.rendering.last_face",
     "holidays",
     "kombu.exceptions",
     "redis.exceptions",

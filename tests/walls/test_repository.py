@@ -64,14 +64,14 @@ def test_no_path_of_a_machine_is_committed():
 def test_locks_name_no_address():
     """The registry is a matter of the machine that installs (DESIGN §6)."""
     locks = [name for name in tracked_files() if _LOCKS.search(name)]
-    assert {"requirements.lock", "requirements-dev.lock", "package-lock.json"} <= set(locks)
+    assert {"requirements.lock", "requirements-dev.lock", "requirements-bench.lock", "package-lock.json"} <= set(locks)
     for name in locks:
         words = (ROOT / name).read_text(encoding="utf-8")
         assert not re.search(r"https?://|--(?:extra-)?index-url|--find-links|\"resolved\"|@ file:", words), name
 
 
 def test_every_package_of_a_lock_is_pinned_with_its_hash():
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-bench.lock"):
         words = (ROOT / name).read_text(encoding="utf-8").replace("\\\n", " ")
         packages = [line for line in words.splitlines() if line and not line.startswith(("#", " "))]
         assert len(packages) > 20
