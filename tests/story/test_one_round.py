@@ -103,7 +103,7 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
 
 
 def results_are_told(people, officer, decider, principal):
-    """三(三)6: assessed, copied to both bodies with their receipt, both parts announced; the round closes with all that."""
+    """三(三)6: assessed, copied to both bodies with receipt, both parts announced; with all that the round closes."""
     office.assess(officer, ABOUT)
     subdistrict.agree(principal)
     committee.lock_assessment(decider)

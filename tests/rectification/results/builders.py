@@ -63,7 +63,6 @@ def locked() -> Assessment:
     return _with(steps.locked(here, one, on=LOCKED), one.case)
 
 
-@ready
 def copied() -> list:
     """Both letters, the Party-Mass Work Department's first."""
     one = locked()

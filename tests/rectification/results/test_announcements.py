@@ -51,23 +51,25 @@ def words_of(one) -> dict:
 def test_people_and_numbers_are_proposed_and_hidden():
     """The system lists who and what it knows; a public number of the office is not among them."""
     one = b.composed()
-    office = one.here.office.unit
+    here = one.here
+    office = here.office.unit
     office.complaint_phone = "0632-8690001"
     office.save()
-    name = one.here.leader.full_name
+    name = here.leader.full_name
     text = f"联系{name[0]} {name[1:]}，电话13800001111，监督电话0632-8690001。"
 
-    one = again(edit(one, text))
+    one = edit(one, text)
 
     assert words_of(one) == {name: "person", "13800001111": "number"}
-    one = announcements.hide_words(announcement=one, by=one.here.office, **when())
+    one = announcements.hide_words(announcement=one, by=here.office, **when())
     assert one.text == f"联系{name[0]}某，电话138****，监督电话0632-8690001。"
 
 
 @pytest.mark.requirement("R73")
 def test_approval_is_refused_while_a_listed_word_stands_in_the_text():
-    one = again(listed(b.composed(), "巡查组", kind="trade_secret"))
+    one = b.composed()
     here = one.here
+    one = listed(one, "巡查组", kind="trade_secret")
     with pytest.raises(IllegalMove, match="巡查组"):
         announcements.submit(announcement=one, by=here.office, **when())
     one = steps.submitted(here, one, on=b.ANNOUNCED)

@@ -31,7 +31,7 @@ def objected(one, *, day=b.OBJECT_BY):
     )
 
 
-def answer(one, here, *, outcome="partly_upheld", adjustment=Decimal("1.5"), day=b.OBJECT_BY, **facts):
+def answer(one, here, *, outcome="partly_upheld", adjustment=Decimal(1), day=b.OBJECT_BY, **facts):
     return assessments.answer(
         assessment=one, outcome=outcome, adjustment=adjustment, note="该项属实", by=here.committee,
         **facts, **when(day),
@@ -87,9 +87,9 @@ def test_objection_is_filed_in_time_answered_by_the_committee_and_printed():
 
     answered = answer(filed, here)
 
-    assert (answered.status, answered.score) == ("settled", before + Decimal("1.5"))
+    assert (answered.status, answered.score) == ("settled", before + 1)
     locked = assessments.lock_score(assessment=answered, by=here.committee, **when(b.OBJECT_BY))
-    assert "异议部分成立" in locked.sheet.data["objection"] and locked.sheet.data["adjustment"] == "1.5"
+    assert "异议部分成立" in locked.sheet.data["objection"] and locked.sheet.data["adjustment"] == "1"
 
 
 @pytest.mark.requirement("R70")
