@@ -43,18 +43,21 @@ class Grant(TextChoices):
     READ = "read_scope", _("Reads")
     OFFICIAL = "act_for_subdistrict", _("Acts for the subdistrict")
     OFFICER = "act_for_department", _("Acts for the department")
+    RECIPIENT = "act_for_party_body", _("Acts for a body that gets copies")
     PRINCIPAL = "answer_for_subdistrict", _("Answers for the subdistrict")
 
 
 # Each verb that asks for one of these is a decision of the committee, with its meeting (tests/walls).
 _DECISIONS = {
     P.PLAN_DECIDE, P.TEAM_DECIDE, P.REPORT_DECIDE, P.FINDING_REVOKE, P.CASE_REVIEW, P.HAND_OFF_FOLLOW_UP,
-    P.RULESET_DECIDE, P.EXTENSION_DECIDE, P.OBJECTION_DECIDE, P.LISTING_DECIDE,
+    P.RULESET_DECIDE, P.EXTENSION_DECIDE, P.OBJECTION_DECIDE, P.LISTING_DECIDE, P.ASSESSMENT_DECIDE,
+    P.ANNOUNCEMENT_DECIDE,
 }  # fmt: skip
 _READS_ROUNDS = {
     P.PLAN_VIEW, P.TEAM_VIEW, P.ROUND_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW,
     P.DOCUMENT_VIEW, P.DEADLINE_VIEW, P.CALENDAR_VIEW, P.DIRECTORY_VIEW, P.DELEGATION_VIEW, P.HAND_OFF_VIEW,
-    P.ENTERPRISE_VIEW, P.CHASE_BOARD, P.CHASE_VIEW, P.LISTING_VIEW,
+    P.ENTERPRISE_VIEW, P.CHASE_BOARD, P.CHASE_VIEW, P.LISTING_VIEW, P.ASSESSMENT_VIEW, P.COPY_VIEW,
+    P.ANNOUNCEMENT_VIEW,
 }  # fmt: skip
 _COMMITTEE = _READS_ROUNDS | _DECISIONS
 
@@ -66,7 +69,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
             P.ROUND_CONDUCT, P.ROUND_CLOSE, P.FEEDBACK_ISSUE, P.RECEIPT_CORRECT, P.ITEM_VERIFY, P.CALENDAR_EDIT,
             P.COMPONENTS_VIEW, P.DOCUMENT_ATTACH_SCAN, P.HAND_OFF_DRAFT, P.DUTY_TABLE_EDIT,
             P.RULESET_DRAFT, P.ENTERPRISE_EDIT, P.CHASE_ISSUE, P.CRITERION_EDIT, P.LISTING_PROPOSE,
-            P.LISTING_CHECK, P.LISTING_PUBLISH,
+            P.LISTING_CHECK, P.LISTING_PUBLISH, P.ASSESSMENT_DRAFT, P.COPY_SEND, P.ANNOUNCEMENT_DRAFT,
         }
     ),
     # Leads are kept from the secretary too, so he entrusts none (ADR 18).
@@ -100,7 +103,12 @@ _WORKS_ROUND = _READS_ROUND | {
 _OFFICIAL = {
     P.EXTRACT_VIEW, P.EXTRACT_RECEIVE, P.CASE_VIEW, P.ITEM_REPORT, P.DOCUMENT_VIEW, P.DOCUMENT_RECEIVE,
     P.EXTENSION_REQUEST, P.DEADLINE_VIEW, P.DELEGATION_VIEW, P.ENTERPRISE_VIEW, P.CHASE_VIEW, P.CHASE_ANSWER,
-    P.LISTING_VIEW, P.LISTING_RECTIFY,
+    P.LISTING_VIEW, P.LISTING_RECTIFY, P.ASSESSMENT_VIEW, P.ANNOUNCEMENT_VIEW,
+}  # fmt: skip
+# Of whatever body papers are addressed to.
+_OFFICER = {
+    P.DOCUMENT_VIEW, P.DOCUMENT_RECEIVE, P.DEADLINE_VIEW, P.HAND_OFF_VIEW, P.HAND_OFF_RECEIVE, P.HAND_OFF_RESULT,
+    P.CHASE_VIEW, P.CHASE_ANSWER,
 }  # fmt: skip
 
 GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
@@ -120,22 +128,18 @@ GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
         }
     ),
     Grant.OFFICIAL: frozenset(_OFFICIAL),
-    Grant.OFFICER: frozenset(
-        {
-            P.DOCUMENT_VIEW,
-            P.DOCUMENT_RECEIVE,
-            P.DEADLINE_VIEW,
-            P.HAND_OFF_VIEW,
-            P.HAND_OFF_RECEIVE,
-            P.HAND_OFF_RESULT,
-            P.CHASE_VIEW,
-            P.CHASE_ANSWER,
-            P.LISTING_VIEW,
-            P.LISTING_CHECK,
-        }
-    ),
+    Grant.OFFICER: frozenset(_OFFICER | {P.LISTING_VIEW, P.LISTING_CHECK}),
+    Grant.RECIPIENT: frozenset(_OFFICER | {P.COPY_VIEW, P.COPY_RECEIVE}),
     Grant.PRINCIPAL: frozenset(
-        _OFFICIAL | {P.FEEDBACK_RECEIVE, P.RECEIPT_CORRECT, P.CASE_SUBMIT, P.OBJECTION_FILE, P.DELEGATION_GIVE}
+        _OFFICIAL
+        | {
+            P.FEEDBACK_RECEIVE,
+            P.RECEIPT_CORRECT,
+            P.CASE_SUBMIT,
+            P.OBJECTION_FILE,
+            P.DELEGATION_GIVE,
+            P.ASSESSMENT_OBJECT,
+        }
     ),
 }
 

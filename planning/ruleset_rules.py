@@ -16,16 +16,18 @@ from planning.models.person import Rank
 from planning.problems import Problem
 
 _DAYS, _WORKDAYS, _MONTHS = gettext_lazy("days"), gettext_lazy("working days"), gettext_lazy("months")
+_POINTS = gettext_lazy("points")
 _TEAMS, _PEOPLE = gettext_lazy("teams"), gettext_lazy("persons")
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """Both inclusive."""
+    """Both inclusive; `places` after the point."""
 
     unit: Words
     least: int
     most: int
+    places: int = 0
 
 
 BOUNDS = {
@@ -46,6 +48,15 @@ BOUNDS = {
     "chase_answer_days": Bounds(_DAYS, 1, 60),
     "objection_days": Bounds(_DAYS, 1, 60),
     "objection_answer_days": Bounds(_DAYS, 1, 60),
+    "assessment_objection_days": Bounds(_DAYS, 1, 60),
+    # None at all: the rule is left out.
+    "score_finding": Bounds(_POINTS, 0, 100, places=2),
+    "score_major": Bounds(_POINTS, 0, 100, places=2),
+    "score_unclosed": Bounds(_POINTS, 0, 100, places=2),
+    "score_late_day": Bounds(_POINTS, 0, 100, places=2),
+    "score_return": Bounds(_POINTS, 0, 100, places=2),
+    "score_chase": Bounds(_POINTS, 0, 100, places=2),
+    "copy_receipt_days": Bounds(_DAYS, 1, 60),
 }
 # A reminder lies no further than this many days before or after the end.
 LADDER_REACH = 60

@@ -1,7 +1,8 @@
 """What is still open of a plan's year when it is to be closed (一(二)1, R6). The apps above register their gates in
-ready(). A gap does not keep the year open: it is closed with the reason for each, and both stay with the plan."""
+ready(). A gap does not keep the year open: it is closed with the reason for each, and both stay with the plan; but for
+those that no reason stands for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +15,13 @@ from planning.models.plan import PlanStatus
 @dataclass(frozen=True)
 class YearGap:
     """One open end: what it is, how it stands, and the path of the page that tells more. `key` names it from one look
-    to the next: letters, digits and hyphens."""
+    to the next: letters, digits and hyphens. One that is needed keeps the year open, whatever the reason (R72)."""
 
     key: str
     what: str
     state: str
     path: str = ""
+    is_needed: bool = False
 
     @property
     def words(self) -> str:
@@ -44,6 +46,11 @@ def has_year_gaps(plan: AnnualPlan, today: date) -> bool:
 def year_gaps(plan: AnnualPlan, today: date) -> list[YearGap]:
     """Every gap of every gate, so that one look tells all that is left."""
     return [gap for gate in _gates for gap in gate(plan, today)]
+
+
+def needed(gaps: Iterable[YearGap]) -> list[YearGap]:
+    """Those that keep the year open."""
+    return [gap for gap in gaps if gap.is_needed]
 
 
 def last_day_of(plan: AnnualPlan) -> date:

@@ -26,13 +26,14 @@ class RectificationConfig(AppConfig):
         from inspections.models import Finding, InspectionReport, SubdistrictRound
         from inspections.papers.additions import register_dispositions
         from inspections.withdrawals import register_withdrawal_follower
+        from planning.year_closing import register_year_gate
         from records.series import COMMITTEE, OFFICE, register_series, register_signed_elsewhere
         from rectification import duties, gates
         from rectification.actions.copies import follow_correction
         from rectification.actions.correction_letters import write_of_stay
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
-        from rectification.contributions import hand_offs
+        from rectification.contributions import hand_offs, results
         from rectification.contributions.asked import register_asked
         from rectification.contributions.chases import register_chases
         from rectification.contributions.enterprises import register_on_enterprises
@@ -42,7 +43,10 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.rounds import register_on_rounds
         from rectification.contributions.search_box import register_kinds
         from rectification.models import (
+            Announcement,
+            Assessment,
             Chase,
+            CopyLetter,
             Extension,
             HandOff,
             HandOffLine,
@@ -55,12 +59,13 @@ class RectificationConfig(AppConfig):
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
+        from rectification.queries.announcements import is_announced
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
         for model in (
             RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
-            HazardListing,
+            HazardListing, Assessment, CopyLetter, Announcement,
         ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
@@ -80,6 +85,7 @@ class RectificationConfig(AppConfig):
             register_kind(kind)
         for kind in (
             "feedback", "rectification_review", "hand_off", "objection_answer", "listing_notice", "removal_notice",
+            "assessment_sheet", "copy_letter", "announcement",
         ):  # fmt: skip
             register_series(kind, COMMITTEE)
         register_series("correction_letter", OFFICE)
@@ -88,13 +94,15 @@ class RectificationConfig(AppConfig):
         register_series("chase_letter", OFFICE)
         # Forms count by themselves, as slips do.
         register_series("extension_form", f"{COMMITTEE}延")
-        for kind in ("feedback", "hand_off"):
+        for kind in ("feedback", "hand_off", "copy_letter"):
             register_signed_elsewhere(kind)
         for gate in (
             gates.case_gate, gates.items_gate, gates.receipt_correction_gate, hand_offs.matters_gate,
-            hand_offs.hand_offs_gate,
+            hand_offs.hand_offs_gate, results.copies_gate, results.announcement_gate,
         ):  # fmt: skip
             register_gate(gate)
+        register_year_gate(results.year_gate, results.has_year_gaps)
+        results.register_results()
         register_figures()
         register_on_rounds()
         register_on_findings()
@@ -122,6 +130,9 @@ class RectificationConfig(AppConfig):
                 "chase.export_board": _("Chase board exported"),
                 "listing.export": _("Listed hazards exported"),
                 "hand_off.export": _("Hand-offs exported"),
+                "assessment.export": _("Assessments exported"),
+                "copy.export": _("Copies exported"),
+                "announcement.export": _("Announcements exported"),
                 "hand_off.export_leads": _("Hand-offs of leads exported"),
                 "receipt_correction.propose": _("Propose correction"),
                 "receipt_correction.confirm": _("Confirm correction"),
@@ -140,9 +151,12 @@ class RectificationConfig(AppConfig):
                 "check_result": pgettext_lazy("check of a listing", "Result"),
                 "published": _("Where"),
                 "chase_level": pgettext_lazy("of a chase", "Level"),
+                "score": _("Score"),
+                "words_listed": _("Words listed"),
             }
         )
         register_readiness(Q(case__status=CaseStatus.ACCEPTED))
+        register_readiness(is_announced())
         register_entry(
             Entry(
                 label=_("Rectification"),
@@ -235,6 +249,17 @@ class RectificationConfig(AppConfig):
                 group=Group.RECTIFICATION,
             )
         )
+        for label, url_name, icon, permission, order in (
+            (_("Assessments"), "assessment-list", "bar-chart", Permission.ASSESSMENT_VIEW, 80),
+            (_("Copies"), "copy-list", "files", Permission.COPY_VIEW, 81),
+            (_("Announcements"), "announcement-list", "globe", Permission.ANNOUNCEMENT_VIEW, 82),
+        ):
+            register_entry(
+                Entry(
+                    label=label, url_name=f"rectification:{url_name}", icon=icon, permission=permission, order=order,
+                    group=Group.RECTIFICATION,
+                )
+            )  # fmt: skip
         add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
@@ -246,4 +271,7 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
         add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
+        add_scene(DEMO, "rectification.scenes.results.demo_results", order=700)
+        add_scene(ACCESS, "rectification.scenes.results.access_results", order=670)
         add_moments("rectification.scenes.moments.MOMENTS")
+        add_moments("rectification.scenes.result_moments.MOMENTS")

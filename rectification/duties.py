@@ -24,6 +24,7 @@ ASKED = gettext_noop("Progress reported")
 OBJECTED = gettext_noop("Objection filed")
 LISTED = gettext_noop("Listed by the committee")
 NOT_ACCEPTED = gettext_noop("Acceptance refused by the committee")
+COPIED = gettext_noop("Copy sent")
 
 
 def unit_and_principals(deadline, today) -> list:
@@ -55,4 +56,9 @@ OBJECTION_ANSWER = DeadlineKind(code="objection_answer", label=_("Answer to an o
 LISTING = DeadlineKind(
     code="listing", label=_("Removal of a listed hazard"), responsible=unit_and_principals, major=True
 )
-KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP, OBJECTION_ANSWER, LISTING)
+# The days are the ruleset's; that there are two copies is 三(三)6.
+COPY_RECEIPT = DeadlineKind(code="copy_receipt", label=_("Receipt of a copy"), responsible=officers)
+KINDS = (
+    RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP, OBJECTION_ANSWER, LISTING,
+    COPY_RECEIPT,
+)  # fmt: skip

@@ -3,8 +3,11 @@ from django.urls import path
 from core.routes import verb_paths
 from rectification.verbs import NOUNS
 from rectification.views import (
+    announcements,
+    assessments,
     cases,
     chases,
+    copy_letters,
     corrections,
     duty_entries,
     extensions,
@@ -13,6 +16,7 @@ from rectification.views import (
     ledger,
     listings,
     objections,
+    public,
     review,
 )
 
@@ -39,5 +43,15 @@ urlpatterns = [
     path("extensions/<uuid:pk>/", extensions.ExtensionDetailView.as_view(), name="extension-detail"),
     path("objections/", objections.ObjectionListView.as_view(), name="objection-list"),
     path("objections/<uuid:pk>/", objections.ObjectionDetailView.as_view(), name="objection-detail"),
+    path("assessments/", assessments.AssessmentListView.as_view(), name="assessment-list"),
+    path("assessments/<uuid:pk>/", assessments.AssessmentDetailView.as_view(), name="assessment-detail"),
+    path("copies/", copy_letters.CopyListView.as_view(), name="copy-list"),
+    path("copies/<uuid:pk>/", copy_letters.CopyDetailView.as_view(), name="copy-detail"),
+    path("announcements/", announcements.AnnouncementListView.as_view(), name="announcement-list"),
+    path("announcements/<uuid:pk>/", announcements.AnnouncementDetailView.as_view(), name="announcement-detail"),
+    path("announcements/<uuid:pk>/file.html", public.AnnouncementFileView.as_view(), name="announcement-file"),
+    # Without signing in.
+    path("public/", public.PublicListView.as_view(), name="public-list"),
+    path("public/<str:token>/", public.PublicDetailView.as_view(), name="public-detail"),
     path("duties/", duty_entries.DutyListView.as_view(), name="duty-list"),
 ]

@@ -5,6 +5,33 @@ leads to; `=` keeps the state, `.` is refused. `new` is birth.
 """
 
 _WRITTEN = {
+    "announcement": """
+        verb       right                new       draft     submitted approved  published withdrawn corrected discarded
+        draft      announcement.draft   draft     .         .         .         .         .         .         .
+        correct    announcement.draft   draft     .         .         .         .         .         .         .
+        edit       announcement.draft   .         =         .         .         .         .         .         .
+        list_words announcement.draft   .         =         .         .         .         .         .         .
+        keep_word  announcement.draft   .         =         .         .         .         .         .         .
+        hide_words announcement.draft   .         =         .         .         .         .         .         .
+        discard    announcement.draft   .         discarded .         .         .         .         .         .
+        submit     announcement.draft   .         submitted .         .         .         .         .         .
+        approve    announcement.decide  .         .         approved  .         .         .         .         .
+        return     announcement.decide  .         .         draft     .         .         .         .         .
+        publish    announcement.draft   .         .         .         published published .         .         .
+        withdraw   announcement.draft   .         .         .         withdrawn withdrawn .         .         .
+        give_way   announcement.draft   .         .         .         .         corrected corrected .         .
+        """,
+    "assessment": """
+        verb     right              new      drafted  told      objected  settled  locked
+        draft    assessment.draft   drafted  .        .         .         .        .
+        recount  assessment.draft   .        =        .         .         .        .
+        tell     assessment.draft   .        told     .         .         .        .
+        agree    assessment.object  .        .        settled   .         .        .
+        object   assessment.object  .        .        objected  .         .        .
+        answer   assessment.decide  .        .        .         settled   .        .
+        lock     assessment.decide  .        .        locked    .         locked   .
+        reopen   assessment.decide  .        .        .         .         .        drafted
+        """,
     "case": """
         verb            right            new              awaiting_receipt rectifying submitted returned  accepted
         issue_feedback  feedback.issue   awaiting_receipt .                .          .         .         .
@@ -19,6 +46,13 @@ _WRITTEN = {
         issue     chase.issue   issued  .          .          .
         reply     chase.answer  .       replied    .          .
         withdraw  chase.issue   .       withdrawn  withdrawn  .
+        """,
+    "copy": """
+        verb            right         new   sent       received   withdrawn
+        send            copy.send     sent  .          .          .
+        receive         copy.receive  .     received   .          .
+        record_receipt  copy.send     .     received   .          .
+        withdraw        copy.send     .     withdrawn  withdrawn  .
         """,
     "correction": """
         verb     right          new       proposed   confirmed  refused

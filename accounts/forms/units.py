@@ -12,6 +12,7 @@ FACTS = (
     "short_name",
     "kind",
     "is_member_unit",
+    "gets_copies",
     "org_code",
     "phone",
     "address",
@@ -32,6 +33,10 @@ class UnitForm(VersionedForm):
     is_member_unit = forms.BooleanField(
         label=gettext_lazy("Member unit of the safety committee"), required=False,
         help_text=gettext_lazy("Members of inspection teams come from member units; only experts may not."),
+    )  # fmt: skip
+    gets_copies = forms.BooleanField(
+        label=gettext_lazy("Gets copies of the results"), required=False,
+        help_text=gettext_lazy("Of the Party-Mass Work Department and the Political and Legal Affairs Commission."),
     )  # fmt: skip
     org_code = forms.CharField(
         label=gettext_lazy("Organisation code"), max_length=30, required=False,
@@ -56,7 +61,7 @@ class UnitForm(VersionedForm):
         help_text=gettext_lazy("A unit that is not active can no longer be chosen; what refers to it stays."),
     )  # fmt: skip
 
-    clauses = {"is_member_unit": "二(一)"}
+    clauses = {"is_member_unit": "二(一)", "gets_copies": "三(三)6"}
 
     def __init__(self, *args, unit=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,6 +74,12 @@ class UnitForm(VersionedForm):
     @staticmethod
     def beginning(thing, *, user, today) -> dict:
         return {name: getattr(thing, name) for name in FACTS} if thing is not None else {}
+
+    def clean(self):
+        data = super().clean()
+        if data.get("gets_copies") and data.get("kind") not in ("", None, UnitKind.PARTY_BODY):
+            self.add_error("gets_copies", _("Copies go to party or administrative bodies only."))
+        return data
 
     def clean_name(self):
         name = self.cleaned_data["name"]

@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +36,8 @@ class Unit(Aggregate):
     # The zone is no administrative division: a free code, never GB/T 2260 by force (DOMAIN §4).
     org_code = models.CharField(_("organisation code"), max_length=30, blank=True)
     is_member_unit = models.BooleanField(_("member unit of the committee"), default=False)
+    # 区党群工作部 and 区政法委: the results of inspection are copied to them (三(三)6).
+    gets_copies = models.BooleanField(_("gets copies of the results"), default=False)
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     # Of the committee office: whom papers name beside its telephone, and where people tell of problems (三(二)3).
@@ -58,7 +61,10 @@ class Unit(Aggregate):
                 violation_error_message=_(
                     "There is a unit of this name already. Use that one, or enter another name."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                name="copies_go_to_party_bodies", condition=Q(gets_copies=False) | Q(kind=UnitKind.PARTY_BODY)
+            ),
         ]
 
     def __str__(self):

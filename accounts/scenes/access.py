@@ -62,8 +62,9 @@ def open_house(world: World) -> None:
     )
     for code, (name, kind) in UNITS.items():
         steps.unit_entered(
-            world, code, name=name, short_name=name, kind=kind, is_member_unit=True, by=secadmin, on=ENTERED
-        )
+            world, code, name=name, short_name=name, kind=kind, is_member_unit=True,
+            gets_copies=kind == UnitKind.PARTY_BODY, by=secadmin, on=ENTERED,
+        )  # fmt: skip
     for account, (role, unit) in ACCOUNTS.items():
         steps.account_opened(
             world, account, username=_name(account), password=None, full_name=f"核对{account}", role=role, unit=unit,

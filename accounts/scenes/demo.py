@@ -35,7 +35,9 @@ CONTACTS = {
         "contact_name": "周示例",
         "complaint_phone": "0632-8690001",
         "complaint_mailbox": "枣庄高新区示例路1号安全生产巡查信箱",
-    }
+    },
+    "partymass": {"gets_copies": True},
+    "politics": {"gets_copies": True},
 }
 
 

@@ -93,6 +93,7 @@ class UnitDetailView(ThingDetailView):
             (_("Short name"), unit.short_name),
             (_("Kind"), unit.get_kind_display()),
             (_("Member unit of the safety committee"), _("yes") if unit.is_member_unit else _("no")),
+            (_("Gets copies of the results"), _("yes") if unit.gets_copies else _("no")),
             (_("Organisation code"), unit.org_code),
             (_("Telephone"), unit.phone),
             (_("Address"), unit.address),

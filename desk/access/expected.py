@@ -39,7 +39,12 @@ PUBLIC = {
     "accounts:sign-in": {"GET", "POST"},
     "accounts:sign-out": {"POST"},
     "set-language": {"GET", "POST", "DELETE"},
+    # 三(三)6: announced to the public.
+    "rectification:public-list": {"GET"},
+    "rectification:public-detail": {"GET"},
 }
+# What stands behind the public doors that lead to one thing: the thing of the world, and its fields in the address.
+PUBLIC_THINGS = {"rectification:public-detail": ("announcement", ("token",))}
 # Sends whoever is signed in already to his desk, whatever the method.
 WELCOMES = {"accounts:sign-in"}
 
@@ -308,6 +313,39 @@ ROWS: dict[str, Row] = {
     "rectification:chase-reply": Row(FORM, "chase", "P K L:hidden M:hidden D:hidden R:hidden"),
     "rectification:chase-withdraw": Row(FORM, "chase", "O"),
     "rectification:chase-call-log": Row(FORM, None, "O"),
+    # Told to the subdistrict; its principal alone answers for it. The team's part is over.
+    "rectification:assessment-list": Row(PAGE, None, "O C S P K"),
+    "rectification:assessment-detail": Row(PAGE, "assessment", "O C S P K"),
+    "rectification:assessment-draft": Row(FORM, "round", "O"),
+    "rectification:assessment-recount": Row(FORM, "assessment", "O"),
+    "rectification:assessment-tell": Row(FORM, "assessment", "O"),
+    "rectification:assessment-agree": Row(FORM, "assessment", "P"),
+    "rectification:assessment-object": Row(FORM, "assessment", "P"),
+    "rectification:assessment-answer": Row(FORM, "assessment", "C S"),
+    "rectification:assessment-lock": Row(FORM, "assessment", "C S"),
+    "rectification:assessment-reopen": Row(FORM, "assessment", "C S"),
+    # To each body its own; neither the subdistrict nor the team reads what goes there.
+    "rectification:copy-list": Row(PAGE, None, "O C S R"),
+    "rectification:copy-detail": Row(PAGE, "copy", "O C S R"),
+    "rectification:copy-send": Row(FORM, "round", "O"),
+    "rectification:copy-receive": Row(FORM, "copy", "R"),
+    "rectification:copy-record-receipt": Row(FORM, "copy", "O"),
+    "rectification:copy-withdraw": Row(FORM, "copy", "O"),
+    "rectification:announcement-list": Row(PAGE, None, "O C S P K"),
+    "rectification:announcement-detail": Row(PAGE, "announcement", "O C S P K"),
+    "rectification:announcement-file": Row(PAGE, "announcement", "O C S P K"),
+    "rectification:announcement-draft": Row(FORM, "round", "O"),
+    "rectification:announcement-edit": Row(FORM, "announcement_draft", "O"),
+    "rectification:announcement-list-words": Row(FORM, "announcement_draft", "O"),
+    "rectification:announcement-keep-word": Row(FORM, "redaction", "O"),
+    "rectification:announcement-hide-words": Row(FORM, "announcement_draft", "O"),
+    "rectification:announcement-discard": Row(FORM, "announcement_draft", "O"),
+    "rectification:announcement-submit": Row(FORM, "announcement_draft", "O"),
+    "rectification:announcement-approve": Row(FORM, "announcement_draft", "C S"),
+    "rectification:announcement-return": Row(FORM, "announcement_draft", "C S"),
+    "rectification:announcement-publish": Row(FORM, "announcement", "O"),
+    "rectification:announcement-withdraw": Row(FORM, "announcement", "O"),
+    "rectification:announcement-correct": Row(FORM, "announcement", "O"),
     "rectification:duty-list": Row(PAGE, None, "O"),
     "rectification:duty-add": Row(FORM, None, "O"),
     "rectification:duty-change": Row(FORM, "duty", "O"),

@@ -16,7 +16,18 @@ from django.urls import reverse
 
 from core.scenes import moments
 from desk.access import people, world
-from desk.access.expected import FORBIDDEN, HIDDEN, METHOD, OK, PUBLIC, ROWS, SIGN_IN, UNANSWERED, expected
+from desk.access.expected import (
+    FORBIDDEN,
+    HIDDEN,
+    METHOD,
+    OK,
+    PUBLIC,
+    PUBLIC_THINGS,
+    ROWS,
+    SIGN_IN,
+    UNANSWERED,
+    expected,
+)
 from desk.access.payloads import PASSWORD, payload
 from desk.access.people import FOREIGN, PERSONAS, Persona
 from desk.access.routes import Route, routes
@@ -187,6 +198,9 @@ def classify(status: int, location: str = "", *, is_public: bool = False) -> str
 
 def arguments(here, route: Route, persona: Persona) -> dict:
     """The arguments of the URL: the thing of the row as it stands to this persona."""
+    if route.name in PUBLIC_THINGS:
+        name, fields = PUBLIC_THINGS[route.name]
+        return {field: getattr(here.things[name], field) for field in fields}
     if route.name in PUBLIC or not route.arguments:
         return {}
     row = ROWS[route.name]

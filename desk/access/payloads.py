@@ -36,8 +36,12 @@ _ANSWERS = {
     "SetManyForm.topic_number": "5",
     "SortForm.matter": "breach",
     "SortManyForm.matter": "breach",
+    "AnswerForm.outcome": "partly_upheld",
+    "AnswerForm.adjustment": "1",
+    "ListWordsForm.kind": "own",
+    "PublishForm.medium": "website",
     # Without a file that proves it.
-    "PublishForm.url": "https://gxq.example/gongbu",
+    "PublishForm.url": "https://example.invalid/tonggao",
     "ResultForm.people_held": "无",
     "ResultForm.units_punished": "无",
     "ResultForm.fine_yuan": "无",

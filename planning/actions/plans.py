@@ -1,6 +1,6 @@
 """The verbs of the annual plan, 三(三)1: drafted by the office, approved by the committee, published by extracts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -8,9 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.actions.messages import notify as tell
-from accounts.actions.scopes import unit_scope
-from accounts.models import Scope, Unit, User
-from accounts.models.unit import UnitKind
+from accounts.actions.scopes import office_scope
+from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
 from core.day_words import day_in_words
@@ -25,7 +24,7 @@ from planning.papers.plan_data import plan_data
 from planning.people import deciders
 from planning.problems import refuse_where_blocked
 from planning.queries.plans import entries_of, problems_of
-from planning.year_closing import YearGap, last_day_of, year_gaps
+from planning.year_closing import YearGap, last_day_of, needed, year_gaps
 from records.actions.decisions import decide, send_back
 from records.actions.documents import number_document
 from records.policies import Paper, require_past
@@ -157,7 +156,7 @@ def publish(*, plan: AnnualPlan, by: User, on: date, at: datetime, version: int 
         kind="annual_plan",
         title=plan.title,
         data=plan_data(plan, by=by),
-        scope=_office_scope(by, at),
+        scope=office_scope(by=by, at=at),
         subject=plan,
         on=on,
         by=by,
@@ -234,8 +233,8 @@ def close_year(
     """The year is over (一(二)1, R6): its plan is closed, with the reason for whatever is still open.
 
     `on` lies on 31 December or after. `reasons` gives one to each gap of year_gaps, by its key. Raises IllegalMove
-    that names the gaps without one, before the year's end, for a plan that was never published and while a new edition
-    is being prepared; NotAllowed, StaleCopy.
+    that names the gaps without one, those that no reason stands for, before the year's end, for a plan that was never
+    published and while a new edition is being prepared; NotAllowed, StaleCopy.
     """
     plan = lock(plan, version=version)
     move = check_move(plan, "close_year", by=by)
@@ -257,7 +256,10 @@ def _require_over(plan: AnnualPlan, on: date) -> None:
         )
 
 
-def _explained(gaps: Iterable[YearGap], reasons: Mapping[str, str]) -> list[dict[str, str]]:
+def _explained(gaps: list[YearGap], reasons: Mapping[str, str]) -> list[dict[str, str]]:
+    if found := needed(gaps):
+        text = _("The year cannot be closed yet: %(gaps)s.")
+        raise IllegalMove(text % {"gaps": _("; ").join(gap.words for gap in found)})
     if silent := [gap.words for gap in gaps if not reasons.get(gap.key, "").strip()]:
         raise IllegalMove(_("Say for each of these why it is left open: %(gaps)s.") % {"gaps": _("; ").join(silent)})
     return [{"label": gap.words, "reason": reasons[gap.key].strip()} for gap in gaps]
@@ -282,13 +284,6 @@ def _carry_over(entry: PlanEntry, plan: AnnualPlan, *, by: User) -> None:
     )
     copy._history_user = by
     copy.save(force_insert=True)
-
-
-def _office_scope(officer: User, at: datetime) -> Scope:
-    unit = officer.unit or Unit.objects.filter(kind=UnitKind.OFFICE, is_active=True).first()
-    if unit is None:
-        raise IllegalMove(_("The committee office is not in the register of units yet; the plan cannot be numbered."))
-    return unit_scope(unit=unit, by=officer, at=at)
 
 
 def _tell_proposer(plan: AnnualPlan, words: str, at: datetime) -> None:

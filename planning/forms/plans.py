@@ -79,7 +79,7 @@ class CloseYearForm(DayForm):
 
     @staticmethod
     def arguments(plan, *, user, today) -> dict:
-        return {"gaps": year_gaps(plan, today)}
+        return {"gaps": [gap for gap in year_gaps(plan, today) if not gap.is_needed]}
 
     def __init__(self, *args, gaps, **kwargs):
         super().__init__(*args, **kwargs)

@@ -134,6 +134,11 @@ def _field_of(name: str) -> forms.Field:
             help_text=gettext("At most %(days)s days before or after.") % {"days": LADDER_REACH},
         )  # fmt: skip
     bounds = BOUNDS[name]
+    if bounds.places:
+        return forms.DecimalField(
+            label=label, min_value=bounds.least, max_value=bounds.most, decimal_places=bounds.places,
+            help_text=_("0 leaves this rule out."),
+        )  # fmt: skip
     return forms.IntegerField(label=label, min_value=bounds.least, max_value=bounds.most)
 
 

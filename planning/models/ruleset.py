@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -58,6 +59,11 @@ def _default_clauses():
     return {name: clause for name, clause in Ruleset.CLAUSES.items() if clause}
 
 
+def _points(words, default):
+    """Points of the assessment, of a hundred; 0 leaves the rule out."""
+    return models.DecimalField(words, max_digits=5, decimal_places=2, default=Decimal(default))
+
+
 class Ruleset(Decidable, Aggregate):
     """Every number and list of one edition of the regulation; a round carries its ruleset for good (R2).
 
@@ -105,7 +111,17 @@ class Ruleset(Decidable, Aggregate):
         "chase_answer_days": None,
         "objection_days": None,
         "objection_answer_days": None,
+        "assessment_objection_days": None,
+        "score_finding": None,
+        "score_major": None,
+        "score_unclosed": None,
+        "score_late_day": None,
+        "score_return": None,
+        "score_chase": None,
+        "copy_receipt_days": None,
     }
+    # Points of the assessment (三(三)6): the text says that there is one, and leaves to the office how it counts.
+    SCORES = ("score_finding", "score_major", "score_unclosed", "score_late_day", "score_return", "score_chase")
 
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
     # The edition it was copied from; none for the text that was loaded as it was published.
@@ -147,6 +163,14 @@ class Ruleset(Decidable, Aggregate):
     chase_answer_days = models.PositiveSmallIntegerField(_("days to comply after a chase"), default=3)
     objection_days = models.PositiveSmallIntegerField(_("days to object to an issued item"), default=10)
     objection_answer_days = models.PositiveSmallIntegerField(_("days to answer an objection"), default=15)
+    assessment_objection_days = models.PositiveSmallIntegerField(_("days to object to the assessment"), default=7)
+    score_finding = _points(_("points off for each problem or hazard"), "0.10")
+    score_major = _points(_("points off for each major hazard"), "1.00")
+    score_unclosed = _points(_("points off where nothing is closed, in proportion to what is not"), "40.00")
+    score_late_day = _points(_("points off for each day the rectification report is late"), "0.50")
+    score_return = _points(_("points off for each time an item is returned"), "0.50")
+    score_chase = _points(_("points off for each chase"), "1.00")
+    copy_receipt_days = models.PositiveSmallIntegerField(_("days to confirm receipt of a copy"), default=10)
 
     objects = RulesetQuerySet.as_manager()
     history = HistoricalRecords()

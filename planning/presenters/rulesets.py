@@ -120,6 +120,8 @@ def number_words(name: str, value) -> str:
         return _(", ").join(_rung(days) for days in value)
     if name == "chase_ladder":
         return _(", ").join(_rung(-days) for days in value)
+    if BOUNDS[name].places and not value:
+        return _("not counted")
     return _("%(number)s %(unit)s") % {"number": value, "unit": BOUNDS[name].unit}
 
 

@@ -11,7 +11,7 @@ from planning.presenters.crumbs import plan_crumbs
 from planning.problems import MEND_FIRST, blocking, warnings
 from planning.queries.plans import problems_told_of, with_decision
 from planning.queries.waiting import plans_to_publish, years_to_close, years_without_plan
-from planning.year_closing import may_be_closed
+from planning.year_closing import may_be_closed, needed, year_gaps
 from records.forms import DecisionForm
 from records.previews import numbered_papers
 
@@ -34,6 +34,11 @@ def _is_unseen(plan, user, today) -> bool:
 
 def _is_over(plan, user, today) -> bool:
     return may_be_closed(plan, today)
+
+
+def _what_is_needed(plan, user, today) -> str:
+    """What no reason stands for (R72)."""
+    return str(_("; ")).join(gap.words for gap in needed(year_gaps(plan, today)))
 
 
 PLAN = Noun(
@@ -112,6 +117,7 @@ PLAN = Noun(
             icon="archive",
             is_step=True,
             offered=_is_over,
+            blocked=_what_is_needed,
             work=Work(order=140, find=years_to_close),
         ),
         Verb(

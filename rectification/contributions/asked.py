@@ -54,4 +54,7 @@ def _section(title: str, icon: str, table: Table) -> Section:
 def objections_gate(round_, today: date) -> list[Gap]:
     """No objection of the inspected waits for its answer (四(二)二)."""
     waiting = with_objection(Objection.objects.pending().filter(case__round=round_))
-    return [Gap(_("%(objection)s is not answered") % {"objection": one}, one.get_absolute_url()) for one in waiting]
+    return [
+        Gap(_("%(objection)s is not answered") % {"objection": one}, one.get_absolute_url(), _("Safety committee"))
+        for one in waiting
+    ]

@@ -11,11 +11,19 @@ from core.shapes import Button, Section
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from rectification.chase_ways import chase_buttons, of_one, of_thing
-from rectification.models import Chase, ChaseCall, HandOff, HazardListing, RectificationCase, RectificationItem
+from rectification.models import (
+    Chase,
+    ChaseCall,
+    CopyLetter,
+    HandOff,
+    HazardListing,
+    RectificationCase,
+    RectificationItem,
+)
 from rectification.presenters import chases as presenter
 from rectification.queries.chases import chaseable, duties_of, may_be_chased, standings, with_all
 
-_MODELS = (RectificationItem, RectificationCase, HandOff, HazardListing, SubdistrictRound)
+_MODELS = (RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound)
 
 
 def register_chases() -> None:

@@ -44,9 +44,9 @@ def gate(round_, today) -> list[Gap]:
     found = []
     if unlisted := numbers_of(listings.not_proposed(round_.findings.all()).order_by("number")):
         words = _("major hazard neither listed nor verified as removed before: finding %(numbers)s")
-        found.append(Gap(words % {"numbers": unlisted}, f"{round_.get_absolute_url()}#listings"))
+        found.append(Gap(words % {"numbers": unlisted}, f"{round_.get_absolute_url()}#listings", _("Team leader")))
     for listing in listings.with_all(HazardListing.objects.filter(round=round_).unfinished()):
-        found.append(Gap(_why_open(listing), listing.get_absolute_url()))
+        found.append(Gap(_why_open(listing), listing.get_absolute_url(), _who_acts(listing)))
     return found
 
 
@@ -56,6 +56,12 @@ def _why_open(listing) -> str:
     return _("%(listing)s is not removed from the list (now: %(status)s)") % {
         "listing": listing, "status": listing.get_status_display(),
     }  # fmt: skip
+
+
+def _who_acts(listing) -> str:
+    if listing.status in OWED:
+        return listing.round.subdistrict.short_name
+    return _("Committee office") if listing.status == ListingStatus.REMOVED else _("Safety committee")
 
 
 def _section(found, waiting, today: date) -> Section | None:

@@ -1,7 +1,10 @@
+from rectification.models.announcement import Announcement, Publication, Redaction
+from rectification.models.assessment import Assessment
 from rectification.models.case import RectificationCase
 from rectification.models.chase import Chase, ChaseLine
 from rectification.models.chase_call import ChaseCall
 from rectification.models.classification import Classification
+from rectification.models.copy_letter import CopyLetter
 from rectification.models.correction import ReceiptCorrection
 from rectification.models.duty_entry import DutyEntry
 from rectification.models.extension import Extension
@@ -12,10 +15,13 @@ from rectification.models.objection import Objection
 from rectification.models.submission import FiledItem, Submission
 
 __all__ = [
+    "Announcement",
+    "Assessment",
     "Chase",
     "ChaseCall",
     "ChaseLine",
     "Classification",
+    "CopyLetter",
     "DutyEntry",
     "Extension",
     "FiledItem",
@@ -24,8 +30,10 @@ __all__ = [
     "HazardListing",
     "ListingCheck",
     "Objection",
+    "Publication",
     "ReceiptCorrection",
     "RectificationCase",
     "RectificationItem",
+    "Redaction",
     "Submission",
 ]

@@ -32,6 +32,8 @@ OPEN_HAND_OFF = (
 )  # fmt: skip
 # With the receiver, who owes something.
 OWED = (HandOffStatus.SENT, HandOffStatus.RECEIVED)
+# Of which a result is told.
+ANSWERED = (HandOffStatus.RESULTED, HandOffStatus.CLOSED)
 RECEIVER_KINDS = (UnitKind.DEPARTMENT, UnitKind.PARTY_BODY, UnitKind.LEADERSHIP)
 
 

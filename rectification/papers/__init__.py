@@ -2,7 +2,10 @@
 
 from records.rendering import register_document_kind
 from rectification.papers import (
+    announcement,
+    assessment,
     chase,
+    copy_letter,
     correction_letter,
     extension,
     feedback,
@@ -49,3 +52,10 @@ def register_papers() -> None:
     )
     register_document_kind("chase_note", title="催办单", schema=chase.ChasePaper, compose=chase.compose)
     register_document_kind("chase_letter", title="督促整改函", schema=chase.ChasePaper, compose=chase.compose)
+    register_document_kind(
+        "assessment_sheet", title="绩效考核情况表", schema=assessment.AssessmentSheet, compose=assessment.compose
+    )
+    register_document_kind("copy_letter", title="抄送函", schema=copy_letter.CopyPaper, compose=copy_letter.compose)
+    register_document_kind(
+        "announcement", title="通告", schema=announcement.AnnouncementPaper, compose=announcement.compose
+    )

@@ -23,6 +23,7 @@ from rectification.models import (
     Chase,
     ChaseCall,
     ChaseLine,
+    CopyLetter,
     HandOff,
     HazardListing,
     RectificationCase,
@@ -211,8 +212,8 @@ def _of_case(case: RectificationCase) -> Q:
 
 def of_thing(found: QuerySet[Deadline], key: str) -> QuerySet[Deadline]:
     """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off,
-    a listed hazard."""
-    for model in (RectificationItem, RectificationCase, HandOff, HazardListing, SubdistrictRound):
+    a listed hazard, a copy."""
+    for model in (RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound):
         thing = model.objects.filter(pk=key).first()  # type: ignore[attr-defined]
         if thing is not None:
             return found.filter(duties_of(thing))

@@ -9,7 +9,7 @@ from accounts.models import User
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingQuerySet, FindingStatus, Handling
 from rectification.models import Classification, HandOff
-from rectification.models.hand_off import RECEIVER_KINDS
+from rectification.models.hand_off import ANSWERED, RECEIVER_KINDS
 
 # Leave by hand-off whatever the sorting says: leads have no other way (ADR 9), a department's is no item of the
 # subdistrict, and a stop is for the department to decide (DESIGN §2).
@@ -77,6 +77,13 @@ def wrongly_loose() -> tuple[QuerySet[Classification], QuerySet[Classification]]
     # A matter that was withdrawn since waits for nothing, whatever is kept.
     wrong = kept.filter(finding__status=FindingStatus.CONFIRMED).exclude(finding__in=right)
     return Classification.objects.filter(is_loose=False, finding__in=right), wrong
+
+
+def still_investigated(findings: FindingQuerySet) -> FindingQuerySet:
+    """Open cases: matters that leave by hand-off and of which nobody has told a result yet, also those in long
+    follow-up. Nothing of them is told to the public (三(三)6, R73)."""
+    answered = HandOff.objects.live().filter(status__in=ANSWERED, lines__finding=OuterRef("pk"))
+    return must_be_handed_off(findings).exclude(Exists(answered))
 
 
 def offered(round_: SubdistrictRound, user: User) -> FindingQuerySet:

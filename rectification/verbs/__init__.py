@@ -1,8 +1,11 @@
 """The verbs of this app, a file for each noun."""
 
+from rectification.verbs.announcements import ANNOUNCEMENT
+from rectification.verbs.assessments import ASSESSMENT
 from rectification.verbs.cases import CASE
 from rectification.verbs.chases import CHASE, CHASE_CALL
 from rectification.verbs.classifications import CLASSIFICATION
+from rectification.verbs.copy_letters import COPY
 from rectification.verbs.corrections import RECEIPT_CORRECTION
 from rectification.verbs.duty_entries import DUTY
 from rectification.verbs.extensions import EXTENSION
@@ -13,4 +16,5 @@ from rectification.verbs.objections import OBJECTION
 
 NOUNS = (
     CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL, EXTENSION, OBJECTION, LISTING,
+    ASSESSMENT, COPY, ANNOUNCEMENT,
 )  # fmt: skip

@@ -23,6 +23,8 @@ OPEN = {
     "accounts:sign-out",
     "accounts:password-change",
     "set-language",
+    "rectification:public-list",
+    "rectification:public-detail",
 }
 
 

@@ -32,6 +32,7 @@ WEIGHTY = {
     "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
     "rectification:hand-off-send", "rectification:hand-off-receive", "rectification:hand-off-follow-up",
     "rectification:listing-list", "rectification:listing-check-acceptance", "rectification:listing-remove",
+    "rectification:assessment-lock", "rectification:copy-receive", "rectification:announcement-approve",
     "records:document-receive",
 }  # fmt: skip
 

@@ -71,6 +71,16 @@ KNOWN_TO = {
     "chase_line": _HOUSE | PEOPLE_HERE,
     # Whoever was called, and who inspects, does not read what was noted of it.
     "chase_call": _HOUSE,
+    "assessment": _HOUSE | PEOPLE_HERE,
+    "assessment_elsewhere": _HOUSE | PEOPLE_ELSEWHERE,
+    # Each body its own; whoever the result is about does not read what is copied.
+    "copy": _HOUSE | {"recipient"},
+    "copy_other": _HOUSE | {"recipient_elsewhere"},
+    "announcement": _HOUSE | PEOPLE_HERE,
+    "publication": _HOUSE | PEOPLE_HERE,
+    # Not approved yet, and what must not be read in it.
+    "announcement_draft": _HOUSE,
+    "redaction": _HOUSE,
     "supplement": ROUND,
     "duty": {"office"},
     "scope": ROUND,

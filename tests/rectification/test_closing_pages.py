@@ -8,6 +8,7 @@ from inspections.models import SubdistrictRound
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import approved_report
 from tests.rectification import builders as b
+from tests.rectification.results.builders import finished
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R84")]
 
@@ -62,7 +63,7 @@ def test_check_page_names_what_is_open_and_offers_no_form(client):
 
 
 def test_round_is_closed_from_the_button_once_nothing_is_open(client):
-    case = b.accepted_case()
+    case = finished(b.accepted_case())
     seen = buttons(client, case.here.office, case.round)
     assert not seen["办结本次巡查"].disabled_reason and "办结核对" not in seen
     assert seen["办结本次巡查"].kind == "primary"
@@ -79,4 +80,4 @@ def test_check_names_what_nobody_checked(client, build):
 
     page = sign_in(client, case.here.office).get(check_page(case.round)).content.decode()
 
-    assert "挂牌督办及摘牌、抄送及回执、向社会公告" in page and "全部闭环" not in page
+    assert "挂牌督办及摘牌" in page and "两份抄送函均已签收" in page and "全部闭环" not in page

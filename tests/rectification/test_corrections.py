@@ -16,6 +16,7 @@ from rectification.actions import cases, corrections
 from tests.inspections.builders import approved_report, at_on
 from tests.records.builders import PDF
 from tests.rectification import builders as b
+from tests.rectification.results.builders import finished
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R66")]
 TODAY = date(2026, 4, 8)
@@ -295,7 +296,7 @@ def test_dates_of_items_stand_once_they_are_reported():
 
 
 def test_nothing_is_corrected_in_an_archived_round():
-    case = b.accepted_case()
+    case = finished(b.accepted_case())
     here = case.here
     day = b.DECIDED
     round_ = rounds.close(round=case.round, by=here.office, on=day, at=at_on(day))

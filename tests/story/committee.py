@@ -51,3 +51,12 @@ def close_all(committee, count):
 def accept(committee, about):
     committee.take_up("Review item by item", about).press("Review item by item")
     committee.press("Accept the rectification").fill(note="同意。").send()
+
+
+def lock_assessment(committee):
+    committee.take_up("Lock the assessment").press("Lock the assessment").look("lock", with_axe=True).send()
+
+
+def approve_announcement(committee):
+    committee.take_up("Approve the announcement").press("Approve the announcement")
+    committee.look("approve-announcement", with_axe=True).send()

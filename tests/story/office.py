@@ -1,5 +1,7 @@
 """What the office does, at its desk."""
 
+from django.utils.translation import gettext
+
 TEXTS = {
     "goals": "坚持安全第一、预防为主、综合治理，压实街道安全监管责任。",
     "focus": "粉尘涉爆、危险化学品、建筑施工、消防和燃气安全。",
@@ -73,6 +75,30 @@ def publish_removal(office, about):
     verb = "Record the publication of the removal"
     office.take_up(verb, about).press(verb).fill(where="高新区管委会网站", url="https://gxq.example/zp").send()
     office.look("removed", with_axe=True)
+
+
+def assess(office, about):
+    office.take_up("Draft the assessment", about).press("Draft the assessment").send()
+    office.look("assessment", with_axe=True)
+    office.press("Tell the subdistrict").send()
+
+
+def send_copies(office, about):
+    office.take_up("Send the copies", about).press("Send the copies").look("copies", with_axe=True).send()
+
+
+def draft_announcement(office, about):
+    """Whatever is listed is hidden first."""
+    office.take_up("Draft the announcement", about).press("Draft the announcement").send()
+    office.look("announcement", with_axe=True)
+    if gettext("Hide the listed words") in office.text():
+        office.press("Hide the listed words").send()
+    office.press("Submit the announcement").send()
+
+
+def publish(office):
+    office.take_up("Record a publication").press("Record a publication").look("publish", with_axe=True).send()
+    office.look("published", with_axe=True)
 
 
 def close_round(office, about):

@@ -11,6 +11,11 @@ def sign(principal, about):
     principal.press("Sign for the feedback").look("sign").send()
 
 
+def agree(principal):
+    principal.take_up("Read the assessment, and object in time").look("assessment", with_axe=True)
+    principal.press("No objection").send()
+
+
 def report_one(clerk, about, photo):
     clerk.take_up("Report the rectification", about).look("items", with_axe=True)
     clerk.page.locator("main td.x-card-title a").first.click()

@@ -12,7 +12,7 @@ from accounts.models import Unit
 from inspections.models import SubdistrictRound
 from records.models import IssuedDocument
 from tests.browser import chromium  # noqa: F401
-from tests.story import committee, department, leader, member, office, subdistrict, worker, world
+from tests.story import committee, department, leader, member, office, recipient, subdistrict, worker, world
 from tests.story.days import Days
 from tests.story.person import DESK, PHONE, Person
 from tests.story.pictures import photo
@@ -112,6 +112,7 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     committee.close_all(decider, 111)
     committee.accept(decider, ABOUT)
     worker.runs()
+    results_are_told(people, officer, decider, principal)
     office.close_round(officer, ABOUT)
 
     assert SubdistrictRound.objects.get(subdistrict__short_name="兴仁街道").status == "archived"
@@ -120,6 +121,22 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
 
 def unit_id(name):
     return str(Unit.objects.get(name=name).pk)
+
+
+def results_are_told(people, officer, decider, principal):
+    """三(三)6: assessed, copied to both bodies with receipt, both parts announced; with all that the round closes."""
+    office.assess(officer, ABOUT)
+    subdistrict.agree(principal)
+    committee.lock_assessment(decider)
+    office.send_copies(officer, ABOUT)
+    worker.runs()
+    for username in ("partymass", "politics"):
+        recipient.receive(people(username, DESK))
+    for _part in ("feedback", "rectification"):
+        office.draft_announcement(officer, ABOUT)
+        committee.approve_announcement(decider)
+        worker.runs()
+        office.publish(officer)
 
 
 def paper_is_what_it_says(someone, kind):

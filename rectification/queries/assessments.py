@@ -1,0 +1,104 @@
+"""What an assessment counts, and which rounds wait for one (三(三)6, R70)."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+
+from accounts.models import Unit, User
+from deadlines.models import Deadline
+from inspections.models import SubdistrictRound
+from inspections.models.finding import FindingKind
+from inspections.models.round import RoundStatus
+from planning.models import Ruleset
+from rectification import duties
+from rectification.models import Assessment, Chase, RectificationCase, RectificationItem
+from rectification.models.case import CaseStatus
+from rectification.models.item import ItemStatus
+from rectification.score import Figures
+
+# The duties whose lateness counts: the report on the whole, and what was returned.
+_REPORTS = (duties.RECTIFICATION.code, duties.RESUBMISSION.code)
+
+
+def with_all(assessments: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """What pages read along."""
+    return assessments.select_related("unit", "ruleset", "scope", "sheet", "decision", "objected_by", "proposed_by")
+
+
+def cases_of(unit: Unit, year: int) -> QuerySet[RectificationCase]:
+    """Rectifications of the rounds of the year, that of their entry; the earliest first. One that still runs counts as
+    it stands: what is not closed costs points."""
+    rounds = SubdistrictRound.objects.of_year(year).filter(subdistrict=unit)
+    found = RectificationCase.objects.filter(round__in=rounds)
+    return found.select_related("round__ruleset", "round__subdistrict").order_by("round__entered_on", "pk")
+
+
+def edition_of(cases: Iterable[RectificationCase]) -> Ruleset:
+    """The edition of the last round: a round carries its own for good (R2, ADR 31)."""
+    return list(cases)[-1].round.ruleset
+
+
+def figures_of(cases: Iterable[RectificationCase]) -> Figures:
+    """What is counted of these rectifications, as it stands now. Withdrawn items count nowhere."""
+    found = list(cases)
+    items = RectificationItem.objects.filter(case__in=found)
+    counts = (
+        items.live()
+        .order_by()
+        .aggregate(
+            total=Count("pk"),
+            majors=Count("pk", filter=Q(kind=FindingKind.MAJOR_HAZARD)),
+            closed=Count("pk", filter=Q(status=ItemStatus.CLOSED)),
+            returns=Sum("returns", default=0),
+        )
+    )
+    ids = [str(case.pk) for case in found]
+    late = Deadline.objects.filter(subject_id__in=ids, kind__in=_REPORTS, voided_at=None)
+    subjects = [*ids, *map(str, items.values_list("pk", flat=True))]
+    chases = Chase.objects.standing().filter(lines__deadline__subject_id__in=subjects).distinct()
+    return {
+        "total": counts["total"],
+        "findings": counts["total"] - counts["majors"],
+        "majors": counts["majors"],
+        "closed": counts["closed"],
+        "late_days": late.aggregate(days=Sum("days_late", default=0))["days"],
+        "returns": counts["returns"],
+        "chases": chases.count(),
+    }
+
+
+def assessment_of(round_: SubdistrictRound) -> Assessment | None:
+    """That of its subdistrict and year, whether or not it counts this round yet."""
+    return with_all(Assessment.objects.filter(unit=round_.subdistrict_id, year=round_.year)).first()
+
+
+def counts(assessment: Assessment | None, round_id: UUID) -> bool:
+    return assessment is not None and str(round_id) in assessment.rounds
+
+
+def is_locked_with(assessment: Assessment | None, round_id: UUID) -> bool:
+    return assessment is not None and assessment.locked_on is not None and counts(assessment, round_id)
+
+
+def may_be_assessed(round_: SubdistrictRound, user: User, today: date) -> bool:
+    """Its feedback is issued, and its subdistrict has no assessment of the year yet."""
+    return RectificationCase.objects.filter(round=round_).exists() and assessment_of(round_) is None
+
+
+def rounds_to_assess(user: User, today: date) -> list[SubdistrictRound]:
+    """Rounds whose rectification is accepted and whose subdistrict has no assessment of that year yet."""
+    accepted = RectificationCase.objects.filter(round=OuterRef("pk"), status=CaseStatus.ACCEPTED)
+    rounds = SubdistrictRound.objects.visible_to(user).filter(Exists(accepted), status=RoundStatus.ENDED)
+    found = list(rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk"))
+    known = set(
+        Assessment.objects.filter(unit__in=[one.subdistrict_id for one in found]).values_list("unit_id", "year")
+    )
+    return [one for one in found if (one.subdistrict_id, one.year) not in known]
+
+
+def to_lock(user: User, today: date) -> QuerySet[Assessment]:
+    """Settled, or told and not objected to while the days ran."""
+    over = Q(status="settled") | Q(status="told", object_by__lt=today)
+    return with_all(Assessment.objects.visible_to(user).filter(over))

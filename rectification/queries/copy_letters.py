@@ -1,0 +1,62 @@
+"""Copies of the result: who gets them, which are still to be sent or received (三(三)6, R71, R72)."""
+
+from datetime import date
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from accounts.models import Unit, User
+from inspections.models import SubdistrictRound
+from inspections.models.round import RoundStatus
+from rectification.models import Assessment, CopyLetter
+from rectification.models.copy_letter import CopyStatus
+
+# 三(三)6 names two bodies.
+NEEDED = 2
+
+
+def with_all(copies: QuerySet[CopyLetter]) -> QuerySet[CopyLetter]:
+    """What pages read along."""
+    return copies.select_related(
+        "round__entry__cycle", "round__subdistrict", "body", "scope", "letter", "deadline", "received_by", "receipt"
+    )
+
+
+def bodies() -> QuerySet[Unit]:
+    """The bodies that get copies: 区党群工作部 and 区政法委, as the register of units marks them."""
+    return Unit.objects.filter(gets_copies=True, is_active=True).order_by("org_code", "name")
+
+
+def bodies_left(round_: SubdistrictRound) -> QuerySet[Unit]:
+    """Those that have no letter of this round that stands."""
+    return bodies().exclude(pk__in=CopyLetter.objects.standing().filter(round=round_).values("body"))
+
+
+def lacking(rounds: QuerySet[SubdistrictRound]) -> QuerySet[SubdistrictRound]:
+    """Those of these of which not every body has confirmed its copy."""
+    received = CopyLetter.objects.standing().filter(round=OuterRef("pk"), status=CopyStatus.RECEIVED)
+    counted = received.order_by().values("round").annotate(count=Count("pk")).values("count")
+    at_least = max(NEEDED, bodies().count())
+    return rounds.annotate(copies_received=Coalesce(Subquery(counted), 0)).filter(copies_received__lt=at_least)
+
+
+def copies_of(round_: SubdistrictRound) -> QuerySet[CopyLetter]:
+    return with_all(CopyLetter.objects.standing().filter(round=round_))
+
+
+def rounds_to_copy(user: User, today: date) -> list[SubdistrictRound]:
+    """Rounds whose assessment is locked and of which a body has no copy yet."""
+    rounds = SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED, case__status="accepted")
+    found = rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
+    locked = {pk for ids in Assessment.objects.filter(status="locked").values_list("rounds", flat=True) for pk in ids}
+    return [one for one in found if str(one.pk) in locked and bodies_left(one).exists()]
+
+
+def unreceived_of(user: User, today: date) -> QuerySet[CopyLetter]:
+    """Sent, the days over, and no receipt: the list of R71."""
+    return with_all(CopyLetter.objects.visible_to(user).unreceived(today))
+
+
+def addressed_to(user: User, today: date) -> QuerySet[CopyLetter]:
+    """Those that the person's own body has not received yet."""
+    return with_all(CopyLetter.objects.visible_to(user).filter(status=CopyStatus.SENT, body=user.unit_id))

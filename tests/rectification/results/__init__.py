@@ -1,0 +1,1 @@
+"""Assessment, copies and announcements of one round."""
