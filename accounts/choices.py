@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Unit
 from core.choices import ThingFilter
+from core.searching import spelled
 
 
 def _named(units: QuerySet[Unit], words: str) -> QuerySet[Unit]:
-    return units.filter(Q(name__icontains=words) | Q(short_name__icontains=words))
+    return units.filter(spelled(Unit, words))
 
 
 class UnitChoice(ThingFilter):

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from core.navigation import menu_for, sweep_is_late
+from core.search_box import kinds_for
 
 
 def navigation(request) -> dict:
@@ -13,6 +14,7 @@ def navigation(request) -> dict:
         return frame
     return frame | {
         "navigation": menu_for(user, request.path),
+        "is_searching": any(kinds_for(user)),
         "unread_count": user.inbox.filter(read_at=None).count(),
         "sweep_is_late": user.role == Role.OFFICE and sweep_is_late(timezone.now()),
         "is_demo": user.is_demo,

@@ -9,6 +9,7 @@ from accounts.models.unit import UnitKind
 from accounts.queries.units import unit_named
 from accounts.roles import Role
 from core.filters import ListFilter, WordsFilter
+from core.searching import parts_of, spelled, whose
 
 _STATES = [("true", _("Active")), ("false", _("Deactivated"))]
 
@@ -46,7 +47,9 @@ class UserFilter(ListFilter):
         fields = ["q", "role", "unit", "is_active"]
 
     def search(self, queryset, name, value):
-        return queryset.filter(Q(username__icontains=value) | Q(full_name__icontains=value) | Q(post__icontains=value))
+        for part in parts_of(value):
+            queryset = queryset.filter(spelled(User, part))
+        return queryset
 
     def by_state(self, queryset, name, value):
         return queryset.filter(is_active=value == "true")
@@ -69,11 +72,8 @@ class DelegationFilter(ListFilter):
         super().__init__(*args, **kwargs)
 
     def search(self, queryset, name, value):
-        return queryset.filter(
-            Q(giver__full_name__icontains=value)
-            | Q(taker__full_name__icontains=value)
-            | Q(scope__label__icontains=value)
-        )
+        people = User.objects.filter(spelled(User, value), full_name__icontains=value)
+        return queryset.filter(whose("giver", people) | whose("taker", people) | Q(scope__label__icontains=value))
 
     def by_stage(self, queryset, name, value):
         return queryset.at_stage(value, self.today)

@@ -48,6 +48,7 @@ class Permission(StrEnum):
     FINDING_CONFIRM = "finding.confirm"
     FINDING_WITHDRAW = "finding.withdraw"
     FINDING_REVOKE = "finding.revoke"
+    CRITERION_EDIT = "criterion.edit"
     ENTERPRISE_VIEW = "enterprise.view"
     ENTERPRISE_EDIT = "enterprise.edit"
 
@@ -66,6 +67,11 @@ class Permission(StrEnum):
     ITEM_VERIFY = "item.verify"
     CASE_REVIEW = "case.review"
 
+    EXTENSION_REQUEST = "extension.request"
+    EXTENSION_DECIDE = "extension.decide"
+    OBJECTION_FILE = "objection.file"
+    OBJECTION_DECIDE = "objection.decide"
+
     FINDING_SORT = "finding.sort"
     LEAD_ENTRUST = "lead.entrust"
     HAND_OFF_VIEW = "hand_off.view"
@@ -74,6 +80,13 @@ class Permission(StrEnum):
     HAND_OFF_RESULT = "hand_off.result"
     HAND_OFF_FOLLOW_UP = "hand_off.follow_up"
     DUTY_TABLE_EDIT = "duty_table.edit"
+
+    LISTING_VIEW = "listing.view"
+    LISTING_PROPOSE = "listing.propose"
+    LISTING_DECIDE = "listing.decide"
+    LISTING_RECTIFY = "listing.rectify"
+    LISTING_CHECK = "listing.check"
+    LISTING_PUBLISH = "listing.publish"
 
     CHASE_BOARD = "chase.board"
     CHASE_VIEW = "chase.view"

@@ -30,6 +30,8 @@ class ScopeKind(TextChoices):
     ROUND = "round", _("A team's inner work")
     SEALED = "sealed", _("A sealed visit")
     LEAD = "lead", _("A lead")
+    # 挂牌督办: read by the subdistrict that rectifies and the department that supervises alike (ADR 36).
+    LISTING = "listing", _("A listed hazard")
     IDENTITY = "identity", _("A reporter's identity")
 
 
@@ -47,12 +49,12 @@ class Grant(TextChoices):
 # Each verb that asks for one of these is a decision of the committee, with its meeting (tests/walls).
 _DECISIONS = {
     P.PLAN_DECIDE, P.TEAM_DECIDE, P.REPORT_DECIDE, P.FINDING_REVOKE, P.CASE_REVIEW, P.HAND_OFF_FOLLOW_UP,
-    P.RULESET_DECIDE,
+    P.RULESET_DECIDE, P.EXTENSION_DECIDE, P.OBJECTION_DECIDE, P.LISTING_DECIDE,
 }  # fmt: skip
 _READS_ROUNDS = {
     P.PLAN_VIEW, P.TEAM_VIEW, P.ROUND_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW,
     P.DOCUMENT_VIEW, P.DEADLINE_VIEW, P.CALENDAR_VIEW, P.DIRECTORY_VIEW, P.DELEGATION_VIEW, P.HAND_OFF_VIEW,
-    P.ENTERPRISE_VIEW, P.CHASE_BOARD, P.CHASE_VIEW,
+    P.ENTERPRISE_VIEW, P.CHASE_BOARD, P.CHASE_VIEW, P.LISTING_VIEW,
 }  # fmt: skip
 _COMMITTEE = _READS_ROUNDS | _DECISIONS
 
@@ -63,7 +65,8 @@ ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
             P.PLAN_DRAFT, P.PLAN_PUBLISH, P.TEAM_PROPOSE, P.TEAM_CHANGE, P.ROUND_NOTIFY,
             P.ROUND_CONDUCT, P.ROUND_CLOSE, P.FEEDBACK_ISSUE, P.RECEIPT_CORRECT, P.ITEM_VERIFY, P.CALENDAR_EDIT,
             P.COMPONENTS_VIEW, P.DOCUMENT_ATTACH_SCAN, P.HAND_OFF_DRAFT, P.DUTY_TABLE_EDIT,
-            P.RULESET_DRAFT, P.ENTERPRISE_EDIT, P.CHASE_ISSUE,
+            P.RULESET_DRAFT, P.ENTERPRISE_EDIT, P.CHASE_ISSUE, P.CRITERION_EDIT, P.LISTING_PROPOSE,
+            P.LISTING_CHECK, P.LISTING_PUBLISH,
         }
     ),
     # Leads are kept from the secretary too, so he entrusts none (ADR 18).
@@ -80,23 +83,24 @@ ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
 }  # fmt: skip
 
 ROLE_SCOPE_KINDS: dict[str, frozenset[str]] = {
-    Role.OFFICE: frozenset({ScopeKind.UNIT, ScopeKind.ROUND}),
-    Role.COMMITTEE: frozenset({ScopeKind.UNIT, ScopeKind.ROUND, ScopeKind.LEAD, ScopeKind.SEALED}),
-    Role.SECRETARY: frozenset({ScopeKind.UNIT, ScopeKind.ROUND}),
+    Role.OFFICE: frozenset({ScopeKind.UNIT, ScopeKind.ROUND, ScopeKind.LISTING}),
+    Role.COMMITTEE: frozenset({ScopeKind.UNIT, ScopeKind.ROUND, ScopeKind.LISTING, ScopeKind.LEAD, ScopeKind.SEALED}),
+    Role.SECRETARY: frozenset({ScopeKind.UNIT, ScopeKind.ROUND, ScopeKind.LISTING}),
 }
 
 _READS_ROUND = {
     P.ROUND_VIEW, P.TEAM_VIEW, P.FINDING_VIEW, P.REPORT_VIEW, P.CASE_VIEW, P.DOCUMENT_VIEW, P.DEADLINE_VIEW,
-    P.HAND_OFF_VIEW, P.ENTERPRISE_VIEW,
+    P.HAND_OFF_VIEW, P.ENTERPRISE_VIEW, P.LISTING_VIEW,
 }  # fmt: skip
 _WORKS_ROUND = _READS_ROUND | {
-    P.FINDING_RECORD, P.NOTE_RECORD, P.REPORT_DRAFT, P.ITEM_VERIFY, P.DELEGATION_VIEW,
+    P.FINDING_RECORD, P.NOTE_RECORD, P.REPORT_DRAFT, P.ITEM_VERIFY, P.DELEGATION_VIEW, P.LISTING_CHECK,
     # A note about the report the team owes; its leader alone answers (rectification.policies.chases).
     P.CHASE_VIEW, P.CHASE_ANSWER,
 }  # fmt: skip
 _OFFICIAL = {
     P.EXTRACT_VIEW, P.EXTRACT_RECEIVE, P.CASE_VIEW, P.ITEM_REPORT, P.DOCUMENT_VIEW, P.DOCUMENT_RECEIVE,
-    P.DEADLINE_VIEW, P.DELEGATION_VIEW, P.ENTERPRISE_VIEW, P.CHASE_VIEW, P.CHASE_ANSWER,
+    P.EXTENSION_REQUEST, P.DEADLINE_VIEW, P.DELEGATION_VIEW, P.ENTERPRISE_VIEW, P.CHASE_VIEW, P.CHASE_ANSWER,
+    P.LISTING_VIEW, P.LISTING_RECTIFY,
 }  # fmt: skip
 
 GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
@@ -112,6 +116,7 @@ GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
             P.ROUND_CONDUCT,
             P.ITEM_GIVE_OPINION,
             P.DELEGATION_GIVE,
+            P.LISTING_PROPOSE,
         }
     ),
     Grant.OFFICIAL: frozenset(_OFFICIAL),
@@ -125,9 +130,13 @@ GRANT_PERMISSIONS: dict[str, frozenset[P]] = {
             P.HAND_OFF_RESULT,
             P.CHASE_VIEW,
             P.CHASE_ANSWER,
+            P.LISTING_VIEW,
+            P.LISTING_CHECK,
         }
     ),
-    Grant.PRINCIPAL: frozenset(_OFFICIAL | {P.FEEDBACK_RECEIVE, P.RECEIPT_CORRECT, P.CASE_SUBMIT, P.DELEGATION_GIVE}),
+    Grant.PRINCIPAL: frozenset(
+        _OFFICIAL | {P.FEEDBACK_RECEIVE, P.RECEIPT_CORRECT, P.CASE_SUBMIT, P.OBJECTION_FILE, P.DELEGATION_GIVE}
+    ),
 }
 
 # Every signed-in, active person.

@@ -273,6 +273,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "run-jobs": {
+        "task": "records.tasks.run_waiting_jobs",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "forget-jobs": {
+        "task": "records.tasks.forget_jobs",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 24 * 60 * 60},
+    },
     "seal-events": {
         "task": "records.tasks.seal_events",
         "schedule": timedelta(minutes=5),

@@ -23,7 +23,7 @@ CLOCK_FACTOR = 2
 
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
 # Why the system starts no process or opens no pipe just now, though it would at another time.
-_SCARCE = {errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+SCARCE = {errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
 
 
 class Unfit(Exception):  # noqa: N818
@@ -99,7 +99,7 @@ def _run(command: list[str], data: bytes | BinaryIO, clock: float) -> tuple[int,
             stdin=source, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
     except OSError as error:
-        if error.errno not in _SCARCE:
+        if error.errno not in SCARCE:
             raise
         raise Busy(str(error)) from error
     with child:

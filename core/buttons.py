@@ -95,13 +95,22 @@ def births_of(listed: Noun | type[Model], *, user: Person, today: date) -> list[
 def bulk_buttons(container: Any, *, user: Person, today: date) -> list[Button]:
     """What this person may do to many things of the list on this page at once, as far as there are any for it
     (_components/bulk_bar.html)."""
+    return [button for button, _things in bulk_offers(container, user=user, today=today)]
+
+
+def bulk_offers(container: Any, *, user: Person, today: date) -> list[tuple[Button, set[Any]]]:
+    """The same, each with the ids of the things it may be done to: where several verbs share a list, a box stands only
+    at those that one of them is for."""
     access = access_of(user)
-    return [
-        Button(bulk.label, noun.bulk_url(verb, container), icon=verb.icon, verb=f"{noun.name}.{verb.name}")
+    found = [
+        (
+            Button(bulk.label, noun.bulk_url(verb, container), icon=verb.icon, verb=f"{noun.name}.{verb.name}"),
+            set(bulk.things(container, user, today).values_list("pk", flat=True)),
+        )
         for noun, verb, bulk in bulk_verbs_on(type(container))
         if access.permits(noun.permission_of(verb), container.scope_ids)
-        and bulk.things(container, user, today).exists()
     ]
+    return [(button, things) for button, things in found if things]
 
 
 def in_order(buttons: list[Button]) -> list[Button]:

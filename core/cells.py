@@ -5,7 +5,8 @@ of these, which then stand beside each other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
@@ -216,21 +217,27 @@ def _pictures(told: Pictures) -> SafeString:
     return format_html('<span class="x-shots-row">{}{}</span>', shots, more)
 
 
-def plain(told: Any) -> Any:
-    """The same as text, for a file; numbers stay numbers, what is done with a row is left out."""
+# Nothing is told in these but what they are.
+_BARE = {str, int, float, date, datetime, Decimal, type(None)}
+
+
+def value_of(told: Any) -> Any:
+    """The same for a file: days and numbers stay such, all else is text; what is done with a row is left out."""
+    if type(told) in _BARE:
+        return told
     match told:
         case Badge(label) | Light(_, label) if label:
-            return label
+            return str(label)
         case Light(signal):
-            return parts.signal_word(signal)
+            return str(parts.signal_word(signal))
         case Link(full=full) if full:
             return full
         case Link(text) | Soft(text) | Desk(text) | Under(text) | Code(text) | Prose(text) | Strong(text):
-            return text
+            return value_of(text)
         case Marked(of):
             return "".join(text for text, _is_marked in of)
         case Due(of):
-            return day_in_list(of.due_on) if of else ""
+            return of.due_on if of else ""
         case Clause(code):
             return clause_words(code)
         case Button() | Tick() | Fold() | Pictures():
@@ -239,4 +246,9 @@ def plain(told: Any) -> Any:
             return "\n".join(str(plain(each)) for each in of)
         case tuple():
             return " ".join(str(words) for words in map(plain, told) if words not in ("", None))
-    return day_in_list(told)
+    return str(told)
+
+
+def plain(told: Any) -> Any:
+    """The same as text, days as lists show them; numbers stay numbers, None is empty."""
+    return day_in_list(value_of(told))

@@ -1,6 +1,7 @@
 """Tables that leave as CSV: Excel and WPS open them in Chinese, and no cell can be taken for a formula."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,8 +10,7 @@ from django.utils.http import content_disposition_header
 
 # What Excel, WPS and LibreOffice take for a formula, the full-width forms too; blanks and line ends before it are
 # looked through, since they do not hide it from every program.
-_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_BLANKS = " \t\r\n\x00\u3000\ufeff"
+_FORMULA = re.compile("[\t\r\n]|[ \t\r\n\x00\u3000\ufeff]*[=+\\-@＝＋－＠]")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -26,8 +26,7 @@ def safe_cell(value: Any) -> str:
     text = str(value)
     if isinstance(value, int | float):
         return text
-    is_hidden = text.startswith(("\t", "\r", "\n"))
-    return f"'{text}" if is_hidden or text.lstrip(_BLANKS).startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def csv_lines(header: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:

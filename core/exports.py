@@ -1,40 +1,41 @@
 """Tables that leave as files: described by the columns of their list (core.tables), written row by row as they are
-read. CSV opens in Excel and WPS in Chinese; no cell of either kind can be taken for a formula."""
+read. CSV opens in Excel and WPS in Chinese; no cell of either kind can be taken for a formula.
 
-import io
+Up to DIRECT_ROWS are the answer itself. More are made in the background, by whoever stands above and took that upon
+himself (`register_background`): the page that is left here comes back there, asked once more for its table."""
+
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from tempfile import TemporaryFile
 from typing import IO, Any
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
+from django.utils.module_loading import import_string
 
-from core.csv_files import csv_response, safe_cell
+from core.csv_files import csv_lines, csv_response
 from core.tables import Column
+from core.workbooks import write_table
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-USUAL_WIDTH = 14  # characters
-# From this width on a text is broken into lines within its cell.
-_PROSE_WIDTH = 24
-_TOP = Alignment(vertical="top", wrap_text=True)
-# Signs that no name of a sheet may have, and how many it may have.
-_NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
-_LONGEST_NAME = 31
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+# A moment's work; whoever asks for more would look at a page that does not come.
+DIRECT_ROWS = 2000
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table on its way out. `title` names the file; `rows` are cells told as plain values (core.cells.plain), in
-    the order of the columns, and may be lazy: they are asked for once, while the file is written."""
+    """One table on its way out. `title` names the file; `rows` are cells told as values (core.cells.value_of), in the
+    order of the columns, and may be lazy: they are asked for once, while the file is written. `count` is how many
+    there will be. `heading` stands above the table of a workbook."""
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Any]]
+    count: int = 0
+    heading: str = ""
 
     @property
     def header(self) -> list[str]:
@@ -47,48 +48,43 @@ def file_columns(columns: Iterable[Column]) -> list[Column]:
 
 
 def write_workbook(sheet: Sheet, out: IO[bytes]) -> None:
-    """A workbook of one sheet, the heading row frozen and repeated on every printed page, landscape A4."""
-    book = Workbook(write_only=True)
-    page = book.create_sheet(sheet.title.translate(_NOT_IN_NAMES)[:_LONGEST_NAME])
-    page.freeze_panes = "A2"
-    page.print_title_rows = "1:1"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
-    for number, column in enumerate(sheet.columns, start=1):
-        page.column_dimensions[get_column_letter(number)].width = column.width or USUAL_WIDTH
-    page.append([_styled(page, heading, font=Font(bold=True)) for heading in sheet.header])
-    is_prose = [column.width >= _PROSE_WIDTH for column in sheet.columns]
-    for row in sheet.rows:
-        cells = [cell if isinstance(cell, int | float) else safe_cell(cell) for cell in row]
-        page.append(
-            [
-                _styled(page, cell, alignment=_TOP) if prose and cell else cell
-                for cell, prose in zip(cells, is_prose, strict=True)
-            ]
-        )
-    book.save(out)
+    widths = [column.width for column in sheet.columns]
+    write_table(sheet.title, sheet.header, widths, sheet.rows, out, heading=sheet.heading)
 
 
-def _styled(page: Any, value: Any, **styles: Any) -> WriteOnlyCell:
-    cell = WriteOnlyCell(page, value=value)
-    for name, style in styles.items():
-        setattr(cell, name, style)
-    return cell
-
-
-def as_csv(sheet: Sheet, filename: str) -> HttpResponseBase:
-    return csv_response(filename, sheet.header, sheet.rows)
-
-
-def as_workbook(sheet: Sheet, filename: str) -> HttpResponseBase:
-    """Packed before it leaves: a workbook is closed by what comes last. Its rows never stand in memory at once."""
-    out = io.BytesIO()
-    write_workbook(sheet, out)
-    out.seek(0)
-    return FileResponse(out, as_attachment=True, filename=filename, content_type=XLSX)
+def write_csv(sheet: Sheet, out: IO[bytes]) -> None:
+    for line in csv_lines(sheet.header, sheet.rows):
+        out.write(line.encode())
 
 
 # By the word in the address, ?export=csv.
-WRITERS: dict[str, Callable[[Sheet, str], HttpResponseBase]] = {"csv": as_csv, "xlsx": as_workbook}
+WRITERS: dict[str, Callable[[Sheet, IO[bytes]], None]] = {"csv": write_csv, "xlsx": write_workbook}
+
+
+def answer_with(sheet: Sheet, form: str, filename: str) -> HttpResponseBase:
+    """The file as a download. CSV leaves while it is read; a workbook is closed by what comes last, and so packed on
+    the disk before it leaves."""
+    if form == "csv":
+        return csv_response(filename, sheet.header, sheet.rows)
+    out = TemporaryFile()  # noqa: SIM115  closed by the answer
+    write_workbook(sheet, out)
+    out.seek(0)
+    return FileResponse(out, as_attachment=True, filename=filename, content_type=TYPES[form])
+
+
+_background: list[str] = []
+
+
+def register_background(make: str) -> None:
+    """Name who makes long files in the background: of the request of a list's file, its title and how many rows it
+    will have, the answer that it is being made. Told in AppConfig.ready()."""
+    _background[:] = [make]
+
+
+def is_for_background(count: int) -> bool:
+    return bool(_background) and count > DIRECT_ROWS
+
+
+def in_background(request: HttpRequest, title: str, count: int) -> HttpResponseBase:
+    answer: HttpResponseBase = import_string(_background[0])(request, title, count)
+    return answer

@@ -22,6 +22,8 @@ class Joined:
     columns: Sequence[Column]
     read: Callable[[Sequence[Model], Person, date], Mapping[Any, Any]]
     file_columns: Sequence[Column] = ()
+    # The same contents for a file, of things that may be no models there (DescribedListView.things_for_file).
+    read_for_file: Callable[[Sequence[Any], Person, date], Mapping[Any, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def joined_columns(
     """The columns that were added for the model, ready to be told of the rows of these things."""
     columns: list[Column] = []
     for joined in COLUMNS.of(model):
-        found = joined.read(things, user, today)
+        read = (joined.read_for_file if is_file else None) or joined.read
+        found = read(things, user, today)
         chosen = (joined.file_columns if is_file else ()) or joined.columns
         columns += [replace(column, tell=_told_of(column.tell, found, thing_of)) for column in chosen]
     return columns

@@ -4,6 +4,7 @@ whoever looks: a thing that is gone, or not open to him, has none."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -40,10 +41,17 @@ def page_of(target: Target, user: Person) -> str:
 def pages_of(targets: Iterable[Target], user: Person) -> dict[Target, str]:
     """The same for many at once. One query a kind."""
     found = dict.fromkeys(targets, "")
-    for kind in sorted({target.kind for target in found} & models_with_pages().keys()):
-        ids = [target.id for target in found if target.kind == kind]
+    return found | {target: thing.get_absolute_url() for target, thing in things_of(found, user).items()}
+
+
+def things_of(targets: Iterable[Target], user: Person) -> dict[Target, Any]:
+    """Those of these things that this person sees and that have a page. One query a kind."""
+    wanted = list(targets)
+    found = {}
+    for kind in sorted({target.kind for target in wanted} & models_with_pages().keys()):
+        ids = [target.id for target in wanted if target.kind == kind]
         for thing in models_with_pages()[kind].objects.visible_to(user).filter(pk__in=ids):  # type: ignore[attr-defined]
-            found[target_of(thing)] = thing.get_absolute_url()
+            found[target_of(thing)] = thing
     return found
 
 

@@ -1,7 +1,6 @@
 """A list page is described: which columns, in which words; one template renders it and one writer exports it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from django.core.paginator import Page
@@ -13,17 +12,17 @@ from django.utils.translation import gettext_lazy
 
 from core.access import Person
 from core.actions.events import record_event
-from core.cells import plain
+from core.cells import value_of
 from core.day_words import day_in_list
-from core.exports import WRITERS, Sheet, file_columns
+from core.exports import WRITERS, Sheet, answer_with, file_columns, in_background, is_for_background
 from core.joined import joined_columns
-from core.paging import PAGE_NAMES, ListPaginator
+from core.paging import PAGE_NAMES, ListPaginator, chunks_of
 from core.shapes import Button, Words
 from core.tables import Column, table_of
 from core.views.base import ScopedListView
 
 # Rows that an export reads at once.
-CHUNK = 500
+CHUNK = 1000
 # The kinds of files by their words in the address, in the order of their buttons.
 FILES = {"xlsx": "Excel", "csv": "CSV"}
 
@@ -31,7 +30,8 @@ FILES = {"xlsx": "Excel", "csv": "CSV"}
 class DescribedListView(ScopedListView):
     """A list whose columns are said once. A view gives `columns`, `heading` and, for an empty list, `nothing` and
     `why`; `lead` and `lead_clause` where a word is due. `?export=csv` and `?export=xlsx` give what the filters let
-    through, every row, and leave the event `export_verb`; without one there is no export.
+    through, every row, and leave the event `export_verb`; without one there is no export. Long ones are made in the
+    background, which asks this very page again with `hand_out`: it takes the table in place of an answer.
 
     Where some of the rows must not stand in one file with the others, `apart_verb` is the event of their own file,
     which `&apart=1` gives, and the queryset's `ordinary()` and `apart()` tell them from each other.
@@ -50,6 +50,7 @@ class DescribedListView(ScopedListView):
     export_verb = ""
     apart_verb = ""
     apart_label: Words = ""
+    hand_out: Callable[[Sheet, str], HttpResponseBase] | None = None
 
     def rows_of(self, things: Iterable[Any]) -> Iterable[Any]:
         """What the columns are told of: the things themselves, or what else is shown of each, read for all at once."""
@@ -81,23 +82,38 @@ class DescribedListView(ScopedListView):
         return self.export(form, apart, verb=self.apart_verb, title=self.apart_label)
 
     def export(self, form: str, found: QuerySet, *, verb: str, title: Words) -> HttpResponseBase:
-        told = {"rows": found.count(), "format": form} | self.get_export_facts()
+        count = found.order_by().count()
+        # Asked of no thing, for the headings alone.
+        sheet = Sheet(str(title), self._file_columns([]), self._told_rows(found), count)
+        filename = f"{title}-{self.today}.{form}"
+        if self.hand_out is not None:
+            return self.hand_out(sheet, filename)
+        told = {"rows": count, "format": form} | self.get_export_facts()
         user = cast(Person, self.request.user)
         record_event(verb, target=user, by=user, on=None, at=self.now, new=told)
-        # Asked of no thing, for the headings alone.
-        sheet = Sheet(str(title), self._file_columns([]), self._told_rows(found))
-        return WRITERS[form](sheet, f"{title}-{self.today}.{form}")
+        if is_for_background(count):
+            return in_background(self.request, sheet.title, count)
+        return answer_with(sheet, form, filename)
 
     def get_export_facts(self) -> dict[str, Any]:
         """What the event of an export tells besides: ids, never words."""
         return {}
 
+    def read_for_file(self, found: QuerySet) -> QuerySet:
+        """What the columns of the file read of the rows, where that is less than the page needs."""
+        return found
+
+    def things_for_file(self, read: Sequence[Any]) -> Sequence[Any]:
+        """The rows that were read so, as `rows_of` and the columns of the file take them."""
+        return read
+
     def _told_rows(self, found: QuerySet) -> Iterator[list[Any]]:
-        read = found.iterator(chunk_size=CHUNK)
-        while chunk := list(islice(read, CHUNK)):
-            columns = self._file_columns(chunk)
+        today = self.today
+        for read in chunks_of(self.read_for_file(found), CHUNK):
+            chunk = self.things_for_file(read)
+            tells = [column.tell for column in self._file_columns(chunk)]
             for row in self.rows_of(chunk):
-                yield [plain(column.tell(row, self.today)) for column in columns]
+                yield [value_of(tell(row, today)) for tell in tells]
 
     def _file_columns(self, things: Sequence[Any]) -> list[Column]:
         return file_columns([*(self.export_columns or self.get_columns()), *self._joined(things, is_file=True)])

@@ -7,8 +7,9 @@ stands in the address. `MOST_COUNTED` bounds both, what is counted and what is s
 import binascii
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, cast
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -151,6 +152,23 @@ def beyond(queryset: QuerySet, terms: Sequence[Term], key: Sequence[Any], most: 
         if len(found) >= most:
             break
     return found
+
+
+def chunks_of(queryset: QuerySet, most: int) -> Iterator[list[Any]]:
+    """Every row, so many at once, each chunk behind the key of the last row: nothing is kept open in between, and no
+    chunk costs more than the first. What is ordered by no key is read by a cursor."""
+    terms = terms_of(queryset)
+    if terms is None:
+        rows = queryset.iterator(chunk_size=most)
+        while chunk := list(islice(rows, most)):
+            yield chunk
+        return
+    chunk = list(queryset.order_by(*(term.order for term in terms))[:most])
+    while chunk:
+        yield chunk
+        if len(chunk) < most:
+            return
+        chunk = beyond(queryset, terms, [term.value_of(chunk[-1]) for term in terms], most)
 
 
 class ListPaginator(Paginator):

@@ -35,7 +35,7 @@ def signal_word(signal: str) -> str:
 
 
 def days_words(days_left: int | str | None) -> str:
-    """Whole days to the due date, due day included as 0: 「还剩 5 天」「今日到期」「逾期 3 天」."""
+    """Whole days to the due date, due day included as 0: 「还剩5天」「今日到期」「逾期3天」."""
     if days_left is None or days_left == "":
         return ""
     days = int(days_left)

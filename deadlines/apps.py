@@ -14,13 +14,16 @@ class DeadlinesConfig(AppConfig):
         from core.office_hours import register_working_day
         from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
+        from core.searching import register_searched
         from core.verbs import register_verb_rows
         from deadlines.contributions import lights_part, next_figure, overdue_figure
+        from deadlines.models import Deadline
         from deadlines.queries.job_runs import sweep_is_late, sweep_problem
         from deadlines.setup import lay_in_calendar
         from deadlines.working_days import is_working_day
 
         register_late_sweep(sweep_is_late)
+        register_searched(Deadline, "subject_label")
         home.FIGURES.add(next_figure, order=10)
         home.FIGURES.add(overdue_figure, order=700)
         home.PARTS.add(lights_part, order=700)

@@ -22,7 +22,7 @@ def explain(deadline) -> str:
     if deadline.extended_from_on:
         parts.append(_extension(deadline))
     text = _("; ").join(parts)
-    if deadline.is_provisional:
+    if deadline.may_still_move:
         text += _(". ") + _unpublished(deadline)
     if deadline.clause:
         text += _(". ") + _("Basis: %(clause)s") % {"clause": clause_words(deadline.clause)}

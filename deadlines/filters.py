@@ -1,10 +1,10 @@
 import django_filters
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
+from core.searching import bearing, parts_of
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline, Signal
 
@@ -45,8 +45,9 @@ class DeadlineFilter(ListFilter):
         return found if self.form.cleaned_data.get("signal") else found.open()
 
     def search(self, queryset, name, value):
-        words = value.strip()
-        return queryset.filter(Q(subject_label__icontains=words) | unit_named("responsible_unit", words))
+        for part in parts_of(value):
+            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
+        return queryset
 
     def by_signal(self, queryset, name, value):
         by_signal = {

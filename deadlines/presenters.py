@@ -60,7 +60,7 @@ def _of(deadline: Deadline, today: date) -> DueDate:
         words=due_words(deadline, today),
         explanation=explain(deadline),
         clause=deadline.clause,
-        is_provisional=deadline.is_provisional,
+        is_provisional=deadline.may_still_move,
         met_on=deadline.met_on,
     )
 

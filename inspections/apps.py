@@ -11,6 +11,7 @@ class InspectionsConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
+        from core.searching import register_searched
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind, register_ladders
@@ -20,10 +21,13 @@ class InspectionsConfig(AppConfig):
         from inspections.contributions.home import register_figures
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
+        from inspections.contributions.search_box import register_kinds as register_searched_kinds
         from inspections.contributions.ways import register_ways
         from inspections.models import (
+            Enterprise,
             FactCorrection,
             Finding,
+            FormerName,
             ImportBatch,
             ImportDraft,
             InspectionReport,
@@ -36,6 +40,7 @@ class InspectionsConfig(AppConfig):
         from planning.round_states import register_rounds
         from planning.year_closing import register_year_gate
         from records.attested import ATTESTED, Attested
+        from records.jobs import register_job
         from records.series import OFFICE, TEAM, register_series
 
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
@@ -43,17 +48,23 @@ class InspectionsConfig(AppConfig):
         ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)
         ATTESTED.add(Attested(ImportBatch, "blob", "import_list.take_in"), order=120)
         register_verb_rows("inspections.verbs")
+        register_searched(Finding, "text", "place")
+        register_searched(Enterprise, "name", "credit_code")
+        register_searched(FormerName, "name")
+        register_job("import", "inspections.long_imports.take_in")
         register_ways()
+        register_searched_kinds()
         register_kinds()
         register_verbs(
             {
+                "criterion.export": _("Criteria exported"),
                 "enterprise.create": _("Enterprise entered"),
                 "enterprise.export": _("Enterprises exported"),
                 "finding.export": _("Findings exported"),
                 "finding.export_leads": _("Leads exported"),
             }
         )
-        register_changes({"photos": _("Photos that go along")})
+        register_changes({"photos": _("Photos that go along"), "criterion": _("Criterion")})
         register_kind(duties.REPORT)
         register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
@@ -96,6 +107,18 @@ class InspectionsConfig(AppConfig):
                 permission=Permission.ENTERPRISE_VIEW,
                 order=42,
                 group=Group.ROUNDS,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Criteria"),
+                url_name="inspections:criterion-list",
+                icon="list-ol",
+                permission=Permission.FINDING_VIEW,
+                order=41,
+                group=Group.ROUNDS,
+                # Inspectors find it where they choose from it.
+                hidden_from=frozenset({Role.INSPECTOR}),
             )
         )
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)

@@ -11,20 +11,22 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Gap:
-    """One open end in words, and the path of the page on which it is mended."""
+    """One open end in words, the path of the page on which it is mended, and who has to act."""
 
     label: str
     path: str
+    who: str
 
 
 # What the gates look at, and what of DESIGN §2 none of them looks at yet: whoever builds one moves its words over, so
 # that no page says of a round what nobody checked.
 CHECKED = _(
     "The system checks: report approved, findings confirmed or withdrawn, what has to be handed over has a result, "
-    "rectification accepted and each item closed, no correction of a date waiting."
+    "rectification accepted and each item closed, each major hazard listed, removed and published (or verified as "
+    "removed before), no objection and no correction of a date waiting."
 )
 NOT_CHECKED = _(
-    "It does not check the listing of major hazards and its removal, the copies with their receipts, and the "
+    "It does not check the copies with their receipts and the "
     "announcement; please see to these before the round is closed."
 )
 

@@ -1,20 +1,30 @@
 """问题清单 as a file: the columns the import reads, so that an exported list can come back. In Chinese."""
 
 from collections.abc import Callable
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
+from uuid import UUID
 
+from accounts.models.unit import UnitKind
 from core.csv_files import safe_cell
 from core.tables import Column
 from inspections.importing.headers import heading_of
+from inspections.models.finding import RECTIFIED_KINDS
 from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS, RESPONSIBILITY_WORDS, STATUS_WORDS
+
+
+def _credit_code(finding: Any) -> str:
+    if isinstance(finding, FindingLine):
+        return finding.credit_code
+    return finding.enterprise.credit_code if finding.enterprise else ""
+
 
 # Field of the import, width in characters, what stands there. Each is told of a core row with its finding.
 _FIELDS: tuple[tuple[str, int, Callable[[Any], Any]], ...] = (
     ("number", 6, lambda finding: finding.number),
     ("place", 24, lambda finding: finding.place),
     ("subject_name", 28, lambda finding: finding.subject_name),
-    ("credit_code", 22, lambda finding: finding.enterprise.credit_code if finding.enterprise else ""),
+    ("credit_code", 22, _credit_code),
     ("sector", 14, lambda finding: finding.sector),
     ("kind", 14, lambda finding: KIND_WORDS[finding.kind]),
     ("text", 48, lambda finding: finding.text),
@@ -31,6 +41,54 @@ _FIELDS: tuple[tuple[str, int, Callable[[Any], Any]], ...] = (
     ("remark", 18, lambda finding: finding.remark),
 )
 STATUS_HEADING = "状态"
+
+
+class FindingLine(NamedTuple):
+    """What a file reads of a finding, these and the columns of other apps, and what it is ordered by: a model of a
+    hundred thousand rows costs more than the file itself."""
+
+    id: UUID
+    round_id: UUID
+    round_from_on: date
+    number: int
+    place: str
+    unit__name: str | None
+    unit__kind: str | None
+    enterprise__name: str | None
+    enterprise__credit_code: str | None
+    sector: str
+    kind: str
+    text: str
+    requirement: str
+    handling: str
+    supervising_department: str
+    due_on: date | None
+    due_text: str
+    legal_basis: str
+    criterion: str
+    topic_number: int | None
+    responsibility: str
+    suggestion: str
+    found_on: date
+    remark: str
+    status: str
+    recorded_at: datetime
+
+    @property
+    def pk(self) -> UUID:
+        return self.id
+
+    @property
+    def subject_name(self) -> str:
+        return self.enterprise__name or self.unit__name or ""
+
+    @property
+    def credit_code(self) -> str:
+        return self.enterprise__credit_code or ""
+
+    @property
+    def becomes_item(self) -> bool:
+        return self.kind in RECTIFIED_KINDS and self.unit__kind in (None, UnitKind.SUBDISTRICT)
 
 
 def cells_of(finding: Any) -> dict[str, str]:

@@ -1,21 +1,20 @@
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import UnitChoice, units_of
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from accounts.queries.units import unit_named
 from accounts.roles import Role
 from core.access import access_of
 from core.choices import ValueFilter
 from core.filters import ListFilter, WordsFilter
 from core.joined import FILTERS
-from core.numbers import whole_number
 from core.queries.values import few_values, first_values
-from inspections.models import Enterprise, Finding, FormerName, SubdistrictRound
+from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import BEGUN_ON, RoundStatus
+from inspections.searches import enterprises_with, findings_with, rounds_with
 from planning.models import InspectionTopic, Ruleset
 
 ALL = _("All")
@@ -50,7 +49,7 @@ class RoundFilter(ListFilter):
         self.filters["subdistrict"].queryset = units_of(self.queryset, "subdistrict")
 
     def filter_words(self, queryset, name, value):
-        return queryset.filter(unit_named("subdistrict", value) | Q(team__name__icontains=value))
+        return rounds_with(queryset, value)
 
     def filter_year(self, queryset, name, value):
         return queryset.of_year(int(value))
@@ -103,11 +102,7 @@ class FindingFilter(ListFilter):
         return rounds.order_by().values("ruleset")
 
     def filter_words(self, queryset, name, value):
-        words = Q(text__icontains=value) | Q(place__icontains=value)
-        words |= Q(enterprise__name__icontains=value) | unit_named("unit", value)
-        if (number := whole_number(value)) is not None:
-            words |= Q(number=number)
-        return queryset.filter(words)
+        return findings_with(queryset, value)
 
     def filter_kind(self, queryset, name, value):
         return queryset.filter(kind__in=RECTIFIED_KINDS) if value == ISSUES else queryset.filter(kind=value)
@@ -158,8 +153,6 @@ class OverviewFilter(FindingFilter):
 
 
 class EnterpriseFilter(ListFilter):
-    """Former names are searched too: people go on using them."""
-
     q = WordsFilter(label=_("Name or credit code"), method="filter_words")
     subdistrict = UnitChoice(
         label=_("Subdistrict"), queryset=Unit.objects.filter(kind=UnitKind.SUBDISTRICT), empty_label=ALL
@@ -179,8 +172,7 @@ class EnterpriseFilter(ListFilter):
             del self.filters["subdistrict"]
 
     def filter_words(self, queryset, name, value):
-        former = FormerName.objects.filter(enterprise=OuterRef("pk"), name__icontains=value)
-        return queryset.filter(Q(name__icontains=value) | Q(credit_code__icontains=value) | Exists(former))
+        return enterprises_with(queryset, value)
 
     def filter_key(self, queryset, name, value):
         return queryset.filter(is_key=value == "1")

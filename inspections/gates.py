@@ -12,12 +12,13 @@ def report_gate(round_, today) -> list[Gap]:
     report = report_of(round_)
     path = reverse("inspections:round-report", args=[round_.pk])
     if report is None:
-        return [Gap(_("the inspection report is not written"), path)]
+        return [Gap(_("the inspection report is not written"), path, _("Team leader"))]
     if report.status != ReportStatus.APPROVED:
         return [
             Gap(
                 _("the inspection report is not approved (now: %(status)s)") % {"status": report.get_status_display()},
                 path,
+                _("Safety committee") if report.status == ReportStatus.SUBMITTED else _("Team leader"),
             )
         ]
     return []
@@ -30,7 +31,7 @@ def findings_gate(round_, today) -> list[Gap]:
     words = _("findings neither confirmed nor withdrawn: %(numbers)s") % {
         "numbers": _(", ").join(str(number) for number in open_numbers)
     }
-    return [Gap(words, reverse("inspections:finding-list", args=[round_.pk]) + "?status=draft")]
+    return [Gap(words, reverse("inspections:finding-list", args=[round_.pk]) + "?status=draft", _("Team leader"))]
 
 
 def correction_gate(round_, today) -> list[Gap]:
@@ -39,6 +40,7 @@ def correction_gate(round_, today) -> list[Gap]:
             Gap(
                 _("a correction of a date awaits confirmation"),
                 reverse("inspections:round-corrections", args=[round_.pk]),
+                _("Somebody else than who proposed it"),
             )
         ]
     return []

@@ -2,7 +2,7 @@ from django.urls import path
 
 from core.routes import verb_paths
 from inspections.verbs import NOUNS
-from inspections.views import corrections, enterprises, findings, imports, notes, reports, rounds
+from inspections.views import corrections, criteria, enterprises, findings, imports, notes, reports, rounds
 
 app_name = "inspections"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("findings/", findings.FindingOverviewView.as_view(), name="finding-overview"),
     path("findings/<uuid:pk>/", findings.FindingDetailView.as_view(), name="finding-detail"),
     path("rounds/<uuid:pk>/report/", reports.RoundReportView.as_view(), name="round-report"),
+    path("criteria/", criteria.CriterionListView.as_view(), name="criterion-list"),
     path("enterprises/", enterprises.EnterpriseListView.as_view(), name="enterprise-list"),
     path("enterprises/<uuid:pk>/", enterprises.EnterpriseDetailView.as_view(), name="enterprise-detail"),
     path("reports/<uuid:pk>/", reports.ReportDetailView.as_view(), name="report-detail"),

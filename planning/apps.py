@@ -14,12 +14,13 @@ class PlanningConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
+        from core.searching import register_searched
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from planning import leadership
         from planning.actions.people import follow_account_name
         from planning.contributions import coverage_figure, year_part
-        from planning.models import AnnualPlan, InspectionTeam, Ruleset
+        from planning.models import AnnualPlan, InspectionTeam, Person, Ruleset
         from planning.papers import annual_plan
         from records.rendering import register_document_kind
         from records.series import OFFICE, register_series
@@ -28,6 +29,8 @@ class PlanningConfig(AppConfig):
         register_table(InspectionTeam.TRANSITIONS)
         register_table(Ruleset.TRANSITIONS)
         register_verb_rows("planning.verbs")
+        register_searched(InspectionTeam, "name")
+        register_searched(Person, "full_name", "post", "specialty")
         NAME_FOLLOWERS.add(follow_account_name, order=100)
         register_document_kind(
             "annual_plan", title="年度巡查工作方案", schema=annual_plan.AnnualPlan, compose=annual_plan.compose

@@ -7,7 +7,8 @@ from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
-from planning.models import AnnualPlan, InspectionTeam, Person
+from core.searching import parts_of, spelled, whose
+from planning.models import AnnualPlan, InspectionTeam, Membership, Person
 from planning.models.person import MemberType
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
@@ -41,8 +42,9 @@ class TeamFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        member = Q(memberships__person__full_name__icontains=words)
-        return queryset.filter(Q(name__icontains=words) | member).distinct()
+        people = Person.objects.filter(spelled(Person, words), full_name__icontains=words)
+        served = Membership.objects.filter(whose("person", people))
+        return queryset.filter(spelled(InspectionTeam, words) | whose("pk", served, key="team"))
 
 
 class PersonFilter(ListFilter):
@@ -70,11 +72,9 @@ class PersonFilter(ListFilter):
 
 
 def search_people(queryset, words):
-    words = words.strip()
-    return queryset.filter(
-        Q(full_name__icontains=words) | Q(post__icontains=words) | Q(specialty__icontains=words)
-        | unit_named("unit", words)
-    )  # fmt: skip
+    for part in parts_of(words):
+        queryset = queryset.filter(spelled(Person, part) | unit_named("unit", part))
+    return queryset
 
 
 class UnitFilter(ListFilter):

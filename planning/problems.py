@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.clauses import before_stop, clause_words
 from core.refusals import IllegalMove
 
 # What a button says while something blocks its verb; what it is stands in the next step.
@@ -24,7 +25,7 @@ class Problem:
     def words(self) -> str:
         if not self.clause:
             return self.text
-        return _("%(text)s (%(clause)s)") % {"text": self.text, "clause": self.clause}
+        return before_stop(self.text, _(" (%(clause)s)") % {"clause": clause_words(self.clause)})
 
 
 def blocking(problems: Iterable[Problem]) -> list[Problem]:

@@ -44,6 +44,8 @@ BOUNDS = {
     "hand_off_reply_days": Bounds(_DAYS, 1, 365),
     "follow_up_months": Bounds(_MONTHS, 1, 36),
     "chase_answer_days": Bounds(_DAYS, 1, 60),
+    "objection_days": Bounds(_DAYS, 1, 60),
+    "objection_answer_days": Bounds(_DAYS, 1, 60),
 }
 # A reminder lies no further than this many days before or after the end.
 LADDER_REACH = 60

@@ -11,21 +11,31 @@ class RecordsConfig(AppConfig):
         from accounts.permissions import Permission
         from core.buttons import WAYS
         from core.event_words import keep_from_timelines, register_changes, register_verbs
+        from core.exports import register_background
         from core.navigation import Entry, Group, register_entry
         from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
+        from core.search_box import KINDS
+        from core.searching import register_searched
         from core.texts import UNDRAWABLE
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from records import checks, proof  # noqa: F401  checks are registered by being loaded
         from records.attested import ATTESTED, Attested
         from records.engines import install_triggers
-        from records.models import EvidenceLink, IssuedDocument
+        from records.jobs import register_job
+        from records.models import EvidenceLink, IssuedDocument, Job
         from records.presenters.documents import ways_from_document
         from records.readiness import storage_problem
         from records.rendering import fonts
+        from records.search_box import DOCUMENTS
 
         register_table(IssuedDocument.TRANSITIONS)
+        KINDS.add(DOCUMENTS, order=700)
+        register_searched(IssuedDocument, "title", "addressee_name", "series")
+        register_table(Job.TRANSITIONS)
+        register_job("export", "records.long_files.make_file")
+        register_background("records.views.jobs.make_in_background")
         register_verb_rows("records.verbs")
         UNDRAWABLE.add(fonts.undrawn, order=100)
         PARTS.add(Part("storage", storage_problem), order=10)
@@ -52,6 +62,10 @@ class RecordsConfig(AppConfig):
                 "document.number": _("Document numbered"),
                 "document.issue": _("Document issued"),
                 "document.download": _("Document downloaded"),
+                "job.ask": _("Background job asked for"),
+                "job.finish": _("Background job done"),
+                "job.fail": _("Background job failed"),
+                "job.take": _("File of a list downloaded"),
                 "file.refuse": _("Changed file not given out"),
             }
         )
@@ -63,7 +77,7 @@ class RecordsConfig(AppConfig):
                 "log_end": _("End of the sealed log"),
             }
         )
-        keep_from_timelines("document.download", "evidence.download", "evidence.prepare", "file.refuse")
+        keep_from_timelines("document.download", "evidence.download", "evidence.prepare", "file.refuse", "job.take")
         subject = (("subject", "subject_id"),)
         ATTESTED.add(Attested(EvidenceLink, "blob", "evidence.attach", same=subject), order=10)
         ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.prepare", key="viewing_copy"), order=20)
@@ -72,3 +86,4 @@ class RecordsConfig(AppConfig):
         PARTS.add(Part("proof", proof.problem), order=100)
         add_scene(ACCESS, "records.scenes.write_to_bodies", order=800)
         add_scene(ACCESS, "records.scenes.look_at_pictures", order=980)
+        add_scene(ACCESS, "records.scenes.ask_for_files", order=985)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.bounded import OverBounds, WorkFailed, run_bounded
+from core.numbers import size_words
 from core.refusals import IllegalMove
 from records.file_digests import sha256_of
 from records.file_names import ending_of
@@ -104,13 +105,13 @@ def _content_type(upload) -> str:
     if upload.size > settings.MAX_UPLOAD_BYTES:
         raise IllegalMove(
             _(
-                "“%(name)s” has %(size)s MB; at most %(limit)s MB are taken. "
+                "“%(name)s” has %(size)s; at most %(limit)s are taken. "
                 "Make the picture or recording smaller, or split the file in parts."
             )
             % {
                 "name": upload.name,
-                "size": round(upload.size / 1024**2, 1),
-                "limit": settings.MAX_UPLOAD_BYTES // 1024**2,
+                "size": size_words(upload.size),
+                "limit": size_words(settings.MAX_UPLOAD_BYTES),
             }
         )
     ending, family = ending_of(upload.name), family_of(upload)

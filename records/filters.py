@@ -1,4 +1,3 @@
-import re
 from datetime import datetime, time, timedelta
 
 import django_filters
@@ -7,19 +6,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import UnitChoice, units_of
-from accounts.queries.units import unit_named
 from core.event_words import verb_choices
 from core.filters import DayFilter, ListFilter, WordsFilter, YearFilter
 from core.models import AuditEvent
-from core.numbers import whole_number
 from records.forms import DateInput
 from records.kinds import document_kind_choices
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
-
-# People type a number's brackets as their keyboard has them.
-_BRACKET = re.compile("[\\[(【〔\uff08\uff3b]")
-_DIGITS = re.compile(r"\d+")
+from records.searches import documents_with
 
 
 class DocumentFilter(ListFilter):
@@ -41,16 +35,7 @@ class DocumentFilter(ListFilter):
         self.filters["unit"].queryset = units_of(self.queryset, "addressee")
 
     def filter_words(self, queryset, name, value):
-        """Words of the title, a name of the addressee (as printed, its present one or one it bore before), or a whole
-        number such as 枣高安委办〔2026〕3号 in any brackets."""
-        words = Q(title__icontains=value) | Q(addressee_name__icontains=value) | unit_named("addressee", value)
-        numbers = [whole_number(digits) for digits in _DIGITS.findall(value)]
-        series = _BRACKET.split(value)[0].strip()
-        if len(numbers) == 2 and None not in numbers:
-            words |= Q(series__icontains=series, year=numbers[0], number=numbers[1])
-        elif not numbers:
-            words |= Q(series__icontains=series)
-        return queryset.filter(words)
+        return documents_with(queryset, value)
 
 
 class EventFilter(ListFilter):

@@ -2,6 +2,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from accounts.roles import Role
 from core.forms import DayField, HouseForm, VersionedForm
 from core.refusals import IllegalMove
 from core.shapes import Picture
@@ -117,6 +118,14 @@ class DecisionFields(HouseForm):
         required=False,
         help_text=_("PDF or picture of the paper as it was signed."),
     )
+
+    def ask_of(self, user):
+        """The secretary decides nothing himself: what a meeting decided is recorded with its number and its scan."""
+        super().ask_of(user)
+        if user.role == Role.SECRETARY:
+            for name in ("meeting_number", "scan"):
+                self.fields[name].required = True
+            self.fields["meeting_number"].help_text = _("The meeting that decided, as its minutes are numbered.")
 
     def clean(self):
         data = super().clean()

@@ -2,14 +2,17 @@
 
 import io
 
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
 
 from accounts.actions.scopes import unit_scope
 from core.scenes import World
+from records.actions import jobs
 from records.actions.documents import issue, number_document
 from records.actions.evidence import attach
 from records.actions.viewing_copies import make_viewing_copy
+from records.jobs import held
 from records.models import EvidenceLink
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
@@ -79,3 +82,18 @@ def look_at_pictures(world: World) -> None:
     for name, thing in world.things.items():
         if isinstance(thing, EvidenceLink) and thing.awaits_copy:
             world.things[name] = make_viewing_copy(link=thing, at=thing.uploaded_at)
+
+
+def ask_for_files(world: World) -> None:
+    """A list of the office's as a file, made by now, and one that still is."""
+    office, at = world.users["office"], world.clock.at(world.clock.today)
+    facts = {"path": "/findings/", "query": "export=csv", "form": "csv"}
+    made = jobs.ask(kind="export", title="问题", facts=facts, total=1, by=office, at=at)
+    made = jobs.start(job=made, at=at)
+    fields = {"file_name": "问题.csv", "access": held(office.fresh_access())}
+    world.things["job"] = jobs.finish(
+        job=made, at=at, made=fields, file=ContentFile("序号\r\n".encode("utf-8-sig"), name="list.csv")
+    )
+    facts["query"] = "export=xlsx"
+    running = jobs.ask(kind="export", title="问题", facts=facts | {"form": "xlsx"}, total=9, by=office, at=at)
+    world.things["job_running"] = jobs.start(job=running, at=at)

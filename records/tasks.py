@@ -7,10 +7,12 @@ from django.utils import timezone
 from core.bounded import Busy
 from records.actions.head import tell_head as send_head
 from records.actions.issuing import make_document
+from records.actions.jobs import forget_ended
 from records.actions.seal import seal_all
 from records.actions.viewing_copies import make_viewing_copy
 from records.head import HeadProblem
-from records.models import EvidenceLink, IssuedDocument
+from records.jobs import carry_out
+from records.models import EvidenceLink, IssuedDocument, Job
 from records.models.document import DocumentStatus
 
 logger = logging.getLogger(__name__)
@@ -79,3 +81,25 @@ def tell_head() -> int:
     except (HeadProblem, OSError) as problem:
         logger.error("The end of the log was not told: %s", problem)
         return 0
+
+
+@shared_task
+def run_job(job_id) -> str:
+    """Do one background job; asked for when its row is there. Returns its status."""
+    job = Job.objects.filter(pk=job_id).first()
+    return carry_out(job, timezone.now).status if job is not None else ""
+
+
+@shared_task
+def run_waiting_jobs() -> int:
+    """Do what still waits: whose first call was lost, or whose worker died. Returns how many were looked at."""
+    jobs = list(Job.objects.unended().order_by("asked_at"))
+    for job in jobs:
+        carry_out(job, timezone.now)
+    return len(jobs)
+
+
+@shared_task
+def forget_jobs() -> int:
+    """Drop what ended long ago, with its files. Returns how many."""
+    return forget_ended(at=timezone.now())

@@ -2,7 +2,7 @@ from django.urls import path
 
 from core.routes import verb_paths
 from records.verbs import NOUNS
-from records.views import documents, events, evidence
+from records.views import documents, events, evidence, jobs
 
 app_name = "records"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("evidence/<uuid:pk>/download/", evidence.EvidenceDownloadView.as_view(), name="evidence-download"),
     path("evidence/<uuid:pk>/view/", evidence.EvidenceViewView.as_view(), name="evidence-view"),
     path("evidence/<uuid:pk>/thumbnail/", evidence.EvidenceThumbnailView.as_view(), name="evidence-thumbnail"),
+    path("jobs/<uuid:pk>/", jobs.JobDetailView.as_view(), name="job-detail"),
+    path("jobs/<uuid:pk>/download/", jobs.JobDownloadView.as_view(), name="job-download"),
     path("log/", events.EventListView.as_view(), name="event-list"),
 ]

@@ -15,6 +15,7 @@ class RectificationConfig(AppConfig):
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
+        from core.searching import register_searched
         from core.sections import MAIN
         from core.transitions import register_table
         from core.verbs import register_verb_rows
@@ -32,21 +33,40 @@ class RectificationConfig(AppConfig):
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs
+        from rectification.contributions.asked import register_asked
         from rectification.contributions.chases import register_chases
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
+        from rectification.contributions.listings import register_listings
         from rectification.contributions.rounds import register_on_rounds
-        from rectification.models import Chase, HandOff, ReceiptCorrection, RectificationCase, RectificationItem
+        from rectification.contributions.search_box import register_kinds
+        from rectification.models import (
+            Chase,
+            Extension,
+            HandOff,
+            HandOffLine,
+            HazardListing,
+            Objection,
+            ReceiptCorrection,
+            RectificationCase,
+            RectificationItem,
+        )
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
-        for model in (RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase):
+        for model in (
+            RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
+            HazardListing,
+        ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
+        register_searched(RectificationItem, "text", "subject_name", "place")
+        register_searched(HandOffLine, "text", "subject_name")
+        register_searched(Chase, "addressee_name")
         WAYS.add(RectificationCase, ways_of, order=600)
         # Going through the items to decide on the whole is no single verb.
         add_work(
@@ -58,12 +78,16 @@ class RectificationConfig(AppConfig):
         register_papers()
         for kind in duties.KINDS:
             register_kind(kind)
-        for kind in ("feedback", "rectification_review", "hand_off"):
+        for kind in (
+            "feedback", "rectification_review", "hand_off", "objection_answer", "listing_notice", "removal_notice",
+        ):  # fmt: skip
             register_series(kind, COMMITTEE)
         register_series("correction_letter", OFFICE)
         # Slips count by themselves, so that a letter of the office has no gap beside it; the letter is one of those.
         register_series("chase_note", f"{OFFICE}催")
         register_series("chase_letter", OFFICE)
+        # Forms count by themselves, as slips do.
+        register_series("extension_form", f"{COMMITTEE}延")
         for kind in ("feedback", "hand_off"):
             register_signed_elsewhere(kind)
         for gate in (
@@ -76,6 +100,9 @@ class RectificationConfig(AppConfig):
         register_on_findings()
         register_on_enterprises()
         register_chases()
+        register_asked()
+        register_kinds()
+        register_listings()
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_correction_follower(follow_correction)
@@ -88,9 +115,12 @@ class RectificationConfig(AppConfig):
         WAYS.add(InspectionReport, hand_offs.from_report, order=520)
         register_verbs(
             {
+                "extension.export": _("Extensions exported"),
+                "objection.export": _("Objections exported"),
                 "ledger.export": _("Rectification ledger exported"),
                 "chase.export": _("Chase notes exported"),
                 "chase.export_board": _("Chase board exported"),
+                "listing.export": _("Listed hazards exported"),
                 "hand_off.export": _("Hand-offs exported"),
                 "hand_off.export_leads": _("Hand-offs of leads exported"),
                 "receipt_correction.propose": _("Propose correction"),
@@ -104,7 +134,11 @@ class RectificationConfig(AppConfig):
                 "unlawful": _("Unlawful"),
                 "matter": _("Type"),
                 "duty": _("Duty"),
+                "until_on": _("Asked until"),
+                "granted_until_on": _("Granted until"),
                 "officer": _("Officer"),
+                "check_result": pgettext_lazy("check of a listing", "Result"),
+                "published": _("Where"),
                 "chase_level": pgettext_lazy("of a chase", "Level"),
             }
         )
@@ -131,11 +165,41 @@ class RectificationConfig(AppConfig):
         )
         register_entry(
             Entry(
+                label=_("Extensions"),
+                url_name="rectification:extension-list",
+                icon="calendar-plus",
+                permission=Permission.CASE_VIEW,
+                order=53,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Objections"),
+                url_name="rectification:objection-list",
+                icon="chat-left-dots",
+                permission=Permission.CASE_VIEW,
+                order=54,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
                 label=_("Hand-offs"),
                 url_name="rectification:hand-off-list",
                 icon="box-arrow-right",
                 permission=Permission.HAND_OFF_VIEW,
                 order=55,
+                group=Group.RECTIFICATION,
+            )
+        )
+        register_entry(
+            Entry(
+                label=_("Listed hazards"),
+                url_name="rectification:listing-register",
+                icon="pin-angle",
+                permission=Permission.LISTING_VIEW,
+                order=54,
                 group=Group.RECTIFICATION,
             )
         )
@@ -176,6 +240,10 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
         add_scene(DEMO, "rectification.scenes.hand_offs.demo_hand_offs", order=520)
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
+        add_scene(DEMO, "rectification.scenes.asked.demo_asked", order=630)
+        add_scene(ACCESS, "rectification.scenes.asked.access_asked", order=657)
+        add_scene(DEMO, "rectification.scenes.listings.demo_listings", order=620)
+        add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
         add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_moments("rectification.scenes.moments.MOMENTS")

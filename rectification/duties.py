@@ -21,6 +21,9 @@ HANDED_ON = gettext_noop("Hand-off sent to another body")
 SENT_BACK = gettext_noop("Result sent back")
 FOLLOWED_UP = gettext_noop("Long follow-up decided")
 ASKED = gettext_noop("Progress reported")
+OBJECTED = gettext_noop("Objection filed")
+LISTED = gettext_noop("Listed by the committee")
+NOT_ACCEPTED = gettext_noop("Acceptance refused by the committee")
 
 
 def unit_and_principals(deadline, today) -> list:
@@ -47,4 +50,9 @@ ITEM = DeadlineKind(
 REVIEW = DeadlineKind(code="rectification_review", label=_("Review of the rectification"), responsible=committee)
 HAND_OFF_REPLY = DeadlineKind(code="hand_off_reply", label=_("Reply on a hand-off"), responsible=officers)
 HAND_OFF_FOLLOW_UP = DeadlineKind(code="hand_off_follow_up", label=_("Word on a long follow-up"), responsible=officers)
-KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP)
+OBJECTION_ANSWER = DeadlineKind(code="objection_answer", label=_("Answer to an objection"), responsible=committee)
+# The day is the committee's own: the regulation names none.
+LISTING = DeadlineKind(
+    code="listing", label=_("Removal of a listed hazard"), responsible=unit_and_principals, major=True
+)
+KINDS = (RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP, OBJECTION_ANSWER, LISTING)

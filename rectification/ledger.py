@@ -1,13 +1,9 @@
 """整改台账 with the columns of DOMAIN §5.4. It is a Chinese document, so its words are written here directly."""
 
-import io
 from collections import Counter
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
-
-from core.csv_files import safe_cell
+from core.exports import Sheet
+from core.tables import Column
 from inspections.models.finding import FindingKind
 from inspections.vocabulary import KIND_WORDS, RESPONSIBILITY_WORDS
 from records.models import EvidenceLink
@@ -21,13 +17,11 @@ WIDTHS = {
     "包保领导": 10, "整改期限": 12, "整改进展": 12, "完成日期": 12, "佐证": 12, "查处情况": 20, "验收人": 16,
     "验收日期": 12, "验收结论": 26, "是否销号": 8, "备注": 28,
 }  # fmt: skip
-COLUMNS = tuple(WIDTHS)
+COLUMNS = tuple(Column(label, lambda row, today, label=label: row[label], width=WIDTHS[label]) for label in WIDTHS)
 PROGRESS = {
     ItemStatus.OPEN: "未完成", ItemStatus.REPORTED: "已整改待核验", ItemStatus.RETURNED: "退回整改",
     ItemStatus.VERIFIED: "已核验待销号", ItemStatus.CLOSED: "已销号", ItemStatus.REOPENED: "重新整改",
 }  # fmt: skip
-_HEAD = PatternFill("solid", fgColor="DCE6F4")
-_THIN = Side(style="thin", color="B8C2CC")
 
 
 def with_all(items, user) -> list:
@@ -41,7 +35,7 @@ def with_all(items, user) -> list:
 
 
 def row_of(item, case, today) -> list:
-    """One row; every text is safe for a spreadsheet. Dates stay dates, so that they can be sorted."""
+    """One row. Dates stay dates, so that they can be sorted."""
     finding = item.finding
     enterprise = finding.enterprise
     is_closed = item.status == ItemStatus.CLOSED
@@ -78,7 +72,7 @@ def row_of(item, case, today) -> list:
         "是否销号": _yes(is_closed),
         "备注": _remark(item),
     }
-    return [_safe(cells.get(column)) for column in COLUMNS]
+    return [cells.get(label, "") for label in WIDTHS]
 
 
 def _yes(value) -> str:
@@ -100,44 +94,8 @@ def _remark(item) -> str:
     return ""
 
 
-def _safe(value):
-    if value is None:
-        return ""
-    return safe_cell(value) if isinstance(value, str) else value
-
-
-def workbook(case, rows) -> bytes:
-    """An XLSX file: a title, the headings, one row an item; landscape, headings on every printed page."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "整改台账"
-    last = get_column_letter(len(COLUMNS))
-    sheet.append([f"{case.unit.short_name}安全生产巡查整改台账（{case.feedback.full_number}）"])
-    sheet.merge_cells(f"A1:{last}1")
-    sheet["A1"].font = Font(bold=True, size=15)
-    sheet.append(list(COLUMNS))
-    for row in rows:
-        sheet.append(row)
-    edge = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-    for number, width in enumerate(WIDTHS.values(), start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    for cells in sheet.iter_rows(min_row=2):
-        for cell in cells:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = edge
-            if cell.data_type == "f":
-                # Belt and braces: nothing of ours is a formula.
-                cell.data_type = "s"
-    for cell in sheet[2]:
-        cell.font = Font(bold=True)
-        cell.fill = _HEAD
-    sheet.freeze_panes = "C3"
-    sheet.auto_filter.ref = f"A2:{last}{len(rows) + 2}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+def sheet_of(case, items, today) -> Sheet:
+    return Sheet(
+        "整改台账", COLUMNS, [row_of(item, case, today) for item in items],
+        heading=f"{case.unit.short_name}安全生产巡查整改台账（{case.feedback.full_number}）",
+    )  # fmt: skip

@@ -2,7 +2,19 @@ from django.urls import path
 
 from core.routes import verb_paths
 from rectification.verbs import NOUNS
-from rectification.views import cases, chases, corrections, duty_entries, hand_offs, items, ledger, review
+from rectification.views import (
+    cases,
+    chases,
+    corrections,
+    duty_entries,
+    extensions,
+    hand_offs,
+    items,
+    ledger,
+    listings,
+    objections,
+    review,
+)
 
 app_name = "rectification"
 urlpatterns = [
@@ -18,8 +30,14 @@ urlpatterns = [
     path("rectification/items/<uuid:pk>/", items.ItemDetailView.as_view(), name="item-detail"),
     path("hand-offs/", hand_offs.HandOffListView.as_view(), name="hand-off-list"),
     path("hand-offs/<uuid:pk>/", hand_offs.HandOffDetailView.as_view(), name="hand-off-detail"),
+    path("listings/", listings.ListingRegisterView.as_view(), name="listing-register"),
+    path("listings/<uuid:pk>/", listings.ListingDetailView.as_view(), name="listing-detail"),
     path("chase-board/", chases.ChaseBoardView.as_view(), name="chase-board"),
     path("chases/", chases.ChaseListView.as_view(), name="chase-list"),
     path("chases/<uuid:pk>/", chases.ChaseDetailView.as_view(), name="chase-detail"),
+    path("extensions/", extensions.ExtensionListView.as_view(), name="extension-list"),
+    path("extensions/<uuid:pk>/", extensions.ExtensionDetailView.as_view(), name="extension-detail"),
+    path("objections/", objections.ObjectionListView.as_view(), name="objection-list"),
+    path("objections/<uuid:pk>/", objections.ObjectionDetailView.as_view(), name="objection-detail"),
     path("duties/", duty_entries.DutyListView.as_view(), name="duty-list"),
 ]

@@ -31,6 +31,14 @@ _WRITTEN = {
         attach_scan  document.attach_scan  .    .         =
         receive      document.receive      .    .         =
         """,
+    "extension": """
+        verb                  right              new        requested   granted  refused  taken_back
+        request               extension.request  requested  .           .        .        .
+        request_resubmission  extension.request  requested  .           .        .        .
+        take_back             extension.request  .          taken_back  .        .        .
+        grant                 extension.decide   .          granted     .        .        .
+        refuse                extension.decide   .          refused     .        .        .
+        """,
     "finding": """
         verb      right             new    draft      confirmed  withdrawn  discarded
         record    finding.record    draft  .          .          .          .
@@ -41,6 +49,26 @@ _WRITTEN = {
         revoke    finding.revoke    .      withdrawn  withdrawn  .          .
         discard   finding.record    .      discarded  .          .          .
         """,
+    "job": """
+        verb    right     new  queued     running    ready  failed  cancelled
+        cancel  own.desk  .    cancelled  cancelled  .      .       .
+        """,
+    "listing": """
+        verb                right            new       proposed    listed                not_listed  acceptance_requested  rejected              removed
+        propose             listing.propose  proposed  .           .                     .           .                     .                     .
+        prepare             listing.propose  .         =           .                     .           .                     .                     .
+        list                listing.decide   .         listed      .                     .           .                     .                     .
+        not_list            listing.decide   .         not_listed  .                     .           .                     .                     .
+        put_up_sign         listing.rectify  .         .           =                     .           =                     =                     .
+        add_plan            listing.rectify  .         .           =                     .           .                     =                     .
+        check               listing.check    .         =           =                     .           .                     =                     .
+        request_acceptance  listing.rectify  .         .           acceptance_requested  .           .                     acceptance_requested  .
+        check_acceptance    listing.check    .         .           .                     .           =                     .                     .
+        remove              listing.decide   .         .           .                     .           removed               .                     .
+        reject              listing.decide   .         .           .                     .           rejected              .                     .
+        publish             listing.publish  .         .           =                     .           =                     =                     =
+        publish_removal     listing.publish  .         .           .                     .           .                     .                     =
+        """,  # noqa: E501  states of long names
     "hand_off": """
         verb             right               new    draft      sent      received  refused  resulted  closed  discarded
         draft            hand_off.draft      draft  .          .         .         .        .         .       .
@@ -70,6 +98,14 @@ _WRITTEN = {
         return        case.review        .     .         returned  .         returned  .         .
         close         case.review        .     .         .         .         closed    .         .
         reopen        case.review        .     .         .         .         .         reopened  .
+        """,
+    "objection": """
+        verb           right             new    filed          upheld  partly_upheld  rejected  taken_back
+        file           objection.file    filed  .              .       .              .         .
+        take_back      objection.file    .      taken_back     .       .              .         .
+        uphold         objection.decide  .      upheld         .       .              .         .
+        uphold_partly  objection.decide  .      partly_upheld  .       .              .         .
+        reject         objection.decide  .      rejected       .       .              .         .
         """,
     "plan": """
         verb         right         new    draft      submitted  approved    superseded  closed  discarded

@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.models import Unit
+from core.searching import spelled, whose
 
 
 def unit_named(path: str, words: str) -> Q:
     """Things whose unit, at `path`, bears or bore a name, long or short, with these words in it: papers and memories
     keep the old name when a body is renamed."""
-    return Q(**{f"{path}__in": _named(words)})
+    return whose(path, units_named(words))
 
 
-def _named(words: str) -> Any:
-    names = Q(name__icontains=words) | Q(short_name__icontains=words)
-    former = Unit.history.filter(names).values("id")
-    return Unit.objects.filter(names | Q(pk__in=former)).order_by().values("pk")
+def units_named(words: str) -> QuerySet[Unit]:
+    history: Any = Unit.history
+    former = history.filter(spelled(history.model, words))
+    return Unit.objects.filter(spelled(Unit, words) | whose("pk", former, key="id"))

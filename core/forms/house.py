@@ -19,6 +19,9 @@ class HouseForm(forms.Form):
     """The base of every form: texts are mended before they are cleaned, and what cannot be printed is refused at its
     field (core.texts). A password is taken as it is."""
 
+    def ask_of(self, user: Any) -> None:
+        """What is asked of this person and not of everybody; the pages of verbs say who it is before they show it."""
+
     def full_clean(self) -> None:
         if self.is_bound:
             texts = [name for name, field in self.fields.items() if _is_text(field)]

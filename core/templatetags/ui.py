@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from core import parts
 from core.day_words import day_in_list, day_in_words
+from core.numbers import size_words
 from core.paging import PAGE_NAMES, counted_words
 from core.shapes import Stage, Words
 
@@ -48,6 +49,9 @@ def in_list(value: Any) -> Any:
 def in_words(day: date | None) -> str:
     """A day as a sentence tells it: 2026年11月23日."""
     return day_in_words(day) if day else ""
+
+
+register.filter("size_words", size_words)
 
 
 @register.filter

@@ -13,6 +13,7 @@ from core.buttons import births_of, buttons_of
 from core.choices import suggestions_of
 from core.paging import page_of
 from core.presenters import badge_of, timeline
+from core.recent import remember
 from core.sections import MAIN, SIDE, history_of, sections_of
 from core.verbs import noun_of
 
@@ -63,6 +64,11 @@ class ThingDetailView(ThingMixin, DetailView):
     def get_queryset(self):
         noun = noun_of(self.model)
         return noun.fetch(super().get_queryset()) if noun else super().get_queryset()
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        remember(request, response, self.object)
+        return response
 
     def get_context_data(self, **kwargs):
         thing, user, today = self.object, self.request.user, self.today

@@ -12,9 +12,10 @@ from django.utils.translation import ngettext
 from django.views.generic import FormView
 
 from core.actions.bulk import do_many
+from core.forms import HouseForm
 from core.numbers import whole_number
 from core.shapes import Crumb
-from core.verbs import Bulk, Noun, Verb, noun_of
+from core.verbs import Bulk, Noun, Verb, noun_name, noun_of
 from core.views.base import AccessMixin
 from core.views.troubles import TypedStays
 
@@ -75,6 +76,12 @@ class BulkView(TypedStays, AccessMixin, FormView):
         told = tell(self.container, self.chosen, user=self.request.user, today=self.today) if tell else {}
         return super().get_form_kwargs() | {"keys": [self.key(thing) for thing in self.possible]} | told
 
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if isinstance(form, HouseForm):
+            form.ask_of(self.request.user)
+        return form
+
     def form_valid(self, form):
         action = self.bulk.action or self.verb.action
         facts = dict(form.cleaned_data)
@@ -85,7 +92,7 @@ class BulkView(TypedStays, AccessMixin, FormView):
         result = do_many(
             action=action,
             things=things,
-            argument=self.noun.name,
+            argument=noun_name(self.noun.page_model(self.verb)),
             key=self.bulk.key,
             by=self.request.user,
             at=self.now,

@@ -17,7 +17,7 @@ from django.views.generic import FormView
 
 from core.actions.events import record_refusal
 from core.actions.once import DoneBefore, UsedBefore, once
-from core.forms import ConfirmForm, show_present
+from core.forms import ConfirmForm, HouseForm, show_present
 from core.links import page_of
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
 from core.shapes import Crumb
@@ -108,7 +108,10 @@ class VerbView(TypedStays, AccessMixin, FormView):
         return self.verb.form or ConfirmForm
 
     def get_form(self, form_class=None):
-        return self.keyed(super().get_form(form_class))
+        form = super().get_form(form_class)
+        if isinstance(form, HouseForm):
+            form.ask_of(self.request.user)
+        return self.keyed(form)
 
     def keyed(self, form):
         """What makes something new carries a key, so that sent twice it makes one."""

@@ -137,6 +137,11 @@ class Deadline(Aggregate):
         return self.met_on is None and self.voided_at is None
 
     @property
+    def may_still_move(self) -> bool:
+        """Whether its date waits for the holidays of a year; of a duty that is done nothing waits."""
+        return self.is_provisional and self.is_open
+
+    @property
     def counted_period(self) -> Period | None:
         return Period.parse(self.period) if self.period else None
 

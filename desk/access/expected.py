@@ -62,6 +62,8 @@ class Row:
 
 _ROUND = "O C S L M"
 _CASE = "O C S L M P K"
+# One's own alone: of the office's, the others all have the right and learn nothing.
+_JOB = "O C:hidden S:hidden L:hidden M:hidden P:hidden K:hidden D:hidden R:hidden U:hidden Y:hidden Z:hidden A:hidden"
 _PAPER = "O C S L M P K D R"
 
 ROWS: dict[str, Row] = {
@@ -95,6 +97,10 @@ ROWS: dict[str, Row] = {
     "records:evidence-download": Row(PAGE, "evidence", _PAPER),
     "records:evidence-view": Row(PAGE, "evidence", _PAPER),
     "records:evidence-thumbnail": Row(PAGE, "evidence", _PAPER),
+    # Whoever asked for it, and nobody else.
+    "records:job-detail": Row(PAGE, "job", _JOB),
+    "records:job-download": Row(PAGE, "job", _JOB),
+    "records:job-cancel": Row(FORM, "job_running", _JOB),
     "records:event-list": Row(PAGE, None, "A"),
     # deadlines
     "deadlines:deadline-list": Row(PAGE, None, _PAPER),
@@ -161,6 +167,10 @@ ROWS: dict[str, Row] = {
     "planning:ruleset-return": Row(FORM, "ruleset_draft", "C S"),
     # inspections
     # As far as something in reach names them; the facts of the register are the office's to mend.
+    "inspections:criterion-list": Row(PAGE, None, _ROUND),
+    "inspections:criterion-add": Row(FORM, None, "O"),
+    "inspections:criterion-revise": Row(FORM, "criterion", "O"),
+    "inspections:criterion-end": Row(FORM, "criterion", "O"),
     "inspections:enterprise-list": Row(PAGE, None, _CASE),
     "inspections:enterprise-detail": Row(PAGE, "enterprise", _CASE),
     "inspections:enterprise-edit": Row(FORM, "enterprise", "O"),
@@ -241,8 +251,23 @@ ROWS: dict[str, Row] = {
     "rectification:item-close": Row(FORM, "item_verified", "C S"),
     "rectification:item-reopen": Row(FORM, "item_verified", "C S"),
     "rectification:classification-sort": Row(FORM, "violation", "L"),
+    "rectification:classification-sort-many": Row(FORM, "round_on_site", "L"),
     "rectification:classification-resort": Row(FORM, "violation", "L"),
     "rectification:classification-entrust": Row(FORM, "lead", "C"),
+    "rectification:extension-list": Row(PAGE, None, _CASE),
+    "rectification:extension-detail": Row(PAGE, "extension", _CASE),
+    "rectification:extension-request": Row(FORM, "item_returned", "P K"),
+    "rectification:extension-request-resubmission": Row(FORM, "case", "P K"),
+    "rectification:extension-grant": Row(FORM, "extension", "C S"),
+    "rectification:extension-refuse": Row(FORM, "extension", "C S"),
+    "rectification:extension-take-back": Row(FORM, "extension", "P K"),
+    "rectification:objection-list": Row(PAGE, None, _CASE),
+    "rectification:objection-detail": Row(PAGE, "objection", _CASE),
+    "rectification:objection-file": Row(FORM, "item_returned", "P"),
+    "rectification:objection-uphold": Row(FORM, "objection", "C S"),
+    "rectification:objection-uphold-partly": Row(FORM, "objection", "C S"),
+    "rectification:objection-reject": Row(FORM, "objection", "C S"),
+    "rectification:objection-take-back": Row(FORM, "objection", "P"),
     "rectification:hand-off-list": Row(PAGE, None, f"{_ROUND} D R"),
     "rectification:hand-off-detail": Row(PAGE, "hand_off", f"{_ROUND} D R"),
     "rectification:hand-off-draft": Row(FORM, "round", "O"),
@@ -259,6 +284,22 @@ ROWS: dict[str, Row] = {
     "rectification:hand-off-take-back": Row(FORM, "hand_off", "O"),
     "rectification:hand-off-follow-up": Row(FORM, "hand_off", "C S"),
     "rectification:hand-off-ratify": Row(FORM, "hand_off", "C S"),
+    "rectification:listing-register": Row(PAGE, None, "O C S L M P K D R"),
+    "rectification:listing-detail": Row(PAGE, "listing", "O C S L M P K D R:hidden"),
+    "rectification:listing-propose": Row(FORM, "major", "O L"),
+    "rectification:listing-prepare": Row(FORM, "listing_proposed", "O L"),
+    "rectification:listing-list": Row(FORM, "listing_proposed", "C S"),
+    "rectification:listing-not-list": Row(FORM, "listing_proposed", "C S"),
+    "rectification:listing-put-up-sign": Row(FORM, "listing", "P K"),
+    "rectification:listing-add-plan": Row(FORM, "listing", "P K"),
+    "rectification:listing-request-acceptance": Row(FORM, "listing", "P K"),
+    # Whoever rectifies does not check (R65); the department checks what is addressed to it.
+    "rectification:listing-check": Row(FORM, "listing", "O L M D R:hidden"),
+    "rectification:listing-check-acceptance": Row(FORM, "listing", "O L M D R:hidden"),
+    "rectification:listing-remove": Row(FORM, "listing", "C S"),
+    "rectification:listing-reject": Row(FORM, "listing", "C S"),
+    "rectification:listing-publish": Row(FORM, "listing", "O"),
+    "rectification:listing-publish-removal": Row(FORM, "listing", "O"),
     "rectification:chase-board": Row(PAGE, None, "O C S"),
     "rectification:chase-list": Row(PAGE, None, "O C S L M P K D R"),
     # A note to the subdistrict: the team of the round does not read it, nor does any other body.
@@ -274,6 +315,7 @@ ROWS: dict[str, Row] = {
     # desk
     "desk:my-work": Row(PAGE, None, "*"),
     "desk:menu-counted": Row(PAGE, None, "*"),
+    "desk:search-all": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:components": Row(PAGE, None, "O"),
 }

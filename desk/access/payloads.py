@@ -7,7 +7,6 @@ from django.forms.models import ModelChoiceIteratorValue
 from django.http import HttpRequest, QueryDict
 
 from accounts.access import resolve_access
-from accounts.roles import Role
 from deadlines.statutory_days import statutory_days
 from inspections.scenes.access import listed
 from records.forms import EvidenceField
@@ -18,12 +17,10 @@ PASSWORD, NEW_PASSWORD = "Kongjian-2026-hedui", "Xunjian-2027-gengxin"
 WORDS = "权限核对填写内容"
 # Not required by the form, but by the action in some states, or by the form for want of another field.
 _ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver"}
-# The secretary records what was decided on paper, and gives its meeting and its scan.
-_OF_PAPER = {"meeting_number", "scan"}
 # Ticked though nobody must.
 _ALSO_TICKED = {"replace"}
 # Days that lie ahead.
-_LATER = {"expected_on"}
+_LATER = {"expected_on", "RejectForm.due_on"}
 
 
 def _days_off(year: int) -> list[str]:
@@ -38,6 +35,9 @@ _ANSWERS = {
     "ConfirmManyForm.handling": "fix_by_date",
     "SetManyForm.topic_number": "5",
     "SortForm.matter": "breach",
+    "SortManyForm.matter": "breach",
+    # Without a file that proves it.
+    "PublishForm.url": "https://gxq.example/gongbu",
     "ResultForm.people_held": "无",
     "ResultForm.units_punished": "无",
     "ResultForm.fine_yuan": "无",
@@ -70,14 +70,14 @@ def _form_of(view, user, kwargs):
 
 def _typed(bound, user, today):
     field, initial, name = bound.field, bound.initial, bound.name
-    is_asked = field.required or name in _ALSO_TYPED or (name in _OF_PAPER and user.role == Role.SECRETARY)
+    is_asked = field.required or name in _ALSO_TYPED
     if isinstance(field, forms.FileField):
         return _upload(field) if is_asked else None
     if isinstance(field, forms.BooleanField):
         return "on" if field.required or initial or name in _ALSO_TICKED else None
     if isinstance(field.widget, forms.PasswordInput):
         return PASSWORD if name.startswith("old") else NEW_PASSWORD
-    if name in _LATER:
+    if {name, f"{type(bound.form).__name__}.{name}"} & _LATER:
         return (today + timedelta(days=30)).isoformat()
     if initial not in (None, "", []):
         # A list in one line, such as the days of a ladder, as the field writes it.
@@ -108,7 +108,10 @@ def _plain(value):
 
 
 def _first_choice(field):
-    for value, _label in field.choices:
+    for value, label in field.choices:
+        if isinstance(label, list | tuple):
+            # A heading with its choices below.
+            value = next((one for one, _words in label), None)
         plain = value.value if isinstance(value, ModelChoiceIteratorValue) else value
         if plain not in ("", None):
             return [str(plain)] if isinstance(field, forms.MultipleChoiceField) else str(plain)

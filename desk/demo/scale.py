@@ -24,6 +24,8 @@ from rectification.models import (
     FiledItem,
     HandOff,
     HandOffLine,
+    HazardListing,
+    ListingCheck,
     RectificationCase,
     RectificationItem,
     Submission,
@@ -73,6 +75,7 @@ class _Multiplied:
         round_, twins = self.round, self.twins
         findings = round_.findings.filter(scope=round_.scope)
         cases = RectificationCase.objects.filter(round=round_)
+        listings = HazardListing.objects.filter(round=round_)
         unit_scope = Scope.objects.get(kind=ScopeKind.UNIT, unit=round_.subdistrict)
         twins.add([round_.subdistrict, unit_scope], is_of_unit=True)
         twins.add(Enterprise.objects.filter(findings__in=findings).distinct(), is_of_unit=True)
@@ -85,6 +88,8 @@ class _Multiplied:
             FiledItem.objects.filter(submission__case__in=cases), Classification.objects.filter(finding__in=findings),
             HandOff.objects.filter(round=round_, inner_scope=round_.scope),
             HandOffLine.objects.filter(hand_off__round=round_, hand_off__inner_scope=round_.scope),
+            Scope.objects.filter(pk__in=listings.values("scope")).exclude(pk=round_.scope_id), listings,
+            ListingCheck.objects.filter(listing__in=listings),
             EvidenceLink.objects.filter(round_scope=round_.scope) | EvidenceLink.objects.filter(scope=round_.scope),
         ):  # fmt: skip
             twins.add(rows)
@@ -122,6 +127,7 @@ class _Multiplied:
             RectificationItem: {"year": earlier, "text": elsewhere},
             FiledItem: {"text": elsewhere},
             HandOffLine: {"text": elsewhere},
+            HazardListing: {"text": elsewhere},
             IssuedDocument: {
                 "year": earlier,
                 "number": lambda _words, column: f"{column} + 1000 * twin.n",
@@ -143,5 +149,5 @@ class _Multiplied:
 _ORDER = (
     Unit, Scope, PlanEntry, SubdistrictRound, FieldNote, Enterprise, Finding, InspectionReport, EvidenceLink,
     IssuedDocument, Deadline, RectificationCase, RectificationItem, Submission, FiledItem, Classification, HandOff,
-    HandOffLine,
+    HandOffLine, ListingCheck, HazardListing,
 )  # fmt: skip

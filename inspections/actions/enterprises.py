@@ -1,12 +1,14 @@
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
 from accounts.permissions import Permission
-from core.actions.events import record_event
+from core.actions.events import new_event, record_event, record_events
 from core.actions.moves import store
 from core.refusals import IllegalMove
 from core.transitions import check_permission, lock
@@ -33,6 +35,54 @@ def find_or_create(
     if created:
         record_event("enterprise.create", target=enterprise, by=by, on=None, at=at)
     return enterprise
+
+
+@transaction.atomic
+def find_or_create_many(
+    *, wanted: Mapping[str, Mapping[str, str]], subdistrict: Unit, by: User, at: datetime
+) -> dict[str, Enterprise]:
+    """As `find_or_create` for many names at once, each with its facts, in a number of statements that hardly grows.
+    `wanted` and the answer are by plain name; a name that is refused is left out: asked alone it says why."""
+    names = {name: name.lower() for name in wanted if name and len(name) <= NAME_LENGTH}
+    found = _named(subdistrict, names.values())
+    for low, enterprise in _named_before(subdistrict, set(names.values()) - set(found)).items():
+        found.setdefault(low, enterprise)
+    new = {
+        low: Enterprise(
+            name=name, subdistrict=subdistrict, credit_code=wanted[name].get("credit_code", ""),
+            sector=wanted[name].get("sector", "")[:60],
+        )
+        for name, low in reversed(names.items())
+        if low not in found
+    }  # fmt: skip
+    if new:
+        # Somebody else may enter one of them at this moment; his stands then.
+        Enterprise.objects.bulk_create(new.values(), batch_size=_CHUNK, ignore_conflicts=True)
+        stored = _named(subdistrict, new)
+        created = [one for low, one in stored.items() if one.pk == new[low].pk]
+        record_events(new_event("enterprise.create", target=one, by=by, on=None, at=at) for one in created)
+        found |= stored
+    return {name: found[low] for name, low in names.items() if low in found}
+
+
+def _named(subdistrict: Unit, lows: Iterable[str]) -> dict[str, Enterprise]:
+    """The enterprises of these names in lower case."""
+    found: dict[str, Enterprise] = {}
+    waiting = list(lows)
+    register = Enterprise.objects.filter(subdistrict=subdistrict).annotate(low=Lower("name"))
+    for start in range(0, len(waiting), _CHUNK):
+        found |= {one.low: one for one in register.filter(low__in=waiting[start : start + _CHUNK])}
+    return found
+
+
+def _named_before(subdistrict: Unit, lows: Iterable[str]) -> dict[str, Enterprise]:
+    """Those that bore one of these names last."""
+    wanted = set(lows)
+    if not wanted:
+        return {}
+    former = FormerName.objects.filter(enterprise__subdistrict=subdistrict).select_related("enterprise")
+    told = ((one.name.lower(), one.enterprise) for one in former.order_by("until_on", "pk"))
+    return {low: enterprise for low, enterprise in told if low in wanted}
 
 
 def _required_name(name: str) -> str:
@@ -78,6 +128,10 @@ def edit(
     return enterprise
 
 
+# Rows a statement.
+_CHUNK = 500
+
+
 class SubjectFinder:
     """Who a finding is about, by the name somebody typed; remembers names, since a list repeats them."""
 
@@ -85,6 +139,16 @@ class SubjectFinder:
         self.subdistrict, self.by, self.at = subdistrict, by, at
         self._known: dict[str, dict[str, Any]] = {}
         self._bodies = Bodies()
+
+    def learn(self, wanted: Mapping[str, Mapping[str, str]]) -> None:
+        """Look for all that a list names at once, each with what it says of it where it is first named; what is found
+        here is asked for no more."""
+        plain: dict[str, Mapping[str, str]] = {}
+        for name, facts in wanted.items():
+            plain.setdefault(plain_name(name), facts)
+        strange = {name: facts for name, facts in plain.items() if name and not self._bodies.find(name)}
+        found = find_or_create_many(wanted=strange, subdistrict=self.subdistrict, by=self.by, at=self.at)
+        self._known |= {name: {"unit": None, "enterprise": one} for name, one in found.items()}
 
     def find(self, name: str = "", **facts: str) -> dict:
         """The subject as fields of a finding: exactly one of unit and enterprise. No name means the subdistrict."""

@@ -29,6 +29,7 @@ from inspections.policies import (
     require_report_approved,
     require_report_pending,
 )
+from inspections.queries.criteria import listed_as
 from inspections.withdrawals import tell_followers
 from planning.policies import require_leader
 from records.actions.decisions import decide
@@ -133,7 +134,7 @@ class FindingRecorder:
         """The finding with its number and subject, checked and not stored yet. Raises IllegalMove."""
         require_past(on, at=self.at)
         batch = {name: facts.pop(name) for name in ("batch", "batch_row") if name in facts}
-        facts = _checked(self.round, facts | {"kind": FindingKind(kind), "text": text})
+        facts = _checked(self.round, facts | {"kind": FindingKind(kind), "text": text}, on)
         if unit is None and enterprise is None:
             subject = self.subjects.find(subject_name, credit_code=credit_code, sector=facts.get("sector", ""))
         else:
@@ -185,7 +186,7 @@ def edit(
         raise IllegalMove(
             _("A lead and an ordinary finding are kept apart. Withdraw this one and record it anew as the other kind.")
         )
-    facts = _checked(round_, facts)
+    facts = _checked(round_, facts, found_on or finding.found_on)
     if found_on is not None:
         require_past(found_on, at=at)
         facts["found_on"] = found_on
@@ -193,6 +194,7 @@ def edit(
     if subject_name is not None:
         facts |= SubjectFinder(subdistrict=round_.subdistrict, by=by, at=at).find(subject_name)
     changed = sorted(name for name, value in facts.items() if getattr(finding, name) != value)
+    changed = [name for name in changed if name != "listed_criterion"]
     if not changed:
         return finding
     return apply_move(finding, move, by=by, on=on, at=at, new={"fields": changed}, **facts)
@@ -221,7 +223,7 @@ def confirm(
     require_leader(round_.team, by, on)
     require_changeable(round_)
     require_past(on, at=at, not_before=finding.found_on)
-    facts = _checked(round_, facts)
+    facts = _checked(round_, facts, finding.found_on)
     _require_due(finding, facts)
     _require_complete({**{name: getattr(finding, name) for name in EDITABLE}, **facts})
     new = {"photos": set_chosen(finding, photos, by=by)} if photos is not None else {}
@@ -322,8 +324,9 @@ def _lock_both(finding: Finding, version: int | None) -> tuple[SubdistrictRound,
     return round_, lock(finding, version=version)
 
 
-def _checked(round_: SubdistrictRound, facts: dict[str, Any]) -> dict:
-    """The fields as they are stored. Raises TypeError for a name that is no field of EDITABLE, IllegalMove."""
+def _checked(round_: SubdistrictRound, facts: dict[str, Any], found_on: date) -> dict:
+    """The fields as they are stored, with the line of the list that the words of the criterion name. Raises TypeError
+    for a name that is no field of EDITABLE, IllegalMove."""
     if unknown := set(facts) - EDITABLE:
         raise TypeError(f"A finding has no editable {', '.join(sorted(unknown))}.")
     facts = {name: value.strip() if isinstance(value, str) else value for name, value in facts.items()}
@@ -339,4 +342,6 @@ def _checked(round_: SubdistrictRound, facts: dict[str, Any]) -> dict:
                 _("“%(field)s” has at most %(limit)s characters, here are %(length)s.")
                 % {"field": fields[name].verbose_name, "limit": limit, "length": len(value)}
             )
+    if "criterion" in facts:
+        facts["listed_criterion"] = listed_as(facts["criterion"], found_on)
     return facts

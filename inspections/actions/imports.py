@@ -169,13 +169,15 @@ def take_in(
     known: Collection[str] = (),
     answers: Answers | None = None,
     version: int | None = None,
+    checked: Callable[[], object] = lambda: None,
 ) -> ImportResult:
     """As `import_findings`, for a list that was read when it was uploaded: its file is not read again, and its columns
     mean what was chosen on its page.
 
     `known` are the keys (KnownRow) of rows that the round has recorded already and that are taken in all the same;
-    `answers` those to the questions of odd days, by their keys. Raises NotAllowed besides for anybody but who uploaded
-    it, and StaleCopy where its mapping is no longer the one that was looked at.
+    `answers` those to the questions of odd days, by their keys. `checked` is called once every row is, before anything
+    is stored. Raises NotAllowed besides for anybody but who uploaded it, and StaleCopy where its mapping is no longer
+    the one that was looked at.
     """
     if import_list.uploaded_by_id != by.pk:
         raise NotAllowed(_("Only whoever uploaded a list takes it in."))
@@ -186,7 +188,9 @@ def take_in(
     file = _List(import_list.name, of_plain(import_list.table), import_list.blob.sha256, lambda: import_list.blob)
     mapping = Mapping.of_plain(import_list.mapping)
     reading = _Reading(mapping, include_known=include_known, wanted=frozenset(known), answers=answers or {})
-    return _read_or_store(file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run)
+    return _read_or_store(
+        file, reading, import_list.round, by=by, on=import_list.found_on, at=at, dry_run=dry_run, checked=checked
+    )
 
 
 def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: datetime) -> None:
@@ -195,7 +199,15 @@ def _require_importable(round_: SubdistrictRound, *, by: User, on: date, at: dat
 
 
 def _read_or_store(
-    file: _List, reading: _Reading, round_: SubdistrictRound, *, by: User, on: date, at: datetime, dry_run: bool
+    file: _List,
+    reading: _Reading,
+    round_: SubdistrictRound,
+    *,
+    by: User,
+    on: date,
+    at: datetime,
+    dry_run: bool,
+    checked: Callable[[], object] = lambda: None,
 ) -> ImportResult:
     before = _recorded(round_)
     whole = _parsed(file.book, reading, round=round_, by=by, on=on, at=at)
@@ -203,6 +215,7 @@ def _read_or_store(
     if parsed.errors or dry_run or not parsed.findings:
         refuse_known(round_, file.sha256)
         return ImportResult(parsed, parsed.errors, known)
+    checked()
     errors: list[RowMessage] = []
     try:
         with transaction.atomic():
@@ -310,6 +323,7 @@ def _store(
     )
     begin(batch, "import_list.take_in", by=by, on=on, at=at, new={"rows": batch.rows, "sha256": batch.blob.sha256})
     recorder = FindingRecorder(round_, by=by, at=at)
+    recorder.subjects.learn(_subjects_of(parsed.findings))
     findings = []
     for row in parsed.findings:
         try:
@@ -329,6 +343,14 @@ def _store(
         raise _RowsRefused
     recorder.store(findings)
     return batch
+
+
+def _subjects_of(findings: Iterable[ParsedFinding]) -> dict[str, dict[str, str]]:
+    """Names with what the row that names them first says of them."""
+    told: dict[str, dict[str, str]] = {}
+    for row in findings:
+        told.setdefault(row.subject_name, {"credit_code": row.credit_code, "sector": row.sector.strip()})
+    return told
 
 
 @transaction.atomic

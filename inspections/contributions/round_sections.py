@@ -15,9 +15,10 @@ from inspections.contributions.round_progress import report_seen
 from inspections.models import FactCorrection, SubdistrictRound, Supplement
 from inspections.models.correction import CorrectionStatus
 from inspections.models.round import RoundStatus
+from inspections.presenters.coverage import count_lacking, topic_cells
 from inspections.presenters.rounds import counts
 from inspections.presenters.supplements import volumes_table
-from inspections.queries.coverage import count_open, coverage_of, methods_used
+from inspections.queries.coverage import methods_used
 from records.models import IssuedDocument
 
 NOTES_SHOWN = 5
@@ -87,11 +88,11 @@ def coverage(round_, user, today: date) -> Section | None:
     """Once the team is on site: before that, and of a round that was called off, nothing is missing yet."""
     if round_.entered_on is None:
         return None
-    topics = coverage_of(round_)
+    topics = topic_cells(round_)
     context = {
         "round": round_,
         "coverage": topics,
-        "open_topics": count_open(topics),
+        "open_topics": count_lacking(topics),
         "methods": methods_used(round_),
         "may_leave_out": may_move(round_, "note", access=user.access),
     }
@@ -114,7 +115,9 @@ def team(round_, user, today: date) -> Section:
     # A candidate dropped before approval keeps a row without a start; he never served.
     served = round_.team.memberships.exclude(from_on=None).select_related("person__unit")
     stand_ins = Delegation.objects.in_force(today).filter(scope=round_.scope_id).select_related("taker")
-    context = {"members": served.order_by("role", "person__full_name"), "stand_ins": stand_ins}
+    members = list(served.order_by("role", "person__full_name"))
+    left = sum(member.to_on is not None and member.to_on < today for member in members)
+    context = {"members": members, "serving": len(members) - left, "left": left, "stand_ins": stand_ins}
     return Section("inspections/round/_sections/team.html", context, is_narrow=True)
 
 

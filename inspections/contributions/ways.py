@@ -8,9 +8,11 @@ from core.buttons import WAYS, button, may_do, verb_button
 from core.shapes import Button
 from core.verbs import noun_of
 from inspections.models import Finding, ImportDraft, InspectionReport, SubdistrictRound
+from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.presenters.findings import may_record
 from inspections.presenters.rounds import open_ends
+from records.models import IssuedDocument
 
 
 def register_ways() -> None:
@@ -18,7 +20,7 @@ def register_ways() -> None:
     WAYS.add(SubdistrictRound, way_to_corrections, order=410)
     WAYS.add(SubdistrictRound, way_to_closing_check, order=900)
     WAYS.add(Finding, way_to_next_finding, order=300)
-    WAYS.add(InspectionReport, way_to_preview, order=400)
+    WAYS.add(InspectionReport, way_to_paper, order=400)
 
 
 def recording_buttons(round_, user, today) -> list[Button]:
@@ -63,5 +65,10 @@ def way_to_next_finding(finding, user, today) -> list[Button]:
     return [another]
 
 
-def way_to_preview(report, user, today) -> list[Button]:
+def way_to_paper(report, user, today) -> list[Button]:
+    """As it would be printed; once the committee has approved it, as it was issued."""
+    if report.status == ReportStatus.APPROVED:
+        issued = IssuedDocument.objects.visible_to(user).of(report).filter(kind="inspection_report").first()
+        if issued is not None:
+            return [Button(_("Issued report"), issued.get_absolute_url(), icon="file-earmark-pdf")]
     return [button(_("Preview (PDF)"), "inspections:report-preview", report, icon="file-earmark-pdf")]

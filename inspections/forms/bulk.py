@@ -31,6 +31,13 @@ class ConfirmManyForm(_TopicAndHandling):
 
 
 class SetManyForm(_TopicAndHandling):
+    """What is chosen here takes the place of what is there; a blank leaves it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("topic_number", "handling"):
+            self.fields[name].help_text = _("Blank: each keeps what it has.")
+
     def clean(self):
         data = super().clean()
         if not (data.get("topic_number") or data.get("handling")):

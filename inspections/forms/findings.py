@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, HouseForm, VersionedForm
 from inspections.actions.findings import EDITABLE
+from inspections.forms.criteria import CriterionField
 from inspections.forms.days import bound_picker
 from inspections.forms.notes import AGAIN, numbered
 from inspections.forms.photos import ChoosePhotosForm, links_to_choose_of, photos_field
@@ -47,7 +48,7 @@ class _FindingFields(HouseForm):
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
     due_on = DayField(label=_("To be fixed by"), widget=DateInput, required=False)
     requirement = _words("requirement", rows=2)
-    criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
+    criterion = CriterionField()
     legal_basis = _words("legal_basis")
     responsibility = forms.ChoiceField(
         label=_("Responsibility"),
@@ -123,7 +124,7 @@ class ConfirmFindingForm(VersionedForm):
     topic_number = forms.TypedChoiceField(label=_("Topic"), coerce=int, empty_value=None, required=False)
     handling = forms.ChoiceField(label=_("Handling"), required=False, choices=[("", _("Choose …")), *Handling.choices])
     due_on = DayField(label=_("To be fixed by"), widget=DateInput, required=False)
-    criterion = _words("criterion", help_text=_("Standard and article; required for a major hazard."))
+    criterion = CriterionField()
 
     photos = photos_field()
 

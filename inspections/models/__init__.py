@@ -1,4 +1,5 @@
 from inspections.models.correction import FactCorrection
+from inspections.models.criterion import HazardCriterion
 from inspections.models.enterprise import Enterprise, FormerName
 from inspections.models.finding import Finding
 from inspections.models.import_batch import ImportBatch, ImportDraft
@@ -15,6 +16,7 @@ __all__ = [
     "FieldNote",
     "Finding",
     "FormerName",
+    "HazardCriterion",
     "ImportBatch",
     "ImportDraft",
     "ImportShape",

@@ -13,6 +13,7 @@ from core.access import access_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
+from inspections.models.criterion import HazardCriterion
 from inspections.models.enterprise import Enterprise
 from inspections.models.import_batch import ImportBatch
 from inspections.models.round import STANDING, SubdistrictRound
@@ -152,6 +153,11 @@ class Finding(Decided, Aggregate):
     )
     legal_basis = models.CharField(_("legal basis"), max_length=300, blank=True)
     criterion = models.CharField(_("criterion of a major hazard"), max_length=300, blank=True)
+    # What the words above name in the list of criteria; None where they were typed because the list lacks it.
+    listed_criterion = models.ForeignKey(
+        HazardCriterion, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="findings",
+        verbose_name=_("criterion of the list"),
+    )  # fmt: skip
     handling = models.CharField(_("handling"), max_length=20, choices=Handling.choices, blank=True)
     due_on = models.DateField(_("to be fixed by"), null=True, blank=True)
     due_text = models.CharField(_("deadline in the list's words"), max_length=60, blank=True)
@@ -214,6 +220,10 @@ class Finding(Decided, Aggregate):
             models.Index(fields=["subdistrict", "-round_from_on", "round", "number", "id"], name="finding_of_place"),
             models.Index(fields=["round"], name="finding_apart", condition=Q(is_apart=True)),
             models.Index(fields=["sector", "-round_from_on"], name="finding_of_sector"),
+            # As the texts are, it is searched for in all rounds.
+            models.Index(fields=["number"], name="finding_of_number"),
+            # What has to be listed for supervision (R64).
+            models.Index(fields=["round"], name="finding_major", condition=Q(kind="major_hazard", status="confirmed")),
         ]
 
     def __str__(self):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,29 +46,46 @@ def state_of(finding) -> Badge:
     return badge_of(finding)
 
 
+class _Around:
+    """What stands around the findings of a page, read for all of them once a column asks."""
+
+    def __init__(self, findings, ruleset_of, user):
+        self.findings, self.ruleset_of, self.user = findings, ruleset_of, user
+
+    @cached_property
+    def topics(self) -> dict[tuple, str]:
+        return topic_labels({self.ruleset_of(finding) for finding in self.findings})
+
+    @cached_property
+    def files(self) -> dict[str, list[EvidenceLink]]:
+        return evidence_of(self.findings, self.user)
+
+
 @dataclass(frozen=True)
 class FindingRow:
     """A line of the list: the finding, its state, its topic in words, and the files this person may see."""
 
     finding: Finding
-    badge: Badge
-    topic: str
-    files: list[EvidenceLink]
+    around: _Around
+
+    @property
+    def badge(self) -> Badge:
+        return state_of(self.finding)
+
+    @property
+    def topic(self) -> str:
+        return self.around.topics.get((self.around.ruleset_of(self.finding), self.finding.topic_number), "")
+
+    @property
+    def files(self) -> list[EvidenceLink]:
+        return self.around.files.get(str(self.finding.pk), [])
 
 
 def finding_rows(findings, ruleset_of, user) -> list[FindingRow]:
     """`ruleset_of` gives the id of the ruleset whose topics a finding names."""
     findings = list(findings)
-    labels, files = topic_labels({ruleset_of(finding) for finding in findings}), evidence_of(findings, user)
-    return [
-        FindingRow(
-            finding,
-            state_of(finding),
-            labels.get((ruleset_of(finding), finding.topic_number), ""),
-            files.get(str(finding.pk), []),
-        )
-        for finding in findings
-    ]
+    around = _Around(findings, ruleset_of, user)
+    return [FindingRow(finding, around) for finding in findings]
 
 
 def problem_cell(finding: Finding, number: Any = ""):
@@ -106,7 +124,7 @@ def facts_of(finding) -> list[Fact]:
         Fact(_("Responsibility"), finding.get_responsibility_display(), clause="三(一)3"),
         Fact(_("Supervising department"), finding.supervising_department),
         Fact(_("Requirement"), finding.requirement, wide=True),
-        Fact(_("Criterion of a major hazard"), finding.criterion, wide=True),
+        Fact(_("Criterion of a major hazard"), criterion_words(finding), wide=True),
         Fact(_("Legal basis"), finding.legal_basis, wide=True),
         Fact(_("Opinion and suggestion"), finding.suggestion, wide=True),
         Fact(_("Remark"), finding.remark, wide=True),
@@ -118,6 +136,16 @@ def facts_of(finding) -> list[Fact]:
         *(fact for decision in decisions_about(finding) for fact in decision_facts(decision)),
     ]
     return [*_given(before), *always, *_given(after)]
+
+
+def criterion_words(finding) -> str:
+    """With the content where it is of the list; else with the mark that it was typed."""
+    if not finding.criterion:
+        return ""
+    listed = finding.listed_criterion
+    if listed is not None:
+        return f"{finding.criterion}：{listed.text}"
+    return _("%(criterion)s (typed; not in the list of criteria)") % {"criterion": finding.criterion}
 
 
 def chosen_words(finding, evidence) -> str:

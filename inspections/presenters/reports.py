@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.shapes import Crumb, Fact, Step
@@ -10,6 +12,8 @@ from deadlines.presenters import present
 from inspections.models import InspectionReport
 from inspections.papers.finding_lists import totals_words
 from inspections.presenters.rounds import links_for, missing_for_report, round_crumbs
+from records.kinds import document_kind_label
+from records.models import IssuedDocument
 
 
 def report_crumbs(report) -> list[Crumb]:
@@ -45,6 +49,24 @@ def step_of(report, user, today) -> Step:
     }[report.status]
     missing = links_for(user, report.round, missing_for_report(report.round, report))
     return Step(what, who, clause, due, due.signal if due else "", missing)
+
+
+def papers_of(report, user) -> list[tuple[str, str]]:
+    """The paper of the report and that of the feedback with their pages, in that order: as issued, or while there is
+    none, as it would be printed now; then what was issued besides."""
+    preview = reverse("inspections:report-preview", args=[report.pk])
+    drafts = {
+        "inspection_report": (_("Report, preview (PDF)"), preview),
+        "feedback": (_("Feedback, preview (PDF)"), f"{preview}?paper=feedback"),
+    }
+    about = Q(subject_id=str(report.pk)) | Q(kind="feedback", round_scope=report.round.scope_id)
+    issued = list(IssuedDocument.objects.visible_to(user).filter(about).order_by("numbered_at").defer("data"))
+    told = {
+        kind: [(f"{document_kind_label(one.kind)} {one.full_number}", one.get_absolute_url()) for one in issued
+               if one.kind == kind]
+        for kind in dict.fromkeys([*drafts, *(one.kind for one in issued)])
+    }  # fmt: skip
+    return [paper for kind, papers in told.items() for paper in papers or [drafts[kind]]]
 
 
 @dataclass(frozen=True)

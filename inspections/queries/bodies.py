@@ -4,7 +4,7 @@ from functools import cached_property
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
-from inspections.names import names_subdistrict, plain_name
+from inspections.names import SubdistrictNames, plain_name
 
 INSPECTED_KINDS = (UnitKind.SUBDISTRICT, UnitKind.DEPARTMENT, UnitKind.PARTY_BODY)
 
@@ -20,12 +20,7 @@ class Bodies:
         for known_as in (self._by_today_name, self._by_any_name):
             if unit := known_as.get(plain.lower()):
                 return unit
-        subdistricts = [unit for unit in self._units if unit.kind == UnitKind.SUBDISTRICT]
-        for names_of in (_today_names, self.names_of):
-            for unit in subdistricts:
-                if names_subdistrict(plain, names_of(unit)):
-                    return unit
-        return None
+        return self._subdistricts_today.find(plain) or self._subdistricts_ever.find(plain)
 
     def names_of(self, unit: Unit) -> tuple[str, ...]:
         """Full and short names, today's first."""
@@ -40,6 +35,18 @@ class Bodies:
     @cached_property
     def _units(self) -> list[Unit]:
         return list(Unit.objects.filter(kind__in=INSPECTED_KINDS, is_active=True))
+
+    @cached_property
+    def _subdistricts(self) -> list[Unit]:
+        return [unit for unit in self._units if unit.kind == UnitKind.SUBDISTRICT]
+
+    @cached_property
+    def _subdistricts_today(self) -> SubdistrictNames[Unit]:
+        return SubdistrictNames((_today_names(unit), unit) for unit in self._subdistricts)
+
+    @cached_property
+    def _subdistricts_ever(self) -> SubdistrictNames[Unit]:
+        return SubdistrictNames((self.names_of(unit), unit) for unit in self._subdistricts)
 
     @cached_property
     def _old_names(self) -> dict:

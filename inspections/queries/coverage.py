@@ -57,11 +57,6 @@ def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
     ]
 
 
-def count_open(coverage: list[TopicCoverage]) -> int:
-    """How many topics have neither record nor reason."""
-    return sum(not topic.is_answered for topic in coverage)
-
-
 def methods_used(round_: SubdistrictRound) -> list[MethodUse]:
     """Every method of the ruleset with its count; none is mandatory (三(二))."""
     counts = round_.notes.order_by().values_list("method_number", "method_part").annotate(count=Count("pk"))

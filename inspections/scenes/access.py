@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.scenes import World
 from deadlines.models import Deadline
-from inspections.actions import corrections, findings, imports, notes
+from inspections.actions import corrections, criteria, findings, imports, notes
 from inspections.importing import read_book
 from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.scenes import steps
@@ -41,6 +41,7 @@ def report_here(world: World) -> None:
     """By the leader who will be removed."""
     users, things = world.users, world.things
     leader, member = users["leader_removed"], users["member"]
+    criteria.load(by=users["office"], at=world.at(NOTIFIED))
     round_ = things["round"] = _walked(world, "here", leader, member)
     finding = things["finding"] = _found(world, round_, ISSUED, by=member, confirmed_by=leader)
     things["enterprise"] = finding.enterprise
@@ -57,6 +58,9 @@ def report_here(world: World) -> None:
     _found(world, round_, f"{ISSUED}之三", by=member, confirmed_by=leader, **own_date)
     for name in ("violation", "violation_too"):
         things[name] = _found(world, round_, HANDED, kind="violation", by=member, confirmed_by=leader)
+    for name in ("major", "major_too"):
+        told = {"criterion": "判定标准第一条", "by": member, "confirmed_by": leader}
+        things[name] = _found(world, round_, HANDED, kind="major_hazard", **told)
     report = things["report"] = _reported(world, round_, leader)
     things["withdrawn_late"] = findings.revoke(
         finding=late, reason=WITHDRAWN_LATE, by=users["committee"], **world.when(APPROVED + 1)

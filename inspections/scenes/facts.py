@@ -35,7 +35,7 @@ FACTS = (
     Fact(PROBLEM, "隐患排查治理", "自查自改未闭环，未向员工公告和政府报告", 5),
     Fact(
         MAJOR, "粉尘涉爆", "打磨抛光区除尘系统不合规范、除尘效果差", 5,
-        criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）",
+        criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第十一条第三项",
     ),
     Fact(HAZARD, "危险化学品", "罐区巡检人员未随身携带防护用品", 6),
     Fact(HAZARD, "危险化学品", "苯生产区警示标识不足", 5),
@@ -46,6 +46,19 @@ FACTS = (
     Fact(PROBLEM, "举报核查", "举报信息核查台账登记不全", 7),
     Fact(PROBLEM, "事故调查", "一起轻伤事故未按规定留存调查材料", 8),
     Fact(SUGGESTION, "应急管理", "建议街道每半年组织一次多部门联合演练", 6),
+)  # fmt: skip
+
+# Beside those of the published lists, so that each way of a listing can be seen; the last was typed by hand.
+MORE_MAJOR = (
+    Fact(
+        MAJOR, "粉尘涉爆", "木粉尘干式除尘系统未设置泄爆装置", 5,
+        criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第十一条第三项",
+    ),
+    Fact(
+        MAJOR, "粉尘涉爆", "收尘仓内电气设备不符合防爆要求", 5,
+        criterion="《工贸企业重大事故隐患判定标准》（应急管理部令第10号）第十一条第七项",
+    ),
+    Fact(MAJOR, "有限空间", "污水处理池有限空间作业未审批、无监护人员", 5, criterion="有限空间作业有关规定"),
 )  # fmt: skip
 
 ENTERPRISES = ("演示木业", "样板机械", "示范化工", "演示酒店", "样板养老院", "示范食品")

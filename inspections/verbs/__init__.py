@@ -2,6 +2,7 @@
 what a round's page offers before all else."""
 
 from inspections.verbs.corrections import CORRECTION
+from inspections.verbs.criteria import CRITERION
 from inspections.verbs.enterprises import ENTERPRISE
 from inspections.verbs.findings import FINDING
 from inspections.verbs.imports import IMPORT_LIST
@@ -10,4 +11,4 @@ from inspections.verbs.reports import REPORT
 from inspections.verbs.rounds import ROUND
 from inspections.verbs.supplements import SUPPLEMENT
 
-NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, SUPPLEMENT, ENTERPRISE)
+NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, SUPPLEMENT, ENTERPRISE, CRITERION)

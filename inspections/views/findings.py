@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
-from core.buttons import bulk_buttons
+from core.buttons import bulk_offers
 from core.cells import Tick
 from core.lists import DescribedListView
 from core.presenters import timeline
@@ -13,10 +13,9 @@ from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
-from inspections.exporting import FILE_COLUMNS
+from inspections.exporting import FILE_COLUMNS, FindingLine
 from inspections.filters import FindingFilter, OverviewFilter
 from inspections.models import Finding, SubdistrictRound
-from inspections.models.finding import FindingStatus
 from inspections.presenters.findings import (
     chosen_words,
     facts_of,
@@ -36,12 +35,16 @@ from records.queries.evidence import evidence_of
 NAMES_OFFERED = 500
 
 
-def _tick(row, today):
-    """Only drafts can be chosen, and leads go one by one."""
-    finding = row.finding
-    if finding.status != FindingStatus.DRAFT or finding.is_lead:
-        return None
-    return Tick("n", finding.number, _("Finding %(number)s") % {"number": finding.number})
+def _ticks(choosable):
+    """The column of boxes, at these findings alone."""
+
+    def tick(row, today):
+        finding = row.finding
+        if finding.pk not in choosable:
+            return None
+        return Tick("n", finding.number, _("Finding %(number)s") % {"number": finding.number})
+
+    return Column(gettext_lazy("Tick"), tick, "tick")
 
 
 def _problem(row, today):
@@ -49,7 +52,6 @@ def _problem(row, today):
     return (*pictures_cell(row.files, most=1), problem_cell(row.finding, number=row.finding.number))
 
 
-TICK = Column(gettext_lazy("Tick"), _tick, "tick")
 NUMBER = Column(gettext_lazy("No."), lambda row, today: row.finding.number, "num", is_desk_only=True)
 ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, is_desk_only=True)
 WHAT = (
@@ -82,6 +84,12 @@ class _FindingList(DescribedListView):
     def thing_of(self, row):
         return row.finding
 
+    def read_for_file(self, found):
+        return found.prefetch_related(None).values_list(*FindingLine._fields, named=True)
+
+    def things_for_file(self, read):
+        return [FindingLine(*row) for row in read]
+
 
 class FindingListView(InsideRound, _FindingList):
     """The findings of one round, with the bulk bar for those who may use it."""
@@ -107,11 +115,13 @@ class FindingListView(InsideRound, _FindingList):
 
     @cached_property
     def bulk(self):
-        return bulk_buttons(self.round, user=self.request.user, today=self.today)
+        return bulk_offers(self.round, user=self.request.user, today=self.today)
 
     def get_columns(self):
         """Boxes only where something may be done with those ticked."""
-        return (TICK, NUMBER, *WHAT) if self.bulk else (NUMBER, *WHAT)
+        if not self.bulk:
+            return (NUMBER, *WHAT)
+        return (_ticks(set().union(*(things for _button, things in self.bulk))), NUMBER, *WHAT)
 
     def rows_of(self, things):
         return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user)
@@ -123,7 +133,7 @@ class FindingListView(InsideRound, _FindingList):
         round_, user, today = self.round, self.request.user, self.today
         return super().get_context_data(
             actions=recording_buttons(round_, user, today) if self.records else [],
-            bulk=self.bulk,
+            bulk=[button for button, _things in self.bulk],
             crumbs=round_crumbs(round_),
             **kwargs,
         )

@@ -9,17 +9,21 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.permissions import Permission
+from core.links import target_of
 from core.refusals import IllegalMove, Refusal
 from core.views.base import ThingMixin
 from core.views.verbs import VerbView
 from inspections.actions import imports
 from inspections.importing import Mapping, template_workbook
 from inspections.importing import of_plain as book_of
+from inspections.long_imports import DIRECT_ROWS, KIND, facts_of, rows_of
 from inspections.models import ImportDraft, SubdistrictRound
 from inspections.presenters.findings import findings_crumb
 from inspections.presenters.import_mapping import mapping_part, told_of
 from inspections.presenters.import_preview import fails_throughout, preview_of
 from inspections.presenters.rounds import round_crumbs
+from records.actions import jobs
+from records.models import Job
 
 
 class UploadListView(VerbView):
@@ -99,19 +103,36 @@ class MapListView(_ListView):
 class TakeInView(_ListView):
     """Confirming takes the list in, all or nothing."""
 
+    def call(self, form):
+        """A long list is taken in by a background job; its page shows how far it is. What is wrong with it by now, or
+        not answered, is said here at once, beside what was typed."""
+        if rows_of(self.thing) <= DIRECT_ROWS:
+            return super().call(form)
+        asked = form.cleaned_data
+        looked = imports.take_in(import_list=self.thing, by=self.request.user, at=self.now, dry_run=True, **asked)
+        if looked.errors or not looked.found:
+            return looked
+        facts = facts_of(self.thing, **asked)
+        about = {"title": self.thing.name, "total": rows_of(self.thing), "about": target_of(self.thing)}
+        return jobs.ask(kind=KIND, facts=facts, by=self.request.user, at=self.now, **about)
+
     def form_valid(self, form):
         answer = super().form_valid(form)
         result = getattr(self, "result", None)
+        if isinstance(result, Job):
+            return answer
         if answer.status_code == HTTPStatus.FOUND and result.batch is None:
             return self.refuse(form, IllegalMove(_why_nothing(result, form.cleaned_data["answers"])), status=409)
         return answer
 
     def get_success_url(self):
+        if isinstance(self.result, Job):
+            return self.result.get_absolute_url()
         return (self.result.batch or self.thing).get_absolute_url()
 
     @property
     def success_message(self):
-        if self.result.batch is None:
+        if isinstance(self.result, Job) or self.result.batch is None:
             return ""
         return gettext_lazy("%(count)s findings are imported as drafts.") % {"count": self.result.created}
 

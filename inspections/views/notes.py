@@ -8,11 +8,13 @@ from core.buttons import offers, verb_button
 from core.cells import Prose
 from core.lists import DescribedListView
 from core.tables import Column
+from core.transitions import may_move
 from core.verbs import noun_of
 from core.views.verbs import VerbView
 from inspections.models import FieldNote
+from inspections.presenters.coverage import count_lacking, topic_cells
 from inspections.presenters.rounds import round_crumbs, topic_labels
-from inspections.queries.coverage import count_open, coverage_of, methods_used
+from inspections.queries.coverage import coverage_of, methods_used
 from inspections.views.inside import InsideRound
 from records.models import EvidenceLink
 from records.presenters.gallery import cell_of
@@ -75,13 +77,13 @@ class NoteListView(InsideRound, DescribedListView):
         ]
 
     def get_context_data(self, **kwargs):
-        coverage = coverage_of(self.round)
+        coverage = topic_cells(self.round)
         return super().get_context_data(
             coverage=coverage,
-            open_topics=count_open(coverage),
+            open_topics=count_lacking(coverage),
             methods=methods_used(self.round),
             actions=self.actions(),
-            may_leave_out=self.may(Permission.NOTE_RECORD, self.round),
+            may_leave_out=may_move(self.round, "note", access=self.access),
             crumbs=round_crumbs(self.round),
             **kwargs,
         )

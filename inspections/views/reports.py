@@ -10,11 +10,11 @@ from core.views.verbs import VerbView
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.papers.report import lines_of, snapshot_of
 from inspections.policies import DRAFTABLE, FROZEN, report_of
+from inspections.presenters.coverage import topic_cells
 from inspections.presenters.issued_table import issued_table, photos_line
-from inspections.presenters.reports import count_facts, parts_of, report_due, step_of, step_to_report
+from inspections.presenters.reports import count_facts, papers_of, parts_of, report_due, step_of, step_to_report
 from inspections.presenters.rounds import missing_for_report, round_crumbs
 from inspections.queries.coverage import coverage_of, methods_used
-from records.models import IssuedDocument
 from records.presenters.decisions import decision_words
 from records.views.previews import PaperPreviewView
 
@@ -69,13 +69,13 @@ class ReportDetailView(ThingDetailView):
             is_frozen=is_frozen,
             decided=decision_words(report.decision),
             counts=count_facts(snapshot["counts"]),
-            coverage=coverage_of(report.round),
+            coverage=topic_cells(report.round),
             methods=methods_used(report.round),
             issued=issued_table(snapshot["issued"], self.today, is_frozen=is_frozen),
             photos=photos_line(snapshot["issued"]),
             issued_count=len(snapshot["issued"]),
             is_long=len(snapshot["issued"]) > ISSUED_SHOWN,
-            documents=IssuedDocument.objects.visible_to(user).of(report),
+            papers=papers_of(report, user),
             **kwargs,
         )
 

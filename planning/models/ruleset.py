@@ -103,6 +103,8 @@ class Ruleset(Decidable, Aggregate):
         "follow_up_months": None,
         "chase_ladder": None,
         "chase_answer_days": None,
+        "objection_days": None,
+        "objection_answer_days": None,
     }
 
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
@@ -143,6 +145,8 @@ class Ruleset(Decidable, Aggregate):
         default=_default_chase_ladder,
     )
     chase_answer_days = models.PositiveSmallIntegerField(_("days to comply after a chase"), default=3)
+    objection_days = models.PositiveSmallIntegerField(_("days to object to an issued item"), default=10)
+    objection_answer_days = models.PositiveSmallIntegerField(_("days to answer an objection"), default=15)
 
     objects = RulesetQuerySet.as_manager()
     history = HistoricalRecords()

@@ -17,6 +17,11 @@ class DocumentStatus(models.TextChoices):
     ISSUED = "issued", pgettext_lazy("document", "Issued")
 
 
+def full_number(series: str, year: int, number: int) -> str:
+    """发文字号: 机关代字〔year〕number 号, no leading zero (DOMAIN §2.1)."""
+    return f"{series}〔{year}〕{number}号"
+
+
 class NumberSeries(models.Model):
     """The counter of one 机关代字 in one year; locked for each number, so that none is skipped or used twice."""
 
@@ -95,6 +100,7 @@ class IssuedDocument(Aggregate):
         indexes = [
             models.Index(fields=["-numbered_at", "-id"], name="document_in_order"),
             models.Index(fields=["subject_id"]),
+            models.Index(fields=["year", "number"], name="document_of_number"),
             models.Index(fields=["status", "try_again_at"]),
         ]
 
@@ -106,8 +112,7 @@ class IssuedDocument(Aggregate):
 
     @property
     def full_number(self) -> str:
-        """发文字号: 机关代字〔year〕number 号, no leading zero (DOMAIN §2.1)."""
-        return f"{self.series}〔{self.year}〕{self.number}号"
+        return full_number(self.series, self.year, self.number)
 
     @property
     def scope_ids(self):

@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,8 @@ def state_of(document: IssuedDocument) -> Badge:
     return Badge(_("Could not be made yet"), "bad") if is_stuck(document) else badge_of(document)
 
 
-def facts_of(document: IssuedDocument) -> list[Fact]:
+def facts_of(document: IssuedDocument, subject: Any = None) -> list[Fact]:
+    """`subject` is the thing the paper is about, where its page is open to whoever reads."""
     rows = [
         (_("Document number"), document.full_number),
         (_("Kind"), document_kind_label(document.kind)),
@@ -31,7 +33,8 @@ def facts_of(document: IssuedDocument) -> list[Fact]:
         (_("Received on"), document.received_on),
         (_("Receipt confirmed by"), document.received_by.printed_name if document.received_by else None),
     ]
-    return [Fact(label, value) for label, value in rows]
+    about = [Fact(_("About"), str(subject), subject.get_absolute_url())] if subject is not None else []
+    return about + [Fact(label, value) for label, value in rows]
 
 
 def addressee_of(document: IssuedDocument) -> str:

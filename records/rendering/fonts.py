@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -139,26 +140,35 @@ def installed_families():
 
 @lru_cache(maxsize=1)
 def _coverage():
-    covered = set()
+    """The characters that some font draws, as runs in order: where each begins, and where it ends."""
+    runs = set()
     for charset in set(_fc_list("%{charset}\n")):
         for part in charset.split():
             first, _dash, last = part.partition("-")
-            covered.update(range(int(first, 16), int(last or first, 16) + 1))
-    return frozenset(covered)
+            runs.add((int(first, 16), int(last or first, 16)))
+    joined: list[list[int]] = []
+    for first, last in sorted(runs):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1][1] = max(joined[-1][1], last)
+        else:
+            joined.append([first, last])
+    return [first for first, _last in joined], [last for _first, last in joined]
+
+
+def _is_covered(character):
+    firsts, lasts = _coverage()
+    at = bisect_right(firsts, ord(character)) - 1
+    return at >= 0 and ord(character) <= lasts[at]
 
 
 def uncovered(text):
     """The visible characters of `text` that no installed font can draw, in order, each once. A private-use character
     is none that can be drawn: what a font has there is another character in every font."""
-    covered = _coverage()
     return [
         character
         for character in dict.fromkeys(text)
         if unicodedata.category(character) == "Co"
-        or (
-            ord(character) not in covered
-            and unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn")
-        )
+        or (not _is_covered(character) and unicodedata.category(character) not in ("Cc", "Cf", "Zs", "Zl", "Zp", "Mn"))
     ]
 
 
@@ -174,7 +184,7 @@ def undrawn(characters: str) -> list[str]:
 
 def require_fonts(text):
     """Raises CannotRender where a role has no font at all, or `text` holds a character that would become a box."""
-    if problems := missing_libraries() + missing_fonts():
+    if problems := missing_fonts():
         raise CannotRender(" ".join(problems))
     if lost := uncovered(text):
         shown = "、".join(f"{character} (U+{ord(character):04X})" for character in lost[:10])
@@ -220,12 +230,10 @@ def substituted_fonts():
 
 
 def missing_libraries():
-    """One line when WeasyPrint or the C libraries under it cannot be loaded; [] when they can."""
-    if "weasyprint" in sys.modules:
-        return []
-    try:
-        import weasyprint  # noqa: F401  late: the rest of the product must run on a machine without Pango
-    except (ImportError, OSError):
+    """One line when WeasyPrint or the C libraries under it cannot be loaded; [] when they can. Asked of a process of
+    its own, since ours does without."""
+    done = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, timeout=60)
+    if done.returncode:
         return [_("The Pango library for PDF files is missing. Run: %(command)s") % {"command": LIBRARY_PACKAGES}]
     return []
 

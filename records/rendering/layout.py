@@ -7,7 +7,8 @@ import re
 from math import ceil
 
 from records.rendering.composition import Table
-from records.rendering.text import date_words, ems, printable, title_lines
+from records.rendering.text import date_words, printable, title_lines
+from records.typesetting.line_breaks import ems
 
 TYPE_AREA_WIDTH = 156
 LINE = 225 / 22

@@ -1,7 +1,6 @@
 """Pure functions on the Chinese text of official documents."""
 
 import re
-import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 
@@ -48,9 +47,9 @@ def printable(value):
     return value
 
 
-def ems(text):
-    """The printed width in characters of body size: Han one, Latin and digits a half."""
-    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
+def in_brackets(text):
+    """Within round brackets; its own become 〔〕, since the same kind never stands in itself (GB/T 15834)."""
+    return f"（{full_width(text).replace('（', '〔').replace('）', '〕')}）"
 
 
 def chinese_number(number):

@@ -1,3 +1,4 @@
 from records.verbs.documents import DOCUMENT
+from records.verbs.jobs import JOB
 
-NOUNS = (DOCUMENT,)
+NOUNS = (DOCUMENT, JOB)

@@ -1,8 +1,13 @@
+from urllib.parse import urlsplit
+
 from django.http import Http404
+from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from core.links import Target, things_of
 from core.lists import DescribedListView
+from core.rules import rule_of
 from core.tables import Column
 from core.views.base import ThingDetailView
 from records.filters import DocumentFilter
@@ -37,11 +42,20 @@ class DocumentDetailView(ThingDetailView):
     rule = Permission.DOCUMENT_VIEW
     template_name = "records/document/detail.html"
 
+    def subject(self):
+        """What the paper is about, where this person may open its page; a copy may go to who reads nothing else."""
+        target = Target(self.object.subject_kind, self.object.subject_id)
+        thing = things_of([target], self.request.user).get(target)
+        if thing is None:
+            return None
+        rule = rule_of(resolve(urlsplit(thing.get_absolute_url()).path).func)
+        return thing if rule and self.may(rule, thing) else None
+
     def get_context_data(self, **kwargs):
         document = self.object
         return super().get_context_data(
             badge=state_of(document),
-            facts=facts_of(document),
+            facts=facts_of(document, self.subject()),
             is_waiting=document.status == DocumentStatus.NUMBERED,
             is_stuck=is_stuck(document),
             **kwargs,

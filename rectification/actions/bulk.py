@@ -9,8 +9,20 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.refusals import IllegalMove
-from rectification.actions import items
-from rectification.models import RectificationItem
+from inspections.models import Finding
+from rectification.actions import classifications, items
+from rectification.models import Classification, RectificationItem
+from rectification.queries.duties import receiver_by_duty
+
+
+def sort(*, finding: Finding, is_unlawful: bool, by: User, on: date, at: datetime, matter: str = "") -> Classification:
+    """To the body that the duty table names for it; where the table is silent, one chooses for each alone (R61)."""
+    receiver = receiver_by_duty(finding)
+    if receiver is None:
+        raise IllegalMove(_("The duty table names nobody for it. Sort it on its own and choose the receiver."))
+    return classifications.sort(
+        finding=finding, is_unlawful=is_unlawful, matter=matter, receiver=receiver, by=by, on=on, at=at
+    )
 
 
 def give_opinion(

@@ -32,7 +32,7 @@ def open_case_deadline(
         scope=case.scope,
         round_scope=case.round.scope,
         subject=case,
-        responsible_unit=case.unit if of_subdistrict else _committee_unit(),
+        responsible_unit=case.unit if of_subdistrict else committee_unit(),
         responsible_role=responsible_role,
         roll=case.round.ruleset.rolls_to_workday,
         by=by,
@@ -41,7 +41,7 @@ def open_case_deadline(
     )
 
 
-def _committee_unit() -> Unit | None:
+def committee_unit() -> Unit | None:
     return Unit.objects.filter(kind=UnitKind.COMMITTEE, is_active=True).first()
 
 

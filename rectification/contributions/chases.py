@@ -11,11 +11,11 @@ from core.shapes import Button, Section
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from rectification.chase_ways import chase_buttons, of_one, of_thing
-from rectification.models import Chase, ChaseCall, HandOff, RectificationCase, RectificationItem
+from rectification.models import Chase, ChaseCall, HandOff, HazardListing, RectificationCase, RectificationItem
 from rectification.presenters import chases as presenter
 from rectification.queries.chases import chaseable, duties_of, may_be_chased, standings, with_all
 
-_MODELS = (RectificationItem, RectificationCase, HandOff, SubdistrictRound)
+_MODELS = (RectificationItem, RectificationCase, HandOff, HazardListing, SubdistrictRound)
 
 
 def register_chases() -> None:
@@ -81,11 +81,14 @@ def on_thing(thing, user, today: date) -> Section | None:
     standing = standings(owed)
     if not records.chases and not records.calls and not standing:
         return None
+    latest, earlier = presenter.latest_and_earlier(records.chases)
     coming = min((one.coming for one in standing.values()), key=lambda one: one.on, default=None)
     return Section(
         "rectification/chase/_section.html",
         {
-            "notes": presenter.notes_table(records.chases, today) if records.chases else None,
+            "notes": presenter.notes_table(latest, today) if latest else None,
+            "earlier": presenter.notes_table(earlier, today) if earlier else None,
+            "earlier_count": len(earlier),
             "calls": presenter.calls_table(records.calls, today) if records.calls else None,
             "coming": coming,
             "is_due": coming is not None and coming.is_due(today),

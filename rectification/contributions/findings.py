@@ -2,9 +2,10 @@
 its course on their page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 import django_filters
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from accounts.permissions import Permission
 from core import joined
 from core.access import access_of
-from core.cells import Light
+from core.cells import Light, Under
 from core.parts import days_words
 from core.sections import MAIN
 from core.shapes import Badge, Section
@@ -22,9 +23,12 @@ from core.tables import Column
 from deadlines.models import Signal
 from inspections.models import Finding
 from inspections.models.finding import RECTIFIED_KINDS, FindingStatus
+from records.models.document import full_number
+from rectification.filters.findings import hand_off_filters
 from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.course import course_of
+from rectification.presenters.hand_offs import hand_off_states
 from rectification.presenters.items import due_of, sees_inner, state_of
 from rectification.queries.items import with_case
 
@@ -32,8 +36,9 @@ NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "ove
 
 
 def register_on_findings() -> None:
-    joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS), order=600)
+    joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS, standings_in_file), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
+    joined.FILTERS.add(Finding, joined.JoinedFilters(hand_off_filters, {}), order=610)
     MAIN.add(Finding, on_finding, order=100)
 
 
@@ -42,23 +47,83 @@ def register_on_findings() -> None:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the rectification of one finding stands; `item` is None before the feedback is issued."""
+    """How one finding stands: its rectification, of which `item` is None before the feedback is issued, and its
+    hand-off, None where there is none that this person sees."""
 
-    state: Badge
-    item: RectificationItem | None = None
+    state: Badge | None = None
+    item: Any = None  # RectificationItem or ItemLine
+    hand_off: Badge | None = None
+
+
+class ItemLine(NamedTuple):
+    """What a file reads of an item, and what its state is told by."""
+
+    finding_id: UUID
+    finding__status: str
+    number: int
+    status: str
+    unfinished_reason: str
+    expected_on: date | None
+    reported_on: date | None
+    verified_on: date | None
+    closed_on: date | None
+    deadline__due_on: date
+    case__feedback__series: str
+    case__feedback__year: int
+    case__feedback__number: int
+
+    TRANSITIONS = RectificationItem.TRANSITIONS
+    is_explained = RectificationItem.is_explained
+    failed_its_check = RectificationItem.failed_its_check
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.finding__status == FindingStatus.WITHDRAWN
+
+    @property
+    def due_on(self) -> date:
+        return self.deadline__due_on
+
+    @property
+    def feedback_number(self) -> str:
+        return full_number(self.case__feedback__series, self.case__feedback__year, self.case__feedback__number)
 
 
 def standings_of(findings: Sequence[Finding], user, today: date) -> Mapping[Any, Standing]:
-    """By the keys of the findings, in one query. Leads, suggestions and what does not stand have none."""
+    """By the keys of the findings, in a query for the items and one for the hand-offs. Of leads the hand-off alone is
+    told; suggestions and what does not stand have nothing."""
     by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
-    items = RectificationItem.objects.visible_to(user).filter(finding__in=by_key)
-    told = {}
-    for item in items.select_related("deadline", "case__feedback"):
+    items = list(_items_of(by_key, user).select_related("deadline", "case__feedback").defer("case__feedback__data"))
+    for item in items:
         item.finding = by_key[item.finding_id]
-        told[item.finding_id] = Standing(state_of(item), item)
+    return _standings(findings, by_key, items, user)
+
+
+def standings_in_file(findings: Sequence[Any], user, today: date) -> Mapping[Any, Standing]:
+    """The same of lines of a file."""
+    by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
+    rows = _items_of(by_key, user).values_list(*ItemLine._fields)
+    return _standings(findings, by_key, [ItemLine(*row) for row in rows], user)
+
+
+def _items_of(by_key: Mapping[Any, Any], user) -> QuerySet[RectificationItem]:
+    return RectificationItem.objects.visible_to(user).filter(finding__in=list(by_key)).order_by()
+
+
+def _standings(
+    findings: Sequence[Any], by_key: Mapping[Any, Any], items: Sequence[Any], user
+) -> Mapping[Any, Standing]:
+    told = {item.finding_id: Standing(state_of(item), item) for item in items}
+    handed = hand_off_states(findings, user)
     for key, finding in by_key.items():
-        if key not in told and finding.status == FindingStatus.CONFIRMED:
-            told[key] = Standing(Badge(_("Not issued yet") if finding.becomes_item else _("By hand-off")))
+        if key in told or finding.status != FindingStatus.CONFIRMED:
+            continue
+        if finding.becomes_item:
+            told[key] = Standing(Badge(_("Not issued yet")))
+        elif key not in handed:
+            told[key] = Standing(Badge(_("By hand-off")))
+    for key, state in handed.items():
+        told[key] = replace(told.get(key, Standing()), hand_off=state)
     return told
 
 
@@ -72,16 +137,25 @@ def _due(standing: Standing | None, today: date):
 
 
 def _state(standing: Standing | None, today: date):
-    """A badge where something came back, a light while something is owed and its day is near or past; else the word
-    alone."""
+    """How the rectification stands, and under it the hand-off; of what leaves by hand-off alone, that."""
     if standing is None:
         return None
-    state = standing.state if standing.state.tone == "bad" else standing.state.label
-    if standing.item is None or standing.item.status not in UNFINISHED or standing.item.is_withdrawn:
-        return state
-    due = due_of(standing.item, today)
+    own = _rectified(standing.state, standing.item, today) if standing.state is not None else ()
+    if standing.hand_off is None:
+        return own
+    handed = _("Hand-off: %(state)s") % {"state": standing.hand_off.label}
+    return (*own, Under(handed)) if own else handed
+
+
+def _rectified(known: Badge, item: RectificationItem | None, today: date) -> tuple:
+    """A badge where something came back, a light while something is owed and its day is near or past; else the word
+    alone."""
+    state = known if known.tone == "bad" else known.label
+    if item is None or item.status not in UNFINISHED or item.is_withdrawn:
+        return (state,)
+    due = due_of(item, today)
     is_urgent = due.signal in (Signal.NEAR, Signal.OVERDUE)
-    return (state, Light(due.signal, days_words(due.days_left))) if is_urgent else state
+    return (state, Light(due.signal, days_words(due.days_left))) if is_urgent else (state,)
 
 
 def _of_item(tell: Callable[[RectificationItem], Any]) -> Callable[[Standing | None, date], Any]:
@@ -93,7 +167,7 @@ def _late(item: RectificationItem, today: date) -> bool:
 
 
 def _state_in_file(standing: Standing | None, today: date):
-    if standing is None:
+    if standing is None or standing.state is None:
         return None
     item = standing.item
     if item is not None and _late(item, today):
@@ -106,8 +180,12 @@ COLUMNS = (
     Column(gettext_lazy("Rectification"), _state, "tight"),
 )
 FILE_COLUMNS = (
+    Column(
+        gettext_lazy("Hand-off"),
+        lambda standing, today: standing.hand_off.label if standing and standing.hand_off else None,
+    ),
     Column(gettext_lazy("State of the rectification"), _state_in_file),
-    Column(gettext_lazy("Feedback"), _of_item(lambda item: item.case.feedback.full_number), width=24),
+    Column(gettext_lazy("Feedback"), _of_item(lambda item: item.feedback_number), width=24),
     Column(gettext_lazy("Item of the feedback"), _of_item(lambda item: item.number)),
     Column(gettext_lazy("To be fixed by, as issued"), _of_item(lambda item: item.due_on)),
     Column(gettext_lazy("Reported on"), _of_item(lambda item: item.reported_on)),

@@ -1,5 +1,6 @@
 """What hand-offs add elsewhere: to the report, to the pages of round, finding and report, to closing."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
@@ -11,11 +12,15 @@ from inspections.closing import Gap
 from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from records.rendering.text import date_words, joinable
-from rectification.models import HandOff
+from rectification.filters.findings import UNHANDED, UNSORTED
+from rectification.models import Classification, HandOff
+from rectification.models.hand_off import OWED
 from rectification.policies.hand_offs import numbers_of
 from rectification.presenters.hand_off_tables import hand_offs_table
 from rectification.queries import hand_offs, matters
 
+# From so many on they are sorted together.
+SEVERAL = 2
 _SECTION = "rectification/hand_off/_section.html"
 
 
@@ -32,17 +37,27 @@ def urgent_dispositions(round_) -> list[str]:
 
 
 def matters_gate(round_, today) -> list[Gap]:
-    """Unlawful matters and those that always leave by hand-off are sorted, handed over and answered. Leads are not
-    spoken of: whoever closes the round may not know that there are any (ADR 18)."""
+    """Unlawful matters and those that always leave by hand-off are sorted and handed over; the letters then tell what
+    has no result. Leads are not spoken of: whoever closes the round may not know that there are any (ADR 18)."""
     ordinary = round_.findings.ordinary()
-    path = f"{round_.get_absolute_url()}#hand-offs"
-    found = []
-    if unsorted := _numbers(matters.must_be_sorted(ordinary)):
-        found.append(Gap(_("not sorted for hand-off: finding %(numbers)s") % {"numbers": unsorted}, path))
-    if open_ := _numbers(matters.not_handled(ordinary).exclude(classification=None)):
-        words = _("handed over to nobody, or without a result: finding %(numbers)s") % {"numbers": open_}
-        found.append(Gap(words, path))
-    return found
+    unsorted = matters.must_be_sorted(ordinary)
+    unhanded = matters.to_hand_off(ordinary)
+    left = (
+        (unsorted, UNSORTED, _("not sorted for hand-off: finding %(numbers)s"), _("Team leader")),
+        (unhanded, UNHANDED, _("handed over to nobody: finding %(numbers)s"), _("Committee office")),
+    )
+    return [
+        Gap(words % {"numbers": numbers_of(found)}, _way_to(found, status, round_), who)
+        for findings, status, words, who in left
+        if (found := list(findings.distinct().order_by("number")))
+    ]
+
+
+def _way_to(findings: list, status: str, round_) -> str:
+    """The one itself, or the list of them."""
+    if len(findings) == 1:
+        return findings[0].get_absolute_url()
+    return f"{reverse('inspections:finding-list', args=[round_.pk])}?hand_off={status}"
 
 
 def hand_offs_gate(round_, today) -> list[Gap]:
@@ -53,18 +68,19 @@ def hand_offs_gate(round_, today) -> list[Gap]:
             _("%(hand_off)s has no result (now: %(status)s)")
             % {"hand_off": hand_off, "status": hand_off.get_status_display()},
             hand_off.get_absolute_url(),
+            hand_off.receiver.short_name if hand_off.status in OWED else _("Committee office"),
         )
         for hand_off in of_round.unfinished()
     ]
     sent_ahead = [one for one in of_round.live().exclude(urgent_reason="") if hand_offs.waits_for_ratification(one)]
     return found + [
-        Gap(_("%(hand_off)s was sent ahead and is not ratified") % {"hand_off": one}, one.get_absolute_url())
+        Gap(
+            _("%(hand_off)s was sent ahead and is not ratified") % {"hand_off": one},
+            one.get_absolute_url(),
+            _("Safety committee"),
+        )
         for one in sent_ahead
     ]
-
-
-def _numbers(findings) -> str:
-    return numbers_of(findings.distinct().order_by("number"))
 
 
 # --- Pages of other things -----------------------------------------------------------------------------------------
@@ -79,11 +95,22 @@ def on_round(round_, user, today) -> Section | None:
     seen = round_.findings.model.objects.visible_to(user).filter(round=round_)
     waiting = {
         "unsorted": list(matters.must_be_sorted(seen).distinct().order_by("number")),
-        "unhanded": list(matters.not_handed_off(seen).exclude(classification=None).distinct().order_by("number")),
+        "unhanded": list(matters.to_hand_off(seen).distinct().order_by("number")),
     }
     if not found and not any(waiting.values()):
         return None
-    return Section(_SECTION, waiting | {"table": hand_offs_table(found, today), "missing": _missing(waiting)})
+    shown = {"table": hand_offs_table(found, today), "missing": _missing(waiting)}
+    return Section(_SECTION, shown | {"sort_url": _sort_url(round_, user, today)})
+
+
+def _sort_url(round_, user, today) -> str:
+    """To the page on which all that wait are sorted together, for whoever may; "" while there are not several."""
+    verb = noun_of(Classification).verb("sort")
+    if not access_of(user).permits(Permission.FINDING_SORT, round_.scope_ids):
+        return ""
+    if verb.bulk.things(round_, user, today).count() < SEVERAL:
+        return ""
+    return f"{noun_of(Classification).bulk_url(verb, round_)}?hand_off={UNSORTED}&all=1"
 
 
 def _missing(waiting) -> list[Missing]:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.home import FIGURES, Look
+from core.numbers import percent
 from core.paging import count_up_to, number_words
 from core.shapes import Figure
 from rectification.filters import LIVE, UNFINISHED
@@ -43,12 +44,6 @@ def rate_figure(look: Look) -> Figure | None:
     return Figure(
         _("Rectified and closed"), percent(closed, total), note, _path(f"?year={look.today.year}&status={LIVE}")
     )
-
-
-def percent(part: int, whole: int) -> str:
-    """With one decimal, rounded down, so that 100% is said of nothing that is not."""
-    tenths = part * 1000 // whole
-    return f"{tenths // 10}.{tenths % 10}%" if tenths % 10 else f"{tenths // 10}%"
 
 
 def own_figure(look: Look) -> Figure | None:

@@ -5,11 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
-from core.numbers import number_in, whole_number
+from core.numbers import number_in
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
+from rectification.searches import items_with
 
 UNFINISHED, NOT_CLOSED, UNANSWERED, WITHDRAWN = "unfinished", "not_closed", "unanswered", "withdrawn"
 NO_OPINION = "no_opinion"
@@ -76,12 +77,7 @@ class ItemFilter(ListFilter):
             ]  # fmt: skip
 
     def search(self, queryset, name, value):
-        words = value.strip()
-        found, number = self.words_of(words), whole_number(words)
-        return queryset.filter(found | Q(number=number) if number is not None else found)
-
-    def words_of(self, words):
-        return Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(place__icontains=words)
+        return items_with(queryset, value, of_all=False)
 
     def by_status(self, queryset, name, value):
         groups = {
@@ -114,9 +110,9 @@ class ItemOverviewFilter(ItemFilter):
         cases = RectificationCase.objects.visible_to(self.request.user)
         self.filters["unit"].queryset = units_of(cases, "unit")
 
-    def words_of(self, words):
+    def search(self, queryset, name, value):
         """Here the subdistrict is searched for, too."""
-        return super().words_of(words) | unit_named("subdistrict", words)
+        return items_with(queryset, value, of_all=True)
 
     def by_year(self, queryset, name, value):
         return queryset.of_year(value)

@@ -4,16 +4,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.choices import UnitChoice, units_of
+from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
+from core.searching import bearing, parts_of, spelled
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel
 from rectification.models import Chase
 from rectification.models.chase import ChaseStatus
-from rectification.queries.chases import waiting, with_last
+from rectification.queries.chases import superseded, waiting, with_last
 
-NEVER, SETTLED, RUNNING = "never", "settled", "running"
+NEVER, SETTLED, RUNNING, SHOWN = "never", "settled", "running", "shown"
 
 
 class BoardFilter(ListFilter):
@@ -41,8 +43,9 @@ class BoardFilter(ListFilter):
         self.filters["unit"].queryset = units_of(self.queryset, "responsible_unit")
 
     def search(self, queryset, name, value):
-        words = value.strip()
-        return queryset.filter(Q(subject_label__icontains=words) | Q(responsible_unit__name__icontains=words))
+        for part in parts_of(value):
+            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
+        return queryset
 
     def by_level(self, queryset, name, value):
         return with_last(queryset).filter(last_level=None if value == NEVER else value)
@@ -67,19 +70,33 @@ class ChaseFilter(ListFilter):
         empty_label=_("All"), method="by_state",
     )  # fmt: skip
     unit = UnitChoice(label=_("Addressee"), queryset=_addressees, empty_label=_("All units"))
+    earlier = django_filters.ChoiceFilter(
+        label=_("Earlier notes"), choices=[(SHOWN, _("Shown too"))], empty_label=_("The latest of each matter"),
+        method="as_they_are",
+    )  # fmt: skip
 
     class Meta:
         model = Chase
-        fields = ["q", "level", "state", "unit"]
+        fields = ["q", "level", "state", "unit", "earlier"]
 
     def __init__(self, *args, is_inner, **kwargs):
         super().__init__(*args, **kwargs)
-        if not is_inner:
-            del self.filters["unit"]
+        del self.filters["earlier" if is_inner else "unit"]
+
+    def filter_queryset(self, queryset):
+        """A body reads the latest note of each matter; the earlier ones when it asks for anything in particular."""
+        found = super().filter_queryset(queryset)
+        asked = self.form.cleaned_data
+        if "earlier" not in self.filters or any(asked.get(name) for name in self.filters):
+            return found
+        return found.exclude(pk__in=superseded(found).order_by().values("pk"))
+
+    def as_they_are(self, queryset, name, value):
+        return queryset
 
     def search(self, queryset, name, value):
         words = value.strip()
-        found = Q(addressee_name__icontains=words)
+        found = spelled(Chase, words)
         if (number := number_in(words)) is not None:
             found |= Q(letter__number=number)
         return queryset.filter(found)

@@ -1,5 +1,5 @@
 import django_filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -7,11 +7,11 @@ from accounts.choices import UnitChoice
 from accounts.queries.units import unit_named
 from core.choices import ThingFilter
 from core.filters import ListFilter, WordsFilter
-from core.numbers import number_in
 from inspections.models import SubdistrictRound
 from rectification.models import HandOff
 from rectification.models.hand_off import OWED, HandOffStatus
 from rectification.queries.duties import receivers
+from rectification.searches import hand_offs_with
 
 UNFINISHED, FOLLOWED_UP, OWED_ALL = "unfinished", "followed_up", "owed"
 
@@ -61,12 +61,7 @@ class HandOffFilter(ListFilter):
             del self.filters["receiver"], self.filters["round"]
 
     def search(self, queryset, name, value):
-        words = value.strip()
-        found = Q(lines__text__icontains=words) | Q(lines__subject_name__icontains=words)
-        found |= unit_named("receiver", words)
-        if (number := number_in(words)) is not None:
-            found |= Q(letter__number=number)
-        return queryset.filter(pk__in=HandOff.objects.filter(found).values("pk"))
+        return hand_offs_with(queryset, value)
 
     def by_status(self, queryset, name, value):
         if value == UNFINISHED:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit, User
 from accounts.roles import Role
-from core.forms import DayField, VersionedForm
+from core.forms import BulkForm, DayField, VersionedForm
 from records.forms import DateInput, DecisionFields
 from rectification.models.classification import MatterType
 from rectification.queries.duties import receiver_by_duty, receivers
@@ -51,6 +51,28 @@ class SortForm(VersionedForm):
 
     def clean_is_unlawful(self):
         return self.cleaned_data["is_unlawful"] == "yes"
+
+
+class SortManyForm(BulkForm):
+    """One answer for all that are chosen; the receiver of each comes from the duty table."""
+
+    clauses = {"is_unlawful": "三(三)4"}
+
+    is_unlawful = forms.ChoiceField(label=_("Unlawful"), choices=_UNLAWFUL)
+    matter = forms.ChoiceField(
+        label=_("Type"), choices=[("", _("—")), *MatterType.choices], required=False,
+        help_text=_("Needed where it is unlawful."),
+    )  # fmt: skip
+    on = DayField(label=_("Sorted on"), widget=DateInput)
+
+    def clean_is_unlawful(self):
+        return self.cleaned_data["is_unlawful"] == "yes"
+
+    def clean(self):
+        data = super().clean()
+        if data.get("is_unlawful") and not data.get("matter"):
+            self.add_error("matter", _("Choose of which type the unlawful matter is."))
+        return data
 
 
 class ResortForm(SortForm):

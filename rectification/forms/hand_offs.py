@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, ReasonForm, VersionedForm
-from inspections.models import Finding
 from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.forms.classifications import ReceiverField
-from rectification.queries.duties import proposed_receiver, receivers
+from rectification.presenters.hand_off_groups import grouped_for_hand_off
+from rectification.queries.duties import DutyTable, proposed_receiver, receivers
 from rectification.queries.matters import not_handed_off, offered
 
 NONE = "无"
@@ -18,24 +18,53 @@ def _text(label, *, rows=4, limit=4000, **kwargs):
     return forms.CharField(label=label, max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
 
-class FindingsField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, finding):
-        sorted_ = getattr(finding, "classification", None)
-        text = f"{finding.number}. {finding.subject_name}：{finding.text[:60]}"
-        if sorted_ is None:
-            return _("%(text)s (not sorted yet)") % {"text": text}
-        receiver = sorted_.proposed_receiver
-        return f"{text} → {receiver.short_name}" if receiver else text
+class FindingGroups(forms.CheckboxSelectMultiple):
+    """Ticks under headings; a group is folded unless it is named in `opened`, or something in it is ticked."""
+
+    template_name = "_components/choice_groups.html"
+    opened: frozenset[str] = frozenset()
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        groups = context["widget"]["optgroups"]
+        context["groups"] = [
+            (label, options, label in self.opened or any(option["selected"] for option in options))
+            for label, options, _index in groups
+        ]
+        return context
+
+
+class FindingsField(forms.MultipleChoiceField):
+    """Findings of the round: those to be handed over by the body that they are for, the others last."""
+
+    widget = FindingGroups
+
+    def offer(self, findings, *, receiver=None, draft=None) -> None:
+        """`receiver`: the id of the body whose group stands first; the first that waits is open. `draft` is the
+        hand-off that is edited: what stands in it is still to be handed over."""
+        self._found = {str(finding.pk): finding for finding in findings}
+        groups = grouped_for_hand_off(self._found.values(), first=receiver, draft=draft)
+        self.choices = [
+            (group.label, [(str(finding.pk), _told(finding)) for finding in group.findings]) for group in groups
+        ]
+        self.widget.opened = frozenset(group.label for group in groups[:1] if group.waits)
+
+    def clean(self, value):
+        return [self._found[pk] for pk in super().clean(value)]
+
+
+def _told(finding) -> str:
+    text = f"{finding.number}. {finding.subject_name}：{finding.text[:60]}"
+    is_sorted = getattr(finding, "classification", None) is not None
+    return text if is_sorted else _("%(text)s (not sorted yet)") % {"text": text}
 
 
 class DraftForm(VersionedForm):
-    """A hand-off of findings of one round to one receiver; on a round, or on the draft itself."""
+    """A hand-off of findings of one round to one receiver."""
 
     clauses = {"receiver": "三(三)4", "findings": "三(三)4"}
 
-    findings = FindingsField(
-        label=_("What is handed over"), queryset=Finding.objects.none(), widget=forms.CheckboxSelectMultiple
-    )
+    findings = FindingsField(label=_("What is handed over"))
     receiver = ReceiverField(label=_("To"), empty_label=_("Choose"))
     receiver_reason = forms.CharField(
         label=_("Reason for another receiver than proposed"), required=False, max_length=500,
@@ -58,18 +87,23 @@ class DraftForm(VersionedForm):
         help_text=_("Only for what is sent before the report is approved; the report then asks for ratification."),
     )  # fmt: skip
 
-    def __init__(self, *args, found, **kwargs):
+    def __init__(self, *args, found, draft=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["findings"].queryset = found
+        begun = self.initial.get("receiver")
+        self.fields["findings"].offer(found, receiver=getattr(begun, "pk", begun), draft=draft)
         self.fields["receiver"].queryset = receivers()
 
     @staticmethod
-    def arguments(thing, *, user, today) -> dict:
-        return {"found": offered(getattr(thing, "round", thing), user)}
+    def arguments(round_, *, user, today) -> dict:
+        return {"found": offered(round_, user)}
 
 
 class EditDraftForm(DraftForm):
     """Begins with the draft as it stands."""
+
+    @staticmethod
+    def arguments(hand_off, *, user, today) -> dict:
+        return {"found": offered(hand_off.round, user), "draft": hand_off}
 
     @staticmethod
     def beginning(hand_off, *, user, today) -> dict:
@@ -83,8 +117,9 @@ def begun_with(round_, user, chosen) -> dict:
     """What a new draft begins with: the finding it was opened from, or what waits for the same receiver."""
     waiting = not_handed_off(offered(round_, user)).distinct()
     findings = list(waiting.filter(pk__in=chosen) if chosen else waiting)
-    receiver = proposed_receiver(findings[0]) if findings else None
-    together = [finding for finding in findings if proposed_receiver(finding) == receiver]
+    duties = DutyTable()
+    receiver = proposed_receiver(findings[0], duties) if findings else None
+    together = [finding for finding in findings if proposed_receiver(finding, duties) == receiver]
     return {"findings": [finding.pk for finding in together], "receiver": receiver}
 
 

@@ -168,6 +168,8 @@ class RectificationItem(Decided, Aggregate):
             models.Index(fields=["-issued_on", "case", "number", "id"], name="item_in_order"),
             models.Index(fields=["year", "-issued_on", "case", "number", "id"], name="item_of_year"),
             models.Index(fields=["subdistrict", "-issued_on", "case", "number", "id"], name="item_of_subdistrict"),
+            # As the texts are, it is searched for in all cases.
+            models.Index(fields=["number"], name="item_of_number"),
         ]
 
     def __str__(self):

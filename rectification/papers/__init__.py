@@ -1,7 +1,17 @@
 """Official papers of a rectification: what they hold and how they are set. Papers are in Chinese."""
 
 from records.rendering import register_document_kind
-from rectification.papers import chase, correction_letter, feedback, filed_report, hand_off, review
+from rectification.papers import (
+    chase,
+    correction_letter,
+    extension,
+    feedback,
+    filed_report,
+    hand_off,
+    listing,
+    objection,
+    review,
+)
 from rectification.papers.correction_letter import correction_title
 from rectification.papers.feedback import feedback_title
 from rectification.papers.review_data import review_data, review_title
@@ -24,6 +34,18 @@ def register_papers() -> None:
     register_document_kind("hand_off", title="移交函", schema=hand_off.HandOffLetter, compose=hand_off.compose)
     register_document_kind(
         "rectification_report", title="整改情况报告", schema=filed_report.FiledReport, compose=filed_report.compose
+    )
+    register_document_kind(
+        "extension_form", title="延期审批表", schema=extension.ExtensionForm, compose=extension.compose
+    )
+    register_document_kind(
+        "objection_answer", title="异议复核意见", schema=objection.ObjectionAnswer, compose=objection.compose
+    )
+    register_document_kind(
+        "listing_notice", title="挂牌督办通知书", schema=listing.ListingNotice, compose=listing.compose_notice
+    )
+    register_document_kind(
+        "removal_notice", title="摘牌通知书", schema=listing.RemovalNotice, compose=listing.compose_removal
     )
     register_document_kind("chase_note", title="催办单", schema=chase.ChasePaper, compose=chase.compose)
     register_document_kind("chase_letter", title="督促整改函", schema=chase.ChasePaper, compose=chase.compose)

@@ -110,16 +110,26 @@ def _step_of_subdistrict(case, url: str, *, unanswered: int, principals: list[st
     elif case.status == CaseStatus.RETURNED:
         what = _("Rectify what was returned and file the report again")
     if unanswered:
-        words = ngettext(
-            "%(count)s item is neither reported nor explained",
-            "%(count)s items are neither reported nor explained",
-            unanswered,
-        )
-        missing.append(Missing(words % {"count": unanswered}, f"{url}?status=unanswered"))
+        missing.append(Missing(_unanswered(unanswered), f"{url}?status=unanswered"))
     elif case.status in (CaseStatus.RECTIFYING, CaseStatus.RETURNED):
         what, who = _("Every item is answered: a principal files the report"), _who(case, principals)
     due = due_of(case, today)
     return Step(what, who=who, clause=clause, deadline=due, signal=due.signal, missing=missing)
+
+
+def _unanswered(count: int) -> str:
+    words = ngettext(
+        "%(count)s item is neither reported nor explained",
+        "%(count)s items are neither reported nor explained",
+        count,
+    )
+    return words % {"count": count}
+
+
+def why_not_filed(case, user, today: date) -> str:
+    """Says how many items lack an answer; a report goes whole."""
+    count = case.items.unanswered().count()
+    return _unanswered(count) if count else ""
 
 
 def _who(case, principals: list[str]) -> str:

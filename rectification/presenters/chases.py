@@ -19,7 +19,7 @@ from deadlines.models import Deadline
 from deadlines.presenters import present
 from rectification.chase_ladder import LEVEL_TONES, Upcoming
 from rectification.models import Chase, ChaseCall
-from rectification.queries.chases import Standing
+from rectification.queries.chases import Standing, superseded
 
 
 def crumbs(chase) -> list[Crumb]:
@@ -130,6 +130,15 @@ def notes_table(chases: Sequence[Chase], today: date) -> Table:
     """On the page of a thing."""
     state = Column(gettext_lazy("State"), lambda one, today: badge_of(one), "tight")
     return table_of(_("Chase notes"), (NUMBER, LEVEL, ISSUED, ANSWER_BY, RECEIVED, state), chases, today)
+
+
+def latest_and_earlier(chases: Sequence[Chase]) -> tuple[list[Chase], list[Chase]]:
+    """Apart: those that still speak of something, and those of which a later note took up every matter."""
+    gone = set()
+    if len(chases) > 1:
+        known = Chase.objects.filter(pk__in=[one.pk for one in chases])
+        gone = set(superseded(known).order_by().values_list("pk", flat=True))
+    return [one for one in chases if one.pk not in gone], [one for one in chases if one.pk in gone]
 
 
 def calls_table(calls: Sequence[ChaseCall], today: date) -> Table:

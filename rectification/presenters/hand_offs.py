@@ -1,20 +1,25 @@
 """One hand-off as pages show it."""
 
+from typing import Any
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.permissions import Permission
+from core.access import access_of
 from core.day_words import day_in_words
 from core.presenters import badge_of
 from core.refusals import IllegalMove
 from core.shapes import Badge, Crumb, Fact, Missing, Stage, Step
 from deadlines.presenters import present
 from inspections.models import Finding
+from inspections.models.finding import FindingStatus
 from inspections.models.round import RoundStatus
 from records.models import EvidenceLink
 from records.presenters.decisions import decision_facts
 from rectification.actions import hand_off_ways as ways
 from rectification.forms.hand_offs import NONE
-from rectification.models import HandOff
+from rectification.models import HandOff, HandOffLine
 from rectification.models.hand_off import OWED, HandOffStatus
 from rectification.policies.hand_offs import approved_on, require_confirmed, require_sorted
 from rectification.queries import matters
@@ -41,9 +46,27 @@ def state_of(hand_off, today) -> Badge:
         return Badge(_("Taken back"))
     if hand_off.letter_id and hand_off.is_withdrawn:
         return Badge(_("Withdrawn"), "warn")
+    return _on_its_way(hand_off)
+
+
+def _on_its_way(hand_off) -> Badge:
     if hand_off.followed_up_on and hand_off.status in OWED:
         return Badge(_("In long follow-up"), "info")
     return badge_of(hand_off)
+
+
+def hand_off_states(findings, user) -> dict[Any, Badge]:
+    """How the hand-off of each stands, by the keys of the findings, as far as this person sees it; in one query. What
+    was withdrawn is handed over no more."""
+    access = access_of(user)
+    standing = [finding.pk for finding in findings if finding.status == FindingStatus.CONFIRMED]
+    seen = HandOff.objects.visible_to(user).live()
+    lines = HandOffLine.objects.filter(finding__in=standing, hand_off__in=seen).select_related("hand_off")
+    return {
+        line.finding_id: _on_its_way(line.hand_off)
+        for line in lines.order_by("hand_off__drafted_on", "hand_off_id")
+        if access.permits(Permission.HAND_OFF_VIEW, line.hand_off.scope_ids)
+    }
 
 
 # --- Offered, blocked, said above forms ----------------------------------------------------------------------------

@@ -59,7 +59,7 @@ def due_of(item, today: date) -> DueDate:
         words=days_words(days_left),
         explanation=explain(item.deadline),
         clause=item.deadline.clause,
-        is_provisional=item.deadline.is_provisional and signal != Signal.DONE,
+        is_provisional=item.deadline.may_still_move and signal != Signal.DONE,
         met_on=item.reported_on if signal == Signal.DONE and not item.is_withdrawn else None,
     )
 

@@ -19,12 +19,20 @@ from core.waiting import SHOWN
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, proposed, upcoming
-from rectification.models import Chase, ChaseCall, ChaseLine, HandOff, RectificationCase, RectificationItem
+from rectification.models import (
+    Chase,
+    ChaseCall,
+    ChaseLine,
+    HandOff,
+    HazardListing,
+    RectificationCase,
+    RectificationItem,
+)
 from rectification.models.chase import ChaseQuerySet
 from rectification.models.item import UNFINISHED
 
 # Neither leads nor sealed visits are ever spoken of in a note or on the board (ADR 9).
-_OPEN_KINDS: frozenset[str] = frozenset({ScopeKind.UNIT, ScopeKind.ROUND})
+_OPEN_KINDS: frozenset[str] = frozenset({ScopeKind.UNIT, ScopeKind.ROUND, ScopeKind.LISTING})
 # The office chases nobody above it, and not itself.
 _NEVER_CHASED = (UnitKind.COMMITTEE, UnitKind.LEADERSHIP, UnitKind.OFFICE)
 LEADER = "leader"
@@ -202,8 +210,9 @@ def _of_case(case: RectificationCase) -> Q:
 
 
 def of_thing(found: QuerySet[Deadline], key: str) -> QuerySet[Deadline]:
-    """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off."""
-    for model in (RectificationItem, RectificationCase, HandOff, SubdistrictRound):
+    """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off,
+    a listed hazard."""
+    for model in (RectificationItem, RectificationCase, HandOff, HazardListing, SubdistrictRound):
         thing = model.objects.filter(pk=key).first()  # type: ignore[attr-defined]
         if thing is not None:
             return found.filter(duties_of(thing))
@@ -220,6 +229,9 @@ def matters_of(deadlines: Sequence[Deadline]) -> dict[Any, str]:
     ids = [deadline.subject_id for deadline in deadlines if deadline.subject_kind == "handoff"]
     hand_offs = list(HandOff.objects.filter(pk__in=ids).select_related("letter")) if ids else []
     told = {key: f"第{item.number}项 {item.text[:80]}" for key, item in items.items()}
+    ids = [deadline.subject_id for deadline in deadlines if deadline.subject_kind == "hazardlisting"]
+    listed = list(HazardListing.objects.filter(pk__in=ids).select_related("notice")) if ids else []
+    told |= {str(one.pk): f"挂牌督办（{one.notice.full_number}）{one.text[:60]}" for one in listed if one.notice}
     told |= {str(one.pk): f"{one.letter.full_number}移交函" for one in hand_offs if one.letter is not None}
     return {deadline.pk: told.get(deadline.subject_id, deadline.subject_label) for deadline in deadlines}
 
@@ -238,6 +250,22 @@ def later_than(chase: Chase, user: User) -> Chase | None:
     open_ = chase.lines.filter(deadline__met_on=None, deadline__voided_at=None).values("deadline")
     later = Chase.objects.visible_to(user).standing().filter(lines__deadline__in=open_, issued_at__gt=chase.issued_at)
     return with_all(later).order_by("issued_at").first()
+
+
+def earlier_than(chase: Chase, user: User) -> ChaseQuerySet:
+    """The notes that went out before about the matters of this one, the last one first."""
+    same = ChaseLine.objects.standing().filter(deadline__in=chase.lines.values("deadline")).values("chase")
+    return with_all(Chase.objects.visible_to(user).filter(pk__in=same, issued_at__lt=chase.issued_at))
+
+
+def superseded(chases: ChaseQuerySet) -> ChaseQuerySet:
+    """Of these, the earlier notes of what was chased again: each matter of theirs stands in a later note that
+    stands."""
+    later = ChaseLine.objects.standing().filter(
+        deadline=OuterRef("deadline"), chase__issued_at__gt=OuterRef("chase__issued_at")
+    )
+    last = ChaseLine.objects.filter(chase=OuterRef("pk")).exclude(Exists(later))
+    return chases.exclude(Exists(last))
 
 
 def running_of(user: User, today: date) -> ChaseQuerySet:

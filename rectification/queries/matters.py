@@ -43,9 +43,21 @@ def not_handled(findings: FindingQuerySet) -> FindingQuerySet:
     )
 
 
-def not_handed_off(findings: FindingQuerySet) -> FindingQuerySet:
-    """Of those that must be, the ones that stand in no live hand-off, drafts included."""
-    return must_be_handed_off(findings).exclude(Exists(HandOff.objects.live().filter(lines__finding=OuterRef("pk"))))
+def not_answered(findings: FindingQuerySet) -> FindingQuerySet:
+    """Of those sorted: handed over, or drafted to be, and no result of any of it."""
+    standing = HandOff.objects.live().filter(lines__finding=OuterRef("pk"))
+    return not_handled(findings).exclude(classification=None).filter(Exists(standing))
+
+
+def not_handed_off(findings: FindingQuerySet, *, but: HandOff | None = None) -> FindingQuerySet:
+    """Of those that must be, the ones that stand in no live hand-off, drafts included, `but` this one."""
+    standing = HandOff.objects.live().exclude(pk=but.pk if but is not None else None)
+    return must_be_handed_off(findings).exclude(Exists(standing.filter(lines__finding=OuterRef("pk"))))
+
+
+def to_hand_off(findings: FindingQuerySet) -> FindingQuerySet:
+    """Sorted, and in no hand-off yet."""
+    return not_handed_off(findings).exclude(classification=None)
 
 
 def sorted_of(keys: Iterable[UUID]) -> QuerySet[Classification]:

@@ -35,9 +35,9 @@ def _accepted(world) -> None:
 
 
 def _under_way(world) -> None:
-    """The last nine items are unanswered, the first six verified."""
+    """The last ten items are unanswered, the first six verified."""
     case, official, day = _fed_back(world, "rectifying", issued=24, signed=26)
-    _report_items(world, case, official, day(60), leave_open=9)
+    _report_items(world, case, official, day(60), leave_open=10)
     _verify_items(world, case, "leader2", "member2", day(64), first=6)
 
 

@@ -7,8 +7,16 @@ from inspections.models import Finding
 from inspections.scenes.moments import round_reported
 from inspections.scenes.steps import found
 from records.scenes import pdf, photo
-from rectification.actions import classifications, corrections, hand_off_replies, hand_offs
-from rectification.scenes import steps
+from rectification.actions import (
+    cases,
+    classifications,
+    corrections,
+    extensions,
+    hand_off_replies,
+    hand_offs,
+    objections,
+)
+from rectification.scenes import listings, steps
 from rectification.scenes.access import FILED, submit_case
 
 YESTERDAY = -1
@@ -62,6 +70,11 @@ def violation_found(world: World) -> Finding:
     )  # fmt: skip
 
 
+def violation_in_round(world: World) -> None:
+    """It waits among the findings of its round."""
+    violation_found(world)
+
+
 def violation_sorted(world: World) -> Finding:
     finding = violation_found(world)
     classifications.sort(
@@ -109,7 +122,26 @@ def one_body_late(world: World) -> None:
         void(deadline=deadline, reason="核对", by=world.users["office"], **world.when(YESTERDAY))
 
 
+def extension_decided(world: World) -> None:
+    """So that another may be asked for."""
+    extensions.refuse(
+        extension=world.things["extension"], note="不宜延期", by=world.users["committee"], **world.when(YESTERDAY)
+    )
+
+
+def case_returned(world: World) -> None:
+    item_sent_back(world)
+    cases.return_(case=world.things["case"], note="补充整改", by=world.users["committee"], **world.when(YESTERDAY))
+
+
+def objection_taken_back(world: World) -> None:
+    objections.take_back(objection=world.things["objection"], by=world.users["principal"], **world.when(YESTERDAY))
+
+
 MOMENTS = {
+    "rectification:extension-request": extension_decided,
+    "rectification:extension-request-resubmission": case_returned,
+    "rectification:objection-file": objection_taken_back,
     # The two months are missed by the report that was filed late.
     "deadlines:deadline-explain": case_filed_late,
     "rectification:case-issue-feedback": round_reported,
@@ -119,6 +151,7 @@ MOMENTS = {
     "rectification:item-reopen": item_closed,
     "rectification:receipt-correction-propose": correction_decided,
     "rectification:classification-sort": violation_found,
+    "rectification:classification-sort-many": violation_in_round,
     "rectification:classification-resort": violation_sorted,
     "rectification:chase-call-log": one_body_late,
     "rectification:hand-off-report-progress": hand_offs_received,
@@ -127,4 +160,5 @@ MOMENTS = {
     "rectification:hand-off-take-back": hand_offs_refused,
     "rectification:hand-off-send-back": hand_offs_answered,
     "rectification:hand-off-close": hand_offs_answered,
+    **listings.MOMENTS,
 }

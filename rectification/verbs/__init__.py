@@ -5,7 +5,12 @@ from rectification.verbs.chases import CHASE, CHASE_CALL
 from rectification.verbs.classifications import CLASSIFICATION
 from rectification.verbs.corrections import RECEIPT_CORRECTION
 from rectification.verbs.duty_entries import DUTY
+from rectification.verbs.extensions import EXTENSION
 from rectification.verbs.hand_offs import HAND_OFF
 from rectification.verbs.items import ITEM
+from rectification.verbs.listings import LISTING
+from rectification.verbs.objections import OBJECTION
 
-NOUNS = (CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL)
+NOUNS = (
+    CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL, EXTENSION, OBJECTION, LISTING,
+)  # fmt: skip

@@ -9,6 +9,7 @@ from rectification.actions import cases
 from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, ReceiveForm, ReturnForm, SubmitForm
 from rectification.models import RectificationCase
 from rectification.papers.filed_report import filed_report
+from rectification.presenters.cases import why_not_filed
 from rectification.queries.cases import rounds_to_feed_back, to_file, with_parts
 from rectification.views.case_verbs import CaseDecisionView, CaseIssueView, CaseReceiptView, CaseSubmitView
 from rectification.views.inside import case_crumbs
@@ -80,6 +81,7 @@ CASE = Noun(
             clause="三(三)5",
             icon="send",
             is_step=True,
+            blocked=why_not_filed,
             work=Work(order=610, find=to_file),
         ),
         Verb(

@@ -8,6 +8,7 @@ from rectification.forms.classifications import EntrustForm, ResortForm, SortFor
 from rectification.models import Classification
 from rectification.presenters import hand_offs as presenter
 from rectification.queries import hand_off_work, matters
+from rectification.verbs import many
 
 
 def _may_be_sorted(finding, user, today) -> bool:
@@ -42,6 +43,7 @@ CLASSIFICATION = Noun(
             offered=_may_be_sorted,
             points=presenter.points_of_duty,
             leads_to=lambda classification: classification.finding.get_absolute_url(),
+            bulk=many.SORT,
             work=Work(
                 order=510,
                 find=hand_off_work.rounds_to_sort,

@@ -1,19 +1,28 @@
-"""The verbs of an item that may be used on many at once: on which, by what form, and what the page shows of them."""
+"""The verbs that may be used on many items or findings at once: on which, by what form, and what the page shows."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from core.access import access_of
+from core.cells import Soft
 from core.shapes import LeftOut
+from core.tables import Column, table_of
 from core.verbs import Bulk
+from inspections.filters import FindingFilter
+from inspections.models import Finding, SubdistrictRound
+from inspections.models.round import RoundStatus
 from rectification.actions import bulk
 from rectification.filters import CHECK_FAILED, ItemFilter
+from rectification.forms.classifications import SortManyForm
 from rectification.forms.items import BulkCloseForm, BulkOpinionForm, BulkReportForm, BulkVerifyForm
 from rectification.models import RectificationCase
 from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.item_table import item_table
 from rectification.presenters.items import item_row, sees_inner
+from rectification.queries import matters
+from rectification.queries.duties import DutyTable
 
 
 def _listed(case, data, user, today) -> QuerySet:
@@ -87,3 +96,48 @@ VERIFY = Bulk(
     **_SHARED,
 )  # fmt: skip
 CLOSE = Bulk(label=_("Close those chosen"), things=_to_close, form=BulkCloseForm, **_SHARED)
+
+
+# --- Sorting for hand-off (R60, R61) ---------------------------------------------------------------------------------
+
+
+def _findings_of(round_, user) -> QuerySet:
+    """Leads have numbers of their own and go one by one."""
+    found = Finding.objects.visible_to(user).filter(round=round_).ordinary()
+    return found.select_related("unit", "enterprise").order_by("number")
+
+
+def _to_sort(round_, user, today) -> QuerySet:
+    found = matters.must_be_sorted(_findings_of(round_, user))
+    return found.none() if round_.status == RoundStatus.ARCHIVED else found
+
+
+def _listed_findings(round_, data, user, today) -> QuerySet:
+    return FindingFilter(data, queryset=_findings_of(round_, user), today=today).qs
+
+
+def _shows_receivers(round_, findings, user, today) -> dict:
+    """Where each will go; of whom the duty table is silent, nothing can be done here."""
+    duties = DutyTable()
+    silent = Soft(gettext("The duty table names nobody"))
+    columns = (
+        Column(_("No."), lambda finding, today: finding.number, "num"),
+        Column(_("Problem"), lambda finding, today: finding.text, is_title=True),
+        Column(_("Inspected body or enterprise"), lambda finding, today: finding.subject_name),
+        Column(_("Kind"), lambda finding, today: finding.get_kind_display(), "tight"),
+        Column(_("To be handed to"), lambda finding, today: getattr(duties.receiver_of(finding), "name", silent)),
+    )
+    return {"table": table_of(gettext("Findings"), columns, findings, today)}
+
+
+SORT = Bulk(
+    container=SubdistrictRound,
+    label=_("Sort those chosen"),
+    things=_to_sort,
+    form=SortManyForm,
+    action=bulk.sort,
+    listed=_listed_findings,
+    shows=_shows_receivers,
+    back=lambda round_: reverse("inspections:finding-list", args=[round_.pk]),
+    template="rectification/case/bulk.html",
+)

@@ -15,11 +15,12 @@ from core.verbs import noun_of
 from core.views.base import ThingDetailView
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
+from records.kinds import document_kind_label
 from rectification.chase_ways import chase_buttons
 from rectification.filters.chases import BoardFilter, ChaseFilter
 from rectification.models import Chase
 from rectification.presenters import chases as presenter
-from rectification.queries.chases import Standing, board, later_than, standings, with_all
+from rectification.queries.chases import Standing, board, earlier_than, later_than, standings, with_all
 
 
 @dataclass(frozen=True)
@@ -156,13 +157,16 @@ class ChaseDetailView(ThingDetailView):
         chase = self.object
         lines = list(chase.lines.select_related("deadline__responsible_unit"))
         later = later_than(chase, self.request.user)
+        earlier = list(earlier_than(chase, self.request.user))
         is_running = any(line.deadline.is_open for line in lines)
         return super().get_context_data(
             badge=presenter.state_of(chase, is_running=is_running),
             level=presenter.badge_of_chase(chase),
             next_step=presenter.step_of(chase, later=later, is_running=is_running, today=self.today),
-            fact_title=_("Chase note"),
+            fact_title=document_kind_label(chase.letter.kind),
             facts=presenter.facts_of(chase, later=later, is_inner=self.may(Permission.CHASE_BOARD)),
             lines=presenter.lines_table(lines, self.today),
+            earlier=presenter.notes_table(earlier, self.today),
+            earlier_count=len(earlier),
             **kwargs,
         )

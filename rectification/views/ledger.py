@@ -1,18 +1,15 @@
-from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
+from django.http import Http404
 from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
 from core.actions.events import record_event
-from core.csv_files import csv_response
+from core.exports import WRITERS, answer_with
 from core.views.base import ThingMixin
 from rectification import ledger
 from rectification.filters import ItemFilter
 from rectification.models import RectificationCase
 from rectification.presenters.items import sees_inner
 from rectification.queries.cases import with_parts
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class CaseLedgerView(ThingMixin, BaseDetailView):
@@ -27,18 +24,11 @@ class CaseLedgerView(ThingMixin, BaseDetailView):
     def get(self, request, *args, **kwargs):
         case = self.get_object()
         form = kwargs["form"]
-        if form not in ("csv", "xlsx"):
+        if form not in WRITERS:
             raise Http404
         inner = sees_inner(case, self.access)
         found = ItemFilter(request.GET, queryset=case.items.all(), today=self.today, sees_inner=inner).qs
         items = ledger.with_all(found, request.user)
         name = f"{case.unit.short_name}整改台账-{self.today}.{form}"
         record_event("ledger.export", target=case, by=request.user, on=None, at=self.now, new={"items": len(items)})
-        rows = [ledger.row_of(item, case, self.today) for item in items]
-        if form == "csv":
-            return csv_response(name, ledger.COLUMNS, rows)
-        return HttpResponse(
-            ledger.workbook(case, rows),
-            content_type=XLSX,
-            headers={"Content-Disposition": content_disposition_header(as_attachment=True, filename=name)},
-        )
+        return answer_with(ledger.sheet_of(case, items, self.today), form, name)

@@ -71,7 +71,7 @@
 
   /* Files are measured before they are sent. */
   function size(bytes) {
-    return bytes >= 1048576 ? (bytes / 1048576).toFixed(1) + " MB" : Math.ceil(bytes / 1024) + " KB";
+    return bytes >= 1048576 ? Number((bytes / 1048576).toFixed(1)) + " MB" : Math.ceil(bytes / 1024) + " KB";
   }
   function measure(input) {
     const limit = Number(input.dataset.maxBytes);
@@ -179,6 +179,18 @@
   /* The year opens on this week, where it does not fit. */
   const week = document.querySelector(".x-year-now");
   if (week) week.closest(".x-year").scrollLeft = week.offsetLeft - week.closest(".x-year").clientWidth / 2;
+
+  /* A search above a long group of boxes shows those with the words, and what is ticked. */
+  document.querySelectorAll("[data-narrows]").forEach(function (box) {
+    box.hidden = false;
+    box.addEventListener("keydown", function (event) { if (event.key === "Enter") event.preventDefault(); });
+    box.addEventListener("input", function () {
+      const wanted = box.value.trim();
+      box.parentElement.querySelectorAll(".x-check").forEach(function (row) {
+        row.hidden = !row.textContent.includes(wanted) && !row.querySelector("input").checked;
+      });
+    });
+  });
 
   /* At phone width the filters start closed, unless some are set. */
   if (window.matchMedia("(max-width: 767.98px)").matches) {

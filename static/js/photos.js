@@ -4,7 +4,7 @@
   "use strict";
 
   function size(bytes) {
-    return bytes >= 1048576 ? (bytes / 1048576).toFixed(1) + " MB" : Math.ceil(bytes / 1024) + " KB";
+    return bytes >= 1048576 ? Number((bytes / 1048576).toFixed(1)) + " MB" : Math.ceil(bytes / 1024) + " KB";
   }
   function element(tag, className, text) {
     const made = document.createElement(tag);

@@ -44,9 +44,10 @@ class Asker:
         self.user = User.objects.get(username=username)
         self._cookie = signed_in(self.user)
 
-    def ask(self, path: str, *, most: int | None = None) -> Answer:
-        """GET of `path`; of its body at most `most` parts are read."""
-        environ = RequestFactory(HTTP_HOST="127.0.0.1", HTTP_COOKIE=self._cookie).get(path).environ
+    def ask(self, path: str, *, most: int | None = None, is_part: bool = False) -> Answer:
+        """GET of `path`; of its body at most `most` parts are read. `is_part`: as htmx asks for it."""
+        headers = {"HTTP_HX_REQUEST": "true"} if is_part else {}
+        environ = RequestFactory(HTTP_HOST="127.0.0.1", HTTP_COOKIE=self._cookie, **headers).get(path).environ
         told: list[str] = []
         began = time.perf_counter()
         answer = _application()(environ, lambda status, headers: told.append(status))

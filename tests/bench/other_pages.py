@@ -1,4 +1,4 @@
-"""Pages that are no lists: the desk, a round with many findings, an item, a finding; and how soon an export begins."""
+"""Pages that are no lists: the desk, a round with many findings, an item, a finding."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,7 +17,6 @@ from tests.bench.list_pages import LIMIT, MOST_QUERIES, PEOPLE
 DETAIL_LIMIT = 5
 # Rows of the desk: it says how many there are and shows the first few, so its floor is generous.
 DESK_ROWS = 50
-FIRST_ROWS = 500
 
 # What a page is: where it is for somebody, and the rows that its floor reads.
 Page = Callable[[Asker], tuple[str, Callable[[], None]]]
@@ -87,23 +86,3 @@ def _count(page: Page, username: str) -> Figure:
 def _must_answer(asker: Asker, path: str) -> None:
     if (status := asker.ask(path).status) != 200:
         raise AssertionError(f"{path} answers {status} for {asker.name}")
-
-
-@family("export")
-def exports(is_wanted: IsWanted) -> Iterator[tuple[str, Measure]]:
-    for form in ("csv", "xlsx"):
-        yield f"export/{form}/begins", partial(_begins, form)
-
-
-def _begins(form: str) -> Figure:
-    """Until the first part of a file of all findings in the office's reach, or the answer that it is being made; its
-    floor reads the first rows."""
-    asker = Asker("office")
-    rows = Finding.objects.select_related("unit", "enterprise", "round__subdistrict")
-    read = rows_by_key(rows, list(rows.order_by().values_list("pk", flat=True)[:FIRST_ROWS]))
-    path = f"{reverse('inspections:finding-overview')}?{urlencode({'export': form})}"
-    firsts: list[float] = []
-    _whole, least = best_seconds(
-        lambda: firsts.append(asker.ask(path, most=1).first), floor(asker, read), within=2, rounds=3
-    )
-    return Figure(min(firsts), "s", least, LIMIT, smaller_is_better=True)

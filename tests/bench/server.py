@@ -28,7 +28,7 @@ def _last_line(word: str) -> str:
 class Server:
     """`with Server() as server`: answers from within the block on, with the empty view beside the product's pages."""
 
-    def __init__(self, workers: int | None = None) -> None:
+    def __init__(self, workers: int | None = None, *, is_renewed: bool = True) -> None:
         with socket.create_server(("127.0.0.1", 0)) as probe:
             self.port = probe.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
@@ -36,6 +36,9 @@ class Server:
         self._set("--bind", f"127.0.0.1:{self.port}")
         if workers:
             self._set("--workers", str(workers))
+        if not is_renewed:
+            self._set("--max-requests", "0")
+            self._set("--max-requests-jitter", "0")
 
     def _set(self, option: str, value: str) -> None:
         self._command[self._command.index(option) + 1] = value

@@ -88,7 +88,7 @@ def test_bench_names_its_figures_and_refuses_others(tmp_path):
     named = run_bench("--list", tmp_path=tmp_path)
     refused = run_bench("nonsense", tmp_path=tmp_path)
 
-    known = {"sweep", "command-start", "process-at-rest", "list/…", "page/…", "export/…", "admin/…", "load/…"}
+    known = {"sweep", "paper/…", "command/…", "process/…", "list/…", "page/…", "export/…", "admin/…", "load/…"}
     assert known <= set(named.stdout.split())
     assert refused.returncode == 2
     assert "no such figure: nonsense" in refused.stderr

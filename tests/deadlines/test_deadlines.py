@@ -82,11 +82,11 @@ def test_open_deadline_to_a_set_day_stands_as_it_is(start):
 @pytest.mark.parametrize(
     ("today", "signal", "left", "words"),
     [
-        (date(2026, 3, 9), Signal.NORMAL, 8, "还剩 8 天"),
-        (date(2026, 3, 10), Signal.NEAR, 7, "还剩 7 天"),
-        (date(2026, 3, 16), Signal.NEAR, 1, "还剩 1 天"),
+        (date(2026, 3, 9), Signal.NORMAL, 8, "还剩8天"),
+        (date(2026, 3, 10), Signal.NEAR, 7, "还剩7天"),
+        (date(2026, 3, 16), Signal.NEAR, 1, "还剩1天"),
         (DUE, Signal.NEAR, 0, "今日到期"),
-        (date(2026, 3, 18), Signal.OVERDUE, -1, "逾期 1 天"),
+        (date(2026, 3, 18), Signal.OVERDUE, -1, "逾期1天"),
     ],
 )
 def test_signal_and_queries_agree_on_each_border(start, today, signal, left, words):

@@ -59,7 +59,7 @@ def test_list_shows_what_runs_ordered_by_due_date(signed_in, four):
     assert labels(response) == ["逾期的", "临近的", "正常的"]
     text = response.content.decode()
     assert "依据：三（三）5" in text
-    assert "逾期 5 天" in text
+    assert "逾期5天" in text
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_sweep_after_downtime_tells_those_responsible_too(house, start, days_lef
     told = {message.recipient for message in Message.objects.all()}
     assert told == {house.official, *(getattr(house, who) for who in above)}
     mine = Message.objects.get(recipient=house.official)
-    assert f"已逾期{-days_left}天" in mine.subject
+    assert f"逾期{-days_left}天" in mine.subject
     assert sweep(on=on(days_left), at=AT)["sent"] == {}
 
 
@@ -266,7 +266,7 @@ def test_sweep_last_rung_drafts_a_chase_note_and_calls_the_hook(house, start):
     sweep(on=on(-7), at=AT)
 
     body = Message.objects.get(recipient=house.office).body
-    assert "期限甲街道：“整改报告”（甲街道整改报告）应于2026年3月17日前完成，现已逾期7天。" in body
+    assert "期限甲街道：“整改报告”（甲街道整改报告）应于2026年3月17日前完成，现逾期7天。" in body
     assert "约谈" in body
     assert called == [{"deadline": deadline, "rung": -7, "on": on(-7), "at": AT}]
 

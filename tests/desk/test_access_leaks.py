@@ -15,11 +15,12 @@ from records.models import IssuedDocument
 from records.rendering import render_document
 from rectification.scenes.access import OPINION
 from rectification.scenes.chases import OUTCOME, RAISED
+from rectification.scenes.listings import WHY
 from tests.desk.world import BY_ACCOUNT, SEARCHED, get, here, seen_by, text_of  # noqa: F401  a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
 
-MARKERS = (*inspecting.MARKERS, OPINION, REASON, EDITION, OUTCOME, RAISED)
+MARKERS = (*inspecting.MARKERS, OPINION, REASON, EDITION, OUTCOME, RAISED, WHY)
 _ALL = {*MARKERS, ISSUED}
 # Account to what it must never read anywhere; everything not named may be seen by it.
 HIDDEN_FROM = {
@@ -28,7 +29,7 @@ HIDDEN_FROM = {
     "principal_elsewhere": _ALL - {ELSEWHERE},
     "office": {LEAD},
     "secretary": {LEAD},
-    "member_elsewhere": {ISSUED, WITHDRAWN, WITHDRAWN_LATE, DRAFT, OPINION, REASON, EDITION, OUTCOME, RAISED},
+    "member_elsewhere": {ISSUED, WITHDRAWN, WITHDRAWN_LATE, DRAFT, OPINION, REASON, EDITION, OUTCOME, RAISED, WHY},
     "leader": {OUTCOME, RAISED},
     "member": {ELSEWHERE, REASON, EDITION, OUTCOME, RAISED},
     "leader_removed": _ALL,

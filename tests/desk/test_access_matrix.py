@@ -31,6 +31,7 @@ WEIGHTY = {
     "rectification:case-issue-feedback", "rectification:case-sign-receipt", "rectification:case-submit",
     "rectification:case-accept", "rectification:item-report", "rectification:item-verify", "rectification:item-close",
     "rectification:hand-off-send", "rectification:hand-off-receive", "rectification:hand-off-follow-up",
+    "rectification:listing-list", "rectification:listing-check-acceptance", "rectification:listing-remove",
     "records:document-receive",
 }  # fmt: skip
 

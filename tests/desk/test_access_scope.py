@@ -53,11 +53,18 @@ KNOWN_TO = {
     "item_elsewhere": CASE_ELSEWHERE,
     "submission": CASE,
     "filed_item": CASE,
+    "extension": CASE,
+    "objection": CASE,
     "hand_off": ROUND | {"officer"},
     "hand_off_line": ROUND | {"officer"},
     "hand_off_body": ROUND | {"recipient"},
     # Not sent yet: the department it is meant for knows nothing of it.
     "hand_off_draft": ROUND,
+    "listing": ROUND | PEOPLE_HERE | {"officer"},
+    "listing_check": ROUND | PEOPLE_HERE | {"officer"},
+    # Proposed alone: neither the subdistrict nor the department knows of it.
+    "listing_proposed": ROUND,
+    "criterion": ROUND | ROUND_ELSEWHERE,
     "classification": ROUND,
     "chase": _HOUSE | PEOPLE_HERE,
     "chase_elsewhere": _HOUSE | PEOPLE_ELSEWHERE,
@@ -67,6 +74,7 @@ KNOWN_TO = {
     "supplement": ROUND,
     "duty": {"office"},
     "scope": ROUND,
+    "job": {"office"},
     "delegation": ROUND,
     "document": CASE,
     "document_inner": ROUND,
@@ -177,9 +185,10 @@ def test_events_are_known_where_they_belong(full):
 def test_administrators_custodian_and_bodies_know_of_no_scope_but_their_own(full):
     for account in ("system_admin", "security_admin", "audit_admin", "custodian"):
         assert not Scope.objects.visible_to(full.users[account]).exists()
-    for account in ("officer", "recipient"):
-        units = Scope.objects.visible_to(full.users[account]).values_list("unit", flat=True)
-        assert list(units) == [full.users[account].unit_id]
+    listed = {full.things["listing"].scope_id}
+    for account, besides in (("officer", listed), ("recipient", set())):
+        seen = Scope.objects.visible_to(full.users[account]).exclude(pk__in=besides)
+        assert list(seen.values_list("unit", flat=True)) == [full.users[account].unit_id]
 
 
 def test_message_is_read_by_whom_it_is_for(full):

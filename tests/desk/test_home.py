@@ -252,7 +252,7 @@ def test_subdistrict_is_told_what_it_owes_and_by_when(client):
 
     assert list(told) == ["最近期限", "待整改事项"]
     assert (told["最近期限"].value, told["最近期限"].tone) == ("2026-05-27", "bad")
-    assert "逾期 1 天" in told["最近期限"].note
+    assert "逾期1天" in told["最近期限"].note
     items = told["待整改事项"]
     assert items.value == rows_behind(client, here.principal, items.url, LATE) == 5
     assert (items.note, items.tone) == ("其中逾期5项", "bad")

@@ -168,3 +168,12 @@ def test_leads_are_not_among_the_many(client, on_the_day):
     things = page(client, round_, "edit", query="?n=1").context["things"]
 
     assert [finding.text for finding in things] == ["堵塞"]
+
+
+def test_page_that_sets_says_that_a_blank_keeps_what_is_there(client, on_the_day):
+    round_ = on_site_round()
+    add_finding(round_, topic_number=3, handling="fix_at_once")
+
+    words = page(client, round_, "edit", query="?all=1").content.decode()
+
+    assert words.count("不选则各项保持原有内容") == 2

@@ -123,7 +123,7 @@ def test_decision_on_paper_shows_its_scan_and_the_day_in_words(client):
 
     assert reverse("records:evidence-view", args=[report.decision.scan_id]) in page
     assert "区安委会2026年第3次</a>" in page
-    assert "已批准：安委会2026年3月25日会议（区安委会2026年第3次）决定（由陈书代录）" in page
+    assert "已审定：安委会2026年3月25日会议（区安委会2026年第3次）决定（由陈书代录）" in page
     assert "安委会，由陈书（安委会）代录" in page
 
 

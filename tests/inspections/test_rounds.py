@@ -302,7 +302,7 @@ def _only_own_gates(monkeypatch):
 @pytest.mark.requirement("R84")
 def test_close_lists_every_gap(_only_own_gates):
     round_ = ended_round()
-    closing._gates.append(lambda round_, today: [Gap("移交未办结", "/"), Gap("未公告", "/")])
+    closing._gates.append(lambda round_, today: [Gap("移交未办结", "/", "安委办"), Gap("未公告", "/", "安委办")])
 
     with pytest.raises(IllegalMove) as refusal:
         rounds.close(round=round_, by=round_.here.office, on=APPROVED, at=at_on(APPROVED))

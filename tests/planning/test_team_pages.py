@@ -78,7 +78,7 @@ def test_team_without_expert_is_warned_of_it(here, client):
     staff = [build.enter_person(here, account=False) for _number in range(6)]
     team = build.drafted_team(here, members=staff)
 
-    assert "组内没有安全生产专家。（二(一)）" in visible_text(page(client, here.office, team))
+    assert "组内没有安全生产专家（二（一））。" in visible_text(page(client, here.office, team))
 
 
 @pytest.mark.requirement("R29")

@@ -47,7 +47,7 @@ def test_five_member_team_is_told_in_chinese_what_lacks(here):
     with pytest.raises(IllegalMove) as refusal:
         teams.propose(team=team, by=here.office, **on(PROPOSED))
 
-    assert str(refusal.value) == ("人员组成方案暂不能报批：现有5人，每组应为6至8人，至少还需增加1人。（二（一））")
+    assert str(refusal.value) == ("人员组成方案暂不能报批：现有5人，每组应为6至8人，至少还需增加1人（二（一））。")
 
 
 @pytest.mark.requirement("R12")

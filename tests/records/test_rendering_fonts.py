@@ -68,21 +68,18 @@ def test_machine_without_fontconfig_is_told_what_to_install(monkeypatch):
     assert fonts.substituted_fonts() == []
 
 
-def test_machine_without_pango_is_told_what_to_install(monkeypatch):
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
-    monkeypatch.delitem(sys.modules, "weasyprint")
-    monkeypatch.setattr(sys, "meta_path", [_NoPango(), *sys.meta_path])
+def test_machine_without_pango_is_told_what_to_install(monkeypatch, tmp_path):
+    """Both at deployment and by the paper that cannot be made."""
+    python = tmp_path / "python"
+    python.write_text(f"#!/bin/sh\nexec {sys.executable} -c 'raise OSError(\"cannot load library libpango-1.0-0\")'\n")
+    python.chmod(0o755)
+    pdf.TYPESETTER.end()
+    monkeypatch.setattr(sys, "executable", str(python))
 
-    problems = fonts.missing_libraries()
-
-    assert len(problems) == 1
-    assert "libpango-1.0-0" in problems[0]
-
-
-class _NoPango:
-    def find_spec(self, name, path=None, target=None):
-        if name == "weasyprint":
-            raise OSError("cannot load library 'libpango-1.0-0'")
+    (problem,) = fonts.missing_libraries()
+    assert "libpango-1.0-0" in problem
+    with pytest.raises(CannotRender, match=r"libpango-1\.0-0"):
+        render()
 
 
 def test_absent_fangsong_is_named_and_replaced(monkeypatch):
@@ -129,17 +126,17 @@ def test_folder_of_the_office_is_added_to_fontconfig(settings, tmp_path, monkeyp
 )
 def test_address_outside_the_house_stops_the_document(address):
     with pytest.raises(CannotRender):
-        pdf.html_to_pdf(f"<p>安全</p><img src='{address}'>", styles=STYLES)
+        pdf.html_to_pdf([(f"<p>安全</p><img src='{address}'>", STYLES)])
 
 
 def test_data_address_is_drawn():
     pixel = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
 
-    assert pdf.html_to_pdf(f"<p>安全</p><img src='{pixel}'>", styles=STYLES).startswith(b"%PDF")
+    assert pdf.html_to_pdf([(f"<p>安全</p><img src='{pixel}'>", STYLES)]).startswith(b"%PDF")
 
 
 def test_picture_of_our_own_is_drawn(settings, tmp_path):
     (tmp_path / "mark.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
     settings.STATICFILES_DIRS = [tmp_path]
 
-    assert pdf.html_to_pdf("<p>安全</p><img src='mark.svg'>", styles=STYLES).startswith(b"%PDF")
+    assert pdf.html_to_pdf([("<p>安全</p><img src='mark.svg'>", STYLES)]).startswith(b"%PDF")

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from records.rendering import line_breaks, render_document
-from records.rendering.text import ems
+from records.rendering import render_document
+from records.typesetting import line_breaks
+from records.typesetting.line_breaks import ems
 from tests.records.measuring import measured_lines
 from tests.records.rendering_examples import EXAMPLES, annual_plan, feedback, notice
 

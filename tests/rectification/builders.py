@@ -12,7 +12,7 @@ from accounts.roles import Role
 from core.actions.bulk import do_many
 from rectification.actions import cases
 from rectification.models import RectificationCase
-from rectification.scenes import steps
+from rectification.scenes import listings, steps
 from tests.accounts import builders as people
 from tests.inspections.builders import World, approved_report, at_on
 from tests.ready_states import ready
@@ -133,6 +133,14 @@ def accepted_case(here: World | None = None) -> RectificationCase:
     here = case.here
     for item in case.items.all():
         close_item(verify_item(item, here), here)
+    leave_major_out(case.round, here)
     case = steps.accepted(here, case, on=DECIDED)
     case.here = here
     return case
+
+
+def leave_major_out(round_, here, *, on=DECIDED) -> None:
+    """Their removal was verified before the committee decided, so none of them is listed (R64)."""
+    for finding in round_.findings.confirmed().filter(kind="major_hazard"):
+        listing = listings.proposed(here, finding, by=here.office, department=here.department, on=on, due_on=None)
+        listings.left_out(here, listing, on=on)

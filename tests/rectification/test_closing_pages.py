@@ -26,19 +26,19 @@ def buttons(client, user, round_) -> dict:
 def test_closing_is_offered_with_the_number_of_gaps_and_the_way_to_them(client):
     case = b.submitted_case(findings_count=1)
     open_ends = gaps(case.round, b.SUBMITTED)
-    assert len(open_ends) == 2
+    assert len(open_ends) == 3
 
     seen = buttons(client, case.here.office, case.round)
 
-    assert seen["办结本次巡查"].disabled_reason == "还有2类事项未完成。"
+    assert seen["办结本次巡查"].disabled_reason == "还有3类事项未完成。"
     assert f'<a class="btn btn-secondary" href="{check_page(case.round)}">' in seen["page"]
     assert "办结核对</a>" in seen["page"] and "办结本次巡查</a>" not in seen["page"]
 
 
-def test_one_gap_is_counted_as_one(client):
+def test_gaps_are_counted(client):
     report = approved_report()
     seen = buttons(client, report.here.office, report.round)
-    assert seen["办结本次巡查"].disabled_reason == "还有1类事项未完成。"
+    assert seen["办结本次巡查"].disabled_reason == "还有2类事项未完成。"
 
 
 def test_nobody_else_is_offered_it(client):
@@ -55,7 +55,7 @@ def test_check_page_names_what_is_open_and_offers_no_form(client):
 
     for gap in gaps(case.round, b.SUBMITTED):
         assert f'<a href="{gap.path}">{gap.label}</a>' in page
-    assert "disabled>" in page and "还有2类事项未完成。" in page
+    assert "disabled>" in page and "还有3类事项未完成。" in page
     assert 'name="on"' not in page
     assert client.post(check_page(case.round), {"on": "2026-05-25"}).status_code == 409
     assert SubdistrictRound.objects.get().status == "ended"

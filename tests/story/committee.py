@@ -21,6 +21,21 @@ def approve_report(committee, about):
     committee.fill(note="同意。").send()
 
 
+def list_hazard(committee, about):
+    committee.take_up("Decide on the listing", about).look("listing", with_axe=True)
+    committee.press("List for supervision").look("list", with_axe=True).fill(note="同意挂牌督办。").send()
+
+
+def leave_off(committee, about):
+    """Its removal was verified already."""
+    committee.take_up("Decide on the listing", about).press("Leave off the list")
+    committee.fill(note="审定前已现场核实消除。").send()
+
+
+def take_off(committee, about):
+    committee.take_up("Decide on the removal from the list", about).press("Remove from the list").send()
+
+
 def close_items(committee, about):
     """One by one click, the others together."""
     committee.take_up("Review item by item", about).press("Review item by item")

@@ -37,6 +37,12 @@ def complete_findings(leader, about):
     leader.look("confirmed")
 
 
+def propose_listing(leader, about, **settled):
+    """One major hazard for the list of the committee; `settled` are the five fields, where they are needed."""
+    leader.take_up("Propose for listing", about).press("Propose for listing").look("propose", with_axe=True)
+    leader.fill(reason="符合重大事故隐患判定标准。", **settled).send()
+
+
 def end_fieldwork(leader, days, about):
     leader.take_up("Record finding", about).look("round", with_axe=True)
     leader.press("End fieldwork").fill(on=days.stay.to_on).send()

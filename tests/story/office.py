@@ -64,6 +64,17 @@ def issue_feedback(office, about):
     office.send()
 
 
+def publish_listing(office, about):
+    verb = "Record the publication of the listing"
+    office.take_up(verb, about).press(verb).fill(where="高新区管委会网站", url="https://gxq.example/gpdb").send()
+
+
+def publish_removal(office, about):
+    verb = "Record the publication of the removal"
+    office.take_up(verb, about).press(verb).fill(where="高新区管委会网站", url="https://gxq.example/zp").send()
+    office.look("removed", with_axe=True)
+
+
 def close_round(office, about):
     office.take_up("Close the round", about).press("Close the round")
     office.look("close")

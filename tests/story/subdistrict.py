@@ -33,6 +33,16 @@ def report_rest(clerk, about):
     clerk.send()
 
 
+def remove_hazard(clerk, about, photo):
+    """The sign, the plan, and the request for acceptance."""
+    shown = {"name": "照片.png", "mimeType": "image/png", "buffer": photo}
+    clerk.take_up("Show the sign at the place", about).look("listed", with_axe=True)
+    clerk.press("Show the sign at the place").fill(sign_place="车间入口", evidence=shown).send()
+    clerk.press("Add the emergency plan").fill(evidence=shown | {"name": "预案.png"}).send()
+    clerk.take_up("Ask for acceptance", about).press("Ask for acceptance").look("request", with_axe=True)
+    clerk.fill(rectification="已完成改造，隐患消除。", evidence=shown | {"name": "整改后.png"}).send()
+
+
 def submit(principal, about):
     principal.take_up("File the rectification report", about).press("File the rectification report")
     principal.look("submit", with_axe=True)

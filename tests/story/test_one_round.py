@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.models import Unit
 from inspections.models import SubdistrictRound
 from records.models import IssuedDocument
 from tests.browser import chromium  # noqa: F401
@@ -81,16 +83,31 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
     department.report_result(receiver, photo())
     office.close_hand_off(officer)
 
+    five = {
+        "responsible_person": "张演示（总经理）", "department": unit_id(department.UNIT), "measures": "按规范改造。",
+        "interim_measures": "停用设备，专人值守。", "funds": "企业自筹20万元", "plan": "按现场处置方案执行。",
+        "due_on": days.today + timedelta(days=30),
+    }  # fmt: skip
+    leader.propose_listing(at_desk, ABOUT, **five)
+    committee.list_hazard(decider, ABOUT)
+    office.publish_listing(officer, ABOUT)
     office.issue_feedback(officer, ABOUT)
     worker.runs()
     clerk = people("xingren-clerk", DESK)
     paper_is_what_it_says(clerk, "feedback")
+    subdistrict.remove_hazard(clerk, ABOUT, photo())
+    member.accept_hazard(colleague, ABOUT, photo())
+    committee.take_off(decider, ABOUT)
+    office.publish_removal(officer, ABOUT)
     subdistrict.sign(principal, ABOUT)
     subdistrict.report_one(clerk, ABOUT, photo())
     subdistrict.report_rest(clerk, ABOUT)
     subdistrict.submit(principal, ABOUT)
     leader.give_opinions(in_field, ABOUT, (1, 2))
     member.verify_items(colleague, ABOUT)
+    for _left in range(6):
+        leader.propose_listing(at_desk, ABOUT)
+        committee.leave_off(decider, ABOUT)
     committee.close_items(decider, ABOUT)
     committee.close_all(decider, 111)
     committee.accept(decider, ABOUT)
@@ -99,6 +116,10 @@ def test_round_goes_from_plan_to_archive_through_the_browser(people, days):
 
     assert SubdistrictRound.objects.get(subdistrict__short_name="兴仁街道").status == "archived"
     assert not people.wrong, "\n".join(map(str, people.wrong))
+
+
+def unit_id(name):
+    return str(Unit.objects.get(name=name).pk)
 
 
 def paper_is_what_it_says(someone, kind):

@@ -35,6 +35,11 @@ WITHOUT_BY = {
     "records.actions.issuing.issue": "a task",
     "records.actions.issuing.make_document": "a task",
     "records.actions.issuing.note_failure": "a task",
+    "records.actions.jobs.start": "a task",
+    "records.actions.jobs.finish": "a task",
+    "records.actions.jobs.fail": "a task",
+    "records.actions.jobs.tell_progress": "a task's sign of life",
+    "records.actions.jobs.forget_ended": "a task",
     "records.actions.seal.begin_head": "whoever holds the machine; his reason stands in the head",
     "deadlines.actions.job_runs.begin_run": "a task's heartbeat",
     "deadlines.actions.job_runs.finish_run": "a task's heartbeat",
@@ -118,6 +123,16 @@ HELPERS = {
     "rectification.actions.hand_off_ways.reply_by",
     "rectification.actions.hand_off_ways.reply_period",
     "rectification.actions.hand_off_ways.void_running",
+    "rectification.actions.listing_ways.has_file",
+    "rectification.actions.listing_ways.inside",
+    "rectification.actions.listing_ways.keep",
+    "rectification.actions.listing_ways.let_in",
+    "rectification.actions.listing_ways.locked",
+    "rectification.actions.listing_ways.open_clock",
+    "rectification.actions.listing_ways.stop_for_withdrawn",
+    "rectification.actions.listing_ways.tell_inside",
+    "rectification.actions.listing_ways.tell_sides",
+    "rectification.actions.listings.why_not_requested",
     "rectification.actions.withdrawals.end_own_date",
 }
 
@@ -263,6 +278,11 @@ NAMED_HELPERS = {
     ("planning/actions/rulesets.py", "_write_methods"): "as the topics",
     ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
     ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
+    (
+        "inspections/actions/enterprises.py",
+        "find_or_create_many",
+    ): "made where the names are new; each making is an event",
+    ("records/actions/jobs.py", "tell_progress"): "jobs have no history; how far one is decides nothing",
     ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
     ("rectification/actions/chases.py", "_write_lines"): "lines of a note are written once, with it",
     ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
@@ -371,13 +391,6 @@ def test_no_file_grows_past_its_cap():
 
 # Libraries not needed until something is drawn, or too dear for the start of every command (DESIGN §6, §8).
 LATE = {
-    "weasyprint",
-    "weasyprint.css",
-    "weasyprint.text.fonts",
-    "weasyprint.urls",
-    # Ours, and made of it.
-    "records.rendering.filled_lines",
-    "records.rendering.last_face",
     "holidays",
     "kombu.exceptions",
     "redis.exceptions",

@@ -34,7 +34,7 @@ class Command(HouseCommand):
             holiday_name=found.holiday_name,
             due_on=found.due_on,
             extended_from_on=None,
-            is_provisional=found.is_provisional,
+            may_still_move=found.is_provisional,
             clause="",
         )
         answer = {

@@ -6,7 +6,7 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from records.rendering.composition import Paragraph, items
-from records.rendering.text import date_words, joinable, sentence
+from records.rendering.text import date_words, in_brackets, joinable, sentence
 
 # 附注: whether the public may read a paper. Each kind has its own; the data may say otherwise.
 OPEN, ON_REQUEST, CLOSED = "此件公开发布", "此件依申请公开", "此件不公开"
@@ -68,7 +68,7 @@ def regulation(data):
 def basis(data, *, plan=""):
     """What the inspection rests on: the rule, with the order of a round outside the plan, else with `plan`."""
     order = joinable(data.get("order", ""))
-    return f"{regulation(data)}和区安委会临时安排（{order}）" if order else f"{regulation(data)}{plan}"
+    return f"{regulation(data)}和区安委会临时安排{in_brackets(order)}" if order else f"{regulation(data)}{plan}"
 
 
 def paragraphs(texts):

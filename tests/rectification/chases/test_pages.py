@@ -45,7 +45,7 @@ def test_board_tells_how_late_how_often_and_when_the_next_step_comes(client):
 
     page = read(client, here.office, BOARD)
 
-    for words in (chase.letter.full_number, "● 蓝色", "答应周五报送", "黄色催办单", "2026-06-02", "逾期 7 天"):
+    for words in (chase.letter.full_number, "● 蓝色", "答应周五报送", "黄色催办单", "2026-06-02", "逾期7天"):
         assert words in page, words
     assert f"{ISSUE}?n={chase.duty.pk}" in page and f"{LOG}?n={chase.duty.pk}" in page
     early = read(client, here.office, BOARD, day=b.BLUE_ON)

@@ -185,7 +185,7 @@ def test_the_office_drafts_from_a_finding_and_from_the_round(client):
     assert f"{form}?finding={finding.pk}" in offered(finding, here.office)
     assert f"{form}?finding={finding.pk}" not in offered(finding, here.leader)
     page = read(client, here.office, f"{form}?finding={finding.pk}", day=b.SORTED)
-    assert f'value="{finding.pk}" id="id_findings_1" checked' in page.replace(' class="form-check-input"', "")
+    assert f'value="{finding.pk}" id="id_findings_0_0" checked' in page.replace(' class="form-check-input"', "")
     assert f'<option value="{here.extra["market"].pk}" selected' in page
 
     data = {"findings": [finding.pk], "receiver": here.extra["market"].pk, "includes_evidence": "on"}

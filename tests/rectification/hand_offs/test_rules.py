@@ -289,7 +289,7 @@ def test_closing_names_what_is_not_sorted_handed_over_or_answered_and_no_lead():
     b.sort(here.extra["breach"], here, is_unlawful=False, matter="", reason="许可证已补办")
     b.sort(here.extra["neglect"], here, receiver=here.extra["fire"], is_unlawful=False, matter="")
     words = labels(round_)
-    assert "没有办理结果：问题 2、4" in words and "线索" not in words
+    assert "尚未移交：问题 2、4" in words and "线索" not in words
 
     first = b.draft(round_, [here.extra["violation"]], here.extra["market"])
     second = b.draft(round_, [here.extra["neglect"]], here.extra["fire"])

@@ -5,6 +5,7 @@ line; a mark that closes does not begin a line, one that opens does not end it (
 """
 
 import re
+import unicodedata
 
 NOT_AT_START = frozenset("\uff0c。、\uff1b\uff1a\uff1f\uff01\uff09》〉」』】〕\u201d\u2019…—·%‰℃")
 NOT_AT_END = frozenset("\uff08《〈「『【〔\u201c\u2018")
@@ -27,6 +28,11 @@ _KEPT = re.compile(
 # Nothing that is kept together is longer.
 _REACH = 24
 _WORD = re.compile(r"[!-~]")
+
+
+def ems(text: str) -> float:
+    """The printed width in characters of body size: Han one, Latin and digits a half."""
+    return sum(1 if unicodedata.east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
 def kept_from(text: str, end: int) -> int:

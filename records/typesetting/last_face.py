@@ -2,7 +2,7 @@
 
 Its template holds it twice: after the text, and on the next even page. Which of them counts is known once the pages
 are made; the other goes. Where the text leaves no room for it on an even page, a blank page comes between, and
-neither that nor the page of the imprint is numbered (GB/T 9704-2012 7.5). Imports WeasyPrint: import it late.
+neither that nor the page of the imprint is numbered (GB/T 9704-2012 7.5).
 """
 
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, MarginBox

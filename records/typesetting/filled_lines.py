@@ -1,5 +1,5 @@
 """Lines of Chinese text as an office sets them, in place of WeasyPrint's: it justifies by widening blanks, of which
-Chinese has none, and moves a whole character down where half of one is missing. Imports WeasyPrint: import it late.
+Chinese has none, and moves a whole character down where half of one is missing.
 
 A line is filled to both edges by spacing its characters evenly; where half a character more completes it, they stand
 that much closer (a fiftieth of a character each), and a mark at the end may leave its empty half outside.
@@ -15,8 +15,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, pango
 
-from records.rendering.line_breaks import kept_from, next_end, overhang
-from records.rendering.text import ems
+from records.typesetting.line_breaks import ems, kept_from, next_end, overhang
 
 # Characters by which a line may be closer or wider: a whole line, and each gap of it.
 _CLOSER = 0.52

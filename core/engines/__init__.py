@@ -1,0 +1,16 @@
+"""The index of pairs of signs, one module for each engine (DESIGN §6)."""
+
+from types import ModuleType
+
+from core.engines import postgresql, sqlite
+from core.engines.table import Table
+
+__all__ = ["Table", "engine"]
+
+_MODULES = {"sqlite": sqlite, "postgresql": postgresql}
+
+
+def engine(vendor: str) -> ModuleType:
+    """`install(cursor, tables)`, `missing(cursor, tables)`, `rebuild(cursor, table)`, `wrong(cursor, table, most)` and
+    `condition(alias, key, table, words)`, a piece of SQL with its parameters."""
+    return _MODULES[vendor]

@@ -1,0 +1,57 @@
+"""What extensions and objections add elsewhere: to the pages of items and cases, their timelines, to closing."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from accounts.permissions import Permission
+from core.access import may
+from core.sections import HISTORY, MAIN
+from core.shapes import Section
+from core.tables import Table
+from inspections.closing import Gap, register_gate
+from rectification.models import Extension, Objection, RectificationCase, RectificationItem
+from rectification.presenters import extensions, objections
+from rectification.queries.extensions import with_all as with_extension
+from rectification.queries.objections import with_all as with_objection
+
+_TABLE = "rectification/_partials/table_section.html"
+
+
+def register_asked() -> None:
+    """Called in AppConfig.ready()."""
+    for model in (RectificationItem, RectificationCase):
+        MAIN.add(model, extensions_of, order=640)
+        MAIN.add(model, objections_of, order=645)
+        HISTORY.add(model, told_of, order=640)
+    register_gate(objections_gate)
+
+
+def _seen(model, thing, user):
+    """Those about an item; about a case, all within it. None for whoever does not see the thing itself."""
+    found = model.objects.visible_to(user) if may(user, Permission.CASE_VIEW, thing) else model.objects.none()
+    return found.filter(item=thing) if isinstance(thing, RectificationItem) else found.filter(case=thing)
+
+
+def told_of(thing, user) -> list:
+    return [*with_extension(_seen(Extension, thing, user)), *with_objection(_seen(Objection, thing, user))]
+
+
+def extensions_of(thing, user, today: date) -> Section | None:
+    rows = list(with_extension(_seen(Extension, thing, user)))
+    return _section(_("Extensions"), "calendar-plus", extensions.table(rows, today)) if rows else None
+
+
+def objections_of(thing, user, today: date) -> Section | None:
+    rows = list(with_objection(_seen(Objection, thing, user)))
+    return _section(_("Objections"), "chat-left-dots", objections.table(rows, today)) if rows else None
+
+
+def _section(title: str, icon: str, table: Table) -> Section:
+    return Section(_TABLE, {"title": title, "icon": icon, "table": table})
+
+
+def objections_gate(round_, today: date) -> list[Gap]:
+    """No objection of the inspected waits for its answer (四(二)二)."""
+    waiting = with_objection(Objection.objects.pending().filter(case__round=round_))
+    return [Gap(_("%(objection)s is not answered") % {"objection": one}, one.get_absolute_url()) for one in waiting]

@@ -1,0 +1,74 @@
+import django_filters
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.choices import UnitChoice, units_of
+from accounts.queries.units import unit_named
+from core.choices import ThingFilter
+from core.filters import ListFilter, WordsFilter
+from core.numbers import number_in
+from inspections.models import SubdistrictRound
+from rectification.models import HazardListing
+from rectification.models.listing import ON_LIST, ListingStatus
+
+ON_THE_LIST, UNPUBLISHED = "on_list", "unpublished"
+
+
+def _rounds(request):
+    rounds = SubdistrictRound.objects.visible_to(request.user)
+    listed = rounds.filter(Exists(HazardListing.objects.filter(round=OuterRef("pk"))))
+    return listed.select_related("subdistrict", "entry__cycle")
+
+
+def _named(rounds, words):
+    """A round's name begins with that of its subdistrict."""
+    return rounds.filter(unit_named("subdistrict", words.split()[0]))
+
+
+class ListingFilter(ListFilter):
+    """`today` comes from the view. Subdistrict and department are not told of rounds."""
+
+    q = WordsFilter(label=_("Hazard, body or number"), method="search")
+    status = django_filters.ChoiceFilter(
+        label=_("State"),
+        choices=[*ListingStatus.choices, (ON_THE_LIST, _("On the list")), (UNPUBLISHED, _("Not published yet"))],
+        empty_label=_("All"), method="by_status",
+    )  # fmt: skip
+    department = UnitChoice(label=_("Supervising department"), empty_label=_("All"))
+    round = ThingFilter(label=_("Round"), queryset=_rounds, named=_named, empty_label=_("All"))
+    overdue = django_filters.ChoiceFilter(
+        label=_("Date"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="by_overdue"
+    )
+
+    class Meta:
+        model = HazardListing
+        fields = ["q", "status", "department", "round", "overdue"]
+
+    def __init__(self, *args, today, is_inner, **kwargs):
+        self.today = today
+        super().__init__(*args, **kwargs)
+        if not is_inner:
+            del self.filters["department"], self.filters["round"]
+        else:
+            seen = HazardListing.objects.visible_to(self.request.user)
+            self.filters["department"].queryset = units_of(seen, "department")
+
+    def search(self, queryset, name, value):
+        words = value.strip()
+        found = Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(criterion__icontains=words)
+        found |= unit_named("round__subdistrict", words)
+        if (number := number_in(words)) is not None:
+            found |= Q(notice__number=number)
+        return queryset.filter(found)
+
+    def by_status(self, queryset, name, value):
+        if value == ON_THE_LIST:
+            return queryset.standing().filter(status__in=ON_LIST)
+        if value == UNPUBLISHED:
+            listed = Q(published_on=None, status__in=ON_LIST)
+            removed = Q(status=ListingStatus.REMOVED) & (Q(published_on=None) | Q(removal_published_on=None))
+            return queryset.filter(listed | removed)
+        return queryset.filter(status=value)
+
+    def by_overdue(self, queryset, name, value):
+        return queryset.standing().overdue(self.today)

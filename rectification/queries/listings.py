@@ -1,0 +1,99 @@
+"""Listed hazards for pages and for "my work" (三(三)4, R64, R65)."""
+
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q
+
+from accounts.models import User
+from inspections.models import Finding, SubdistrictRound
+from inspections.models.finding import FindingKind, FindingQuerySet
+from inspections.models.round import RoundStatus
+from rectification.models import HazardListing, ListingCheck, RectificationItem
+from rectification.models.item import ItemStatus
+from rectification.models.listing import EVER_LISTED, FIVE, OWED, ListingQuerySet, ListingStatus
+
+
+def with_all(listings: ListingQuerySet) -> ListingQuerySet:
+    """What pages read along."""
+    return listings.select_related(
+        "finding", "round__subdistrict", "round__entry__cycle", "round__ruleset", "round__team", "notice",
+        "removal_notice", "deadline", "department", "scope", "inner_scope", "acceptance__checked_by__unit", "decision",
+        "proposed_by__unit", "requested_by__unit",
+    )  # fmt: skip
+
+
+def seen(user: User) -> ListingQuerySet:
+    return with_all(HazardListing.objects.visible_to(user).standing())
+
+
+def of_round(round_: SubdistrictRound, user: User) -> ListingQuerySet:
+    return with_all(HazardListing.objects.visible_to(user).filter(round=round_)).order_by("proposed_on", "pk")
+
+
+def of_finding(finding: Finding, user: User) -> ListingQuerySet:
+    return with_all(HazardListing.objects.visible_to(user).filter(finding=finding)).order_by("proposed_on", "pk")
+
+
+def not_proposed(findings: FindingQuerySet) -> FindingQuerySet:
+    """Confirmed major hazards that nobody has put forward for the list yet; leads and sealed visits never are."""
+    major = findings.confirmed().ordinary().filter(kind=FindingKind.MAJOR_HAZARD)
+    return major.exclude(Exists(HazardListing.objects.filter(finding=OuterRef("pk"))))
+
+
+# --- My work -------------------------------------------------------------------------------------------------------
+
+_LACKING = Q(department=None) | Q(due_on=None) | Q(interim_measures="") | Q(responsible_body="")
+for _name in FIVE:
+    _LACKING |= Q() if _name == "due_on" else Q(**{_name: ""})
+
+
+def to_propose(user: User, today: date) -> FindingQuerySet:
+    waiting = not_proposed(Finding.objects.visible_to(user)).exclude(round__status=RoundStatus.ARCHIVED)
+    return waiting.select_related("round__subdistrict", "round__entry__cycle")
+
+
+def _seen_removed() -> Q:
+    """It need not be settled how something is removed that somebody saw to be gone: the committee leaves it out."""
+    done = (ItemStatus.VERIFIED, ItemStatus.CLOSED)
+    items = RectificationItem.objects.filter(finding=OuterRef("finding"), status__in=done)
+    return Q(Exists(items)) | Q(Exists(ListingCheck.objects.filter(listing=OuterRef("pk")).of_removal()))
+
+
+def to_prepare(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(_LACKING, status=ListingStatus.PROPOSED).exclude(_seen_removed())
+
+
+def to_decide(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(~_LACKING | _seen_removed(), status=ListingStatus.PROPOSED)
+
+
+def without_sign(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(status__in=OWED, sign_on=None)
+
+
+def to_rectify(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(status__in=OWED, sign_on__isnull=False)
+
+
+def to_check(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(status__in=OWED, next_check_on__lte=today)
+
+
+def to_accept(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(status=ListingStatus.ACCEPTANCE_REQUESTED, acceptance=None)
+
+
+def to_remove(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(status=ListingStatus.ACCEPTANCE_REQUESTED, acceptance__isnull=False)
+
+
+def to_publish(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(status__in=EVER_LISTED, published_on=None)
+
+
+def to_publish_removal(user: User, today: date) -> ListingQuerySet:
+    return seen(user).filter(status=ListingStatus.REMOVED, removal_published_on=None)
+
+
+def in_order(listings: ListingQuerySet) -> ListingQuerySet:
+    return listings.order_by(F("proposed_on").desc(), "pk")
