@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from accounts.actions.scopes import open_scope
 from accounts.roles import Role, ScopeKind
+from core.paging import count_up_to
 from deadlines import contributions as lights
 from planning.actions.entries import add_ad_hoc_entry
 from planning.models import AnnualPlan, PlanEntry
-from planning.presenters import year_strip
+from planning.queries import coverage
 from tests.accounts.builders import person, sign_in, unit
 from tests.inspections.builders import (
     ENDED,
@@ -120,7 +121,7 @@ def test_neither_suggestions_nor_leads_stand_in_number_or_rate(client):
     after = figures(client, here.committee, ENDED)["本年度已确认问题"]
 
     assert (before.value, before.url) == (after.value, after.url)
-    assert after.value == rows_behind(client, here.committee, after.url, ENDED) or after.value == 0
+    assert int(after.value) in (rows_behind(client, here.committee, after.url, ENDED), 0)
 
 
 @pytest.mark.requirement("R11")
@@ -224,13 +225,25 @@ def test_sealed_visit_is_in_no_number_and_no_strip_of_whoever_is_not_let_in(clie
 
 def test_long_lists_of_units_lead_to_the_rest(client, monkeypatch):
     here = b.issued_case().here
-    monkeypatch.setattr(year_strip, "ROWS_SHOWN", 1)
-    monkeypatch.setattr(lights, "UNITS_SHOWN", 1)
+    for module, name in ((coverage, "SUBDISTRICTS_SHOWN"), (lights, "UNITS_SHOWN")):
+        monkeypatch.setattr(module, name, 1)
+        monkeypatch.setattr(module, "SHOWN_OF_MANY", 1)
 
     page = get(client, here.office, HOME, LATE)
 
     assert "另有1个街道" in part(page, "year")
     assert "个单位" in part(page, "lights") and part(page, "lights").count("<li>") == 1
+    told = figures(client, here.office, LATE)["年度巡查覆盖"]
+    assert (told.value, told.note) == ("1 / 2", "进驻中 0")
+
+
+def test_beyond_what_is_counted_the_rate_is_told_by_what_is_left(client, monkeypatch):
+    here = b.issued_case().here
+    monkeypatch.setattr("rectification.contributions.home.count_up_to", lambda rows: count_up_to(rows, 1))
+
+    told = figures(client, here.office, LATE)["尚未销号"]
+
+    assert told.value == "1+" and rows_behind(client, here.office, told.url, LATE) == 5
 
 
 def test_subdistrict_is_told_what_it_owes_and_by_when(client):

@@ -68,7 +68,7 @@ def second_world(here):
     return replace(other, entry=entry, subdistrict=other.other_subdistrict)
 
 
-def test_desk_asks_no_more_for_more_rounds(client):
+def test_desk_asks_no_more_for_more_rounds(client, monkeypatch):
     first = ended_round()
     office, other = first.here.office, second_world(first.here)
     open_desk(client, office)
@@ -77,6 +77,8 @@ def test_desk_asks_no_more_for_more_rounds(client):
     ended_round(other)
     with CaptureQueriesContext(connection) as twice:
         assert len(open_desk(client, office).context["rounds"]) == 2
+    monkeypatch.setattr("desk.round_board.ROUNDS_SHOWN", 1)
+    assert "全部巡查" in open_desk(client, office).content.decode()
     assert len(twice) <= len(once), "\n".join(q["sql"].partition("FROM")[2][:160] for q in twice)
 
 

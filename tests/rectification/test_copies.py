@@ -66,7 +66,7 @@ def test_a_matter_is_kept_as_loose_until_it_is_in_a_live_hand_off(capsys):
     hand_off = h.drafted()
     matter = Classification.objects.get(finding=hand_off.lines.first().finding)
     assert not matter.is_loose
-    discard = {"reason": "重复", "by": hand_off.round.here.office, "on": h.SORTED, "at": at_on(h.SORTED)}
+    discard = {"reason": "重复", "by": hand_off.here.office, "on": h.SORTED, "at": at_on(h.SORTED)}
     hand_offs.discard(hand_off=hand_off, **discard)
     matter.refresh_from_db()
     assert matter.is_loose
