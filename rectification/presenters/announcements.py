@@ -190,7 +190,7 @@ def publications_table(announcement: Announcement, public_url: str, user, today:
 
 
 ABOUT = Column(gettext_lazy("Announcement"), lambda one, today: one.title, is_link=True, is_title=True)
-PART = Column(gettext_lazy("About"), lambda one, today: one.get_part_display(), "tight")
+PART = Column(gettext_lazy("What is announced"), lambda one, today: one.get_part_display(), "tight")
 NUMBER = Column(gettext_lazy("Document number"), lambda one, today: one.document.full_number if one.document else None)
 PUBLISHED = Column(pgettext_lazy("announcement", "Published on"), lambda one, today: one.published_on, "date")
 STATE = Column(gettext_lazy("State"), lambda one, today: badge_of(one), "tight")
