@@ -49,10 +49,13 @@ def parts_left(round_: SubdistrictRound) -> list[str]:
     return [part for part in ready if live_of(round_, part) is None]
 
 
-def rounds_to_announce(user: User, today: date) -> list[SubdistrictRound]:
-    rounds = SubdistrictRound.objects.visible_to(user).filter(case__isnull=False, status=RoundStatus.ENDED)
-    found = rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
-    return [one for one in found if parts_left(one)]
+def rounds_to_announce(user: User, today: date) -> QuerySet[SubdistrictRound]:
+    """Rounds in reach with `parts_left`."""
+    live = Announcement.objects.filter(round=OuterRef("pk"), status__in=_LIVE).order_by()
+    left = ~Exists(live.filter(part=Part.FEEDBACK))
+    left |= Q(case__status=CaseStatus.ACCEPTED) & ~Exists(live.filter(part=Part.RECTIFICATION))
+    rounds = SubdistrictRound.objects.visible_to(user).filter(left, case__isnull=False, status=RoundStatus.ENDED)
+    return rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 
 
 def told_items(case: RectificationCase) -> QuerySet[RectificationItem]:
