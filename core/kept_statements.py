@@ -1,9 +1,9 @@
-"""Statements that count what waits, kept from one request to the next: to put thirty of them together takes longer than
-to have them answered.
+"""Statements that count what waits, kept from one request to the next: to put thirty of them together takes longer
+than to have them answered.
 
 A statement is kept only where the database was not asked to make it, and only for the same person with the same role,
-unit and rights on the same day (`asks_as`): a source reads nothing else of them. So what is kept says what to ask, never
-what was answered."""
+unit and rights on the same day (`asks_as`): a source reads nothing else of them. So what is kept says what to ask,
+never what was answered."""
 
 from collections.abc import Callable, Hashable
 from datetime import date

@@ -52,8 +52,8 @@ def parts_left(round_: SubdistrictRound) -> list[str]:
 def rounds_to_announce(user: User, today: date) -> QuerySet[SubdistrictRound]:
     """Rounds in reach with `parts_left`."""
     live = Announcement.objects.filter(round=OuterRef("pk"), status__in=_LIVE).order_by()
-    left = ~Exists(live.filter(part=Part.FEEDBACK))
-    left |= Q(case__status=CaseStatus.ACCEPTED) & ~Exists(live.filter(part=Part.RECTIFICATION))
+    told, rectified = (Q(Exists(live.filter(part=part))) for part in (Part.FEEDBACK, Part.RECTIFICATION))
+    left = ~told | Q(case__status=CaseStatus.ACCEPTED) & ~rectified
     rounds = SubdistrictRound.objects.visible_to(user).filter(left, case__isnull=False, status=RoundStatus.ENDED)
     return rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 

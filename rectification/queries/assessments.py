@@ -93,8 +93,8 @@ def rounds_to_assess(user: User, today: date) -> QuerySet[SubdistrictRound]:
     of_its_year = Assessment.objects.filter(
         unit=OuterRef("subdistrict"), year=ExtractYear(Coalesce(OuterRef("entered_on"), OuterRef("planned_from_on")))
     )
-    rounds = SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED, case__status=CaseStatus.ACCEPTED)
-    found = rounds.exclude(Exists(of_its_year.order_by()))
+    ended = SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED)
+    found = ended.filter(case__status=CaseStatus.ACCEPTED).exclude(Exists(of_its_year.order_by()))
     return found.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 
 

@@ -40,8 +40,8 @@ def not_proposed(findings: FindingQuerySet) -> FindingQuerySet:
 
 
 def _waiting(user: User) -> ListingQuerySet:
-    """In reach and standing, with what their names read and no more: a statement of all that pages read takes longer to
-    plan than to answer."""
+    """In reach and standing, with what their names read and no more: to plan a statement of all that pages read takes
+    longer than to answer it."""
     return HazardListing.objects.visible_to(user).standing().select_related("notice", "round__subdistrict")
 
 
