@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -16,7 +17,7 @@ from records.presenters.decisions import decision_facts
 from rectification.models import Announcement
 from rectification.models.announcement import AnnouncementStatus, Medium
 from rectification.policies.announcements import why_not_clean
-from rectification.queries.announcements import live_of, parts_left, with_all
+from rectification.queries.announcements import live, parts_left, with_all
 from rectification.redaction import marked, occurs
 
 CLAUSE = "三(三)6"
@@ -63,7 +64,7 @@ def to_publish(user, today: date):
 def to_correct(user, today: date):
     """Withdrawn, and no other one of its part there."""
     gone = with_all(Announcement.objects.visible_to(user).filter(status=AnnouncementStatus.WITHDRAWN))
-    return [one for one in gone if live_of(one.round, one.part) is None]
+    return gone.exclude(Exists(live().filter(round=OuterRef("round"), part=OuterRef("part"))))
 
 
 def points_of_text(announcement: Announcement, user, today: date) -> list[str]:
