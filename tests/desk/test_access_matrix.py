@@ -41,6 +41,7 @@ WEIGHTY = {
 # proved where their actions are; that only those decided get as far as the state is proved here.
 NEVER_DONE = {
     "planning:plan-close-year", "inspections:round-close", "inspections:round-archive", "inspections:supplement-add",
+    "inspections:case-file-make",
     "rectification:case-sign-receipt", "rectification:hand-off-ratify",
 }  # fmt: skip
 
