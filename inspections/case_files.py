@@ -89,7 +89,7 @@ def _make(job: Job, owner: User, progress: Progress, round_, supplement) -> Case
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="xuncha-case-")))
         target = stack.enter_context(NamedTemporaryFile(suffix=".zip", dir=folder))
-        case = _Case(Contents(round_, supplement), folder, retention, at)
+        case = Case(Contents(round_, supplement), folder, retention, at)
         try:
             book = write_case(case, target, progress)
         except DamagedFile as damage:
@@ -111,7 +111,7 @@ def _make(job: Job, owner: User, progress: Progress, round_, supplement) -> Case
 
 
 @dataclass
-class _Case:
+class Case:
     contents: Contents
     folder: Path
     retention: str
@@ -124,7 +124,7 @@ class _Case:
         return f"{self.contents.round}安全生产巡查案卷" + (f"（{supplement}）" if supplement else "")
 
 
-def write_case(case: _Case, target, progress: Progress) -> Book:
+def write_case(case: Case, target, progress: Progress) -> Book:
     """The whole ZIP into `target`; returns the volume that stands in it, too."""
     package = Package(target, at=case.at)
     try:
@@ -151,7 +151,7 @@ def write_case(case: _Case, target, progress: Progress) -> Book:
 # --- Files ---------------------------------------------------------------------------------------------------------
 
 
-def _put_files(case: _Case, package: Package, through: Callable) -> tuple[list[tuple], list[Entry]]:
+def _put_files(case: Case, package: Package, through: Callable) -> tuple[list[tuple], list[Entry]]:
     """Every stored file; what the list of evidence and the catalogue say of them."""
     evidence, entries = [], []
     for stored, title, thing in through(_stored(case.contents)):
@@ -202,7 +202,7 @@ def _row_of(entry: TimelineEntry) -> tuple[str, ...]:
     return f"{at:%Y-%m-%d %H:%M}", on, entry.actor, str(entry.label), " ".join(entry.reason.split())
 
 
-def _course_of(case: _Case) -> Listing:
+def _course_of(case: Case) -> Listing:
     rows = [_row_of(entry_of(event)) for event in case.contents.course.iterator(CHUNK)]
     columns = (("记录时间", 30), ("发生日期", 24), ("经办人", 36), ("事项", 35), ("说明", 40))
     return Listing("时间线", columns, rows, "逐项问题和整改事项的办理记录见压缩包内《时间线.csv》。")
@@ -221,7 +221,7 @@ def _taken(link) -> str:
     return " ".join(filter(None, (link.taken_on.isoformat() if link.taken_on else "", link.place, link.taken_by)))
 
 
-def _cover(case: _Case) -> dict:
+def _cover(case: Case) -> dict:
     round_, supplement = case.contents.round, case.contents.supplement
     facts = [
         ("全宗单位", committee_name()),
@@ -238,7 +238,7 @@ def _cover(case: _Case) -> dict:
     return {"title": case.title, "heading": heading, "facts": facts}
 
 
-def _facts(case: _Case, book: Book) -> dict:
+def _facts(case: Case, book: Book) -> dict:
     """What manifest.json says of the case besides its files."""
     round_ = case.contents.round
     return {

@@ -16,8 +16,8 @@ from planning.models.plan import PlanStatus
 @dataclass(frozen=True)
 class YearGap:
     """One open end: what it is, how it stands, the path of the page on which it is mended, and who has to act. `key`
-    names it from one look to the next: letters, digits and hyphens. One that is needed keeps the year open, whatever the
-    reason (R72)."""
+    names it from one look to the next: letters, digits and hyphens. One that is needed keeps the year open, whatever
+    the reason (R72)."""
 
     key: str
     what: str

@@ -121,7 +121,7 @@ class CloseYearView(VerbView):
     template_name = "planning/plan/close_year.html"
 
     def get_context_data(self, **kwargs):
-        gaps = year_gaps(self.thing, self.today) if may_be_closed(self.thing, self.today) else []
+        gaps = year_gaps(self.thing, self.today)
         return super().get_context_data(gaps=gaps, checked=CHECKED, not_checked=NOT_CHECKED, **kwargs)
 
 
