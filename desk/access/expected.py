@@ -31,6 +31,8 @@ LETTERS = {
 }  # fmt: skip
 # Things that belong to nobody: whoever may see one may see each.
 COMMON = {None, "ruleset", "year", "day"}
+# Things of one person alone: everybody has the right to his own, so that nobody learns of another's, whoever he was.
+ALONE = {"job", "job_running"}
 
 # Open to the whole world, and why; the tests spell this list out a second time.
 PUBLIC = {
@@ -398,6 +400,8 @@ def _reach(row, method, persona) -> str:
     answer, _slash, with_post = reach[letter].partition("/")
     if relation == OWN:
         return with_post if with_post and method == "POST" else answer
+    if row.thing in ALONE:
+        return HIDDEN
     if relation == FORMER:
         return OK if "*" in row.who.split() else FORBIDDEN
     return OK if row.thing in COMMON else HIDDEN
