@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from core.models import AuditEvent
 from core.slots import Slot
 from inspections.models import InspectionReport, SubdistrictRound, Supplement
-from records.case_files.contents import events_of, evidence_of, papers_of
-from records.models import Decision, EvidenceLink, IssuedDocument
+from records.case_files.contents import decisions_about, events_of, evidence_of, papers_of, subjects_of
+from records.models import EvidenceLink, IssuedDocument
 
 # Papers about a case file are none of it; nor is a file whose receipt is a file of it.
 TRANSFER = "case_transfer"
@@ -46,11 +46,9 @@ class Contents:
     def evidence(self) -> Sequence[EvidenceLink]:
         """The scans that stand with their papers are not told twice."""
         if self.supplement is not None:
-            found = EvidenceLink.objects.filter(subject_id=str(self.supplement.pk))
+            found = EvidenceLink.objects.filter(subject_kind="supplement", subject_id=str(self.supplement.pk))
             return list(found.select_related("blob", "uploaded_by"))
-        papers = {str(paper.pk) for paper in self.papers}
-        decisions = Decision.objects.filter(subject_id__in=self._subjects).values_list("pk", flat=True)
-        subjects = self._subjects | papers | {str(one) for one in decisions}
+        subjects = self._subjects | self._of_papers | subjects_of([decisions_about(self._subjects)])
         scans = {paper.signed_scan_id for paper in self.papers}
         found = evidence_of(self.round.scope, subjects, but=_NOT_EVIDENCE)
         return [link for link in found if link.pk not in scans]
@@ -58,15 +56,15 @@ class Contents:
     @property
     def events(self) -> QuerySet[AuditEvent]:
         if self.supplement is not None:
-            return events_of({str(self.supplement.pk)})
-        return events_of(self._subjects | {str(paper.pk) for paper in self.papers})
+            return events_of({"supplement": [str(self.supplement.pk)]})
+        return events_of(self._subjects | self._of_papers)
 
     @property
     def course(self) -> QuerySet[AuditEvent]:
         """The events without those of crowds."""
         if self.supplement is not None:
             return self.events
-        return events_of(_ids(part.rows for part in self._parts if not part.is_crowd))
+        return events_of(subjects_of(part.rows for part in self._parts if not part.is_crowd))
 
     @property
     def count(self) -> int:
@@ -82,12 +80,12 @@ class Contents:
         return [part for told in THINGS for part in told(self.round)]
 
     @cached_property
-    def _subjects(self) -> frozenset[str]:
-        return _ids(part.rows for part in self._parts)
+    def _subjects(self) -> dict[str, set[str]]:
+        return subjects_of(part.rows for part in self._parts)
 
-
-def _ids(querysets: Iterable[QuerySet[Model]]) -> frozenset[str]:
-    return frozenset(str(pk) for rows in querysets for pk in rows.order_by().values_list("pk", flat=True))
+    @property
+    def _of_papers(self) -> dict[str, set[str]]:
+        return {"issueddocument": {str(paper.pk) for paper in self.papers}}
 
 
 def of_round(round_: SubdistrictRound) -> list[Things]:

@@ -85,7 +85,7 @@ def _kept_before(round_, supplement, job: Job) -> CaseFile | None:
 
 def _make(job: Job, owner: User, progress: Progress, round_, supplement) -> CaseFile:
     require_unmade(round_, supplement)
-    retention, at = job.facts["retention"], progress.clock()
+    retention, at = job.facts["retention"], timezone.localtime(progress.clock())
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="xuncha-case-")))
         target = stack.enter_context(NamedTemporaryFile(suffix=".zip", dir=folder))
@@ -213,7 +213,7 @@ def _list_of(evidence: list[tuple]) -> Listing:
         (packed.path.partition("/")[2], _taken(link), link.uploaded_by.printed_name, str(packed.size), packed.sha256)
         for packed, link in evidence
     ]
-    columns = (("名称", 50), ("拍摄（形成）", 30), ("上传人", 28), ("字节数", 20), ("SHA-256", 37))
+    columns = (("名称", 42), ("拍摄（形成）", 25), ("上传人", 24), ("字节数", 16), ("SHA-256", 58))
     return Listing("证据目录", columns, rows, "原件按原样存于压缩包“证据”“签章扫描件”文件夹。")
 
 

@@ -20,7 +20,7 @@ VOLUME = Column(
     is_link=True,
 )
 RETENTION = Column(gettext_lazy("Retention term"), lambda one, today: one.get_retention_display(), is_desk_only=True)
-PAGES = Column(gettext_lazy("Pages"), lambda one, today: one.pages, "num", is_desk_only=True)
+PAGES = Column(gettext_lazy("Pages of the volume"), lambda one, today: one.pages, "num", is_desk_only=True)
 FILES = Column(gettext_lazy("Files"), lambda one, today: one.files, "num", is_desk_only=True)
 MADE = Column(gettext_lazy("Made at"), lambda one, today: one.made_at, "date")
 HANDED_OVER = Column(gettext_lazy("Handed over on"), lambda one, today: one.handed_over_on, "date", is_desk_only=True)
@@ -54,8 +54,8 @@ def facts_of(case_file: CaseFile) -> list[Fact]:
         Fact(_("Round"), str(case_file.round), case_file.round.get_absolute_url(), clause=CLAUSE),
         Fact(_("Volume"), str(case_file.supplement) if case_file.supplement else _("Main volume")),
         Fact(_("Retention term"), case_file.get_retention_display()),
-        Fact(_("Papers"), case_file.papers),
-        Fact(_("Pages"), case_file.pages),
+        Fact(_("Papers of the volume"), case_file.papers),
+        Fact(_("Pages of the volume"), case_file.pages),
         Fact(_("Files in the ZIP"), case_file.files),
         Fact(_("Made at"), case_file.made_at),
         Fact(_("Made by"), case_file.made_by.printed_name),

@@ -41,9 +41,8 @@ def test_one_click_lists_every_gap_of_the_year_with_its_page_and_who_acts(client
     here = build.ended_round().here
     plan = here.entry.plan
     AnnualPlan.objects.filter(pk=plan.pk).update(published_on=date(2026, 1, 25))
-    sign_in(client, here.office)
-
     with time_machine.travel("2027-01-04 10:00:00+08:00", tick=False):
+        sign_in(client, here.office)
         page = client.get(reverse("planning:plan-close-year", args=[plan.pk])).content.decode()
         open_ends = year_gaps(plan, NEW_YEAR)
 
