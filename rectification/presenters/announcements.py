@@ -109,7 +109,7 @@ def facts_of(announcement: Announcement, *, is_inner: bool) -> list[Fact]:
     """`is_inner`: for those who prepare and decide; the subdistrict reads what is approved."""
     document, round_, old = announcement.document, announcement.round, announcement.corrects
     rows = [
-        Fact(_("About"), announcement.get_part_display(), clause=CLAUSE),
+        Fact(_("What is announced"), announcement.get_part_display(), clause=CLAUSE),
         Fact(_("Round"), str(round_), round_.get_absolute_url() if is_inner else ""),
         Fact(_("Document number"), *_number(document)),
         Fact(_("First published on"), announcement.published_on),
