@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from core.access import Person
+from core.queries.scoped import ScopedQuerySet
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,12 @@ def pages_of(targets: Iterable[Target], user: Person) -> dict[Target, str]:
 def things_of(targets: Iterable[Target], user: Person) -> dict[Target, Any]:
     """Those of these things that this person sees and that have a page. One query a kind."""
     wanted = list(targets)
-    found = {}
+    found: dict[Target, Any] = {}
     for kind in sorted({target.kind for target in wanted} & models_with_pages().keys()):
         ids = [target.id for target in wanted if target.kind == kind]
-        for thing in models_with_pages()[kind].objects.visible_to(user).filter(pk__in=ids):  # type: ignore[attr-defined]
-            found[target_of(thing)] = thing
+        rows = models_with_pages()[kind].objects.filter(pk__in=ids)  # type: ignore[attr-defined]
+        few = rows.of_few() if isinstance(rows, ScopedQuerySet) else rows
+        found |= {target_of(thing): thing for thing in few.visible_to(user)}
     return found
 
 
