@@ -95,10 +95,10 @@ class DescribedListView(ScopedListView):
             return in_background(self.request, sheet.title, count)
         return answer_with(sheet, form, filename)
 
-    def paginate_queryset(self, queryset: QuerySet, page_size: int) -> Any:
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         """The rows tell whether any of the whole list stands apart, so that nobody asks for it besides."""
         if self.export_verb and self.apart_verb:
-            queryset = queryset.annotate(any_apart=Exists(cast(Any, queryset.order_by()).apart()))
+            queryset = queryset.annotate(any_apart=Exists(queryset.order_by().apart()))
         return super().paginate_queryset(queryset, page_size)
 
     def get_export_facts(self) -> dict[str, Any]:

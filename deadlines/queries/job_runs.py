@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, QuerySet
+from django.db.models.expressions import Combinable
 
 from deadlines.models import JobRun
 
@@ -13,7 +14,7 @@ def sweep_is_late(now: datetime) -> bool:
     return not _finished_lately(now).exists()
 
 
-def sweep_late_fact(now: datetime) -> Exists:
+def sweep_late_fact(now: datetime) -> Combinable:
     """The same as part of a statement."""
     return ~Exists(_finished_lately(now))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.cells import Lines, Link, Tick, Under
+from core.cells import Lines, Link, Tick
 from core.tables import Column, Table, table_of
 from inspections.due_notes import due_notes_of_rows
 from inspections.models.finding import FindingKind, Handling
@@ -131,7 +131,7 @@ def _message_columns() -> list[Column]:
 
 def _message(one, today):
     """With the way to what is mended elsewhere than in the file."""
-    return (one.message, Under(Link(_("Open the enterprise"), one.path))) if one.path else one.message
+    return (one.message, Link(_("Open the enterprise"), one.path)) if one.path else one.message
 
 
 def _choice(wanted) -> list[Column]:
