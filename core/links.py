@@ -10,7 +10,6 @@ from django.apps import apps
 from django.db import models
 
 from core.access import Person
-from core.queries.scoped import ScopedQuerySet
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,8 @@ def things_of(targets: Iterable[Target], user: Person) -> dict[Target, Any]:
     found: dict[Target, Any] = {}
     for kind in sorted({target.kind for target in wanted} & models_with_pages().keys()):
         ids = [target.id for target in wanted if target.kind == kind]
-        rows = models_with_pages()[kind].objects.filter(pk__in=ids)  # type: ignore[attr-defined]
-        few = rows.of_few() if isinstance(rows, ScopedQuerySet) else rows
-        found |= {target_of(thing): thing for thing in few.visible_to(user)}
+        for thing in models_with_pages()[kind].objects.visible_to(user).filter(pk__in=ids):  # type: ignore[attr-defined]
+            found[target_of(thing)] = thing
     return found
 
 

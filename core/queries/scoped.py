@@ -17,21 +17,6 @@ class ScopedQuerySet(models.QuerySet):
     # is read to know it.
     always_of_kind: Mapping[str, str] = {}
 
-    # Set by `of_few` and kept by what is made of it.
-    is_few = False
-
-    def of_few(self) -> Self:
-        """The same rows, of which the filters name a few, those of one page: whatever way is tried costs the same
-        then, and `visible_to` looks nothing up beforehand."""
-        found = self._chain()  # type: ignore[attr-defined]
-        found.is_few = True
-        return found
-
-    def _clone(self) -> Self:
-        found = super()._clone()  # type: ignore[misc]
-        found.is_few = self.is_few
-        return found
-
     def visible_to(self, user: Any) -> Self:
         """Rows this person may know of; for everybody else they do not exist (404)."""
         return self.filter(self.reach(access_of(user), self.scope_paths))
@@ -47,7 +32,7 @@ class ScopedQuerySet(models.QuerySet):
             if access.kinds:
                 found |= Q(**{f"{path}__kind__in": access.kinds})
             if access.in_scope:
-                found |= self._held(path, access.scope_ids, is_alone=self.is_few or len(paths) == 1)
+                found |= self._held(path, access.scope_ids, is_alone=len(paths) == 1)
         return found
 
     def _held(self, path: str, scope_ids: Iterable[int], *, is_alone: bool) -> Q:

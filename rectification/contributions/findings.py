@@ -107,7 +107,7 @@ def standings_in_file(findings: Sequence[Any], user, today: date) -> Mapping[Any
 
 
 def _items_of(by_key: Mapping[Any, Any], user) -> QuerySet[RectificationItem]:
-    return RectificationItem.objects.filter(finding__in=list(by_key)).of_few().visible_to(user).order_by()
+    return RectificationItem.objects.visible_to(user).filter(finding__in=list(by_key)).order_by()
 
 
 def _standings(
