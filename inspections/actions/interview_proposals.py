@@ -24,8 +24,8 @@ from records.policies import require_past
 
 @transaction.atomic
 def propose(*, deadline: Deadline, rung: int, on: date, at: datetime) -> InterviewProposal | None:
-    """After the last rung of a duty of a subdistrict, or after any once as many duties of the round as the ruleset says
-    are or were late. None where none is due, one waits, an interview runs, or this duty was decided on before."""
+    """After the last rung of a duty of a subdistrict, or after any once as many duties of the round as the ruleset
+    says are or were late. None where none is due, one waits, an interview runs, or it was decided on before."""
     unit = deadline.responsible_unit
     if unit is None or unit.kind != UnitKind.SUBDISTRICT:
         return None

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.actions.messages import notify
 from accounts.actions.scopes import unit_scope
 from accounts.models import User
+from accounts.roles import Role
 from core.actions.moves import apply_move, begin
 from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet, open_deadline
 from deadlines.people import of_roles
-from accounts.roles import Role
 from inspections import duties
 from inspections.interview_rules import require_callable, usual_reply_by
 from inspections.models import Enterprise, Finding, Interview, InterviewProposal, SubdistrictRound
@@ -54,7 +54,9 @@ def call_about(*, finding: Finding, by: User, on: date, at: datetime, **facts: A
 
 
 @transaction.atomic
-def call_proposed(*, interview_proposal: InterviewProposal, by: User, on: date, at: datetime, **facts: Any) -> Interview:
+def call_proposed(
+    *, interview_proposal: InterviewProposal, by: User, on: date, at: datetime, **facts: Any
+) -> Interview:
     """The same where the reminders proposed it: of the leader of the subdistrict. Raises NotAllowed, IllegalMove."""
     proposal = lock(interview_proposal)
     move = check_move(proposal, "take_up", by=by)
@@ -91,7 +93,7 @@ def hold(
     interview = _locked(interview, version)
     move = check_move(interview, "hold", by=by)
     require_past(on, at=at, not_before=interview.called_on)
-    told = {
+    told: dict[str, Any] = {
         "host": host, "recorder": recorder, "attendees": attendees, "problems": problems, "opinion": opinion,
         "statement": statement, "commitment": commitment,
     }  # fmt: skip

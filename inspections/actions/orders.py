@@ -106,9 +106,7 @@ def verify(
     require_past(on, at=at, not_before=order.fixed_on)
     if not verification.strip():
         raise IllegalMove(_("Say what the check showed."))
-    apply_move(
-        order, move, by=by, on=on, at=at, verification=verification.strip(), verified_on=on, verified_by=by
-    )
+    apply_move(order, move, by=by, on=on, at=at, verification=verification.strip(), verified_on=on, verified_by=by)
     _keep(order, evidence, "", by=by, on=on, at=at)
     return order
 

@@ -8,13 +8,13 @@ from accounts.permissions import Permission
 from core.access import access_of
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
+from inspections.actions.orders import stop_for_withdrawn
 from inspections.closing import Gap, register_gate
 from inspections.models import Finding, ImmediateOrder, SubdistrictRound
 from inspections.models.order import OrderStatus
 from inspections.presenters.orders import table
 from inspections.queries.orders import with_all
 from inspections.withdrawals import register_withdrawal_follower
-from inspections.actions.orders import stop_for_withdrawn
 
 TABLE = "inspections/_sections/table.html"
 
@@ -57,12 +57,12 @@ def told_of(finding, user) -> list:
 
 def gate(round_, today: date) -> list[Gap]:
     """Every order is verified, also where the feedback lists its finding (ADR 41)."""
+    team = _("Inspection team, committee office")
     return [
         Gap(
-            _("%(order)s is not verified (now: %(status)s)")
-            % {"order": one, "status": one.get_status_display()},
+            _("%(order)s is not verified (now: %(status)s)") % {"order": one, "status": one.get_status_display()},
             one.get_absolute_url(),
-            round_.subdistrict.short_name if one.status == OrderStatus.ISSUED else _("Inspection team, committee office"),
+            round_.subdistrict.short_name if one.status == OrderStatus.ISSUED else team,
         )
         for one in with_all(ImmediateOrder.objects.filter(round=round_).unfinished())
-    ]  # fmt: skip
+    ]

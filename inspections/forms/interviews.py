@@ -20,7 +20,9 @@ class CallForm(VersionedForm):
     clauses = {"reason": "四(二)", "person": "四(二)"}
 
     person = forms.CharField(
-        label=_("Who is called"), max_length=100, help_text=_("The leader of the subdistrict or enterprise, with post.")
+        label=_("Who is called"),
+        max_length=100,
+        help_text=_("The leader of the subdistrict or enterprise, with post."),
     )
     level = forms.ChoiceField(label=_("Who speaks"), choices=InterviewLevel.choices)
     reason = _text(_("Reason"))

@@ -26,7 +26,9 @@ class IssueOrderForm(VersionedForm):
     due_on = DayField(label=_("To be fixed by"), widget=DateInput, help_text=_("A day of the stay."))
     due_time = forms.TimeField(label=_("Hour"), widget=TimeInput, required=False)
     evidence = MultipleEvidenceField(
-        label=_("Photos before"), required=False, help_text=_("The subdistrict reads these; of the finding it reads none.")
+        label=_("Photos before"),
+        required=False,
+        help_text=_("The subdistrict reads these; of the finding it reads none."),
     )
     on = DayField(label=_("Ordered on"), widget=DateInput)
 
@@ -53,5 +55,3 @@ class SendBackForm(VersionedForm):
     reason = _text(_("What is not fixed"), rows=2, max_length=500)
     due_on = DayField(label=_("To be fixed by"), widget=DateInput)
     on = DayField(label=_("Checked on"), widget=DateInput)
-
-

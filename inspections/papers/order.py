@@ -64,7 +64,9 @@ def time_words(text: str) -> str:
 def compose(data):
     problem = data["problem"]
     place = f"（{problem['place']}）" if problem.get("place") else ""
-    until = date_words(data["due_on"]) + (f"{time_words(data['due_time'])}前" if data.get("due_time") else "前（含当日）")
+    until = date_words(data["due_on"]) + (
+        f"{time_words(data['due_time'])}前" if data.get("due_time") else "前（含当日）"
+    )
     body = (
         Paragraph(
             f"根据{basis(data)}，{data['team']}在{data['subdistrict']}巡查期间，于{date_words(problem['found_on'])}发现"

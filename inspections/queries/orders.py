@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from inspections.models import ImmediateOrder
-from inspections.models.order import OrderQuerySet, OrderStatus
+from inspections.models.order import OrderStatus
 from inspections.models.round import STANDING
 
 _RELATED = (
@@ -19,7 +19,7 @@ def with_all(orders: QuerySet[ImmediateOrder]) -> QuerySet[ImmediateOrder]:
     return orders.select_related(*_RELATED)
 
 
-def _standing(user: User) -> OrderQuerySet:
+def _standing(user: User) -> QuerySet[ImmediateOrder]:
     return with_all(ImmediateOrder.objects.visible_to(user).standing().filter(round__status__in=STANDING))
 
 

@@ -80,7 +80,12 @@ def report_elsewhere(world: World) -> None:
     acting = {"by": member, "confirmed_by": leader}
     things["finding_elsewhere"] = _found(world, round_, ELSEWHERE, **acting)
     things["order_elsewhere"] = ordered(
-        world, things["finding_elsewhere"], requirement=ELSEWHERE, by=leader, on=FOUND, due_on=world.clock.day(FOUND + 1)
+        world,
+        things["finding_elsewhere"],
+        requirement=ELSEWHERE,
+        by=leader,
+        on=FOUND,
+        due_on=world.clock.day(FOUND + 1),
     )
     things["lead_elsewhere"] = _found(world, round_, f"{ELSEWHERE}{LEAD}", kind="lead", **acting)
     things["report_elsewhere"] = _reported(world, round_, leader)

@@ -10,8 +10,8 @@ from core.scenes import World
 from inspections.actions import criteria, notes
 from inspections.queries.photos import may_go_along
 from inspections.scenes import steps
-from inspections.scenes.orders import demo_orders
 from inspections.scenes.facts import ENTERPRISES, FACTS, MORE_MAJOR
+from inspections.scenes.orders import demo_orders
 from records.scenes import looked_at, site_photo
 
 DAYS_OF_NOTICE = 7

@@ -80,5 +80,3 @@ class InterviewProposalDetailView(ThingDetailView):
             facts=presenter.proposal_facts(proposal),
             **kwargs,
         )
-
-

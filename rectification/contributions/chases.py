@@ -25,7 +25,8 @@ from rectification.presenters import chases as presenter
 from rectification.queries.chases import chaseable, duties_of, may_be_chased, standings, with_all
 
 _MODELS = (
-    RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound, ImmediateOrder, Interview,
+    RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound, ImmediateOrder,
+    Interview,
 )  # fmt: skip
 
 

@@ -214,7 +214,8 @@ def of_thing(found: QuerySet[Deadline], key: str) -> QuerySet[Deadline]:
     """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off,
     a listed hazard, a copy, an order, an interview."""
     for model in (
-        RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound, ImmediateOrder, Interview,
+        RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound, ImmediateOrder,
+        Interview,
     ):  # fmt: skip
         thing = model.objects.filter(pk=key).first()  # type: ignore[attr-defined]
         if thing is not None:
