@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, ReasonForm, VersionedForm
 from inspections.forms.orders import TimeInput
@@ -9,7 +10,7 @@ from inspections.models.interview import InterviewLevel
 from records.forms import DateInput, MultipleEvidenceField
 
 # What the interview rests on besides the regulation of the district.
-LEGAL_BASIS = "《中华人民共和国安全生产法》、《枣庄高新区安全生产巡查工作制度》四（二）"
+LEGAL_BASIS = "《中华人民共和国安全生产法》"
 
 
 def _text(label, *, rows=3, **kwargs):
@@ -25,7 +26,7 @@ class CallForm(VersionedForm):
         help_text=_("The leader of the subdistrict or enterprise, with post."),
     )
     level = forms.ChoiceField(label=_("Who speaks"), choices=InterviewLevel.choices)
-    reason = _text(_("Reason"))
+    reason = _text(pgettext_lazy("interview", "Reason"))
     legal_basis = forms.CharField(label=_("Legal basis"), max_length=300, initial=LEGAL_BASIS)
     meet_on = DayField(label=_("Day of the interview"), widget=DateInput)
     meet_time = forms.TimeField(label=_("Hour"), widget=TimeInput)

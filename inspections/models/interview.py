@@ -82,7 +82,7 @@ class Interview(Aggregate):
     subject_name = models.CharField(_("whose leader"), max_length=150)
     person = models.CharField(_("who is called, with post"), max_length=100)
     level = models.CharField(_("who speaks"), max_length=10, choices=InterviewLevel.choices)
-    reason = models.TextField(_("reason"))
+    reason = models.TextField(pgettext_lazy("interview", "reason"))
     legal_basis = models.CharField(_("legal basis"), max_length=300)
     meet_on = models.DateField(_("day of the interview"))
     meet_time = models.TimeField(_("hour"))

@@ -58,7 +58,7 @@ def ordered_words(finding) -> str:
     if order is None:
         return ""
     if order.verified_on is not None:
-        return f"（已立行立改，{date_words(order.verified_on)}核实）"
+        return f"（已立行立改，{date_words(order.verified_on)}核验）"
     return f"（已下达立行立改通知，要求{date_words(order.due_on)}前整改）"
 
 

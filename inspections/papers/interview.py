@@ -73,17 +73,17 @@ def _of_interview(interview) -> dict:
 
 
 def notice_data(interview) -> dict:
-    """Data of the kind interview_notice, `title` included."""
+    """Data of the kind interview_notice, `title` included; its line feed is a line break in print."""
     return _of_interview(interview) | {
-        "title": f"关于约谈{interview.subject_name}负责人的通知",
+        "title": f"关于约谈{interview.subject_name}\n负责人的通知",
         "materials": interview.materials,
     }
 
 
 def minutes_data(interview) -> dict:
-    """Data of the kind interview_minutes, `title` included."""
+    """Data of the kind interview_minutes, `title` included; its line feed is a line break in print."""
     return _of_interview(interview) | {
-        "title": f"约谈{interview.subject_name}负责人纪要",
+        "title": f"约谈{interview.subject_name}\n负责人纪要",
         "notice": interview.notice.full_number,
         "held_on": interview.held_on.isoformat(),
         "host": interview.host,
@@ -138,7 +138,7 @@ def compose_minutes(data):
     body += [
         section("报告要求"),
         Paragraph(f"被约谈单位应于{date_words(data['reply_by'])}前（含当日）书面报告落实情况。"),
-        Paragraph("主持人：              记录人：              被约谈人："),
+        Paragraph("主持人：　　　　　　记录人：　　　　　　被约谈人："),
     ]
     return Composition(**official(data, title=data["title"], layout="letter", note=CLOSED), body=tuple(body))
 

@@ -35,7 +35,7 @@ def notice_data(order) -> dict:
     """Data of the kind immediate_order, `title` included."""
     round_ = order.round
     data = {
-        "title": f"关于{order.subject_name}立行立改事项的通知",
+        "title": f"关于{order.subject_name}\n立行立改事项的通知",
         "issuer": team_name(round_.team),
         "addressee": principals_of(round_.subdistrict),
         "regulation": regulation_name(round_.ruleset),

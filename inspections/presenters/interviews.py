@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from core.cells import Due, Link
 from core.day_words import day_in_words
@@ -69,7 +69,7 @@ def facts_of(interview: Interview, *, is_inner: bool) -> list[Fact]:
         Fact(_("Who is called"), interview.person),
         Fact(_("Who speaks"), interview.get_level_display()),
         Fact(_("Day, hour and place"), meeting_words(interview)),
-        Fact(_("Reason"), interview.reason, wide=True),
+        Fact(pgettext("interview", "Reason"), interview.reason, wide=True),
         Fact(_("Legal basis"), interview.legal_basis, wide=True),
         Fact(_("What to bring"), interview.materials, wide=True),
         Fact(_("Notice"), interview.notice.full_number, interview.notice.get_absolute_url()),

@@ -66,7 +66,7 @@ def facts_of(order: ImmediateOrder, *, is_inner: bool) -> list[Fact]:
         Fact(_("Responsible unit"), order.subject_name),
         Fact(_("Place"), order.place),
         Fact(_("What has to be done"), order.requirement, wide=True),
-        Fact(_("Order"), order.notice.full_number, order.notice.get_absolute_url()),
+        Fact(_("Notice"), order.notice.full_number, order.notice.get_absolute_url()),
         Fact(_("Round"), str(round_), round_.get_absolute_url() if is_inner else ""),
         Fact(_("Ordered on"), order.issued_on),
         Fact(_("To be fixed by"), due_words(order)),

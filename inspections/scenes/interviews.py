@@ -17,7 +17,7 @@ REASON, REASON_ELSEWHERE = "暗记约谈事由寅二", "暗记约谈事由寅三
 CALL = {
     "level": "office",
     "person": "主要负责人",
-    "legal_basis": "《中华人民共和国安全生产法》、《枣庄高新区安全生产巡查工作制度》四（二）",
+    "legal_basis": "《中华人民共和国安全生产法》",
     "meet_time": time(14, 30),
     "place": "高新区管委会第二会议室",
 }

@@ -25,7 +25,7 @@ def fixed(world: World, order, *, by, on, measures="已当场整改到位。", e
     return orders.report_fixed(order=order, measures=measures, evidence=evidence, by=by, **facts, **world.when(on))
 
 
-def verified(world: World, order, *, by, on, verification="现场核实，已整改。") -> ImmediateOrder:
+def verified(world: World, order, *, by, on, verification="现场核验，已整改。") -> ImmediateOrder:
     return orders.verify(order=order, verification=verification, by=by, **world.when(on))
 
 

@@ -67,9 +67,9 @@ class InterviewDetailView(ThingDetailView):
 
 
 class InterviewProposalDetailView(ThingDetailView):
-    """提请约谈."""
+    """提请约谈: read inside alone, by its scope."""
 
-    rule = Permission.INTERVIEW_CALL
+    rule = Permission.INTERVIEW_VIEW
     model = InterviewProposal
 
     def get_context_data(self, **kwargs):
