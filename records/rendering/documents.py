@@ -83,8 +83,7 @@ def render_drafts(papers) -> bytes:
 
 def sheets_of(kind, data, *, number, issued_on, draft) -> Sheets:
     """What is printed and how, before it is set. Raises as render_document."""
-    composition = compose_document(kind, data)
-    _refuse_too_long(composition)
+    composition = short_enough(compose_document(kind, data))
     return Sheets(
         template=_kinds[kind].template or TEMPLATES[composition.layout],
         context=page_context(composition, number=number, issued_on=issued_on, draft=draft),
@@ -92,8 +91,8 @@ def sheets_of(kind, data, *, number, issued_on, draft) -> Sheets:
     )
 
 
-def _refuse_too_long(composition):
-    """A hundred rows take about two thirds of a second and some 15 MB; others wait for it."""
+def short_enough(composition: Composition) -> Composition:
+    """The same; raises CannotRender. A hundred rows take about two thirds of a second and some 15 MB; others wait for it."""
     blocks = [*composition.body, *(block for annex in composition.annexes for block in annex.blocks)]
     rows = sum(len(block.rows) for block in blocks if isinstance(block, Table))
     if rows > MOST_ROWS:
@@ -101,3 +100,4 @@ def _refuse_too_long(composition):
             _("The lists of this document have %(rows)s rows, more than %(limit)s. Split it into several documents.")
             % {"rows": rows, "limit": MOST_ROWS}
         )
+    return composition
