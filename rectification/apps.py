@@ -40,6 +40,7 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
         from rectification.contributions.listings import register_listings
+        from rectification.contributions.recalls import register_recalls
         from rectification.contributions.rounds import register_on_rounds
         from rectification.contributions.search_box import register_kinds
         from rectification.models import (
@@ -109,6 +110,7 @@ class RectificationConfig(AppConfig):
         register_on_enterprises()
         register_chases()
         register_asked()
+        register_recalls()
         register_kinds()
         register_listings()
         register_term_use(uses_of_term)

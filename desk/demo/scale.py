@@ -129,6 +129,7 @@ class _Multiplied:
             HandOffLine: {"text": elsewhere},
             HazardListing: {"text": elsewhere},
             IssuedDocument: {
+                "code": lambda _words, _column: "''",
                 "year": earlier,
                 "number": lambda _words, column: f"{column} + 1000 * twin.n",
                 "addressee_name": lambda _words, _column: f"{place} || '县' || {name} || '街道'",

@@ -109,5 +109,3 @@ def _name_substitutes(document):
     )
     table = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     table._blob = serialize_part_xml(parse_xml(f"<w:fonts {nsdecls('w')}>{fonts}</w:fonts>"))
-
-

@@ -128,7 +128,9 @@ def _write_signature(document, context, issued_on):
         line = write_lines(document, text)
         rest = block - ems(text)
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        line.paragraph_format.right_indent = Mm((right + (rest / 2 if composition.sealed else rest - moved)) * CHARACTER)
+        line.paragraph_format.right_indent = Mm(
+            (right + (rest / 2 if composition.sealed else rest - moved)) * CHARACTER
+        )
         line.paragraph_format.keep_with_next = at < len(rows) - 1
         if at == 0:
             line.paragraph_format.space_before = Mm(2 * LINE_MM)
