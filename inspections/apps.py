@@ -18,6 +18,7 @@ class InspectionsConfig(AppConfig):
         from inspections import duties, gates, round_states, year_gate
         from inspections.actions.leads import project_leads
         from inspections.closing import register_gate
+        from inspections.compliance import register_checks
         from inspections.contributions.home import register_figures
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
@@ -43,6 +44,7 @@ class InspectionsConfig(AppConfig):
         from records.jobs import register_job
         from records.series import OFFICE, TEAM, register_series
 
+        register_checks()
         for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection):
             register_table(model.TRANSITIONS)
         ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)

@@ -87,8 +87,8 @@ def require_whole(paper: Paper) -> None:
 
 
 def require_version(content_type: str, *, reason: str) -> None:
-    """What may stand beside an issued paper as the version that counts: a scan, or an edited Word file of which somebody
-    says why it was edited. Raises IllegalMove."""
+    """What may stand beside an issued paper as the version that counts: a scan, or an edited Word file of which
+    somebody says why it was edited. Raises IllegalMove."""
     if content_type not in (*SCANS, *TEXTS):
         raise IllegalMove(_("The version that counts is a PDF or a picture as it was signed, or an edited Word file."))
     if content_type in TEXTS and not reason:

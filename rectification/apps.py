@@ -33,6 +33,7 @@ class RectificationConfig(AppConfig):
         from rectification.actions.correction_letters import write_of_stay
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
+        from rectification.compliance import register_checks
         from rectification.contributions import hand_offs, results
         from rectification.contributions.asked import register_asked
         from rectification.contributions.chases import register_chases
@@ -64,6 +65,7 @@ class RectificationConfig(AppConfig):
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
+        register_checks()
         for model in (
             RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
             HazardListing, Assessment, CopyLetter, Announcement,

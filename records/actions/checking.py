@@ -9,9 +9,9 @@ from records.queries.evidence_check import is_attested
 
 
 def paper_by_code(*, typed: str, address: str, at: datetime) -> IssuedDocument | None:
-    """The issued paper with this code; None where there is none, where it is not out yet, and where its file is not the
-    one that was issued. Whoever holds a paper asks without an account, so wrong codes are braked by `address` (ADR 21);
-    what cannot be a code costs nothing.
+    """The issued paper with this code; None where there is none, where it is not out yet, and where its file is not
+    the one that was issued. Whoever holds a paper asks without an account, so wrong codes are braked by `address`
+    (ADR 21); what cannot be a code costs nothing.
 
     Raises Braked.
     """

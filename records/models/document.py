@@ -69,7 +69,7 @@ class IssuedDocument(Aggregate):
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)
     numbered_at = models.DateTimeField(_("numbered at"))
-    # Printed on it, for whoever holds it to ask whether it is genuine (records/check_codes.py). "" on those from before.
+    # Printed on it, for whoever holds it to ask whether it is genuine (records/check_codes.py); "" where none is.
     code = models.CharField(_("check code"), max_length=12, blank=True)
     pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)

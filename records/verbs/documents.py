@@ -48,7 +48,8 @@ DOCUMENT = Noun(
             form=ScanForm,
             done=_("It is kept with the document. The PDF stays as it was issued."),
             effect=_(
-                "The scan of the signed paper, or the Word file as it was edited. It is shown beside the PDF, which stays."
+                "The scan of the signed paper, or the Word file as it was edited. "
+                "It is shown beside the PDF, which stays."
             ),
             icon="upload",
         ),

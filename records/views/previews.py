@@ -17,9 +17,9 @@ logger = logging.getLogger(__name__)
 
 
 class PaperPreviewView(ThingMixin, BaseDetailView):
-    """A paper of a thing as it would be printed now, marked as a draft; `?as=word` gives it as a Word file. A view gives `paper_of(thing)`: the kind and
-    its data. Where it cannot be made, the reader comes back to the thing and is told; what is missing on the machine
-    stands in the log, for whoever runs it."""
+    """A paper of a thing as it would be printed now, marked as a draft; `?as=word` gives it as a Word file. A view
+    gives `paper_of(thing)`: the kind and its data. Where it cannot be made, the reader comes back to the thing and is
+    told; what is missing on the machine stands in the log, for whoever runs it."""
 
     def get(self, request, *args, **kwargs):
         thing = self.get_object()

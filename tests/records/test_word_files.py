@@ -21,7 +21,9 @@ ISSUED_ON = date(2026, 3, 27)
 NUMBER = "枣高安〔2026〕7号"
 COLOURED = Composition(
     title="催办单", addressee="兴仁街道", issuer="区安委办", letterhead="区安委办", layout="letter", sealed=False,
-    body=numbered([section("逾期事项"), Paragraph("请办理。\n另行报告。"), Table((Column("序号", 20), Column("事项", 136)), ())]),
+    body=numbered(
+        [section("逾期事项"), Paragraph("请办理。\n另行报告。"), Table((Column("序号", 20), Column("事项", 136)), ())]
+    ),
     annexes=(Annex("名单", (Paragraph("王五"),), is_listed=False),), signature_line="负责人：", copies=("甲", "乙"),
     note="此件公开发布", mark=Mark("■ 红色", "red"),
 )  # fmt: skip
@@ -95,13 +97,12 @@ def test_draft_has_neither_number_nor_date():
 
 
 def test_paper_margins_and_lines_are_those_of_the_standard():
-    document = Document(io.BytesIO(render_word("notice", EXAMPLES["notice"](), number=NUMBER, issued_on=ISSUED_ON, draft=False)))
+    document = Document(io.BytesIO(word_file(COLOURED, number=NUMBER, issued_on=ISSUED_ON, draft=False)))
     paper = document.sections[0]
+    margins = (paper.top_margin, paper.left_margin, paper.bottom_margin, paper.right_margin)
 
     assert [round(side.mm) for side in (paper.page_width, paper.page_height)] == [210, 297]
-    assert [round(side.mm) for side in (paper.top_margin, paper.left_margin, paper.bottom_margin, paper.right_margin)] == [
-        37, 28, 35, 26,
-    ]  # fmt: skip
+    assert [round(side.mm) for side in margins] == [37, 28, 35, 26]
     room = Mm(225).pt
     assert room - 1 < 22 * document.styles["Normal"].paragraph_format.line_spacing.pt <= room
     assert document.settings.odd_and_even_pages_header_footer

@@ -1,7 +1,7 @@
 """The faces and styles of an official document in Word.
 
-Word draws with the fonts of whoever opens the file and knows no list of substitutes for each style: the names are those
-offices have (GB/T 9704-2012), and the table of fonts in the file tells by which others one may be replaced.
+Word draws with the fonts of whoever opens the file and knows no list of substitutes for each style: the names are
+those offices have (GB/T 9704-2012), and the table of fonts in the file tells by which others one may be replaced.
 """
 
 from dataclasses import dataclass
