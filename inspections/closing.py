@@ -27,8 +27,8 @@ CHECKED = _(
     "rectification announced."
 )
 NOT_CHECKED = _(
-    "It does not check interviews, orders to fix at once and complaints, of which it keeps no record yet; please see to "
-    "these before the round is closed."
+    "It does not check interviews, orders to fix at once and complaints, of which it keeps no record yet; please see "
+    "to these before the round is closed."
 )
 
 Gate = Callable[[Any, date], list[Gap]]

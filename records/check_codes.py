@@ -1,4 +1,4 @@
-"""The short code on a paper by which its holder asks whether it is genuine (ADR 41)."""
+"""The short code on a paper by which its holder asks whether it is genuine (ADR 45)."""
 
 import secrets
 

@@ -31,6 +31,8 @@ LETTERS = {
 }  # fmt: skip
 # Things that belong to nobody: whoever may see one may see each.
 COMMON = {None, "ruleset", "year", "day"}
+# Things of one person alone: everybody has the right to his own, so that nobody learns of another's, whoever he was.
+ALONE = {"job", "job_running"}
 
 # Open to the whole world, and why; the tests spell this list out a second time.
 PUBLIC = {
@@ -195,6 +197,14 @@ ROWS: dict[str, Row] = {
     "inspections:round-close": Row(FORM, "round", "O"),
     "inspections:round-archive": Row(FORM, "round", "O"),
     "inspections:supplement-add": Row(FORM, "round", "O"),
+    "inspections:case-file-list": Row(PAGE, None, "O C S"),
+    "inspections:case-file-detail": Row(PAGE, "case_file", "O C S"),
+    "inspections:case-file-package": Row(PAGE, "case_file", "O C S"),
+    "inspections:case-file-book": Row(PAGE, "case_file", "O C S"),
+    "inspections:case-file-make": Row(FORM, "round", "O"),
+    "inspections:case-file-hand-over": Row(FORM, "case_file", "O"),
+    "inspections:case-file-record-receipt": Row(FORM, "case_file", "O"),
+    "inspections:case-file-withdraw": Row(FORM, "case_file", "O"),
     "inspections:correction-propose": Row(FORM, "round_on_site", "O L"),
     "inspections:round-corrections": Row(PAGE, "round_on_site", _ROUND),
     # The office proposed the correction of the world, so the other has to decide on it.
@@ -296,8 +306,8 @@ ROWS: dict[str, Row] = {
     "rectification:hand-off-take-back": Row(FORM, "hand_off", "O"),
     "rectification:hand-off-follow-up": Row(FORM, "hand_off", "C S"),
     "rectification:hand-off-ratify": Row(FORM, "hand_off", "C S"),
-    "rectification:listing-register": Row(PAGE, None, "O C S L M P K D R"),
-    "rectification:listing-detail": Row(PAGE, "listing", "O C S L M P K D R:hidden"),
+    "rectification:listing-register": Row(PAGE, None, "O C S L M P K D"),
+    "rectification:listing-detail": Row(PAGE, "listing", "O C S L M P K D"),
     "rectification:listing-propose": Row(FORM, "major", "O L"),
     "rectification:listing-prepare": Row(FORM, "listing_proposed", "O L"),
     "rectification:listing-list": Row(FORM, "listing_proposed", "C S"),
@@ -306,8 +316,8 @@ ROWS: dict[str, Row] = {
     "rectification:listing-add-plan": Row(FORM, "listing", "P K"),
     "rectification:listing-request-acceptance": Row(FORM, "listing", "P K"),
     # Whoever rectifies does not check (R65); the department checks what is addressed to it.
-    "rectification:listing-check": Row(FORM, "listing", "O L M D R:hidden"),
-    "rectification:listing-check-acceptance": Row(FORM, "listing", "O L M D R:hidden"),
+    "rectification:listing-check": Row(FORM, "listing", "O L M D"),
+    "rectification:listing-check-acceptance": Row(FORM, "listing", "O L M D"),
     "rectification:listing-remove": Row(FORM, "listing", "C S"),
     "rectification:listing-reject": Row(FORM, "listing", "C S"),
     "rectification:listing-publish": Row(FORM, "listing", "O"),
@@ -399,6 +409,8 @@ def _reach(row, method, persona) -> str:
     answer, _slash, with_post = reach[letter].partition("/")
     if relation == OWN:
         return with_post if with_post and method == "POST" else answer
+    if row.thing in ALONE:
+        return HIDDEN
     if relation == FORMER:
         return OK if "*" in row.who.split() else FORBIDDEN
     return OK if row.thing in COMMON else HIDDEN

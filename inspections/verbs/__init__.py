@@ -1,6 +1,7 @@
 """The verbs of this app, a file for each noun. What is recorded on site comes first: while the team is there, that is
 what a round's page offers before all else."""
 
+from inspections.verbs.case_files import CASE_FILE
 from inspections.verbs.corrections import CORRECTION
 from inspections.verbs.criteria import CRITERION
 from inspections.verbs.enterprises import ENTERPRISE
@@ -11,4 +12,4 @@ from inspections.verbs.reports import REPORT
 from inspections.verbs.rounds import ROUND
 from inspections.verbs.supplements import SUPPLEMENT
 
-NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, SUPPLEMENT, ENTERPRISE, CRITERION)
+NOUNS = (FINDING, IMPORT_LIST, NOTE, TOPIC, ROUND, REPORT, CORRECTION, SUPPLEMENT, CASE_FILE, ENTERPRISE, CRITERION)

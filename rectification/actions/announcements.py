@@ -97,6 +97,9 @@ def keep_word(
     """The public may read this word all the same, with a reason: it stays on the list as decided."""
     announcement = lock(redaction.announcement, version=version)
     move = check_move(announcement, "keep_word", by=by)
+    redaction = announcement.redactions.get(pk=redaction.pk)
+    if redaction.kept_reason:
+        raise IllegalMove(_("That the public may read it was decided already."))
     if not reason.strip():
         raise IllegalMove(_("Say why the public may read it."))
     if redaction.kind == RedactionKind.COMPLAINANT:

@@ -213,7 +213,7 @@ def _require_first(published_on: date | None) -> None:
 def _published(where: str, url: str, evidence: Uploads, after: date | None, *, on: date, at: datetime) -> str:
     require_past(on, at=at, not_before=after)
     if not where.strip():
-        raise IllegalMove(_("Say where it was published."))
+        raise IllegalMove(_("Say where the listing was published."))
     if not url and not evidence:
         raise IllegalMove(_("Give the address where it stands, or a file that proves it was published."))
     return where.strip()

@@ -69,7 +69,7 @@ class AnnouncementFilter(_ResultFilter):
     unit_path = "round__subdistrict"
 
     q = WordsFilter(label=_("Title or number"), method="search")
-    part = django_filters.ChoiceFilter(label=_("About"), choices=Part.choices, empty_label=_("All"))
+    part = django_filters.ChoiceFilter(label=_("What is announced"), choices=Part.choices, empty_label=_("All"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=AnnouncementStatus.choices, empty_label=_("All"))
     unit = UnitChoice(label=_("Subdistrict"), field_name="round__subdistrict", empty_label=_("All subdistricts"))
 

@@ -11,7 +11,7 @@ from rectification.queries.announcements import parts_left
 class DraftAnnouncementForm(VersionedForm):
     clauses = {"part": "三(三)6"}
 
-    part = forms.ChoiceField(label=_("About"), choices=Part.choices, widget=forms.RadioSelect)
+    part = forms.ChoiceField(label=_("What is announced"), choices=Part.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args, left, **kwargs):
         super().__init__(*args, **kwargs)

@@ -22,6 +22,7 @@ class AnswerForm(DecisionForm):
     outcome = forms.ChoiceField(label=_("The objection is"), choices=[("", "—"), *ObjectionOutcome.choices])
     adjustment = forms.DecimalField(
         label=_("Points more (or less, with a minus)"), required=False, max_digits=5, decimal_places=2,
+        min_value=-100, max_value=100,
         help_text=_("Only where it is upheld, even in part. The sheet prints it as a line of its own."),
     )  # fmt: skip
     field_order = ["outcome", "adjustment", "note", "on", "meeting_number", "scan"]

@@ -17,11 +17,11 @@ from rectification.models.item import RectificationItem
 
 
 class ObjectionStatus(models.TextChoices):
-    FILED = "filed", pgettext_lazy("objection", "Awaiting answer")
-    UPHELD = "upheld", pgettext_lazy("objection", "Upheld")
-    PARTLY_UPHELD = "partly_upheld", pgettext_lazy("objection", "Partly upheld")
-    REJECTED = "rejected", pgettext_lazy("objection", "Rejected")
-    TAKEN_BACK = "taken_back", pgettext_lazy("objection", "Taken back")
+    FILED = "filed", pgettext_lazy("objection to an item", "Awaiting answer")
+    UPHELD = "upheld", pgettext_lazy("objection to an item", "Upheld")
+    PARTLY_UPHELD = "partly_upheld", pgettext_lazy("objection to an item", "Partly upheld")
+    REJECTED = "rejected", pgettext_lazy("objection to an item", "Rejected")
+    TAKEN_BACK = "taken_back", pgettext_lazy("objection to an item", "Taken back")
 
 
 class ObjectionQuerySet(ScopedQuerySet):

@@ -42,7 +42,8 @@ def access_asked(world: World) -> None:
 
 
 def demo_asked(world: World) -> None:
-    """One extension granted, one refused; one objection upheld in part, one rejected."""
+    """The one extension asked for is refused, so that its item is overdue; one objection is upheld in part, one
+    rejected."""
     case = world.things["case_rectifying"]
     official = world.users[case.unit.org_code]
     committee = world.users["committee"]
@@ -52,7 +53,7 @@ def demo_asked(world: World) -> None:
         for item in case.items.select_related("deadline").order_by("number")
         if item.status in UNFINISHED and item.deadline.kind == duties.ITEM.code
     ]
-    for item, is_granted in zip(own, (True, False), strict=False):
+    for item, is_granted in zip(own, (False, True), strict=False):
         _ask(world, item, official, committee, is_granted=is_granted, today=today)
     filed_on = case.received_on + timedelta(days=3)
     answered_on = filed_on + timedelta(days=9)

@@ -61,7 +61,7 @@ OBJECTION = Noun(
             preview=numbered_papers,
             icon="check-lg",
             points=_objection,
-            work=Work(order=645, words=_("Answer the objection"), find=to_answer),
+            work=Work(order=645, words=_("Answer the objection to an item"), find=to_answer),
         ),
         Verb(
             name="uphold_partly",

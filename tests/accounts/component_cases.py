@@ -24,6 +24,12 @@ class SecretForm(forms.Form):
     name = forms.CharField(label="Name")
 
 
+def _tick(number) -> dict:
+    """One box as Django's widget tells of it."""
+    name = f"id_f_{number}"
+    return {"type": "checkbox", "name": "f", "value": number, "attrs": {"id": name}, "label": f"Matter {number}"}
+
+
 class NoticeForm(forms.Form):
     """Choices in groups, as buttons and as a list, and an error of the whole form."""
 
@@ -211,12 +217,22 @@ CASES = [
         ['<label for="id_contents_1">', 'value="2" id="id_contents_1" checked', 'id="id_contents" tabindex="-1"'],
         ["optgroup"],
     ),
-    ("field", {"field": SampleForm()["photo"]}, ['data-max-bytes="52428800"', "At most 50.0"], []),
+    ("field", {"field": SampleForm()["photo"]}, ['data-max-bytes="52428800"', "At most 50 MB"], []),
+    (
+        "choice_groups",
+        {
+            "widget": {"attrs": {"id": "id_f"}},
+            "groups": [("Here", [_tick(number) for number in range(9)], True), ("There", [_tick(9)], False)],
+        },
+        ['id="id_f"', '<details class="x-choices" open>', '<details class="x-choices">', "data-narrows", "Matter 9"],
+        ["Nothing to choose from"],
+    ),
+    ("choice_groups", {"widget": {"attrs": {"id": "id_f"}}, "groups": []}, ["Nothing to choose from"], ["<details"]),
     ("field_notes", {"field": SampleForm()["subject"]}, ["与营业执照一致的全称"], ["x-errors"]),
     (
         "file_field",
         {"widget": SampleForm()["photo"].subwidgets[0].data},
-        ['<input type="file" class="form-control" name="photo" data-max-bytes="52428800"', "At most 50.0"],
+        ['<input type="file" class="form-control" name="photo" data-max-bytes="52428800"', "At most 50 MB"],
         ["href"],
     ),
     (
@@ -325,7 +341,7 @@ CASES = [
     (
         "file_link",
         {"name": "a.pdf", "url": "/a", "size": 2048, "sha256": "ab" * 32, "note": "Zhang", "icon_name": "camera"},
-        ["2.0", "Checksum <span", "abababababab<", f"SHA-256 {'ab' * 32}", "· Zhang", "#camera"],
+        ["2 MB", "Checksum <span", "abababababab<", f"SHA-256 {'ab' * 32}", "· Zhang", "#camera"],
         [],
     ),
     ("progress", {"label": "Done", "value": 3, "maximum": 4}, ['value="3" max="4"', "3 / 4"], ["x-progress-ok"]),

@@ -37,11 +37,13 @@ WEIGHTY = {
 }  # fmt: skip
 
 # Verbs that the world has nothing for: a year that is over, a round without open ends, one that is closed, a case that
-# nobody has signed for in the subdistrict of the principal, a matter handed over before the report. Their states are
-# proved where their actions are; that only those decided get as far as the state is proved here.
+# nobody has signed for in the subdistrict of the principal, a matter handed over before the report, a feedback that
+# may still be objected to. Their states are proved where their actions are; that only those decided get as far as the
+# state is proved here.
 NEVER_DONE = {
     "planning:plan-close-year", "inspections:round-close", "inspections:round-archive", "inspections:supplement-add",
-    "rectification:case-sign-receipt", "rectification:hand-off-ratify",
+    "inspections:case-file-make",
+    "rectification:case-sign-receipt", "rectification:hand-off-ratify", "rectification:objection-file",
 }  # fmt: skip
 
 

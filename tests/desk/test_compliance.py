@@ -39,7 +39,6 @@ def test_year_that_went_well_is_met_with_its_records():
     found = answers(here_.office, round_.subdistrict)
 
     met = {name for name, answer in found.items() if answer.outcome == Outcome.MET}
-    assert found["team_is_whole"].words == "", found["team_is_whole"]
     assert met >= {
         "plan_is_there", "team_is_approved", "was_inspected", "stayed_long_enough", "told_in_advance",
         "explained_task", "reported_in_time", "report_was_approved", "feedback_was_given", "rectified_in_time",

@@ -68,7 +68,7 @@ def test_number_of_the_first_page_is_that_of_the_list_it_opens(client, role):
     user = getattr(here, role)
     told = figures(client, user, LATE)
 
-    assert list(told) == ["年度巡查覆盖", "本年度已确认问题", "整改率", "逾期事项"]
+    assert list(told) == ["年度巡查覆盖", "本年度已确认问题", "整改率", "挂牌督办", "逾期事项"]
     found, rate, overdue = told["本年度已确认问题"], told["整改率"], told["逾期事项"]
     assert int(found.value) == rows_behind(client, user, found.url, LATE) == 5
     closed, total = map(int, re.match(r"已销号(\d+)项÷应整改(\d+)项", str(rate.note)).groups())

@@ -135,8 +135,9 @@ def test_secretary_without_paper_is_told_what_lacks_and_with_it_approves(world, 
     address = url("team-approve", world.proposed)
 
     refused = post(client, address, note="会议通过", version=world.proposed.version)
-    assert refused.status_code == 409
-    assert "会议通过" in refused.content.decode()
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "会议通过" in page and set(refused.context["form"].errors) == {"meeting_number", "scan"}
 
     post(client, address, note="会议通过", version=world.proposed.version, meeting_number="〔2026〕3号", scan=upload())
     team = InspectionTeam.objects.get(pk=world.proposed.pk)

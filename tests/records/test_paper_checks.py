@@ -1,4 +1,4 @@
-"""Whoever holds a paper asks by its code whether it is genuine, and learns nothing else (ADR 41)."""
+"""Whoever holds a paper asks by its code whether it is genuine, and learns nothing else (ADR 45)."""
 
 import io
 import re

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from rectification.actions import objections
+from records.scenes import pdf
+from rectification.actions import extensions, objections
+from tests.inspections.builders import at_on
 from tests.rectification import builders as b
-from tests.rectification.test_extensions import ask, dated_item, grant
+from tests.rectification.test_extensions import ASKED, LATER, ask, dated_item, grant
 from tests.rectification.test_objections import answer, file
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +71,15 @@ def test_stranger_finds_neither(client):
 
     assert client.get(extension.get_absolute_url()).status_code == 404
     assert extension.get_absolute_url() not in page(client, here.extra["foreigner"], "extension-list")
+
+
+def test_papers_that_show_it_stand_below_and_only_where_there_are_any(client):
+    here, item = dated_item()
+    extension = extensions.request(
+        item=item, until_on=LATER, reason="设备需定制", by=here.extra["clerk"], on=ASKED, at=at_on(ASKED),
+        evidence=[pdf("供货合同.pdf")],
+    )  # fmt: skip
+
+    shown = page(client, here.committee, "extension-detail", extension.pk)
+
+    assert "证明材料" in shown and "供货合同" in shown

@@ -27,11 +27,11 @@ def buttons(client, user, round_) -> dict:
 def test_closing_is_offered_with_the_number_of_gaps_and_the_way_to_them(client):
     case = b.submitted_case(findings_count=1)
     open_ends = gaps(case.round, b.SUBMITTED)
-    assert len(open_ends) == 3
+    assert len(open_ends) == 6
 
     seen = buttons(client, case.here.office, case.round)
 
-    assert seen["办结本次巡查"].disabled_reason == "还有3类事项未完成。"
+    assert seen["办结本次巡查"].disabled_reason == "还有6类事项未完成。"
     assert f'<a class="btn btn-secondary" href="{check_page(case.round)}">' in seen["page"]
     assert "办结核对</a>" in seen["page"] and "办结本次巡查</a>" not in seen["page"]
 
@@ -39,7 +39,7 @@ def test_closing_is_offered_with_the_number_of_gaps_and_the_way_to_them(client):
 def test_gaps_are_counted(client):
     report = approved_report()
     seen = buttons(client, report.here.office, report.round)
-    assert seen["办结本次巡查"].disabled_reason == "还有2类事项未完成。"
+    assert seen["办结本次巡查"].disabled_reason == "还有5类事项未完成。"
 
 
 def test_nobody_else_is_offered_it(client):
@@ -55,8 +55,8 @@ def test_check_page_names_what_is_open_and_offers_no_form(client):
     page = client.get(check_page(case.round)).content.decode()
 
     for gap in gaps(case.round, b.SUBMITTED):
-        assert f'<a href="{gap.path}">{gap.label}</a>' in page
-    assert "disabled>" in page and "还有3类事项未完成。" in page
+        assert f'<a href="{gap.path}">{gap.label}</a>\n  <span class="x-soft">由{gap.who}办理</span>' in page
+    assert "disabled>" in page and "还有6类事项未完成。" in page
     assert 'name="on"' not in page
     assert client.post(check_page(case.round), {"on": "2026-05-25"}).status_code == 409
     assert SubdistrictRound.objects.get().status == "ended"
@@ -80,4 +80,4 @@ def test_check_names_what_nobody_checked(client, build):
 
     page = sign_in(client, case.here.office).get(check_page(case.round)).content.decode()
 
-    assert "挂牌督办及摘牌" in page and "两份抄送函均已签收" in page and "全部闭环" not in page
+    assert "抄送函均已签收" in page and "系统不核对" in page and "全部闭环" not in page

@@ -13,6 +13,7 @@ from tests.accounts import builders as people
 from tests.inspections.builders import at_on
 from tests.records.builders import paper, photo, upload
 from tests.rectification import builders as b
+from tests.rectification.results.builders import finished
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,7 @@ def test_return_and_reopen_need_reasons():
 
 @pytest.mark.requirement("R84")
 def test_reopened_item_has_a_new_date_and_holds_the_round_open():
-    case = b.accepted_case()
+    case = finished(b.accepted_case())
     here = case.here
     assert [gap.label for gap in gaps(case.round, b.DECIDED)] == []
 

@@ -100,6 +100,7 @@ HELPERS = {
     "inspections.actions.rounds.require_all_before",
     "inspections.actions.rounds.require_free",
     "inspections.actions.rounds.require_long_enough",
+    "rectification.actions.clocks.committee_unit",
     "rectification.actions.clocks.open_case_deadline",
     "rectification.actions.clocks.open_item_deadline",
     "rectification.actions.clocks.lengthen_resubmission",

@@ -336,7 +336,7 @@ def test_nothing_is_refused_before_somebody_looked():
 def test_publication_says_where_and_once():
     listing = b.listed()
     here = listing.here
-    with pytest.raises(IllegalMove, match="载体"):
+    with pytest.raises(IllegalMove, match="公布的载体"):
         listings.publish(listing=listing, where=" ", url="https://a.example", by=here.office, **when(b.LISTED))
     listing = listings.publish(listing=listing, where="公告栏", evidence=[upload()], by=here.office, **when(b.LISTED))
     assert (listing.published_on, listing.published_where) == (b.LISTED, "公告栏")

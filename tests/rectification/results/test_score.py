@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from rectification.score import formula, lines_of, percent, score_of, sum_of, weights_of
+from rectification.score import formula, lines_of, rate, score_of, sum_of, weights_of
 
 FIGURES = {"total": 20, "findings": 18, "majors": 2, "closed": 15, "late_days": 3, "returns": 4, "chases": 1}
 WEIGHTS = {
@@ -60,7 +60,7 @@ def test_score_stays_between_nothing_and_a_hundred():
     [(0, 0, "100%"), (2, 3, "66.6%"), (999, 1000, "99.9%"), (9999, 10000, "99.9%"), (3, 3, "100%")],
 )
 def test_rate_is_rounded_down_and_of_nothing_is_whole(part, whole, told):
-    assert percent(part, whole) == told
+    assert rate(part, whole) == told
 
 
 def test_nothing_to_rectify_takes_nothing_off():
