@@ -89,7 +89,8 @@ def of_each(things: Iterable[Any], tell: Callable[[Any], Answer]) -> Answer:
     worst = min((answer.outcome for answer in answers), key=list(Outcome).index)
     said = dict.fromkeys(str(answer.words) for answer in answers if answer.outcome == worst and answer.words)
     proofs = dict.fromkeys(link for answer in answers for link in answer.proofs)
-    return Answer(worst, _("; ").join(said), tuple(proofs))
+    *first, last = said or [""]
+    return Answer(worst, _("; ").join([*(words.rstrip("。.") for words in first), last]), tuple(proofs))
 
 
 def not_kept(clause: str, duty: Words, where: Words = "") -> Check:

@@ -39,7 +39,7 @@ COLUMNS = (
     ),
     Column(gettext_lazy("How it stands"), lambda row, today: row.answer.words, is_named=True),
     Column(
-        gettext_lazy("Records"),
+        gettext_lazy("Proven by"),
         lambda row, today: Lines(row.answer.proofs) if row.answer.proofs else None,
         is_named=True,
     ),

@@ -75,7 +75,7 @@ def render_document(
 
     `data` are JSON data with the shape of the kind's schema (see `document_kinds()[kind].schema`), optionally with a
     `kind` key. `number` is the whole 发文字号, `issued_on` the 成文日期; a draft has neither and carries 草稿.
-    `check` stands at the foot of the last page.
+    `check` stands on the first page.
     The same arguments give the same bytes on the same machine.
     Raises BadDocumentData for wrong data or an undated final document, CannotRender when fonts or libraries
     are missing or the lists are longer than 2,000 rows.

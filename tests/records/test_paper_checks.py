@@ -130,7 +130,7 @@ def test_qr_code_leads_to_the_page_only_where_an_address_was_given(settings):
 
 @pytest.mark.parametrize("kind", ["letter", "notice"])
 @pytest.mark.parametrize("address", ["", "https://xuncha.example"])
-def test_last_page_prints_the_code_and_stays_archival(settings, kind, address):
+def test_first_page_prints_the_code_and_stays_archival(settings, kind, address):
     settings.PRINTED_URL = address
 
     content = render_document(
@@ -138,8 +138,8 @@ def test_last_page_prints_the_code_and_stays_archival(settings, kind, address):
     )
 
     pages = [re.sub(r"\s", "", page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]
-    assert ["2345-6789-ABCD" in page for page in pages] == [False] * (len(pages) - 1) + [True]
-    assert ("可核对文号" in pages[-1]) == bool(address)
+    assert ["2345-6789-ABCD" in page for page in pages] == [True] + [False] * (len(pages) - 1)
+    assert ("扫码或访问" in pages[0]) == bool(address)
     described = PdfReader(io.BytesIO(content)).xmp_metadata.stream.get_data().decode()
     assert 'part="2"' in described or "<pdfaid:part>2<" in described
 
