@@ -19,6 +19,7 @@ class InspectionsConfig(AppConfig):
         from inspections.actions.leads import project_leads
         from inspections.case_contents import THINGS, of_round
         from inspections.closing import register_gate
+        from inspections.compliance import register_checks
         from inspections.contributions.home import register_figures
         from inspections.contributions.interviews import register_interviews
         from inspections.contributions.orders import register_orders
@@ -50,6 +51,7 @@ class InspectionsConfig(AppConfig):
         from records.jobs import register_job
         from records.series import OFFICE, TEAM, register_series
 
+        register_checks()
         for model in (
             SubdistrictRound, Finding, InspectionReport, FactCorrection, ImmediateOrder, Interview, InterviewProposal,
             CaseFile,
