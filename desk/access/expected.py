@@ -11,67 +11,14 @@ Who was removed from the team reaches nothing; whose term of office ended is a c
 letter's own people get, `L:ok/forbidden` what they get with GET and with POST.
 """
 
-from dataclasses import dataclass, field
-
 from desk.access.people import FORMER, OWN, Persona
+from desk.access.public import PUBLIC, WELCOMES
+from desk.access.rows import FORBIDDEN, FORM, HIDDEN, INSIDE, LETTERS, METHOD, OK, PAGE, PRESS, SIGN_IN, Row
 
-OK, FORBIDDEN, HIDDEN, SIGN_IN, METHOD = "ok", "forbidden", "hidden", "sign_in", "method"
-UNANSWERED = "DELETE"
-
-# How a view answers: the methods, and whether it looks at the thing or at the method first.
-PAGE = ({"GET"}, False)
-INSIDE = ({"GET"}, True)
-FORM = ({"GET", "POST"}, True)
-PRESS = ({"POST"}, False)
-
-LETTERS = {
-    "office": "O", "committee": "C", "secretary": "S", "leader": "L", "member": "M", "principal": "P", "clerk": "K",
-    "department": "D", "copy_recipient": "R", "custodian": "U", "system_admin": "Y", "security_admin": "Z",
-    "audit_admin": "A",
-}  # fmt: skip
 # Things that belong to nobody: whoever may see one may see each.
 COMMON = {None, "ruleset", "year", "day"}
 # Things of one person alone: everybody has the right to his own, so that nobody learns of another's, whoever he was.
 ALONE = {"job", "job_running"}
-
-# Open to the whole world, and why; the tests spell this list out a second time.
-PUBLIC = {
-    "accounts:health": {"GET"},
-    "ready": {"GET"},
-    "accounts:sign-in": {"GET", "POST"},
-    "accounts:sign-out": {"POST"},
-    "set-language": {"GET", "POST", "DELETE"},
-    # 三(三)6: announced to the public.
-    "rectification:public-list": {"GET"},
-    "rectification:public-detail": {"GET"},
-    # Whoever holds a paper asks whether it is genuine.
-    "records:paper-check-form": {"GET"},
-    "records:paper-check": {"GET"},
-}
-# What stands behind the public doors that lead to one thing: the thing of the world, and its fields in the address.
-PUBLIC_THINGS = {
-    "rectification:public-detail": ("announcement", ("token",)),
-    "records:paper-check": ("document", ("code",)),
-}
-# Sends whoever is signed in already to his desk, whatever the method.
-WELCOMES = {"accounts:sign-in"}
-
-
-@dataclass(frozen=True)
-class Row:
-    kind: tuple[set[str], bool]
-    thing: str | None
-    who: str
-    arguments: dict = field(default_factory=dict)
-
-    def reach(self) -> dict[str, str]:
-        """Letter to what its own people get."""
-        found = {}
-        for word in self.who.split():
-            letter, _colon, what = word.partition(":")
-            found[letter] = what or OK
-        return dict.fromkeys(LETTERS.values(), OK) | found if "*" in found else found
-
 
 _ROUND = "O C S L M"
 _CASE = "O C S L M P K"

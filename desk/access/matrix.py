@@ -16,21 +16,12 @@ from django.urls import reverse
 
 from core.scenes import moments
 from desk.access import people, world
-from desk.access.expected import (
-    FORBIDDEN,
-    HIDDEN,
-    METHOD,
-    OK,
-    PUBLIC,
-    PUBLIC_THINGS,
-    ROWS,
-    SIGN_IN,
-    UNANSWERED,
-    expected,
-)
+from desk.access.expected import ROWS, expected
 from desk.access.payloads import PASSWORD, payload
 from desk.access.people import FOREIGN, PERSONAS, Persona
+from desk.access.public import PUBLIC, PUBLIC_THINGS
 from desk.access.routes import Route, routes
+from desk.access.rows import FORBIDDEN, HIDDEN, METHOD, OK, SIGN_IN, UNANSWERED
 
 logger = logging.getLogger(__name__)
 
