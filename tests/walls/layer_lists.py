@@ -126,7 +126,7 @@ HELPERS = {
 }
 
 # A grant's end is an instant of access, not a fact of the process: resolve_access reads the clock, nothing else.
-# Where a request learns who asks.
+# Instants of access, not facts of the process: the end of a grant, and whether the sweep is late.
 MAY_READ_THE_CLOCK = {"accounts/access.py": "resolve_access", "accounts/backends.py": "get_user"}
 
 # Set-based writing is left to these, each named with why no version of a row is lost by it.
