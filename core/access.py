@@ -4,7 +4,7 @@ The person is whoever is signed in. The house below `accounts` knows little of o
 person and so once per request, `fresh_access()`, read anew, which actions ask, and the scopes this opens.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -35,6 +35,11 @@ class Access:
     @property
     def scope_ids(self) -> set[int]:
         return set(self.in_scope)
+
+    @property
+    def key(self) -> Hashable:
+        """The same for the same rights."""
+        return self.everywhere, self.kinds, frozenset(self.in_scope.items())
 
 
 NOTHING = Access()

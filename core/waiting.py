@@ -3,7 +3,7 @@ things, and how many there are, up to `MOST_COUNTED`. All of them are asked in o
 are read of those that have some."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, cast
@@ -31,10 +31,6 @@ class Parts:
     by: str
     holders: QuerySet
 
-    @property
-    def keys(self) -> QuerySet:
-        return _keys(self.rows, self.by)
-
 
 # What `find` of a source gives: rows of the database, still to be read; their parts; or what it made itself.
 Found = QuerySet | Parts | Iterable[Any]
@@ -50,6 +46,15 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """What reads the keys of a source: `sql` is empty where nothing can be found. `alias` names the database."""
+
+    sql: str
+    values: tuple[Any, ...]
+    alias: str
+
+
+@dataclass(frozen=True)
 class Asked:
     """`permits` is asked for each thing where the right does not hold everywhere and the database cannot tell where it
     does; else it is None."""
@@ -59,10 +64,20 @@ class Asked:
     permits: Callable[[Any], bool] | None
 
     @property
-    def keys(self) -> QuerySet | None:
+    def statement(self) -> Statement | None:
+        """None where the found things are there already, or have to be looked at one by one."""
         if isinstance(self.found, Parts):
-            return _keys(self.found.rows, self.found.by)
-        return _keys(self.found, "pk") if isinstance(self.found, QuerySet) else None
+            return statement_of(self.found.rows, self.found.by)
+        is_told = isinstance(self.found, QuerySet) and self.permits is None
+        return statement_of(cast(QuerySet, self.found)) if is_told else None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A source, as one person asks it. `ask` looks anew; `statement` is known before where it is always the same."""
+
+    ask: Callable[[], Asked]
+    statement: Statement | None = None
 
 
 def asked_of(found: Found, permission: str, access: Access, *, count: Callable[[Any], int]) -> Asked:
@@ -80,31 +95,48 @@ def asked_of(found: Found, permission: str, access: Access, *, count: Callable[[
     return Asked(found, count, lambda thing: access.permits(permission, getattr(thing, "scope_ids", ())))
 
 
-def read_all(asked: Sequence[Asked]) -> list[Waiting]:
+def read_all(questions: Sequence[Question]) -> list[Waiting]:
     """What each found, in their order. One statement for all, and two more at most for each that found something."""
-    keys = keys_of([one.keys for one in asked])
-    return [_read(one, found) for one, found in zip(asked, keys, strict=True)]
+    return [
+        _told(question.ask(), keys) if keys else _looked_at(question.ask()) if keys is None else Waiting([], 0)
+        for question, keys in _asked(questions)
+    ]
 
 
-def _keys(rows: QuerySet, name: str) -> QuerySet:
-    return rows.order_by().values_list(Cast(name, TextField()), flat=True)[: MOST_COUNTED + 1]
+def count_all(questions: Sequence[Question]) -> list[Waiting]:
+    """The same without the things: one statement for all that the database can count."""
+    return [
+        _looked_at(question.ask()) if keys is None else _counted([], len(keys)) for question, keys in _asked(questions)
+    ]
 
 
-def keys_of(querysets: Sequence[QuerySet | None]) -> list[list[str]]:
-    """The one column of each, in a single statement."""
-    found: list[list[str]] = [[] for _each in querysets]
+def _asked(questions: Sequence[Question]) -> Iterator[tuple[Question, list[str] | None]]:
+    """Each with the keys of what it found; None where it has no statement."""
+    found = keys_of([question.statement for question in questions])
+    for question, keys in zip(questions, found, strict=True):
+        yield question, None if question.statement is None else keys
+
+
+def statement_of(rows: QuerySet, name: str = "pk") -> Statement:
+    keys = rows.order_by().values_list(Cast(name, TextField()), flat=True)
+    try:
+        sql, values = keys.query.sql_with_params()
+    except EmptyResultSet:
+        return Statement("", (), rows.db)
+    return Statement(sql, tuple(values), rows.db)
+
+
+def keys_of(statements: Sequence[Statement | None]) -> list[list[str]]:
+    """The first keys of each, in a single statement."""
+    found: list[list[str]] = [[] for _each in statements]
     parts: list[str] = []
     params: list[Any] = []
-    for number, queryset in enumerate(querysets):
-        if queryset is None:
-            continue
-        try:
-            sql, values = queryset.query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        parts.append(f"SELECT {number} AS source, one.* FROM ({sql}) AS one")  # noqa: S608  compiled
-        params += values
-        alias = queryset.db
+    for number, one in enumerate(statements):
+        if one is not None and one.sql:
+            limited = f"{one.sql} LIMIT {MOST_COUNTED + 1}"
+            parts.append(f"SELECT {number} AS source, one.* FROM ({limited}) AS one")  # noqa: S608  compiled
+            params += one.values
+            alias = one.alias
     if parts:
         with connections[alias].cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), params)
@@ -113,19 +145,21 @@ def keys_of(querysets: Sequence[QuerySet | None]) -> list[list[str]]:
     return found
 
 
-def _read(one: Asked, keys: list[str]) -> Waiting:
+def _told(one: Asked, keys: list[str]) -> Waiting:
     if isinstance(one.found, Parts):
-        return _of_parts(one, keys, one.found) if keys else Waiting([], 0)
-    if isinstance(one.found, QuerySet):
-        return _of_rows(one, keys, one.found) if keys else Waiting([], 0)
-    things = _permitted(one, islice(one.found, MOST_COUNTED + 1))
-    return _counted(things, sum(map(one.count, things)))
+        return _of_parts(one, keys, one.found)
+    return _of_rows(keys, cast(QuerySet, one.found))
 
 
-def _of_rows(one: Asked, keys: list[str], found: QuerySet) -> Waiting:
-    if one.permits is not None:
-        things = _permitted(one, found[: MOST_COUNTED + 1])
-        return _counted(things, len(things))
+def _looked_at(one: Asked) -> Waiting:
+    found = cast(Iterable[Any], one.found)
+    things = list(found[: MOST_COUNTED + 1] if isinstance(found, QuerySet) else islice(found, MOST_COUNTED + 1))
+    things = [thing for thing in things if one.permits is None or one.permits(thing)]
+    # Rows are one each, whatever they hold.
+    return _counted(things, len(things) if isinstance(found, QuerySet) else sum(map(one.count, things)))
+
+
+def _of_rows(keys: list[str], found: QuerySet) -> Waiting:
     few = found.filter(pk__in=keys) if len(keys) <= SHOWN and not found.query.distinct else found
     return _counted(list(few[:SHOWN]), len(keys))
 
@@ -149,10 +183,6 @@ def _texts(holders: Sequence[Any], counts: Counter) -> list[str]:
     """The keys of these as the statement told them; engines write them in different ways."""
     by_key = {holders[0]._meta.pk.to_python(text): text for text in counts} if holders else {}
     return [by_key[holder.pk] for holder in holders]
-
-
-def _permitted(one: Asked, things: Iterable[Any]) -> list[Any]:
-    return [thing for thing in things if one.permits is None or one.permits(thing)]
 
 
 def _counted(things: list[Any], total: int) -> Waiting:

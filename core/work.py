@@ -1,16 +1,17 @@
 """What waits for a person: the verbs with which he can bring a thing on, and what apps add that is no single verb."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from core.access import Person, access_of
+from core.kept_statements import question_of
 from core.paging import number_words
 from core.shapes import Task, Words
 from core.slots import Slot
 from core.verbs import Noun, Verb, Work, registered_nouns
-from core.waiting import Found, Waiting, asked_of, read_all
+from core.waiting import Asked, Found, Question, Waiting, asked_of, count_all, read_all
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class WorkSource:
     count: Callable[[Any], int] = lambda thing: 1
     # Route of the list the things belong to, for the count beside its entry in the menu.
     home: str = ""
+    # By what it is known from one request to the next, where `find` is made anew each time.
+    key: Hashable = None
 
 
 # Sources that are no single verb of a thing; the order is that of `core.verbs.Work`.
@@ -71,14 +74,26 @@ class Waits:
 def waits_for(user: Person, *, today: date) -> list[Waits]:
     """Everything this person can move on, a source each where something is (core.waiting). How many queries that takes
     depends on how many sources he has a right for, never on how much waits."""
+    return _waits(user, today, read_all)
+
+
+def counts_for(user: Person, *, today: date) -> list[Waits]:
+    """The same numbers, and no tasks."""
+    return _waits(user, today, count_all)
+
+
+def _waits(user: Person, today: date, read: Callable[[Sequence[Question]], list[Waiting]]) -> list[Waits]:
     access = access_of(user)
-    asked = {
-        source: asked_of(source.find(user, today), source.permission, access, count=source.count)
-        for source in sources()
-        if access.permits_somewhere(source.permission)
-    }
-    found = read_all(list(asked.values()))
-    return [_told(source, waiting) for source, waiting in zip(asked, found, strict=True) if waiting.things]
+    asked = [source for source in sources() if access.permits_somewhere(source.permission)]
+    found = read([_question(source, user, today) for source in asked])
+    return [_told(source, waiting) for source, waiting in zip(asked, found, strict=True) if waiting.count]
+
+
+def _question(source: WorkSource, user: Person, today: date) -> Question:
+    def ask() -> Asked:
+        return asked_of(source.find(user, today), source.permission, access_of(user), count=source.count)
+
+    return question_of(ask, source.key or source.find, user, today)
 
 
 def tasks_for(user: Person, *, today: date) -> list[Task]:
@@ -102,6 +117,7 @@ def _source_of(noun: Noun, verb: Verb, work: Work) -> WorkSource:
         find=work.find or _from_states(noun, verb),
         name=work.label,
         home=work.home or noun.home,
+        key=(noun.model, verb.name, work.find),
         **own,
     )
 

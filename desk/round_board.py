@@ -30,7 +30,7 @@ def deadlines_of(rounds, user) -> QuerySet[Deadline]:
 
 
 # More would fill the page; the list of rounds has them all.
-ROUNDS_SHOWN = 20
+ROUNDS_SHOWN = 10
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """What items keep of their case and its round, so that the list of all items is ordered and narrowed without reading
 them (DESIGN §8); as inspections/copies.py for findings."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
-from accounts.roles import ScopeKind
-from rectification.models import RectificationCase, RectificationItem
+from inspections.models import SubdistrictRound
+from rectification.models import HazardListing, RectificationCase, RectificationItem
 
 
 def copies_of(case: RectificationCase) -> dict[str, Any]:
@@ -22,8 +22,16 @@ def wrong_copies() -> QuerySet[RectificationItem]:
     return RectificationItem.objects.exclude(right).order_by("case", "number")
 
 
-def outside_their_unit() -> dict[str, QuerySet]:
-    """Cases and items that stand in another scope than a unit's own, by what they are called: whoever sees all of
-    those sees every case and item, without a scope being read (`always_of_kind`)."""
-    things = {"case in a scope": RectificationCase.objects, "item in a scope": RectificationItem.objects}
-    return {kind: rows.exclude(scope__kind=ScopeKind.UNIT).order_by("pk") for kind, rows in things.items()}
+def in_other_scopes() -> dict[str, QuerySet]:
+    """What stands in a scope of another kind than its model says, by what it is called: whoever sees all of that kind
+    sees every row, without a scope being read (`always_of_kind`)."""
+    kept = {
+        "case in a scope": RectificationCase, "item in a scope": RectificationItem,
+        "round in a scope": SubdistrictRound, "listing in a scope": HazardListing,
+    }  # fmt: skip
+    return {name: _elsewhere(cast(Any, model).objects.all()) for name, model in kept.items()}
+
+
+def _elsewhere(rows: Any) -> QuerySet:
+    right = {f"{path}__kind": kind for path, kind in rows.always_of_kind.items()}
+    return rows.exclude(**right).order_by("pk")

@@ -1,3 +1,5 @@
+from collections.abc import Hashable
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group
 from django.contrib.auth.models import UserManager as DjangoUserManager
@@ -107,6 +109,11 @@ class User(AbstractBaseUser):
     def access(self) -> Access:
         """What the person may do and where, resolved once per loaded user, which is once per request."""
         return resolve_access(self)
+
+    @cached_property
+    def asks_as(self) -> Hashable:
+        """What decides which rows this person is asked to act on (core.kept_statements)."""
+        return self.pk, self.role, self.unit_id, self.access.key
 
     def fresh_access(self) -> Access:
         """The same, read anew: an action does not trust what the request began with."""

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from core.access import Access, access_of
+from core.queries.among import Among
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -22,7 +23,7 @@ class ScopedQuerySet(models.QuerySet):
 
     def reach(self, access: Access, paths: Iterable[str]) -> Q:
         """Whether the row is reached by one of the paths. Of single scopes no alternative crosses a table: what holds
-        the row (its case, its round) is looked up here, so that each stands on an index of the row itself."""
+        the row (its case, its round) is looked up first, so that each stands on an index of the row itself."""
         paths = tuple(paths)
         if any(self.always_of_kind.get(path) in access.kinds for path in paths):
             return Q()
@@ -40,7 +41,7 @@ class ScopedQuerySet(models.QuerySet):
             return Q(**{f"{path}_id__in": scope_ids})
         holders = cast(Any, self.model._meta.get_field(container).related_model)._default_manager
         keys = holders.filter(**{f"{further}_id__in": scope_ids}).order_by().values_list("pk", flat=True)
-        return Q(**{f"{container}_id__in": keys if is_alone else list(keys)})
+        return Q(**{f"{container}_id__{'in' if is_alone else Among.lookup_name}": keys})
 
 
 def scoped(*paths: str) -> type[ScopedQuerySet]:

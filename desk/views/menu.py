@@ -1,6 +1,6 @@
 from accounts.permissions import Permission
 from core.views.base import PageView
-from core.work import waits_for
+from core.work import counts_for
 from desk.menu import counted_menu
 
 
@@ -13,5 +13,5 @@ class MenuView(PageView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        menu = counted_menu(user, self.request.GET.get("at", ""), waits_for(user, today=self.today))
+        menu = counted_menu(user, self.request.GET.get("at", ""), counts_for(user, today=self.today))
         return super().get_context_data(navigation=menu, is_counted=True, **kwargs)

@@ -2,7 +2,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from desk.menu import counted_menu
 from desk.round_board import Board, board_table, running_rounds
 
 DEADLINES_SHOWN = 8
+UNREAD_SHOWN = 5
 NEAR = timedelta(days=7)
 WAITING = (
     Column(gettext_lazy("To do"), lambda row, today: Link(row.verb, row.url)),
@@ -63,6 +64,7 @@ class MyWorkView(PageView):
         board = running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else Board()
         look = Look(user, self.today)
         found = waits_for(user, today=self.today)
+        unread = list(user.inbox.filter(read_at=None).annotate(in_all=Window(Count("pk")))[:UNREAD_SHOWN])
         return super().get_context_data(
             rounds=board.rows,
             has_other_rounds=board.has_others,
@@ -75,6 +77,7 @@ class MyWorkView(PageView):
             broad_parts=parts_for(look, BROAD_PARTS),
             navigation=counted_menu(user, self.request.path, found),
             is_counted=True,
-            unread=user.inbox.filter(read_at=None)[:5],
+            unread=unread,
+            unread_count=unread[0].in_all if unread else 0,
             **kwargs,
         )

@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Scope, Unit
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.access import access_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
@@ -70,6 +71,8 @@ COPIED = ("round_from_on", "subdistrict", "year", "is_apart")
 
 
 class FindingQuerySet(ScopedQuerySet):
+    always_of_kind = {"round__scope": ScopeKind.ROUND}
+
     def visible_to(self, user):
         """Findings of rounds in reach; a lead besides only where its own scope is. Who left the team loses both."""
         return super().visible_to(user).filter(self.reach(access_of(user), ["round__scope"]))

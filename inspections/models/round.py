@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.day_words import day_in_words
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
@@ -36,6 +37,9 @@ STANDING = (*RUNNING, RoundStatus.CLOSED)
 
 
 class RoundQuerySet(ScopedQuerySet):
+    # That of its entry.
+    always_of_kind = {"scope": ScopeKind.ROUND}
+
     def running(self):
         return self.filter(status__in=RUNNING)
 

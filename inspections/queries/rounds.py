@@ -27,7 +27,8 @@ def entries_to_notify() -> QuerySet[PlanEntry]:
     they need no scope."""
     taken = SubdistrictRound.objects.exclude(status=RoundStatus.CANCELLED).filter(scope=OuterRef("scope"))
     found = PlanEntry.objects.exclude(Exists(taken)).filter(team__status=TeamStatus.APPROVED, access_ended_at=None)
-    approved = found.filter(plan__status=PlanStatus.APPROVED) | found.filter(plan=None, rounds=None)
+    ordered = Q(plan=None) & ~Exists(SubdistrictRound.objects.filter(entry=OuterRef("pk")))
+    approved = found.filter(Q(plan__status=PlanStatus.APPROVED) | ordered)
     return approved.select_related("subdistrict", "team", "cycle", "plan").order_by("from_on")
 
 

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -36,6 +37,7 @@ FIVE = ("responsible_person", "measures", "funds", "due_on", "plan")
 
 class ListingQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "inner_scope")
+    always_of_kind = {"inner_scope": ScopeKind.ROUND}
 
     def standing(self):
         """Without those whose finding was withdrawn: nothing is owed for them."""
@@ -174,7 +176,15 @@ class HazardListing(Decidable, Aggregate):
             models.Index(fields=["-proposed_on", "id"], name="listing_in_order"),
             models.Index(fields=["round", "status"]),
             models.Index(fields=["status", "due_on"]),
-        ]
+            models.Index(
+                fields=["inner_scope"], name="unpublished_listing",
+                condition=Q(published_on=None, status__in=EVER_LISTED),
+            ),
+            models.Index(
+                fields=["inner_scope"], name="unpublished_removal",
+                condition=Q(removal_published_on=None, status=ListingStatus.REMOVED),
+            ),
+        ]  # fmt: skip
 
     def __str__(self):
         """Number, or the subdistrict, never the matter: labels leave by mail."""

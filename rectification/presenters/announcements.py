@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -16,7 +17,7 @@ from records.presenters.decisions import decision_facts
 from rectification.models import Announcement
 from rectification.models.announcement import AnnouncementStatus, Medium
 from rectification.policies.announcements import why_not_clean
-from rectification.queries.announcements import live_of, parts_left, with_all
+from rectification.queries.announcements import live, parts_left, with_all
 from rectification.redaction import marked, occurs
 
 CLAUSE = "三(三)6"
@@ -63,7 +64,7 @@ def to_publish(user, today: date):
 def to_correct(user, today: date):
     """Withdrawn, and no other one of its part there."""
     gone = with_all(Announcement.objects.visible_to(user).filter(status=AnnouncementStatus.WITHDRAWN))
-    return [one for one in gone if live_of(one.round, one.part) is None]
+    return gone.exclude(Exists(live().filter(round=OuterRef("round"), part=OuterRef("part"))))
 
 
 def points_of_text(announcement: Announcement, user, today: date) -> list[str]:
@@ -190,7 +191,7 @@ def publications_table(announcement: Announcement, public_url: str, user, today:
 
 
 ABOUT = Column(gettext_lazy("Announcement"), lambda one, today: one.title, is_link=True, is_title=True)
-PART = Column(gettext_lazy("About"), lambda one, today: one.get_part_display(), "tight")
+PART = Column(gettext_lazy("What is announced"), lambda one, today: one.get_part_display(), "tight")
 NUMBER = Column(gettext_lazy("Document number"), lambda one, today: one.document.full_number if one.document else None)
 PUBLISHED = Column(pgettext_lazy("announcement", "Published on"), lambda one, today: one.published_on, "date")
 STATE = Column(gettext_lazy("State"), lambda one, today: badge_of(one), "tight")

@@ -25,6 +25,11 @@ def with_all(announcements: QuerySet[Announcement]) -> QuerySet[Announcement]:
     )
 
 
+def live() -> QuerySet[Announcement]:
+    """Neither given up nor past, of all rounds; for looking whether there is one."""
+    return Announcement.objects.filter(status__in=_LIVE).order_by()
+
+
 def live_of(round_: SubdistrictRound, part: str) -> Announcement | None:
     """The one that is prepared or published now."""
     return with_all(Announcement.objects.filter(round=round_, part=part, status__in=_LIVE)).first()
@@ -49,10 +54,13 @@ def parts_left(round_: SubdistrictRound) -> list[str]:
     return [part for part in ready if live_of(round_, part) is None]
 
 
-def rounds_to_announce(user: User, today: date) -> list[SubdistrictRound]:
-    rounds = SubdistrictRound.objects.visible_to(user).filter(case__isnull=False, status=RoundStatus.ENDED)
-    found = rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
-    return [one for one in found if parts_left(one)]
+def rounds_to_announce(user: User, today: date) -> QuerySet[SubdistrictRound]:
+    """Rounds in reach with `parts_left`."""
+    of_round = live().filter(round=OuterRef("pk"))
+    told, rectified = (Q(Exists(of_round.filter(part=part))) for part in (Part.FEEDBACK, Part.RECTIFICATION))
+    left = ~told | Q(case__status=CaseStatus.ACCEPTED) & ~rectified
+    rounds = SubdistrictRound.objects.visible_to(user).filter(left, case__isnull=False, status=RoundStatus.ENDED)
+    return rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 
 
 def told_items(case: RectificationCase) -> QuerySet[RectificationItem]:

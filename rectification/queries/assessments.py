@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce, ExtractYear
 
 from accounts.models import Unit, User
 from deadlines.models import Deadline
@@ -87,15 +88,14 @@ def may_be_assessed(round_: SubdistrictRound, user: User, today: date) -> bool:
     return RectificationCase.objects.filter(round=round_).exists() and assessment_of(round_) is None
 
 
-def rounds_to_assess(user: User, today: date) -> list[SubdistrictRound]:
+def rounds_to_assess(user: User, today: date) -> QuerySet[SubdistrictRound]:
     """Rounds whose rectification is accepted and whose subdistrict has no assessment of that year yet."""
-    accepted = RectificationCase.objects.filter(round=OuterRef("pk"), status=CaseStatus.ACCEPTED)
-    rounds = SubdistrictRound.objects.visible_to(user).filter(Exists(accepted), status=RoundStatus.ENDED)
-    found = list(rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk"))
-    known = set(
-        Assessment.objects.filter(unit__in=[one.subdistrict_id for one in found]).values_list("unit_id", "year")
+    of_its_year = Assessment.objects.filter(
+        unit=OuterRef("subdistrict"), year=ExtractYear(Coalesce(OuterRef("entered_on"), OuterRef("planned_from_on")))
     )
-    return [one for one in found if (one.subdistrict_id, one.year) not in known]
+    ended = SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED)
+    found = ended.filter(case__status=CaseStatus.ACCEPTED).exclude(Exists(of_its_year.order_by()))
+    return found.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 
 
 def to_lock(user: User, today: date) -> QuerySet[Assessment]:

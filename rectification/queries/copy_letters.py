@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Unit, User
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from rectification.models import Assessment, CopyLetter
+from rectification.models.assessment import AssessmentStatus
+from rectification.models.case import CaseStatus
 from rectification.models.copy_letter import CopyStatus
 
 # 三(三)6 names two bodies.
@@ -46,10 +48,18 @@ def copies_of(round_: SubdistrictRound) -> QuerySet[CopyLetter]:
 
 def rounds_to_copy(user: User, today: date) -> list[SubdistrictRound]:
     """Rounds whose assessment is locked and of which a body has no copy yet."""
-    rounds = SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED, case__status="accepted")
-    found = rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
-    locked = {pk for ids in Assessment.objects.filter(status="locked").values_list("rounds", flat=True) for pk in ids}
-    return [one for one in found if str(one.pk) in locked and bodies_left(one).exists()]
+    sent = CopyLetter.objects.standing().filter(round=OuterRef(OuterRef("pk")), body=OuterRef("pk")).order_by()
+    left = bodies().order_by().exclude(Exists(sent))
+    rounds = SubdistrictRound.objects.visible_to(user).filter(Exists(left), status=RoundStatus.ENDED)
+    assessed = rounds.filter(
+        case__status=CaseStatus.ACCEPTED,
+        subdistrict__in=Assessment.objects.filter(status=AssessmentStatus.LOCKED).order_by().values("unit"),
+    )
+    found = list(assessed.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk"))
+    locked = Assessment.objects.filter(status=AssessmentStatus.LOCKED, unit__in={one.subdistrict_id for one in found})
+    # Which rounds an assessment counts stands in a list of its own, which no engine joins as the other does.
+    told = {pk for ids in locked.order_by().values_list("rounds", flat=True) for pk in ids} if found else set()
+    return [one for one in found if str(one.pk) in told]
 
 
 def unreceived_of(user: User, today: date) -> QuerySet[CopyLetter]:

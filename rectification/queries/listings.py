@@ -7,7 +7,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from accounts.models import User
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingQuerySet
-from inspections.models.round import RoundStatus
 from rectification.models import HazardListing, ListingCheck, RectificationItem
 from rectification.models.item import ItemStatus
 from rectification.models.listing import EVER_LISTED, FIVE, OWED, ListingQuerySet, ListingStatus
@@ -40,6 +39,12 @@ def not_proposed(findings: FindingQuerySet) -> FindingQuerySet:
     return major.exclude(Exists(HazardListing.objects.filter(finding=OuterRef("pk"))))
 
 
+def _waiting(user: User) -> ListingQuerySet:
+    """In reach and standing, with what their names read and no more: to plan a statement of all that pages read takes
+    longer than to answer it."""
+    return HazardListing.objects.visible_to(user).standing().select_related("notice", "round__subdistrict")
+
+
 # --- My work -------------------------------------------------------------------------------------------------------
 
 _LACKING = Q(department=None) | Q(due_on=None) | Q(interim_measures="") | Q(responsible_body="")
@@ -48,7 +53,7 @@ for _name in FIVE:
 
 
 def to_propose(user: User, today: date) -> FindingQuerySet:
-    waiting = not_proposed(Finding.objects.visible_to(user)).exclude(round__status=RoundStatus.ARCHIVED)
+    waiting = not_proposed(Finding.objects.visible_to(user)).of_standing_rounds()
     return waiting.select_related("round__subdistrict", "round__entry__cycle")
 
 
@@ -60,39 +65,39 @@ def _seen_removed() -> Q:
 
 
 def to_prepare(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(_LACKING, status=ListingStatus.PROPOSED).exclude(_seen_removed())
+    return _waiting(user).filter(_LACKING, status=ListingStatus.PROPOSED).exclude(_seen_removed())
 
 
 def to_decide(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(~_LACKING | _seen_removed(), status=ListingStatus.PROPOSED)
+    return _waiting(user).filter(~_LACKING | _seen_removed(), status=ListingStatus.PROPOSED)
 
 
 def without_sign(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status__in=OWED, sign_on=None)
+    return _waiting(user).filter(status__in=OWED, sign_on=None)
 
 
 def to_rectify(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status__in=OWED, sign_on__isnull=False)
+    return _waiting(user).filter(status__in=OWED, sign_on__isnull=False)
 
 
 def to_check(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status__in=OWED, next_check_on__lte=today)
+    return _waiting(user).filter(status__in=OWED, next_check_on__lte=today)
 
 
 def to_accept(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status=ListingStatus.ACCEPTANCE_REQUESTED, acceptance=None)
+    return _waiting(user).filter(status=ListingStatus.ACCEPTANCE_REQUESTED, acceptance=None)
 
 
 def to_remove(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status=ListingStatus.ACCEPTANCE_REQUESTED, acceptance__isnull=False)
+    return _waiting(user).filter(status=ListingStatus.ACCEPTANCE_REQUESTED, acceptance__isnull=False)
 
 
 def to_publish(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status__in=EVER_LISTED, published_on=None)
+    return _waiting(user).filter(status__in=EVER_LISTED, published_on=None)
 
 
 def to_publish_removal(user: User, today: date) -> ListingQuerySet:
-    return seen(user).filter(status=ListingStatus.REMOVED, removal_published_on=None)
+    return _waiting(user).filter(status=ListingStatus.REMOVED, removal_published_on=None)
 
 
 def in_order(listings: ListingQuerySet) -> ListingQuerySet:

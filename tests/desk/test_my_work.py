@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
-from core.waiting import keys_of
+from core.waiting import keys_of, statement_of
 from core.work import sources, waits_for
 from tests.accounts.builders import person, sign_in, unit
 from tests.inspections.builders import ENTERED, add_entry, add_finding, ended_round, on_site_round, world
@@ -104,7 +104,7 @@ def counted(user, verb):
 def test_keys_of_all_sources_are_read_in_one_statement(django_assert_num_queries):
     round_ = on_site_round()
     rows = [type(round_).objects.all(), None, type(round_).objects.none(), type(round_).objects.filter(status="ended")]
-    keys = [found if found is None else found.order_by().values_list("pk", flat=True) for found in rows]
+    keys = [found if found is None else statement_of(found) for found in rows]
 
     with django_assert_num_queries(1):
         (first,), *others = keys_of(keys)

@@ -85,3 +85,10 @@ def test_an_item_out_of_its_units_scope_is_found(capsys):
     RectificationItem.objects.filter(pk=item.pk).update(scope=item.case.round.scope)
 
     assert check(capsys)["bad"] == [{"kind": "item in a scope", "id": str(item.pk)}]
+
+
+def test_a_round_out_of_the_scope_of_its_entry_is_found(capsys):
+    case = issued_case()
+    type(case.round).objects.filter(pk=case.round.pk).update(scope=case.scope)
+
+    assert {"kind": "round in a scope", "id": str(case.round.pk)} in check(capsys)["bad"]

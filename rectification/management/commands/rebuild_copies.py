@@ -11,7 +11,7 @@ from inspections.actions import copies as of_findings
 from inspections.copies import wrong_copies as wrong_findings
 from rectification.actions import copies as of_items
 from rectification.actions.loose import rebuild_loose
-from rectification.copies import outside_their_unit
+from rectification.copies import in_other_scopes
 from rectification.copies import wrong_copies as wrong_items
 from rectification.queries.matters import wrongly_loose
 
@@ -39,7 +39,7 @@ class Command(HouseCommand):
                 }
             )
             return
-        wrong = {"finding": wrong_findings(), "item": wrong_items(), **outside_their_unit()}
+        wrong = {"finding": wrong_findings(), "item": wrong_items(), **in_other_scopes()}
         not_kept, no_longer_so = wrongly_loose()
         late = [{"kind": "deadline", "id": deadline.pk} for deadline in islice(late_looks(), MOST_NAMED)]
         bad = [

@@ -1,0 +1,19 @@
+"""Whether a row belongs to one of the things that a subquery finds, looked up once for the statement.
+
+`IN (SELECT …)` is a join to PostgreSQL, which it plans anew for every alternative and cannot do by an index once the
+alternatives stand in an OR. As an array the keys are read first, and each alternative stands on its own index."""
+
+from typing import Any
+
+from django.db.models import ForeignKey
+from django.db.models.fields.related_lookups import RelatedIn
+
+
+@ForeignKey.register_lookup
+class Among(RelatedIn):
+    """`in`, for a queryset with few rows; other engines read it as that."""
+
+    lookup_name = "among"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"= ANY(ARRAY{rhs})" if connection.vendor == "postgresql" else super().get_rhs_op(connection, rhs)
