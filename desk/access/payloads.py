@@ -77,6 +77,8 @@ def _typed(bound, user, today):
     is_asked = field.required or name in _ALSO_TYPED
     if isinstance(field, forms.FileField):
         return _upload(field) if is_asked else None
+    if isinstance(field, forms.TimeField):
+        return "14:30" if is_asked else None
     if isinstance(field, forms.BooleanField):
         return "on" if field.required or initial or name in _ALSO_TICKED else None
     if isinstance(field.widget, forms.PasswordInput):
