@@ -21,10 +21,11 @@ from accounts.models import User
 from core.links import target_of
 from core.presenters.timeline import TimelineEntry, entry_of
 from core.refusals import IllegalMove
-from inspections.actions.case_files import keep, require_unmade
+from inspections.actions.case_files import keep
 from inspections.case_contents import Contents
 from inspections.models import CaseFile, SubdistrictRound, Supplement
 from inspections.papers.case_transfer import RETENTIONS
+from inspections.policies import require_unmade
 from inspections.queries.rounds import with_names
 from planning.bodies import committee_name, office_name
 from records.case_files.book import Book, Entry, Listing, make_book

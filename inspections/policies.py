@@ -12,9 +12,10 @@ from accounts.roles import Role
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
 from core.transitions import check_permission
-from inspections.models import InspectionReport, SubdistrictRound
+from inspections.models import CaseFile, InspectionReport, SubdistrictRound, Supplement
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
+from inspections.queries.case_files import FINISHED
 from planning.policies import leads, require_leader, serving
 
 FROZEN = (ReportStatus.SUBMITTED, ReportStatus.APPROVED)
@@ -131,3 +132,11 @@ def require_number_of(items: Any, number: int, label: str) -> None:
         raise IllegalMove(
             _("There is no %(label)s %(number)s in the rules of this round.") % {"label": label, "number": number}
         )
+
+
+def require_unmade(round_: SubdistrictRound, supplement: Supplement | None) -> None:
+    """Raises IllegalMove for a round that goes on, and for a volume that is made already."""
+    if round_.status not in FINISHED:
+        raise IllegalMove(_("A case file is made of a round that is closed."))
+    if CaseFile.objects.standing().filter(round=round_, supplement=supplement).exists():
+        raise IllegalMove(_("This volume has its case file already. Withdraw that first if it has to be made anew."))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from planning.models import AnnualPlan
 from planning.models.plan import PlanStatus
@@ -31,11 +31,11 @@ class YearGap:
         return _("%(what)s: %(state)s") % {"what": self.what, "state": self.state}
 
 
-CHECKED = _lazy(
+CHECKED = gettext_lazy(
     "The system checks: every entry of the plan and every order outside it carried out and archived, or called off; "
     "every subdistrict inspected; both copies of every round received."
 )
-NOT_CHECKED = _lazy(
+NOT_CHECKED = gettext_lazy(
     "It does not check training, budget, pledges and the handing over of case files; please see to these before the "
     "year is closed."
 )

@@ -20,6 +20,7 @@ COMMON = {None, "ruleset", "year", "day"}
 # Things of one person alone: everybody has the right to his own, so that nobody learns of another's, whoever he was.
 ALONE = {"job", "job_running"}
 
+_AWAY = ("hand-over", "record-receipt", "withdraw")
 _ROUND = "O C S L M"
 _CASE = "O C S L M P K"
 # One's own alone: of the office's, the others all have the right and learn nothing.
@@ -55,12 +56,9 @@ ROWS: dict[str, Row] = {
     "records:document-word": Row(PAGE, "document", _PAPER),
     "records:document-receive": Row(FORM, "document", "P K D R"),
     "records:document-attach-scan": Row(FORM, "document", "O"),
-    "records:evidence-download": Row(PAGE, "evidence", _PAPER),
-    "records:evidence-view": Row(PAGE, "evidence", _PAPER),
-    "records:evidence-thumbnail": Row(PAGE, "evidence", _PAPER),
+    **{f"records:evidence-{each}": Row(PAGE, "evidence", _PAPER) for each in ("download", "view", "thumbnail")},
     # Whoever asked for it, and nobody else.
-    "records:job-detail": Row(PAGE, "job", _JOB),
-    "records:job-download": Row(PAGE, "job", _JOB),
+    **{f"records:job-{each}": Row(PAGE, "job", _JOB) for each in ("detail", "download")},
     "records:job-cancel": Row(FORM, "job_running", _JOB),
     "records:event-list": Row(PAGE, None, "A"),
     # deadlines
@@ -145,13 +143,9 @@ ROWS: dict[str, Row] = {
     "inspections:round-archive": Row(FORM, "round", "O"),
     "inspections:supplement-add": Row(FORM, "round", "O"),
     "inspections:case-file-list": Row(PAGE, None, "O C S"),
-    "inspections:case-file-detail": Row(PAGE, "case_file", "O C S"),
-    "inspections:case-file-package": Row(PAGE, "case_file", "O C S"),
-    "inspections:case-file-book": Row(PAGE, "case_file", "O C S"),
+    **{f"inspections:case-file-{each}": Row(PAGE, "case_file", "O C S") for each in ("detail", "package", "book")},
+    **{f"inspections:case-file-{each}": Row(FORM, "case_file", "O") for each in _AWAY},
     "inspections:case-file-make": Row(FORM, "round", "O"),
-    "inspections:case-file-hand-over": Row(FORM, "case_file", "O"),
-    "inspections:case-file-record-receipt": Row(FORM, "case_file", "O"),
-    "inspections:case-file-withdraw": Row(FORM, "case_file", "O"),
     "inspections:correction-propose": Row(FORM, "round_on_site", "O L"),
     "inspections:round-corrections": Row(PAGE, "round_on_site", _ROUND),
     # The office proposed the correction of the world, so the other has to decide on it.

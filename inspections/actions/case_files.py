@@ -19,7 +19,7 @@ from core.transitions import check_move, check_permission, lock
 from inspections.case_contents import TRANSFER, Contents
 from inspections.models import CaseFile, SubdistrictRound, Supplement
 from inspections.papers.case_transfer import transfer_data
-from inspections.queries.case_files import FINISHED
+from inspections.policies import require_unmade
 from records.actions import jobs
 from records.actions.blobs import store_file
 from records.actions.documents import number_document
@@ -50,14 +50,6 @@ def ask(
         },
         total=contents.count, by=by, at=at, about=target_of(round),
     )  # fmt: skip
-
-
-def require_unmade(round_: SubdistrictRound, supplement: Supplement | None) -> None:
-    """Raises IllegalMove for a round that goes on, and for a volume that is made already."""
-    if round_.status not in FINISHED:
-        raise IllegalMove(_("A case file is made of a round that is closed."))
-    if CaseFile.objects.standing().filter(round=round_, supplement=supplement).exists():
-        raise IllegalMove(_("This volume has its case file already. Withdraw that first if it has to be made anew."))
 
 
 @transaction.atomic

@@ -93,6 +93,8 @@ OWN_TABLES = {
     "planning/_sections/year_strip.html",
     "planning/team/pick.html",
     "records/documents/_blocks.html",
+    "records/documents/case_front.html",
+    "records/documents/case_list.html",
     "rectification/_partials/progress.html",
 }
 
