@@ -41,6 +41,7 @@ class Permission(StrEnum):
     ROUND_NOTIFY = "round.notify"
     ROUND_CONDUCT = "round.conduct"
     ROUND_CLOSE = "round.close"
+    CASE_FILE_VIEW = "case_file.view"
     NOTE_RECORD = "note.record"
 
     FINDING_VIEW = "finding.view"

@@ -8,15 +8,16 @@ class InspectionsConfig(AppConfig):
     def ready(self):
         from accounts.permissions import Permission
         from accounts.roles import Role
-        from core.event_words import register_changes, register_verbs
+        from core.event_words import keep_from_timelines, register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.searching import register_searched
         from core.transitions import register_table
         from core.verbs import register_verb_rows
         from deadlines.kinds import register_kind, register_ladders
-        from inspections import duties, gates, round_states, year_gate
+        from inspections import duties, gates, job_words, round_states, year_gate
         from inspections.actions.leads import project_leads
+        from inspections.case_contents import THINGS, of_round
         from inspections.closing import register_gate
         from inspections.contributions.home import register_figures
         from inspections.contributions.interviews import register_interviews
@@ -26,6 +27,7 @@ class InspectionsConfig(AppConfig):
         from inspections.contributions.search_box import register_kinds as register_searched_kinds
         from inspections.contributions.ways import register_ways
         from inspections.models import (
+            CaseFile,
             Enterprise,
             FactCorrection,
             Finding,
@@ -49,21 +51,29 @@ class InspectionsConfig(AppConfig):
         from records.series import OFFICE, TEAM, register_series
 
         for model in (
-            SubdistrictRound, Finding, InspectionReport, FactCorrection, ImmediateOrder, Interview, InterviewProposal,
+            SubdistrictRound, Finding, InspectionReport, FactCorrection, CaseFile, ImmediateOrder, Interview,
+            InterviewProposal,
         ):  # fmt: skip
             register_table(model.TRANSITIONS)
         ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)
         ATTESTED.add(Attested(ImportBatch, "blob", "import_list.take_in"), order=120)
+        ATTESTED.add(Attested(CaseFile, "package", "case_file.make"), order=130)
+        ATTESTED.add(Attested(CaseFile, "book", "case_file.make", key="book"), order=131)
         register_verb_rows("inspections.verbs")
         register_searched(Finding, "text", "place")
         register_searched(Enterprise, "name", "credit_code")
         register_searched(FormerName, "name")
-        register_job("import", "inspections.long_imports.take_in")
+        register_job("import", "inspections.long_imports.take_in", job_words.IMPORT)
+        register_job("case_file", "inspections.case_files.make", job_words.CASE_FILE)
+        THINGS.add(of_round, order=100)
         register_ways()
         register_searched_kinds()
         register_kinds()
         register_verbs(
             {
+                "case_file.take_package": _("ZIP of the case file downloaded"),
+                "case_file.take_book": _("PDF/A of the case file downloaded"),
+                "case_file.export": _("Case files exported"),
                 "criterion.export": _("Criteria exported"),
                 "enterprise.create": _("Enterprise entered"),
                 "enterprise.export": _("Enterprises exported"),
@@ -73,6 +83,7 @@ class InspectionsConfig(AppConfig):
                 "interview.export": _("Interviews exported"),
             }
         )
+        keep_from_timelines("case_file.take_package", "case_file.take_book")
         register_changes(
             {
                 "photos": _("Photos that go along"),
@@ -91,6 +102,8 @@ class InspectionsConfig(AppConfig):
         # Of a team leader's interview in that of the teams (inspections.actions.interviews).
         register_series("interview_notice", OFFICE)
         register_series("interview_minutes", OFFICE)
+        # Lists count by themselves, so that a letter of the office has no gap beside them.
+        register_series("case_transfer", f"{OFFICE}移交")
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
             register_gate(gate)
         register_figures()
@@ -155,6 +168,16 @@ class InspectionsConfig(AppConfig):
                     group=Group.ROUNDS,
                 )
             )  # fmt: skip
+        register_entry(
+            Entry(
+                label=_("Case files"),
+                url_name="inspections:case-file-list",
+                icon="archive",
+                permission=Permission.CASE_FILE_VIEW,
+                order=72,
+                group=Group.RECORDS,
+            )
+        )
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)
         add_scene(DEMO, "inspections.scenes.interviews.demo_interviews", order=645)
         add_scene(ACCESS, "inspections.scenes.interviews.access_interviews", order=665)
@@ -162,4 +185,6 @@ class InspectionsConfig(AppConfig):
         add_scene(ACCESS, "inspections.scenes.access.report_here", order=400)
         add_scene(ACCESS, "inspections.scenes.access.report_elsewhere", order=410)
         add_scene(ACCESS, "inspections.scenes.access.stand_on_site", order=700)
+        add_scene(ACCESS, "inspections.scenes.case_files.kept_here", order=970)
         add_moments("inspections.scenes.moments.MOMENTS")
+        add_moments("inspections.scenes.case_files.MOMENTS")

@@ -3,6 +3,7 @@ from django.urls import path
 from core.routes import verb_paths
 from inspections.verbs import NOUNS
 from inspections.views import (
+    case_files,
     corrections,
     criteria,
     enterprises,
@@ -18,6 +19,10 @@ from inspections.views import (
 app_name = "inspections"
 urlpatterns = [
     *verb_paths(*NOUNS),
+    path("case-files/", case_files.CaseFileListView.as_view(), name="case-file-list"),
+    path("case-files/<uuid:pk>/", case_files.CaseFileDetailView.as_view(), name="case-file-detail"),
+    path("case-files/<uuid:pk>/package/", case_files.PackageView.as_view(), name="case-file-package"),
+    path("case-files/<uuid:pk>/book/", case_files.BookView.as_view(), name="case-file-book"),
     path("rounds/", rounds.RoundListView.as_view(), name="round-list"),
     path("rounds/notify/", rounds.EntryListView.as_view(), name="entry-list"),
     path("rounds/<uuid:pk>/corrections/", corrections.CorrectionListView.as_view(), name="round-corrections"),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.day_words import day_in_words
@@ -56,9 +57,17 @@ def _entry_gap(entry, round_) -> YearGap:
         "last": day_in_words(entry.to_on, entry.from_on),
     }
     state = round_.get_status_display() if round_ else _("never begun")
-    return YearGap(f"entry-{entry.pk}", what, state, round_.get_absolute_url() if round_ else "")
+    path = round_.get_absolute_url() if round_ else reverse("inspections:round-notify", args=[entry.pk])
+    return YearGap(f"entry-{entry.pk}", what, state, path, who=_who_acts(round_))
+
+
+def _who_acts(round_) -> str:
+    """Ended rounds wait for many; their own page names for whom."""
+    if round_ is not None and round_.status == RoundStatus.ON_SITE:
+        return _("Team leader")
+    return _("Committee office")
 
 
 def _unit_gap(unit, plan) -> YearGap:
     state = _("no round of %(year)s was carried out to its end") % {"year": plan.year}
-    return YearGap(f"unit-{unit.pk}", unit.short_name, state)
+    return YearGap(f"unit-{unit.pk}", unit.short_name, state, plan.get_absolute_url(), who=_("Committee office"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from planning.models import AnnualPlan
 from planning.models.plan import PlanStatus
@@ -14,19 +15,30 @@ from planning.models.plan import PlanStatus
 
 @dataclass(frozen=True)
 class YearGap:
-    """One open end: what it is, how it stands, and the path of the page that tells more. `key` names it from one look
-    to the next: letters, digits and hyphens. One that is needed keeps the year open, whatever the reason (R72)."""
+    """One open end: what it is, how it stands, the path of the page on which it is mended, and who has to act. `key`
+    names it from one look to the next: letters, digits and hyphens. One that is needed keeps the year open, whatever
+    the reason (R72)."""
 
     key: str
     what: str
     state: str
     path: str = ""
     is_needed: bool = False
+    who: str = ""
 
     @property
     def words(self) -> str:
         return _("%(what)s: %(state)s") % {"what": self.what, "state": self.state}
 
+
+CHECKED = _lazy(
+    "The system checks: every entry of the plan and every order outside it carried out and archived, or called off; "
+    "every subdistrict inspected; both copies of every round received."
+)
+NOT_CHECKED = _lazy(
+    "It does not check training, budget, pledges and the handing over of case files; please see to these before the "
+    "year is closed."
+)
 
 Gate = Callable[[AnnualPlan, date], list[YearGap]]
 IsOpen = Callable[[AnnualPlan, date], bool]

@@ -23,6 +23,7 @@ class RecordsConfig(AppConfig):
         from records import checks, proof  # noqa: F401  checks are registered by being loaded
         from records.attested import ATTESTED, Attested
         from records.engines import install_triggers
+        from records.job_words import EXPORT
         from records.jobs import register_job
         from records.models import EvidenceLink, IssuedDocument, Job
         from records.presenters.documents import ways_from_document
@@ -34,7 +35,7 @@ class RecordsConfig(AppConfig):
         KINDS.add(DOCUMENTS, order=700)
         register_searched(IssuedDocument, "title", "addressee_name", "series")
         register_table(Job.TRANSITIONS)
-        register_job("export", "records.long_files.make_file")
+        register_job("export", "records.long_files.make_file", EXPORT)
         register_background("records.views.jobs.make_in_background")
         register_verb_rows("records.verbs")
         UNDRAWABLE.add(fonts.undrawn, order=100)

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from accounts.models import User
 from core.access import Access
 from core.refusals import Refusal
+from core.shapes import Words
 from records.actions import jobs
 from records.models import Job
 
@@ -66,14 +67,35 @@ class Made:
     file: File | None = None
 
 
+@dataclass(frozen=True)
+class JobWords:
+    """What its page says of a kind: its heading, what is counted, that one may leave, that all is counted, what is
+    done ("%(count)s" in it), and the ways from there and back after a failure."""
+
+    heading: Words
+    counted: Words
+    waiting: Words
+    ending: Words
+    done: Words
+    way_on: Words
+    way_back: Words
+
+
 # Does the work of a job for its owner; raises Refusal with words for him.
 Work = Callable[[Job, User, Progress], Made]
 _kinds: dict[str, str] = {}
+_words: dict[str, JobWords] = {}
 
 
-def register_job(kind: str, work: str) -> None:
+def register_job(kind: str, work: str, words: JobWords) -> None:
     """Name the work of a kind by where it stands; told in AppConfig.ready(), loaded by whoever works."""
     _kinds[kind] = work
+    _words[kind] = words
+
+
+def words_of(job: Job) -> JobWords:
+    """Raises KeyError for a kind that nobody registered."""
+    return _words[job.kind]
 
 
 def carry_out(job: Job, clock: Callable[[], datetime]) -> Job:

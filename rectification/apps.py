@@ -35,6 +35,7 @@ class RectificationConfig(AppConfig):
         from rectification.actions.withdrawals import end_own_date
         from rectification.contributions import hand_offs, results
         from rectification.contributions.asked import register_asked
+        from rectification.contributions.case_files import register_case_files
         from rectification.contributions.chases import register_chases
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
@@ -108,6 +109,7 @@ class RectificationConfig(AppConfig):
         register_on_findings()
         register_on_enterprises()
         register_chases()
+        register_case_files()
         register_asked()
         register_kinds()
         register_listings()

@@ -41,6 +41,13 @@ _WRITTEN = {
         return          case.review      .                .                .          returned  .         .
         accept          case.review      .                .                .          accepted  .         .
         """,
+    "case_file": """
+        verb            right        new   made         handed_over  received  withdrawn
+        make            round.close  made  .            .            .         .
+        hand_over       round.close  .     handed_over  .            .         .
+        record_receipt  round.close  .     .            received     .         .
+        withdraw        round.close  .     withdrawn    withdrawn    .         .
+        """,
     "chase": """
         verb      right         new     issued     replied    withdrawn
         issue     chase.issue   issued  .          .          .

@@ -5,6 +5,8 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.models import Delegation
+from accounts.permissions import Permission
+from core.access import may
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from core.transitions import may_move
@@ -12,12 +14,14 @@ from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
 from deadlines.presenters import present_all
 from inspections.contributions.round_progress import report_seen
-from inspections.models import FactCorrection, SubdistrictRound, Supplement
+from inspections.models import CaseFile, FactCorrection, SubdistrictRound, Supplement
 from inspections.models.correction import CorrectionStatus
 from inspections.models.round import RoundStatus
+from inspections.presenters.case_files import case_files_table
 from inspections.presenters.coverage import count_lacking, topic_cells
 from inspections.presenters.rounds import counts
 from inspections.presenters.supplements import volumes_table
+from inspections.queries.case_files import FINISHED, with_all
 from inspections.queries.coverage import methods_used
 from records.models import IssuedDocument
 
@@ -35,10 +39,12 @@ def register_sections() -> None:
         (320, papers),
         (330, team),
         (340, supplements),
+        (350, case_files),
     ):
         MAIN.add(SubdistrictRound, told, order=order)
     HISTORY.add(SubdistrictRound, told_of_report, order=400)
     HISTORY.add(SubdistrictRound, told_of_supplements, order=920)
+    HISTORY.add(SubdistrictRound, case_files_seen, order=930)
 
 
 def told_of_report(round_, user) -> list:
@@ -125,3 +131,16 @@ def supplements(round_, user, today: date) -> Section | None:
     """What came after the archiving, volume by volume."""
     table = volumes_table(round_, user, today) if _is_archived(round_) else None
     return Section("inspections/round/_sections/supplements.html", {"table": table}) if table and table.body else None
+
+
+def case_files_seen(round_, user) -> list[CaseFile]:
+    """None before the round is closed; the right is asked besides, since the team reads the round."""
+    if round_.status not in FINISHED or not may(user, Permission.CASE_FILE_VIEW, round_):
+        return []
+    return list(with_all(CaseFile.objects.visible_to(user).filter(round=round_)))
+
+
+def case_files(round_, user, today: date) -> Section | None:
+    found = case_files_seen(round_, user)
+    context = {"table": case_files_table(found, today)}
+    return Section("inspections/round/_sections/case_files.html", context) if found else None

@@ -1,3 +1,4 @@
+from inspections.models.case_file import CaseFile
 from inspections.models.correction import FactCorrection
 from inspections.models.criterion import HazardCriterion
 from inspections.models.enterprise import Enterprise, FormerName
@@ -14,6 +15,7 @@ from inspections.models.supplement import Supplement
 from inspections.models.topic import TopicReason
 
 __all__ = [
+    "CaseFile",
     "Enterprise",
     "FactCorrection",
     "FieldNote",

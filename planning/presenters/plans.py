@@ -105,7 +105,7 @@ def next_step(plan, problems, unreceived, gaps=None) -> Step | None:
         return Step(_("Publish the plan: each subdistrict gets its extract"), office, "三(三)1")
     if gaps is not None:
         what = _("Close the year, with the reason for what is left open") if gaps else _("Close the year")
-        return Step(what, office, "一(二)1", missing=[Missing(gap.words, gap.path) for gap in gaps])
+        return Step(what, office, "一(二)1", missing=[Missing(_to_act(gap), gap.path) for gap in gaps])
     if plan.status == PlanStatus.APPROVED and unreceived:
         return Step(_("Confirm receipt of the extract"), _(", ").join(unreceived), "三(三)1")
     over = {
@@ -114,6 +114,10 @@ def next_step(plan, problems, unreceived, gaps=None) -> Step | None:
         PlanStatus.CLOSED: _("The year is closed"),
     }
     return Step(over[plan.status], signal="done") if plan.status in over else None
+
+
+def _to_act(gap) -> str:
+    return _("%(gap)s (to act: %(who)s)") % {"gap": gap.words, "who": gap.who} if gap.who else gap.words
 
 
 def facts(plan) -> list[Fact]:

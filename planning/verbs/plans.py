@@ -11,6 +11,7 @@ from planning.presenters.crumbs import plan_crumbs
 from planning.problems import MEND_FIRST, blocking, warnings
 from planning.queries.plans import problems_told_of, with_decision
 from planning.queries.waiting import plans_to_publish, years_to_close, years_without_plan
+from planning.views.plans import CloseYearView
 from planning.year_closing import may_be_closed, needed, year_gaps
 from records.forms import DecisionForm
 from records.previews import numbered_papers
@@ -109,6 +110,7 @@ PLAN = Noun(
             label=_("Close the year"),
             action=plans.close_year,
             form=CloseYearForm,
+            view=CloseYearView,
             effect=_(
                 "The plan is closed for good; rounds that still run go on. What is left open stands with its reason."
             ),

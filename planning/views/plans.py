@@ -8,6 +8,7 @@ from core.presenters import timeline
 from core.tables import Column
 from core.transitions import may_move
 from core.views.base import ThingDetailView
+from core.views.verbs import VerbView
 from planning.filters import PlanFilter
 from planning.models import AnnualPlan, Ruleset
 from planning.models.plan import RUNNING, PlanStatus
@@ -17,7 +18,7 @@ from planning.presenters import plans as shown
 from planning.problems import warnings
 from planning.queries.coverage import capacity_of, coverage_of
 from planning.queries.plans import entries_of, problems_told_of
-from planning.year_closing import may_be_closed, year_gaps
+from planning.year_closing import CHECKED, NOT_CHECKED, may_be_closed, year_gaps
 from records.models import IssuedDocument
 from records.views.previews import PaperPreviewView
 
@@ -112,6 +113,16 @@ class PlanDetailView(ThingDetailView):
             events=timeline([plan, *entries], user),
             **kwargs,
         )
+
+
+class CloseYearView(VerbView):
+    """Above the reasons all that is open: each with its page and who has to act (R84)."""
+
+    template_name = "planning/plan/close_year.html"
+
+    def get_context_data(self, **kwargs):
+        gaps = year_gaps(self.thing, self.today)
+        return super().get_context_data(gaps=gaps, checked=CHECKED, not_checked=NOT_CHECKED, **kwargs)
 
 
 class PlanPreviewView(PaperPreviewView):

@@ -14,7 +14,7 @@ from core.links import page_of
 from core.refusals import Refusal
 from core.views.base import ThingDetailView, ThingMixin
 from records.actions import jobs
-from records.jobs import still_holds
+from records.jobs import still_holds, words_of
 from records.long_files import KIND
 from records.models import Job
 from records.models.job import JobStatus
@@ -29,8 +29,10 @@ class JobDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         job = self.object
+        words = words_of(job)
         return super().get_context_data(
-            is_export=job.kind == KIND,
+            words=words,
+            said=words.done % {"count": job.done},
             is_withheld=_is_withheld(job, self.request.user),
             result_url=page_of(job.result, self.request.user) if job.result else "",
             kept_until=timezone.localdate(job.ended_at + jobs.KEPT) if job.ended_at else None,

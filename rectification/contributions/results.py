@@ -147,8 +147,15 @@ def year_gate(plan, today: date) -> list[YearGap]:
             what = _("Copies of %(round)s") % {"round": round_}
             state = _("%(count)s of %(needed)s received") % {"count": received, "needed": copy_letters.NEEDED}
             path = f"{round_.get_absolute_url()}#results"
-            left.append(YearGap(f"copies-{round_.pk}", what, state, path, is_needed=True))
+            left.append(YearGap(f"copies-{round_.pk}", what, state, path, is_needed=True, who=_who_owes(round_)))
     return left
+
+
+def _who_owes(round_) -> str:
+    sent = copy_letters.copies_of(round_).filter(status=CopyStatus.SENT).select_related("body")
+    if copy_letters.bodies_left(round_).exists() or not sent:
+        return _("Committee office")
+    return str(_(", ")).join(one.body.short_name for one in sent)
 
 
 def has_year_gaps(plan, today: date) -> bool:

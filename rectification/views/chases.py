@@ -59,7 +59,8 @@ BOARD = (
 # A filter tells kinds apart on the page, a column in the file.
 KIND = Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label)
 TICK = Column(gettext_lazy("Choose"), _tick, "tick")
-DO = Column(gettext_lazy("What to do"), lambda row, today: tuple(row.buttons), "act")
+# A phone has the bar above for those ticked.
+DO = Column(gettext_lazy("What to do"), lambda row, today: tuple(row.buttons), "act", is_desk_only=True)
 
 
 class ChaseBoardView(DescribedListView):

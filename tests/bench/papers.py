@@ -60,7 +60,7 @@ def _memory() -> Figure:
     most = 0.0
     for turn in range(12):
         size = FINDINGS[turn % len(FINDINGS)]
-        render_document("feedback", feedback(findings=_findings(size)), **FACTS)
+        render_document("feedback", feedback(findings=findings_of(size)), **FACTS)
         render_document("notice", notice(), **FACTS)
         # By now it has tidied up, or has ended because it had grown.
         time.sleep(0.5)
@@ -76,14 +76,14 @@ def _resident_megabytes(pid: int | None) -> float:
         return 0
 
 
-def _findings(number: int) -> list[dict]:
+def findings_of(number: int) -> list[dict]:
     published = published_findings()
     return [published[at % len(published)] for at in range(number)]
 
 
 @cache
 def _data(number: int) -> dict:
-    return inspection_report(findings=_findings(number))
+    return inspection_report(findings=findings_of(number))
 
 
 def _ours(number: int) -> bytes:
@@ -138,10 +138,10 @@ def _processor_seconds(*works: Callable[[], object]) -> list[float]:
 
 def _used() -> float:
     """Seconds of the processor so far: of this process and of those kept for papers."""
-    children = [_clock_of(pid) for pid in (TYPESETTER.pid, ALONE.pid) if pid]
+    children = [clock_of(pid) for pid in (TYPESETTER.pid, ALONE.pid) if pid]
     return time.process_time() + sum(children)
 
 
-def _clock_of(pid: int) -> float:
+def clock_of(pid: int) -> float:
     """As clock_getcpuclockid(3) names the clock of another process, which is finer than /proc."""
     return time.clock_gettime((~pid << 3) | 2)

@@ -42,6 +42,7 @@ WEIGHTY = {
 # state is proved here.
 NEVER_DONE = {
     "planning:plan-close-year", "inspections:round-close", "inspections:round-archive", "inspections:supplement-add",
+    "inspections:case-file-make",
     "rectification:case-sign-receipt", "rectification:hand-off-ratify", "rectification:objection-file",
 }  # fmt: skip
 

@@ -88,6 +88,8 @@ KNOWN_TO = {
     "announcement_draft": _HOUSE,
     "redaction": _HOUSE,
     "supplement": ROUND,
+    # The rows hang on the scope of the round; the pages ask for a right that the team does not hold.
+    "case_file": ROUND,
     "duty": {"office"},
     "scope": ROUND,
     "job": {"office"},

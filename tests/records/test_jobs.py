@@ -17,6 +17,7 @@ from core.refusals import IllegalMove, NotAllowed
 from inspections.models import Finding
 from records import tasks
 from records.actions import jobs
+from records.job_words import EXPORT
 from records.jobs import Made, held, register_job, still_holds
 from records.models import Job
 from tests.accounts.builders import sign_in
@@ -42,7 +43,7 @@ def work(monkeypatch):
     """A kind of work that does what the test says."""
     done = {"work": lambda progress: None}
     monkeypatch.setattr("records.jobs._kinds", {})
-    register_job("made", f"{__name__}.made_work")
+    register_job("made", f"{__name__}.made_work", EXPORT)
     monkeypatch.setattr(f"{__name__}._work", done)
     return done
 

@@ -55,7 +55,7 @@ def test_check_page_names_what_is_open_and_offers_no_form(client):
     page = client.get(check_page(case.round)).content.decode()
 
     for gap in gaps(case.round, b.SUBMITTED):
-        assert f'<a href="{gap.path}">{gap.label}</a>' in page
+        assert f'<a href="{gap.path}">{gap.label}</a>\n  <span class="x-soft">由{gap.who}办理</span>' in page
     assert "disabled>" in page and "还有6类事项未完成。" in page
     assert 'name="on"' not in page
     assert client.post(check_page(case.round), {"on": "2026-05-25"}).status_code == 409

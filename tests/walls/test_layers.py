@@ -41,6 +41,7 @@ WITHOUT_BY = {
     "records.actions.jobs.tell_progress": "a task's sign of life",
     "records.actions.jobs.forget_ended": "a task",
     "records.actions.seal.begin_head": "whoever holds the machine; his reason stands in the head",
+    "inspections.actions.interview_proposals.propose": "the sweep",
     "deadlines.actions.job_runs.begin_run": "a task's heartbeat",
     "deadlines.actions.job_runs.finish_run": "a task's heartbeat",
     "deadlines.actions.seed.seed_known_years": "after migrate",
