@@ -38,7 +38,8 @@ SIGN_IN_ACCOUNT = BrakeKind("sign_in_account", gettext_lazy("Sign-in to the acco
 # An office shares one address: more tries, forgotten sooner.
 SIGN_IN_ADDRESS = BrakeKind("sign_in_address", gettext_lazy("Sign-in from the address"), 30, timedelta(hours=1))
 OLD_PASSWORD = BrakeKind("old_password", gettext_lazy("Change of the password"), 5, timedelta(days=1))
-KINDS = {kind.name: kind for kind in (SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, OLD_PASSWORD)}
+PAPER_CHECK = BrakeKind("paper_check", gettext_lazy("Check of papers from the address"), 30, timedelta(hours=1))
+KINDS = {kind.name: kind for kind in (SIGN_IN_ACCOUNT, SIGN_IN_ADDRESS, OLD_PASSWORD, PAPER_CHECK)}
 
 
 @dataclass(frozen=True)

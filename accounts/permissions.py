@@ -104,6 +104,7 @@ class Permission(StrEnum):
     CHASE_ANSWER = "chase.answer"
 
     ASSESSMENT_VIEW = "assessment.view"
+    COMPLIANCE_VIEW = "compliance.view"
     ASSESSMENT_DRAFT = "assessment.draft"
     ASSESSMENT_DECIDE = "assessment.decide"
     ASSESSMENT_OBJECT = "assessment.object"

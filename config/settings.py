@@ -23,6 +23,8 @@ DEBUG = env.bool("XUNCHA_DEBUG", default=False)
 SECRET_KEY = secret_key(env, var=VAR, embedded=IS_EMBEDDED)
 ALLOWED_HOSTS = env.list("XUNCHA_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 PUBLIC_URL = env.str("XUNCHA_PUBLIC_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
+# What is printed for others to type or scan: an address that was given, since this machine's own leads nowhere else.
+PRINTED_URL = env.str("XUNCHA_PUBLIC_URL", default="")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 DISTRICT_NAME = env.str("XUNCHA_DISTRICT_NAME", default="枣庄高新区")

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from desk.views.compliance import ComplianceView
 from desk.views.components import ComponentsView
 from desk.views.menu import MenuView
 from desk.views.my_work import MyWorkView
@@ -12,5 +13,7 @@ urlpatterns = [
     path("menu/", MenuView.as_view(), name="menu-counted"),
     path("rounds/<uuid:pk>/", RoundDetailView.as_view(), name="round-detail"),
     path("search/", SearchView.as_view(), name="search-all"),
+    path("compliance/", ComplianceView.as_view(), name="compliance-now"),
+    path("compliance/<year:year>/", ComplianceView.as_view(), name="compliance"),
     path("components/", ComponentsView.as_view(), name="components"),
 ]

@@ -19,6 +19,7 @@ class InspectionsConfig(AppConfig):
         from inspections.actions.leads import project_leads
         from inspections.case_contents import THINGS, of_round
         from inspections.closing import register_gate
+        from inspections.compliance import register_checks
         from inspections.contributions.home import register_figures
         from inspections.contributions.interviews import register_interviews
         from inspections.contributions.orders import register_orders
@@ -50,9 +51,10 @@ class InspectionsConfig(AppConfig):
         from records.jobs import register_job
         from records.series import OFFICE, TEAM, register_series
 
+        register_checks()
         for model in (
-            SubdistrictRound, Finding, InspectionReport, FactCorrection, CaseFile, ImmediateOrder, Interview,
-            InterviewProposal,
+            SubdistrictRound, Finding, InspectionReport, FactCorrection, ImmediateOrder, Interview, InterviewProposal,
+            CaseFile,
         ):  # fmt: skip
             register_table(model.TRANSITIONS)
         ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)
@@ -158,16 +160,6 @@ class InspectionsConfig(AppConfig):
                 hidden_from=frozenset({Role.INSPECTOR}),
             )
         )
-        for label, url_name, icon, permission, order in (
-            (_("Orders to fix at once"), "order-list", "lightning", Permission.ORDER_VIEW, 43),
-            (_("Interviews"), "interview-list", "person-exclamation", Permission.INTERVIEW_VIEW, 44),
-        ):
-            register_entry(
-                Entry(
-                    label=label, url_name=f"inspections:{url_name}", icon=icon, permission=permission, order=order,
-                    group=Group.ROUNDS,
-                )
-            )  # fmt: skip
         register_entry(
             Entry(
                 label=_("Case files"),
@@ -178,6 +170,16 @@ class InspectionsConfig(AppConfig):
                 group=Group.RECORDS,
             )
         )
+        for label, url_name, icon, permission, order in (
+            (_("Orders to fix at once"), "order-list", "lightning", Permission.ORDER_VIEW, 43),
+            (_("Interviews"), "interview-list", "person-exclamation", Permission.INTERVIEW_VIEW, 44),
+        ):
+            register_entry(
+                Entry(
+                    label=label, url_name=f"inspections:{url_name}", icon=icon, permission=permission, order=order,
+                    group=Group.ROUNDS,
+                )
+            )  # fmt: skip
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)
         add_scene(DEMO, "inspections.scenes.interviews.demo_interviews", order=645)
         add_scene(ACCESS, "inspections.scenes.interviews.access_interviews", order=665)

@@ -19,12 +19,14 @@ class PlanningConfig(AppConfig):
         from core.verbs import register_verb_rows
         from planning import leadership
         from planning.actions.people import follow_account_name
+        from planning.compliance import register_checks
         from planning.contributions import coverage_figure, year_part
         from planning.models import AnnualPlan, InspectionTeam, Person, Ruleset
         from planning.papers import annual_plan
         from records.rendering import register_document_kind
         from records.series import OFFICE, register_series
 
+        register_checks()
         register_table(AnnualPlan.TRANSITIONS)
         register_table(InspectionTeam.TRANSITIONS)
         register_table(Ruleset.TRANSITIONS)

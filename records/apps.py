@@ -63,6 +63,7 @@ class RecordsConfig(AppConfig):
                 "document.number": _("Document numbered"),
                 "document.issue": _("Document issued"),
                 "document.download": _("Document downloaded"),
+                "document.word": _("Word file of the document taken"),
                 "job.ask": _("Background job asked for"),
                 "job.finish": _("Background job done"),
                 "job.fail": _("Background job failed"),
@@ -78,7 +79,9 @@ class RecordsConfig(AppConfig):
                 "log_end": _("End of the sealed log"),
             }
         )
-        keep_from_timelines("document.download", "evidence.download", "evidence.prepare", "file.refuse", "job.take")
+        keep_from_timelines(
+            "document.download", "document.word", "evidence.download", "evidence.prepare", "file.refuse", "job.take"
+        )
         subject = (("subject", "subject_id"),)
         ATTESTED.add(Attested(EvidenceLink, "blob", "evidence.attach", same=subject), order=10)
         ATTESTED.add(Attested(EvidenceLink, "viewing_copy", "evidence.prepare", key="viewing_copy"), order=20)

@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 _HEAD_BYTES = 8192
 # For the parts of an Office file: seconds of the processor, bytes of memory.
 _LIST_SECONDS, _LIST_MEMORY = 5, 512 * 1024**2
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 CONTENT_TYPES = {
@@ -30,7 +30,7 @@ CONTENT_TYPES = {
     "heic": "image/heic",
     "heif": "image/heif",
     "pdf": "application/pdf",
-    "docx": _WORD,
+    "docx": WORD,
     "xlsx": _SHEET,
     "doc": "application/msword",
     "xls": "application/vnd.ms-excel",
@@ -42,6 +42,9 @@ CONTENT_TYPES = {
 ENDINGS = tuple(CONTENT_TYPES)
 # What a viewing copy is made of.
 PICTURES = ("image/jpeg", "image/png", "image/heic", "image/heif")
+# What a paper is signed on, and what it is edited in.
+SCANS = (*PICTURES, "application/pdf")
+TEXTS = (WORD, "application/msword")
 # For the file dialog of a form.
 ACCEPT = ",".join(f".{ending}" for ending in ENDINGS)
 

@@ -149,8 +149,16 @@ class DecisionForm(DecisionFields, VersionedForm):
 
 
 class ScanForm(VersionedForm):
-    upload = EvidenceField(label=_("Signed scan"))
-    note = forms.CharField(label=_("Note"), required=False, max_length=200)
+    upload = EvidenceField(
+        label=_("Signed scan or edited Word file"),
+        help_text=_("A PDF or pictures as it was signed; or a .docx, with the reason."),
+    )
+    note = forms.CharField(
+        label=_("Reason or note"),
+        help_text=_("Needed for a text edited after it was issued."),
+        required=False,
+        max_length=200,
+    )
 
 
 class ReceiptForm(VersionedForm):

@@ -13,6 +13,7 @@ from accounts.roles import Role
 from core.day_order import require_order
 from core.day_words import day_in_words
 from core.refusals import IllegalMove, NotAllowed
+from records.file_types import SCANS, TEXTS
 from records.models import IssuedDocument
 from records.series import is_signed_elsewhere
 
@@ -83,3 +84,12 @@ def require_whole(paper: Paper) -> None:
             )
             % {"missing": _(", ").join(missing)}
         )
+
+
+def require_version(content_type: str, *, reason: str) -> None:
+    """What may stand beside an issued paper as the version that counts: a scan, or an edited Word file of which
+    somebody says why it was edited. Raises IllegalMove."""
+    if content_type not in (*SCANS, *TEXTS):
+        raise IllegalMove(_("The version that counts is a PDF or a picture as it was signed, or an edited Word file."))
+    if content_type in TEXTS and not reason:
+        raise IllegalMove(_("Say why the text was edited after it was issued; the reason stands on its page."))

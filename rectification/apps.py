@@ -33,6 +33,7 @@ class RectificationConfig(AppConfig):
         from rectification.actions.correction_letters import write_of_stay
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
+        from rectification.compliance import register_checks
         from rectification.contributions import hand_offs, results
         from rectification.contributions.asked import register_asked
         from rectification.contributions.case_files import register_case_files
@@ -41,6 +42,7 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.findings import register_on_findings
         from rectification.contributions.home import register_figures
         from rectification.contributions.listings import register_listings
+        from rectification.contributions.recalls import register_recalls
         from rectification.contributions.rounds import register_on_rounds
         from rectification.contributions.search_box import register_kinds
         from rectification.models import (
@@ -64,6 +66,7 @@ class RectificationConfig(AppConfig):
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
 
+        register_checks()
         for model in (
             RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
             HazardListing, Assessment, CopyLetter, Announcement,
@@ -111,6 +114,7 @@ class RectificationConfig(AppConfig):
         register_chases()
         register_case_files()
         register_asked()
+        register_recalls()
         register_kinds()
         register_listings()
         register_term_use(uses_of_term)

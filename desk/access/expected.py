@@ -44,9 +44,15 @@ PUBLIC = {
     # 三(三)6: announced to the public.
     "rectification:public-list": {"GET"},
     "rectification:public-detail": {"GET"},
+    # Whoever holds a paper asks whether it is genuine.
+    "records:paper-check-form": {"GET"},
+    "records:paper-check": {"GET"},
 }
 # What stands behind the public doors that lead to one thing: the thing of the world, and its fields in the address.
-PUBLIC_THINGS = {"rectification:public-detail": ("announcement", ("token",))}
+PUBLIC_THINGS = {
+    "rectification:public-detail": ("announcement", ("token",)),
+    "records:paper-check": ("document", ("code",)),
+}
 # Sends whoever is signed in already to his desk, whatever the method.
 WELCOMES = {"accounts:sign-in"}
 
@@ -99,6 +105,7 @@ ROWS: dict[str, Row] = {
     "records:document-list": Row(PAGE, None, _PAPER),
     "records:document-detail": Row(PAGE, "document", _PAPER),
     "records:document-download": Row(PAGE, "document", _PAPER),
+    "records:document-word": Row(PAGE, "document", _PAPER),
     "records:document-receive": Row(FORM, "document", "P K D R"),
     "records:document-attach-scan": Row(FORM, "document", "O"),
     "records:evidence-download": Row(PAGE, "evidence", _PAPER),
@@ -386,6 +393,8 @@ ROWS: dict[str, Row] = {
     "desk:menu-counted": Row(PAGE, None, "*"),
     "desk:search-all": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
+    "desk:compliance-now": Row(PAGE, None, "O C S"),
+    "desk:compliance": Row(PAGE, "year", "O C S"),
     "desk:components": Row(PAGE, None, "O"),
 }
 

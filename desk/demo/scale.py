@@ -139,6 +139,7 @@ class _Multiplied:
             HazardListing: {"text": elsewhere},
             ImmediateOrder: {"text": elsewhere},
             IssuedDocument: {
+                "code": lambda _words, _column: "''",
                 "year": earlier,
                 "number": lambda _words, column: f"{column} + 1000 * twin.n",
                 "addressee_name": lambda _words, _column: f"{place} || '县' || {name} || '街道'",

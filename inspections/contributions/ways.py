@@ -1,5 +1,7 @@
 """Ways from the page of a round, a finding or a report that are no verbs of it."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
@@ -71,4 +73,6 @@ def way_to_paper(report, user, today) -> list[Button]:
         issued = IssuedDocument.objects.visible_to(user).of(report).filter(kind="inspection_report").first()
         if issued is not None:
             return [Button(_("Issued report"), issued.get_absolute_url(), icon="file-earmark-pdf")]
-    return [button(_("Preview (PDF)"), "inspections:report-preview", report, icon="file-earmark-pdf")]
+    preview = button(_("Preview (PDF)"), "inspections:report-preview", report, icon="file-earmark-pdf")
+    word = replace(preview, label=_("Preview (Word)"), url=f"{preview.url}?as=word", icon="file-earmark-word")
+    return [preview, word]

@@ -17,9 +17,11 @@ from core.texts import drawable
 from core.transitions import check_move, lock
 from records.actions.evidence import attach
 from records.actions.issuing import issue
+from records.check_codes import new_code
+from records.file_types import check_upload
 from records.models import IssuedDocument, NumberSeries
 from records.models.document import DocumentStatus
-from records.policies import require_past
+from records.policies import require_past, require_version
 from records.rendering import compose_document
 from records.series import is_signed_elsewhere, series_of
 
@@ -70,6 +72,7 @@ def number_document(
         subject_kind=subject._meta.model_name,
         subject_id=str(subject.pk),
         numbered_at=at,
+        code=new_code(),
     )
     begin(
         document,
@@ -100,12 +103,16 @@ def attach_scan(
     note: str = "",
     version: int | None = None,
 ) -> IssuedDocument:
-    """Add the scan of the paper as it was signed or sealed. A later scan replaces it; the earlier one stays kept.
+    """Add the version that counts: the scan of the paper as it was signed or sealed, or the Word file as it was edited
+    afterwards (定稿), then with the reason in `note`. A later one replaces it; the earlier one stays kept, as does the
+    PDF.
 
-    Raises NotAllowed, IllegalMove (not issued yet, or a file that cannot be kept), StaleCopy.
+    Raises NotAllowed, IllegalMove (not issued yet, a file that cannot be kept or is neither, an edited text without a
+    reason), StaleCopy.
     """
     document = lock(document, version=version)
     move = check_move(document, "attach_scan", by=by)
+    require_version(check_upload(upload), reason=note)
     scan = attach(
         upload=upload,
         subject=document,
@@ -115,7 +122,15 @@ def attach_scan(
         at=at,
         note=note,
     )
-    return apply_move(document, move, by=by, on=None, at=at, new={"sha256": scan.blob.sha256}, signed_scan=scan)
+    return apply_move(
+        document,
+        move,
+        by=by,
+        on=None,
+        at=at,
+        new={"sha256": scan.blob.sha256} | ({"reason": note} if note else {}),
+        signed_scan=scan,
+    )
 
 
 @transaction.atomic

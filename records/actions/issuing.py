@@ -10,6 +10,7 @@ from core.actions.moves import store
 from core.texts import without_undrawable
 from core.transitions import lock
 from records.actions.blobs import store_bytes
+from records.check_codes import printed_check
 from records.issued_hooks import run_issued_hooks
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
@@ -54,7 +55,12 @@ def make_document(*, document: IssuedDocument, at: datetime) -> IssuedDocument:
         return document
     try:
         pdf = render_document(
-            document.kind, document.data, number=document.full_number, issued_on=document.issued_on, draft=False
+            document.kind,
+            document.data,
+            number=document.full_number,
+            issued_on=document.issued_on,
+            draft=False,
+            check=printed_check(document.code),
         )
         return issue(document=document, pdf_bytes=pdf, at=at)
     except Exception as reason:

@@ -69,6 +69,8 @@ class IssuedDocument(Aggregate):
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=40)
     numbered_at = models.DateTimeField(_("numbered at"))
+    # Printed on it, for whoever holds it to ask whether it is genuine (records/check_codes.py); "" where none is.
+    code = models.CharField(_("check code"), max_length=12, blank=True)
     pdf = models.ForeignKey(Blob, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts to make it"), default=0)
@@ -87,6 +89,7 @@ class IssuedDocument(Aggregate):
         verbose_name_plural = _("documents")
         constraints = [
             models.UniqueConstraint(name="one_document_a_number", fields=["series", "year", "number"]),
+            models.UniqueConstraint(name="one_document_a_code", fields=["code"], condition=~models.Q(code="")),
             models.CheckConstraint(
                 name="issued_document_has_pdf",
                 condition=~models.Q(status="issued") | models.Q(pdf__isnull=False, issued_at__isnull=False),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from core.buttons import button
 from core.presenters import badge_of
 from core.shapes import Badge, Button, Fact
+from records.file_types import TEXTS
 from records.kinds import document_kind_label
 from records.models.document import DocumentStatus, IssuedDocument
 
@@ -15,6 +16,11 @@ _PATIENCE = 1
 
 def is_stuck(document: IssuedDocument) -> bool:
     return document.status == DocumentStatus.NUMBERED and document.attempts >= _PATIENCE
+
+
+def is_edited(document: IssuedDocument) -> bool:
+    """Whether the version that counts is a text edited after the paper was issued, and no scan."""
+    return document.signed_scan is not None and document.signed_scan.blob.content_type in TEXTS
 
 
 def state_of(document: IssuedDocument) -> Badge:
@@ -47,4 +53,7 @@ def ways_from_document(document: IssuedDocument, user, today: date) -> list[Butt
     """To read it is the main thing, unless its receipt still waits."""
     if document.status != DocumentStatus.ISSUED:
         return []
-    return [button(_("Open the PDF"), "records:document-download", document, kind="primary", icon="file-earmark-pdf")]
+    return [
+        button(_("Open the PDF"), "records:document-download", document, kind="primary", icon="file-earmark-pdf"),
+        button(_("Word file"), "records:document-word", document, icon="file-earmark-word"),
+    ]

@@ -71,6 +71,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class PrintedCheck:
+    """The code on the first page of an issued paper by which its holder asks whether it is genuine, where he asks, and
+    the same as a picture to scan (a data: address). Where the house has no address to give, the code stands alone."""
+
+    code: str
+    address: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True)
 class Composition:
     """One official document.
 

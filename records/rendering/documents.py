@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from records.rendering.composition import Composition, Table, numbered
+from records.rendering.composition import Composition, PrintedCheck, Table, numbered
 from records.rendering.errors import BadDocumentData, CannotRender
 from records.rendering.layout import page_context, stylesheet
 from records.rendering.pdf import Sheets, render_pdfs
@@ -62,18 +62,28 @@ def compose_document(kind, data):
     return replace(composition, body=numbered(composition.body), annexes=annexes)
 
 
-def render_document(kind: str, data: dict, *, number: str | None, issued_on: date | None, draft: bool) -> bytes:
+def render_document(
+    kind: str,
+    data: dict,
+    *,
+    number: str | None,
+    issued_on: date | None,
+    draft: bool,
+    check: PrintedCheck | None = None,
+) -> bytes:
     """The PDF of an official document, as bytes.
 
     `data` are JSON data with the shape of the kind's schema (see `document_kinds()[kind].schema`), optionally with a
     `kind` key. `number` is the whole 发文字号, `issued_on` the 成文日期; a draft has neither and carries 草稿.
+    `check` stands on the first page.
     The same arguments give the same bytes on the same machine.
     Raises BadDocumentData for wrong data or an undated final document, CannotRender when fonts or libraries
     are missing or the lists are longer than 2,000 rows.
     """
     if not draft and not (number and issued_on):
         raise BadDocumentData("An issued document needs its number and its date.")
-    return render_pdfs([sheets_of(kind, data, number=None if draft else number, issued_on=issued_on, draft=draft)])
+    number, check = (None, None) if draft else (number, check)
+    return render_pdfs([sheets_of(kind, data, number=number, issued_on=issued_on, draft=draft, check=check)])
 
 
 def render_drafts(papers) -> bytes:
@@ -81,19 +91,19 @@ def render_drafts(papers) -> bytes:
     return render_pdfs([sheets_of(kind, data, number=None, issued_on=None, draft=True) for kind, data in papers])
 
 
-def sheets_of(kind, data, *, number, issued_on, draft) -> Sheets:
+def sheets_of(kind, data, *, number, issued_on, draft, check=None) -> Sheets:
     """What is printed and how, before it is set. Raises as render_document."""
-    composition = compose_document(kind, data)
-    _refuse_too_long(composition)
+    composition = short_enough(compose_document(kind, data))
     return Sheets(
         template=_kinds[kind].template or TEMPLATES[composition.layout],
-        context=page_context(composition, number=number, issued_on=issued_on, draft=draft),
+        context=page_context(composition, number=number, issued_on=issued_on, draft=draft) | {"check": check},
         stylesheet=stylesheet(composition, issued_on=issued_on),
     )
 
 
-def _refuse_too_long(composition):
-    """A hundred rows take about two thirds of a second and some 15 MB; others wait for it."""
+def short_enough(composition: Composition) -> Composition:
+    """The same; raises CannotRender where its lists are too long. A hundred rows take about two thirds of a
+    second and some 15 MB; others wait for it."""
     blocks = [*composition.body, *(block for annex in composition.annexes for block in annex.blocks)]
     rows = sum(len(block.rows) for block in blocks if isinstance(block, Table))
     if rows > MOST_ROWS:
@@ -101,3 +111,4 @@ def _refuse_too_long(composition):
             _("The lists of this document have %(rows)s rows, more than %(limit)s. Split it into several documents.")
             % {"rows": rows, "limit": MOST_ROWS}
         )
+    return composition

@@ -22,9 +22,9 @@ DOCUMENT = Noun(
     name="document",
     path="documents",
     home="records:document-list",
-    fetch=lambda found: found.select_related("addressee", "pdf", "received_by__unit", "signed_scan__blob").defer(
-        "data"
-    ),
+    fetch=lambda found: found.select_related(
+        "addressee", "pdf", "received_by__unit", "signed_scan__blob", "signed_scan__uploaded_by__unit"
+    ).defer("data"),
     crumbs=lambda document: [
         Crumb(_("Documents"), reverse("records:document-list")),
         Crumb(document.full_number, document.get_absolute_url()),
@@ -43,10 +43,14 @@ DOCUMENT = Noun(
         ),
         Verb(
             name="attach_scan",
-            label=_("Attach the signed scan"),
+            label=_("Attach the version that counts"),
             action=documents.attach_scan,
             form=ScanForm,
-            done=_("The signed scan is kept with the document."),
+            done=_("It is kept with the document. The PDF stays as it was issued."),
+            effect=_(
+                "The scan of the signed paper, or the Word file as it was edited. "
+                "It is shown beside the PDF, which stays."
+            ),
             icon="upload",
         ),
     ),

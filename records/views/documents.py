@@ -3,19 +3,23 @@ from urllib.parse import urlsplit
 from django.http import Http404
 from django.urls import resolve
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.detail import BaseDetailView
 
 from accounts.permissions import Permission
+from core.actions.events import record_event
 from core.links import Target, things_of
 from core.lists import DescribedListView
 from core.rules import rule_of
 from core.tables import Column
-from core.views.base import ThingDetailView
+from core.views.base import ThingDetailView, ThingMixin
+from records.check_codes import in_groups
 from records.filters import DocumentFilter
 from records.kinds import document_kind_label
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
-from records.presenters.documents import facts_of, is_stuck, state_of
-from records.views.files import FileView
+from records.presenters.documents import facts_of, is_edited, is_stuck, state_of
+from records.rendering.word import render_word
+from records.views.files import FileView, word_answer
 
 
 class DocumentListView(DescribedListView):
@@ -58,8 +62,27 @@ class DocumentDetailView(ThingDetailView):
             facts=facts_of(document, self.subject()),
             is_waiting=document.status == DocumentStatus.NUMBERED,
             is_stuck=is_stuck(document),
+            is_edited=is_edited(document),
+            check_code=in_groups(document.code),
             **kwargs,
         )
+
+
+class DocumentWordView(ThingMixin, BaseDetailView):
+    """The same paper as a Word file to go on writing in, made when somebody asks; 404 until the paper is issued."""
+
+    model = IssuedDocument
+    rule = Permission.DOCUMENT_VIEW
+
+    def get(self, request, *args, **kwargs):
+        document = self.get_object()
+        if document.status != DocumentStatus.ISSUED:
+            raise Http404
+        content = render_word(
+            document.kind, document.data, number=document.full_number, issued_on=document.issued_on, draft=False
+        )
+        record_event("document.word", target=document, by=request.user, on=None, at=self.now)
+        return word_answer(content, file_name(document, "docx"))
 
 
 class DocumentDownloadView(FileView):
@@ -72,7 +95,15 @@ class DocumentDownloadView(FileView):
         document = self.get_object()
         if document.pdf is None:
             raise Http404
-        name = f"{document.full_number} {document.title}.pdf".replace("/", "_").replace("\n", "")
         return self.give(
-            document, "pdf", name=name, content_type="application/pdf", inline=True, verb="document.download"
+            document,
+            "pdf",
+            name=file_name(document, "pdf"),
+            content_type="application/pdf",
+            inline=True,
+            verb="document.download",
         )
+
+
+def file_name(document: IssuedDocument, ending: str) -> str:
+    return f"{document.full_number} {document.title}.{ending}".replace("/", "_").replace("\n", "")

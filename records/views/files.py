@@ -2,12 +2,14 @@
 
 import logging
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.generic.detail import BaseDetailView
 
 from core.actions.events import record_event
 from core.views.base import ThingMixin
+from records.file_types import WORD
 from records.sound_files import DamagedFile, sound_file
 
 logger = logging.getLogger(__name__)
@@ -44,3 +46,12 @@ class FileView(ThingMixin, BaseDetailView):
         response.headers["Content-Security-Policy"] = _PDF_POLICY if is_pdf else _PICTURE_POLICY
         response.headers["Cache-Control"] = KEPT if is_kept else "no-store, private"
         return response
+
+
+def word_answer(content: bytes, name: str) -> HttpResponse:
+    """A Word file that was made just now, to be kept by whoever asked."""
+    response = HttpResponse(content, content_type=WORD)
+    response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Cache-Control"] = "no-store, private"
+    return response

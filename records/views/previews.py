@@ -5,21 +5,27 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.generic.detail import BaseDetailView
 
+from core.frozen_data import frozen
 from core.views.base import ThingMixin
 from records.actions.preview import draft_pdf
+from records.rendering import document_kinds
 from records.rendering.errors import CannotRender
+from records.rendering.word import render_word
+from records.views.files import word_answer
 
 logger = logging.getLogger(__name__)
 
 
 class PaperPreviewView(ThingMixin, BaseDetailView):
-    """A paper of a thing as it would be printed now, marked as a draft. A view gives `paper_of(thing)`: the kind and
-    its data. Where it cannot be made, the reader comes back to the thing and is told; what is missing on the machine
-    stands in the log, for whoever runs it."""
+    """A paper of a thing as it would be printed now, marked as a draft; `?as=word` gives it as a Word file. A view
+    gives `paper_of(thing)`: the kind and its data. Where it cannot be made, the reader comes back to the thing and is
+    told; what is missing on the machine stands in the log, for whoever runs it."""
 
     def get(self, request, *args, **kwargs):
         thing = self.get_object()
         try:
+            if request.GET.get("as") == "word":
+                return self.as_word(thing)
             content = draft_pdf(self.paper_of(thing))
         except CannotRender as reason:
             logger.error("No preview of %s %s: %s", thing._meta.model_name, thing.pk, reason)
@@ -27,6 +33,11 @@ class PaperPreviewView(ThingMixin, BaseDetailView):
             messages.error(request, words)
             return HttpResponseRedirect(thing.get_absolute_url())
         return HttpResponse(content, content_type="application/pdf")
+
+    def as_word(self, thing):
+        kind, data = self.paper_of(thing)
+        content = render_word(kind, frozen(data), number=None, issued_on=None, draft=True)
+        return word_answer(content, f"{document_kinds()[kind].title}.docx")
 
     def paper_of(self, thing) -> tuple[str, dict]:
         raise NotImplementedError

@@ -65,8 +65,8 @@ def violation_found(world: World, topic_number: int = 5) -> Finding:
     """Nobody has said yet what becomes of it."""
     return found(
         world, world.things["round_on_site"], kind="violation", text="无证作业", subject_name="核对公司",
-        topic_number=topic_number, handling="fix_at_once", by=world.users["member"], confirmed_by=world.users["leader"],
-        on=YESTERDAY,
+        topic_number=topic_number, handling="fix_at_once", by=world.users["member"],
+        confirmed_by=world.users["leader"], on=YESTERDAY,
     )  # fmt: skip
 
 

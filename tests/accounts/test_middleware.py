@@ -103,7 +103,8 @@ def test_every_route_declares_a_rule_that_exists():
     assert {name for name, rule in found.items() if rule is None} == set()
     public = {name for name, rule in found.items() if rule == PUBLIC}
     assert public == {
-        "health", "ready", "sign-in", "sign-out", "set-language", "public-list", "public-detail",
+        "health", "ready", "sign-in", "sign-out", "set-language", "public-list", "public-detail", "paper-check-form",
+        "paper-check",
     }  # fmt: skip
     assert {rule for rule in found.values() if rule != PUBLIC} <= set(Permission)
 

@@ -1,9 +1,11 @@
 """Issued documents on screen: list, detail, PDF, receipt, signed scan."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from docx import Document
 
 from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import unit_scope
@@ -13,6 +15,7 @@ from core.models import AuditEvent
 from core.refusals import NotAllowed
 from records.actions import documents, issuing
 from records.models import IssuedDocument
+from records.rendering.word import render_word
 from tests.accounts import builders as people
 from tests.records import builders
 
@@ -34,6 +37,12 @@ def foreign(district, at):
     facts = {"scope": unit_scope(unit=district.second, by=district.secadmin, at=at)}
     document = builders.document(district, at, addressee=district.second, title="给乙街道的函", **facts)
     return issuing.issue(document=document, pdf_bytes=builders.PDF, at=at)
+
+
+def word_bytes(document):
+    return render_word(
+        document.kind, document.data, number=document.full_number, issued_on=document.issued_on, draft=False
+    )
 
 
 def get(client, user, name, *args, **query):
@@ -119,7 +128,9 @@ def test_detail_shows_facts_hash_and_timeline(client, district, issued):
     assert 'hx-trigger="every' not in text
 
 
-@pytest.mark.parametrize("name", ["document-detail", "document-download", "document-receive", "document-attach-scan"])
+@pytest.mark.parametrize(
+    "name", ["document-detail", "document-download", "document-word", "document-receive", "document-attach-scan"]
+)
 def test_document_of_another_unit_does_not_exist(client, district, issued, foreign, name):
     own = get(client, district.other_principal, name, foreign.pk)
     if own.streaming:
@@ -128,6 +139,20 @@ def test_document_of_another_unit_does_not_exist(client, district, issued, forei
 
     # The scan is the office's: the page is refused before anything is looked up.
     assert (own.status_code, other.status_code) == ((403, 403) if name == "document-attach-scan" else (200, 404))
+
+
+def test_word_file_is_given_to_whoever_reads_the_paper_and_leaves_an_event(client, district, issued):
+    response = get(client, district.clerk, "document-word", issued.pk)
+
+    assert Document(io.BytesIO(response.content)).core_properties.title == issued.data["title"]
+    assert ".docx" in response.headers["Content-Disposition"]
+    assert AuditEvent.objects.get(verb="document.word").target_id == str(issued.pk)
+
+
+def test_there_is_no_word_file_before_the_paper_is_out(client, district, at):
+    document = builders.document(district, at)
+
+    assert get(client, district.office, "document-word", document.pk).status_code == 404
 
 
 def test_document_being_made_says_so_and_looks_again(client, district, at):
@@ -260,6 +285,35 @@ def test_scan_of_the_wrong_kind_comes_back_with_the_reason(client, district, iss
     assert response.status_code == 422
     assert "用印.jpg" in response.content.decode()
     assert IssuedDocument.objects.get(pk=issued.pk).signed_scan is None
+
+
+def test_edited_word_file_counts_with_its_reason_and_the_pdf_stays(client, district, issued):
+    text = builders.upload(word_bytes(issued), name="定稿.docx")
+    facts = {"upload": text, "note": "会签时改了两处措辞", "version": issued.version}
+
+    response = post(client, district.office, "document-attach-scan", issued, **facts)
+
+    page = get(client, district.clerk, "document-detail", issued.pk).content.decode()
+    assert response.status_code == 302
+    for words in ("定稿.docx", "定稿，以此为准", "会签时改了两处措辞", issued.pdf.sha256):
+        assert words in page
+
+
+def test_edited_word_file_without_a_reason_is_refused(client, district, issued):
+    text = builders.upload(word_bytes(issued), name="定稿.docx")
+
+    response = post(client, district.office, "document-attach-scan", issued, upload=text, version=issued.version)
+
+    assert (response.status_code, "必须" in response.content.decode()) == (409, True)
+    assert IssuedDocument.objects.get(pk=issued.pk).signed_scan is None
+
+
+def test_sound_is_no_version_of_a_paper(client, district, issued):
+    sound = builders.upload(builders.sound(), name="会议.wav")
+
+    response = post(client, district.office, "document-attach-scan", issued, upload=sound, version=issued.version)
+
+    assert response.status_code == 409
 
 
 @pytest.mark.parametrize("who", ["committee", "clerk"])

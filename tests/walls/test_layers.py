@@ -12,132 +12,10 @@ from django.apps import apps
 from django.db.models import signals
 
 from tests.walls import sources
+from tests.walls.layer_lists import HELPERS, MAY_READ_THE_CLOCK, NAMED_HELPERS, WITHOUT_BY
 from tests.walls.sources import APPS, calls, dotted, function_at, layer, python_files, tree, where
 
 # --- Actions ----------------------------------------------------------------------------------------------------
-
-# What the house does by itself, without a person: `by` is nobody.
-WITHOUT_BY = {
-    "accounts.actions.brakes.pay": "whoever tries is nobody yet",
-    "accounts.actions.brakes.note_wrong": "whoever tried is nobody",
-    "accounts.actions.brakes.forgive": "the house counts its tries",
-    "accounts.actions.brakes.give_back": "the house counts its tries",
-    "accounts.actions.brakes.forget_brakes": "a task",
-    "accounts.actions.sign_in.open_door": "whoever comes in is nobody before",
-    "accounts.actions.sign_in.confirm_password": "always the person himself",
-    "accounts.actions.messages.notify": "the house tells; who acted stands in the event of the act",
-    "accounts.actions.messages.mark_read": "always the recipient himself, fetched through his own inbox",
-    "core.actions.events.record_refusal": "whoever asked stands in the request",
-    "core.actions.once.forget_once_keys": "a task",
-    "core.actions.outbox.send_waiting": "a task",
-    "accounts.actions.users.create_first_security_admin": "there is nobody yet",
-    "records.actions.head.tell_head": "a task",
-    "records.actions.issuing.issue": "a task",
-    "records.actions.issuing.make_document": "a task",
-    "records.actions.issuing.note_failure": "a task",
-    "records.actions.jobs.start": "a task",
-    "records.actions.jobs.finish": "a task",
-    "records.actions.jobs.fail": "a task",
-    "records.actions.jobs.tell_progress": "a task's sign of life",
-    "records.actions.jobs.forget_ended": "a task",
-    "records.actions.seal.begin_head": "whoever holds the machine; his reason stands in the head",
-    "inspections.actions.interview_proposals.propose": "the sweep",
-    "deadlines.actions.job_runs.begin_run": "a task's heartbeat",
-    "deadlines.actions.job_runs.finish_run": "a task's heartbeat",
-    "deadlines.actions.seed.seed_known_years": "after migrate",
-    "deadlines.actions.sweep.sweep": "a task",
-}
-# Not verbs: what several actions share, in the caller's transaction, and what only reads.
-HELPERS = {
-    "accounts.actions.scopes.unit_group",
-    "accounts.actions.scopes.open_scope",
-    "accounts.actions.principals.project_principals",
-    "records.actions.blobs.store_file",
-    "records.actions.blobs.store_bytes",
-    "records.actions.decisions.decide",
-    "records.actions.decisions.send_back",
-    "records.actions.documents.next_number",
-    "core.actions.events.record_event",
-    "core.actions.events.new_event",
-    "core.actions.events.record_events",
-    "records.actions.evidence.attach_all",
-    "inspections.actions.photos.set_chosen",
-    "rectification.actions.issuing.issue_items",
-    "core.actions.moves.store",
-    "core.actions.moves.apply_move",
-    "core.actions.moves.begin",
-    "core.actions.moves.begin_many",
-    "inspections.actions.copies.keep_copies",
-    "inspections.actions.copies.rebuild_copies",
-    "rectification.actions.copies.follow_correction",
-    "rectification.actions.copies.keep_copies",
-    "rectification.actions.copies.rebuild_copies",
-    "rectification.actions.loose.keep_loose",
-    "rectification.actions.loose.keep_loose_of",
-    "rectification.actions.loose.rebuild_loose",
-    "records.actions.preview.draft_pdf",
-    "records.actions.seal.seal_all",
-    "records.actions.seal.seal_waiting",
-    "records.actions.viewing_copies.make_viewing_copy",
-    "records.actions.viewing_copies.tell_copy",
-    "deadlines.actions.calendar.replace_year",
-    "deadlines.actions.sweep.passed_rung",
-    "deadlines.actions.looks.rebuild_looks",
-    "planning.actions.cycles.ad_hoc_cycle",
-    "planning.actions.cycles.require_year",
-    "planning.actions.grants.register_follower",
-    "planning.actions.grants.project",
-    "planning.actions.grants.sync_scopes",
-    "planning.actions.grants.end_round_grants",
-    "inspections.actions.facts.put_forward",
-    "inspections.actions.orders.stop_for_withdrawn",
-    "inspections.actions.facts.decide",
-    "inspections.actions.facts.write_down",
-    "inspections.actions.facts.require_recorded",
-    "inspections.actions.facts.require_second",
-    "inspections.actions.findings.require_one_subject",
-    "inspections.actions.imports.refuse_known",
-    "inspections.actions.leads.end_lead_grants",
-    "inspections.actions.leads.project_leads",
-    "inspections.actions.rounds.require_all_before",
-    "inspections.actions.rounds.require_free",
-    "inspections.actions.rounds.require_long_enough",
-    "rectification.actions.clocks.committee_unit",
-    "rectification.actions.clocks.open_case_deadline",
-    "rectification.actions.clocks.open_item_deadline",
-    "rectification.actions.clocks.lengthen_resubmission",
-    "rectification.actions.clocks.has_running_date",
-    "rectification.actions.clocks.reopen_own_date",
-    "rectification.actions.clocks.open_resubmission",
-    "rectification.actions.correction_letters.write_of_delivery",
-    "rectification.actions.correction_letters.write_of_stay",
-    "rectification.actions.filings.keep_review",
-    "rectification.actions.filings.write_lines",
-    "rectification.actions.hand_off_decisions.stop_for_withdrawn",
-    "rectification.actions.hand_off_ways.annexes_of",
-    "rectification.actions.hand_off_ways.deliver_files",
-    "rectification.actions.hand_off_ways.inner_scope_for",
-    "rectification.actions.hand_off_ways.office_of",
-    "rectification.actions.hand_off_ways.officers_of",
-    "rectification.actions.hand_off_ways.open_follow_up",
-    "rectification.actions.hand_off_ways.open_reply",
-    "rectification.actions.hand_off_ways.receiver_scope",
-    "rectification.actions.hand_off_ways.redirect_files",
-    "rectification.actions.hand_off_ways.reply_by",
-    "rectification.actions.hand_off_ways.reply_period",
-    "rectification.actions.hand_off_ways.void_running",
-    "rectification.actions.listing_ways.has_file",
-    "rectification.actions.listing_ways.inside",
-    "rectification.actions.listing_ways.keep",
-    "rectification.actions.listing_ways.let_in",
-    "rectification.actions.listing_ways.locked",
-    "rectification.actions.listing_ways.open_clock",
-    "rectification.actions.listing_ways.stop_for_withdrawn",
-    "rectification.actions.listing_ways.tell_inside",
-    "rectification.actions.listing_ways.tell_sides",
-    "rectification.actions.listings.why_not_requested",
-    "rectification.actions.withdrawals.end_own_date",
-}
 
 
 def actions() -> dict:
@@ -190,8 +68,6 @@ def test_action_does_not_answer_with_false(name):
 CLOCKLESS = ("models", "queries", "policies", "actions", "forms", "presenters", "presenter", "engines")
 ALWAYS = {"timezone.now", "now", "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time"}
 WITHOUT_ARGUMENT = {"timezone.localdate", "timezone.localtime", "localdate", "localtime"}
-# A grant's end is an instant of access, not a fact of the process: resolve_access reads the clock, nothing else.
-MAY_READ_THE_CLOCK = {"accounts/access.py": "resolve_access"}
 
 
 def reads_of_the_clock(path):
@@ -253,56 +129,6 @@ def test_no_field_reads_the_clock_by_itself():
 # --- Writing past the history ------------------------------------------------------------------------------------
 
 SET_BASED = {"update", "bulk_update", "bulk_create", "update_or_create", "get_or_create"}
-# Set-based writing is left to these, each named with why no version of a row is lost by it.
-NAMED_HELPERS = {
-    ("accounts/actions/brakes.py", "_locked"): "wrong tries have no history; what they lead to is an event",
-    ("accounts/actions/messages.py", "notify"): "messages and mails have no history",
-    ("core/actions/outbox.py", "_claim"): "mails have no history",
-    ("core/actions/outbox.py", "_deliver"): "mails have no history",
-    ("accounts/actions/grants.py", "grant_to_user"): "grants are told in events",
-    ("accounts/actions/grants.py", "grant_to_group"): "grants are told in events",
-    ("accounts/actions/scopes.py", "unit_group"): "groups have no history",
-    ("accounts/actions/scopes.py", "unit_scope"): "scopes have no history",
-    ("records/actions/blobs.py", "store_file"): "bytes once, by their hash; they have no versions",
-    ("records/actions/documents.py", "next_number"): "the counter row, locked until the commit",
-    ("records/actions/seal.py", "_seal"): "seals are written once",
-    ("deadlines/actions/calendar.py", "replace_year"): "calendar days; the import is an event",
-    ("deadlines/actions/seed.py", "seed_known_years"): "calendar days of the first start",
-    ("deadlines/actions/sweep.py", "_store"): "reminders are written once",
-    ("deadlines/actions/sweep.py", "put_off"): "when to look again is no fact of anybody, and has no history",
-    ("deadlines/actions/looks.py", "rebuild_looks"): "as put_off",
-    ("core/actions/once.py", "forget_once_keys"): "keys of old forms, no thing of anybody",
-    ("core/actions/events.py", "record_events"): "events of the log: new rows, each marked and told to the journal",
-    ("core/actions/once.py", "once"): "the key of a form, no thing of anybody",
-    (
-        "planning/actions/rulesets.py",
-        "_write_topics",
-    ): "written anew with a version of the edition",
-    ("planning/actions/rulesets.py", "_write_methods"): "as the topics",
-    ("planning/actions/cycles.py", "open_cycle"): "cycles have no history",
-    ("planning/actions/cycles.py", "ad_hoc_cycle"): "cycles have no history",
-    (
-        "inspections/actions/enterprises.py",
-        "find_or_create_many",
-    ): "made where the names are new; each making is an event",
-    ("records/actions/jobs.py", "tell_progress"): "jobs have no history; how far one is decides nothing",
-    ("inspections/actions/enterprises.py", "find_or_create"): "made where the name is new; the making is an event",
-    ("rectification/actions/announcements.py", "list_words"): "words of an announcement have no history",
-    ("rectification/actions/announcements.py", "_propose"): "as above",
-    ("rectification/actions/announcements.py", "_take_over"): "as above",
-    ("rectification/actions/chases.py", "_write_lines"): "lines of a note are written once, with it",
-    ("rectification/actions/filings.py", "write_lines"): "lines of a report are written once, with it",
-    ("inspections/actions/copies.py", "keep_copies"): "what is copied of the round has no history of its own",
-    ("rectification/actions/copies.py", "keep_copies"): "as of findings",
-    ("rectification/actions/loose.py", "keep_loose"): "follows from the hand-offs, and has no history of its own",
-    ("rectification/actions/loose.py", "rebuild_loose"): "as keep_loose",
-    # Load tests: a thousand rounds set beside the demo year; their history is not what is measured.
-    ("desk/demo/log.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
-    ("desk/demo/engines/sqlite.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
-    ("desk/demo/past_years.py", "*"): "set-based by design (DESIGN §6, demo --scale)",
-    # Rolled back with everything it did.
-    ("accounts/scenes/access.py", "open_house"): "administrators stand aside inside a transaction that is rolled back",
-}
 
 
 def is_on_rows(call) -> bool:
