@@ -24,7 +24,7 @@ def _path(noun: Noun, verb: Verb) -> URLPattern:
 def _bulk_path(noun: Noun, verb: Verb) -> URLPattern:
     """`items/close-many/case/<uuid:pk>/`."""
     container = cast(Bulk, verb.bulk).container
-    where = f"{noun.path}/{verb.slug}-many/{noun_name(container)}/{_key(container)}/"
+    where = f"{noun.path}/{verb.slug}-many/{noun_name(container).replace('_', '-')}/{_key(container)}/"
     return path(where, bulk_view_of(noun, verb), name=f"{noun.slug}-{verb.slug}-many")
 
 
@@ -41,4 +41,4 @@ def _where(noun: Noun, verb: Verb) -> str:
     key = _key(model)
     if model is noun.model:
         return f"{noun.path}/{key}/{verb.slug}/"
-    return f"{noun.path}/{verb.slug}/{noun_name(model)}/{key}/"
+    return f"{noun.path}/{verb.slug}/{noun_name(model).replace('_', '-')}/{key}/"
