@@ -10,13 +10,15 @@ class AccountsConfig(AppConfig):
         from accounts.delegable import DelegableOffice, register_office
         from accounts.models import Unit, User
         from accounts.permissions import Permission
+        from accounts.queries.messages import unread_fact
         from accounts.roles import ScopeKind
         from core.event_words import register_verbs
-        from core.navigation import Entry, Group, register_entry
+        from core.navigation import Entry, Group, register_entry, register_frame_fact
         from core.scenes import ACCESS, DEMO, add_moments, add_scene
         from core.searching import register_searched
         from core.verbs import register_verb_rows
 
+        register_frame_fact("unread_count", unread_fact)
         register_searched(User, "username", "full_name", "post")
         register_searched(Unit, "name", "short_name")
         register_searched(Unit.history.model, "name", "short_name")

@@ -68,6 +68,15 @@ class Permission(StrEnum):
     ITEM_VERIFY = "item.verify"
     CASE_REVIEW = "case.review"
 
+    ORDER_VIEW = "order.view"
+    ORDER_ISSUE = "order.issue"
+    ORDER_FIX = "order.fix"
+    ORDER_VERIFY = "order.verify"
+    INTERVIEW_VIEW = "interview.view"
+    INTERVIEW_CALL = "interview.call"
+    INTERVIEW_REPLY = "interview.reply"
+    INTERVIEW_REVIEW = "interview.review"
+
     EXTENSION_REQUEST = "extension.request"
     EXTENSION_DECIDE = "extension.decide"
     OBJECTION_FILE = "objection.file"

@@ -9,6 +9,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from core.access import Access, Person, access_of
+from core.queries.values import keys_of_each
 from core.shapes import Button, Words
 from core.slots import ModelSlot
 from core.verbs import Noun, Verb, births_on, bulk_verbs_on, noun_of, verbs_on
@@ -102,15 +103,22 @@ def bulk_offers(container: Any, *, user: Person, today: date) -> list[tuple[Butt
     """The same, each with the ids of the things it may be done to: where several verbs share a list, a box stands only
     at those that one of them is for."""
     access = access_of(user)
-    found = [
-        (
-            Button(bulk.label, noun.bulk_url(verb, container), icon=verb.icon, verb=f"{noun.name}.{verb.name}"),
-            set(bulk.things(container, user, today).values_list("pk", flat=True)),
-        )
+    allowed = [
+        (noun, verb, bulk)
         for noun, verb, bulk in bulk_verbs_on(type(container))
         if access.permits(noun.permission_of(verb), container.scope_ids)
     ]
-    return [(button, things) for button, things in found if things]
+    # Verbs that are for the same things ask once.
+    ways = list(dict.fromkeys(bulk.things for _noun, _verb, bulk in allowed))
+    keys = dict(zip(ways, keys_of_each([way(container, user, today) for way in ways]), strict=True))
+    return [
+        (
+            Button(bulk.label, noun.bulk_url(verb, container), icon=verb.icon, verb=f"{noun.name}.{verb.name}"),
+            keys[bulk.things],
+        )
+        for noun, verb, bulk in allowed
+        if keys[bulk.things]
+    ]
 
 
 def in_order(buttons: list[Button]) -> list[Button]:

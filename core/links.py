@@ -47,7 +47,7 @@ def pages_of(targets: Iterable[Target], user: Person) -> dict[Target, str]:
 def things_of(targets: Iterable[Target], user: Person) -> dict[Target, Any]:
     """Those of these things that this person sees and that have a page. One query a kind."""
     wanted = list(targets)
-    found = {}
+    found: dict[Target, Any] = {}
     for kind in sorted({target.kind for target in wanted} & models_with_pages().keys()):
         ids = [target.id for target in wanted if target.kind == kind]
         for thing in models_with_pages()[kind].objects.visible_to(user).filter(pk__in=ids):  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from django.core.paginator import Page
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
@@ -95,6 +95,12 @@ class DescribedListView(ScopedListView):
             return in_background(self.request, sheet.title, count)
         return answer_with(sheet, form, filename)
 
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """The rows tell whether any of the whole list stands apart, so that nobody asks for it besides."""
+        if self.export_verb and self.apart_verb:
+            queryset = queryset.annotate(any_apart=Exists(queryset.order_by().apart()))
+        return super().paginate_queryset(queryset, page_size)
+
     def get_export_facts(self) -> dict[str, Any]:
         """What the event of an export tells besides: ids, never words."""
         return {}
@@ -132,7 +138,7 @@ class DescribedListView(ScopedListView):
         return {
             "rows": rows,
             "table": table_of(self.heading, columns, rows, self.today, is_list=True),
-            "exports": self.get_exports() if things else [],
+            "exports": self.get_exports(things) if things else [],
             "printed": self._printed(context["page_obj"]),
         } | context
 
@@ -149,12 +155,12 @@ class DescribedListView(ScopedListView):
         part = _("page %(number)s of %(all)s, %(count)s records in all") % told
         return f"{words} · {part}"
 
-    def get_exports(self) -> list[Button]:
+    def get_exports(self, things: Sequence[Any]) -> list[Button]:
         """Files of what the filters let through; of what stands apart, its own for whoever sees any (ADR 9)."""
         if not self.export_verb:
             return []
         files = [Button(label, self._export_url(form)) for form, label in FILES.items()]
-        if self.apart_verb and cast(Any, self.object_list).apart().exists():
+        if self.apart_verb and things[0].any_apart:
             files += [
                 Button(format_lazy("{} {}", self.apart_label, label), self._export_url(form, apart="1"))
                 for form, label in FILES.items()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import TextChoices
 from django.urls import reverse
@@ -35,20 +36,21 @@ class Entry:
 
 
 _entries: list[Entry] = []
-_late_sweep: list[Callable] = []
+_frame: dict[str, Callable[[datetime], Any]] = {}
 
 
 def register_entry(entry: Entry) -> None:
     _entries.append(entry)
 
 
-def register_late_sweep(is_late: Callable) -> None:
-    """`deadlines` stands above and tells here whether its sweep is late (DESIGN §3.7)."""
-    _late_sweep[:] = [is_late]
+def register_frame_fact(name: str, tell: Callable[[datetime], Any]) -> None:
+    """What the frame of every page says besides the menu. `tell(now)` is an expression over an account: it is read
+    in the statement that reads whoever is signed in, since every page asks it."""
+    _frame[name] = tell
 
 
-def sweep_is_late(now: datetime) -> bool:
-    return bool(_late_sweep) and _late_sweep[0](now)
+def frame_facts(now: datetime) -> dict[str, Any]:
+    return {name: tell(now) for name, tell in _frame.items()}
 
 
 @dataclass(frozen=True)

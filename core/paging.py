@@ -174,9 +174,10 @@ def chunks_of(queryset: QuerySet, most: int) -> Iterator[list[Any]]:
 class ListPaginator(Paginator):
     """Counts no further than `MOST_COUNTED`; `is_more` says that there is more."""
 
-    def __init__(self, queryset: QuerySet, per_page: int) -> None:
+    def __init__(self, queryset: QuerySet, per_page: int, *, known: int | None = None) -> None:
+        """`known` is how many rows there are, where somebody has read them all."""
         super().__init__(queryset, per_page)
-        self.count, self.is_more = count_up_to(queryset)  # type: ignore[misc]  # Django's own counts all
+        self.count, self.is_more = (known, False) if known is not None else count_up_to(queryset)  # type: ignore[misc]
 
     @property
     def counted(self) -> str:
@@ -203,6 +204,8 @@ class KeyPage(Page):
 
 def page_of(queryset: QuerySet, asked: QueryDict, per_page: int) -> Page:
     """The part of the list that the address asks for; what it says wrong leads to the beginning."""
+    if not any(asked.get(name) for name in PAGE_NAMES):
+        return _beginning(queryset, per_page)
     paginator = ListPaginator(queryset, per_page)
     number = asked.get("page", "")
     terms = terms_of(queryset) if paginator.is_more or asked.get("after") or asked.get("before") else None
@@ -229,6 +232,21 @@ def page_of(queryset: QuerySet, asked: QueryDict, per_page: int) -> Page:
     ordered = queryset.order_by(*(term.order for term in terms))
     rows = list(ordered[skipped : skipped + per_page + 1])
     return _page(rows[:per_page], paginator, terms, is_first=not skipped, is_last=len(rows) <= per_page)
+
+
+def _beginning(queryset: QuerySet, per_page: int) -> Page:
+    """The first page. Most lists fit on it: then its rows tell how many there are, and nothing is counted."""
+    terms = terms_of(queryset)
+    ordered = queryset.order_by(*(term.order for term in terms)) if terms else queryset
+    rows = list(ordered[: per_page + 1])
+    paginator = ListPaginator(queryset, per_page, known=len(rows) if len(rows) <= per_page else None)
+    if not paginator.is_more:
+        return Page(rows[:per_page], 1, paginator)
+    if terms is None:
+        # Ordered by what no index holds: only within one container, which stays small.
+        paginator.count, paginator.is_more = queryset.count(), False  # type: ignore[misc]
+        return Page(rows[:per_page], 1, paginator)
+    return _page(rows[:per_page], paginator, terms, is_first=True, is_last=False)
 
 
 def _page(

@@ -13,7 +13,7 @@ from core.day_words import day_in_list
 from core.shapes import Words
 
 # What a column is for, as classes of static/css/tables.css.
-_CLASSES = {"": "", "num": "x-num", "date": "x-date", "tight": "x-tight", "act": "x-tight", "tick": "x-tick"}
+_CLASSES = {"": "", "num": "x-num", "date": "x-date", "tight": "x-tight", "act": "x-tight x-act", "tick": "x-tick"}
 # Columns without a word in the head that is seen, and without a dash where a row has nothing.
 _TOOLS = ("act", "tick")
 

@@ -10,7 +10,7 @@ class DeadlinesConfig(AppConfig):
         from accounts.permissions import Permission
         from core import home
         from core.event_words import register_changes, register_verbs
-        from core.navigation import Entry, Group, register_entry, register_late_sweep
+        from core.navigation import Entry, Group, register_entry, register_frame_fact
         from core.office_hours import register_working_day
         from core.readiness import PARTS, Part
         from core.scenes import ACCESS, add_scene
@@ -18,11 +18,11 @@ class DeadlinesConfig(AppConfig):
         from core.verbs import register_verb_rows
         from deadlines.contributions import lights_part, next_figure, overdue_figure
         from deadlines.models import Deadline
-        from deadlines.queries.job_runs import sweep_is_late, sweep_problem
+        from deadlines.queries.job_runs import sweep_late_fact, sweep_problem
         from deadlines.setup import lay_in_calendar
         from deadlines.working_days import is_working_day
 
-        register_late_sweep(sweep_is_late)
+        register_frame_fact("sweep_is_late", sweep_late_fact)
         register_searched(Deadline, "subject_label")
         home.FIGURES.add(next_figure, order=10)
         home.FIGURES.add(overdue_figure, order=700)

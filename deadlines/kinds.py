@@ -90,8 +90,8 @@ def ladder_of(deadline: "Deadline", known: Ladders | None = None) -> tuple[int, 
 
 
 def register_escalation(escalate: Callable) -> None:
-    """`escalate(*, deadline, rung, on, at)`: what the last rung sets in motion beyond its message, in the same
-    transaction: the apps above propose the interview here."""
+    """`escalate(*, deadline, rung, on, at)`: what a rung after the due date sets in motion beyond its message, in the
+    same transaction: the apps above propose the interview here."""
     _escalation[:] = [escalate]
 
 

@@ -20,6 +20,12 @@ def principals_of_unit(deadline, today) -> list[User]:
     return people_who_answer(unit, today) if unit is not None else []
 
 
+def unit_and_principals(deadline, today) -> list[User]:
+    """The principals in post that day, then everybody who acts for the unit; each once."""
+    people = [*principals_of_unit(deadline, today), *people_of_unit(deadline, today)]
+    return list({person.pk: person for person in people}.values())
+
+
 def holders(*grants: Grant):
     """Whoever holds one of these grants on the deadline's scope or its round, such as the leader of the team.
 

@@ -21,6 +21,8 @@ class InspectionsConfig(AppConfig):
         from inspections.closing import register_gate
         from inspections.compliance import register_checks
         from inspections.contributions.home import register_figures
+        from inspections.contributions.interviews import register_interviews
+        from inspections.contributions.orders import register_orders
         from inspections.contributions.round_progress import register_progress
         from inspections.contributions.round_sections import register_sections
         from inspections.contributions.search_box import register_kinds as register_searched_kinds
@@ -31,9 +33,12 @@ class InspectionsConfig(AppConfig):
             FactCorrection,
             Finding,
             FormerName,
+            ImmediateOrder,
             ImportBatch,
             ImportDraft,
             InspectionReport,
+            Interview,
+            InterviewProposal,
             SubdistrictRound,
         )
         from inspections.models.enterprise import KNOWN_BY
@@ -47,7 +52,10 @@ class InspectionsConfig(AppConfig):
         from records.series import OFFICE, TEAM, register_series
 
         register_checks()
-        for model in (SubdistrictRound, Finding, InspectionReport, FactCorrection, CaseFile):
+        for model in (
+            SubdistrictRound, Finding, InspectionReport, FactCorrection, ImmediateOrder, Interview, InterviewProposal,
+            CaseFile,
+        ):  # fmt: skip
             register_table(model.TRANSITIONS)
         ATTESTED.add(Attested(ImportDraft, "blob", "import_list.upload"), order=110)
         ATTESTED.add(Attested(ImportBatch, "blob", "import_list.take_in"), order=120)
@@ -73,14 +81,29 @@ class InspectionsConfig(AppConfig):
                 "enterprise.export": _("Enterprises exported"),
                 "finding.export": _("Findings exported"),
                 "finding.export_leads": _("Leads exported"),
+                "order.export": _("Orders to fix at once exported"),
+                "interview.export": _("Interviews exported"),
             }
         )
         keep_from_timelines("case_file.take_package", "case_file.take_book")
-        register_changes({"photos": _("Photos that go along"), "criterion": _("Criterion")})
-        register_kind(duties.REPORT)
+        register_changes(
+            {
+                "photos": _("Photos that go along"),
+                "criterion": _("Criterion"),
+                "level": _("Who speaks"),
+                "reply_by": _("Reply due on"),
+                "late_count": _("Late duties of the round"),
+            }
+        )
+        for kind in duties.KINDS:
+            register_kind(kind)
         register_ladders(duties.ladders_of_rounds)
         register_series("advance_notice", OFFICE)
         register_series("inspection_report", TEAM)
+        register_series("immediate_order", f"{TEAM}改")
+        # Of a team leader's interview in that of the teams (inspections.actions.interviews).
+        register_series("interview_notice", OFFICE)
+        register_series("interview_minutes", OFFICE)
         # Lists count by themselves, so that a letter of the office has no gap beside them.
         register_series("case_transfer", f"{OFFICE}移交")
         for gate in (gates.report_gate, gates.findings_gate, gates.correction_gate):
@@ -88,6 +111,8 @@ class InspectionsConfig(AppConfig):
         register_figures()
         register_progress()
         register_sections()
+        register_orders()
+        register_interviews()
         register_rounds(round_states.live_rounds, round_states.progress_of_year)
         register_year_gate(year_gate.rounds_gate, year_gate.has_gaps)
         register_follower(project_leads)
@@ -145,7 +170,19 @@ class InspectionsConfig(AppConfig):
                 group=Group.RECORDS,
             )
         )
+        for label, url_name, icon, permission, order in (
+            (_("Orders to fix at once"), "order-list", "lightning", Permission.ORDER_VIEW, 43),
+            (_("Interviews"), "interview-list", "person-exclamation", Permission.INTERVIEW_VIEW, 44),
+        ):
+            register_entry(
+                Entry(
+                    label=label, url_name=f"inspections:{url_name}", icon=icon, permission=permission, order=order,
+                    group=Group.ROUNDS,
+                )
+            )  # fmt: skip
         add_scene(DEMO, "inspections.scenes.demo.walk_rounds", order=300)
+        add_scene(DEMO, "inspections.scenes.interviews.demo_interviews", order=645)
+        add_scene(ACCESS, "inspections.scenes.interviews.access_interviews", order=665)
         add_scene(DEMO, "inspections.scenes.demo.close_round", order=900)
         add_scene(ACCESS, "inspections.scenes.access.report_here", order=400)
         add_scene(ACCESS, "inspections.scenes.access.report_elsewhere", order=410)

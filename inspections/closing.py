@@ -23,12 +23,11 @@ class Gap:
 CHECKED = _(
     "The system checks: report approved, findings confirmed or withdrawn, what has to be handed over has a result, "
     "rectification accepted and each item closed, each major hazard listed, removed and published (or verified as "
-    "removed before), no objection and no correction of a date waiting, both copies received, feedback and "
-    "rectification announced."
+    "removed before), orders to fix at once verified, interviews closed, no objection and no correction of a date "
+    "waiting, both copies received, feedback and rectification announced."
 )
 NOT_CHECKED = _(
-    "It does not check interviews, orders to fix at once and complaints, of which it keeps no record yet; please see "
-    "to these before the round is closed."
+    "It does not check complaints, of which it keeps no record yet; please see to these before the round is closed."
 )
 
 Gate = Callable[[Any, date], list[Gap]]

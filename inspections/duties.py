@@ -1,8 +1,10 @@
 """The duty to report in time, and the ladder of a round's own ruleset."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from deadlines.kinds import DeadlineKind
+from deadlines.people import unit_and_principals
 from inspections.models import SubdistrictRound
 from inspections.people import leader_users
 
@@ -27,3 +29,14 @@ def ladders_of_rounds(deadlines) -> dict:
 
 
 REPORT = DeadlineKind(code="report", label=_("Inspection report"), responsible=leader_in_office, clause="三(三)3")
+# Silent in the regulation: the day is the team's own, that of the reply comes from the ruleset.
+ORDER = DeadlineKind(code="immediate_order", label=_("Order to fix at once"), responsible=unit_and_principals)
+INTERVIEW_REPLY = DeadlineKind(
+    code="interview_reply", label=_("Reply after an interview"), responsible=unit_and_principals, clause="四(二)"
+)
+KINDS = (REPORT, ORDER, INTERVIEW_REPLY)
+# Shown by deadlines.explanation through gettext.
+ORDERED = gettext_noop("Order issued")
+SENT_BACK = gettext_noop("Order sent back")
+INTERVIEWED = gettext_noop("Interview held")
+ASKED_AGAIN = gettext_noop("Reply asked for again")

@@ -1,5 +1,6 @@
 import django_filters
 from django.db.models import Exists, OuterRef
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import UnitChoice, units_of
@@ -7,15 +8,16 @@ from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
 from core.access import access_of
-from core.choices import ValueFilter
+from core.choices import MOST_LISTED, ValueFilter
 from core.filters import ListFilter, WordsFilter
 from core.joined import FILTERS
-from core.queries.values import few_values, first_values
+from core.queries.values import Statement, few_values, first_values, together, told_by
 from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import BEGUN_ON, RoundStatus
+from inspections.queries.topics import topic_labels
 from inspections.searches import enterprises_with, findings_with, rounds_with
-from planning.models import InspectionTopic, Ruleset
+from planning.models import Ruleset
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
@@ -26,11 +28,17 @@ ISSUES = "issues"
 DRAFT_WITHDRAWN = "draft_withdrawn"
 
 
-def years_of(rounds) -> list[tuple[int, str]]:
-    """From the first year of these rounds to the last, the last one first. Two look-ups at the ends of an index."""
-    first, last = rounds.order_by(BEGUN_ON), rounds.order_by(BEGUN_ON.desc())
-    ends = [day.year for found in (first, last) for day in found.values_list(BEGUN_ON, flat=True)[:1]]
-    return [(year, str(year)) for year in range(max(ends), min(ends) - 1, -1)] if ends else []
+def ends_of(rounds) -> list[Statement]:
+    """Their first day and their last. Two look-ups at the ends of an index."""
+    told = rounds.annotate(told=BEGUN_ON).values("told")
+    return [told_by(told.order_by(by)[:1]) for by in (BEGUN_ON, BEGUN_ON.desc())]
+
+
+def years_between(first: list[str], last: list[str]) -> list[tuple[int, str]]:
+    """Every year from that of the first day to that of the last, the last one first; none without days."""
+    if not (first and last):
+        return []
+    return [(year, str(year)) for year in range(int(last[0][:4]), int(first[0][:4]) - 1, -1)]
 
 
 class RoundFilter(ListFilter):
@@ -45,7 +53,7 @@ class RoundFilter(ListFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = years_of(self.queryset)
+        self.filters["year"].extra["choices"] = years_between(*together(*ends_of(self.queryset)))
         self.filters["subdistrict"].queryset = units_of(self.queryset, "subdistrict")
 
     def filter_words(self, queryset, name, value):
@@ -81,20 +89,28 @@ class FindingFilter(ListFilter):
         model = Finding
         fields = ["q", "kind", "status", "topic_number", "handling", "sector", "sort"]
 
-    def __init__(self, *args, today, **kwargs):
+    def __init__(self, *args, today, sectors=None, **kwargs):
+        """`sectors` are all industries of the list, where they are known already."""
         super().__init__(*args, **kwargs)
+        self.known_sectors = sectors
         self.orders = {}
         for joined in FILTERS.of(Finding):
             self.filters |= joined.filters(today)
             self.orders |= joined.orders
         self.filters["sort"].extra["choices"] = [(word, label) for word, (label, _by) in self.orders.items()]
         self.filters["sector"].extra["values"] = self.sectors
-        topics = InspectionTopic.objects.filter(ruleset__in=self.rulesets())
-        numbers = topics.order_by("number").values_list("number", flat=True).distinct()
+        numbers = sorted({number for _ruleset, number in self.topics})
         self.filters["topic_number"].extra["choices"] = [(number, str(number)) for number in numbers]
 
+    @cached_property
+    def topics(self):
+        """Of every ruleset that a listed finding may name a topic of; the columns tell them by these too."""
+        return topic_labels(self.rulesets())
+
     def sectors(self, beginning, most):
-        return few_values(self.queryset, "sector", beginning, most)
+        if self.known_sectors is None:
+            return together(few_values(self.queryset, "sector", beginning, most))[0]
+        return [sector for sector in self.known_sectors if sector.startswith(beginning)][:most]
 
     def rulesets(self):
         """Whose topics are offered; there are a handful of them, and many more findings."""
@@ -134,16 +150,23 @@ class OverviewFilter(FindingFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.filters["sort"]
-        self.filters["year"].extra["choices"] = years_of(self.rounds)
+        *ends, self.first_sectors = together(*ends_of(self.rounds), self.told_sectors("", MOST_LISTED + 1))
+        self.filters["year"].extra["choices"] = years_between(*ends)
         self.filters["subdistrict"].queryset = units_of(self.rounds, "subdistrict")
 
-    @property
+    @cached_property
     def rounds(self):
         return SubdistrictRound.objects.visible_to(self.request.user)
 
-    def sectors(self, beginning, most):
+    def told_sectors(self, beginning, most):
         tell = first_values if access_of(self.request.user).kinds else few_values
         return tell(self.queryset, "sector", beginning, most)
+
+    def sectors(self, beginning, most):
+        """The first ones are read together with the years."""
+        if not beginning and most <= MOST_LISTED + 1:
+            return self.first_sectors[:most]
+        return together(self.told_sectors(beginning, most))[0]
 
     def rulesets(self):
         return Ruleset.objects.filter(Exists(self.rounds.order_by().filter(ruleset=OuterRef("pk")))).values("pk")

@@ -15,7 +15,7 @@ from core.transitions import check_permission
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
-from planning.policies import require_leader, serving
+from planning.policies import leads, require_leader, serving
 
 FROZEN = (ReportStatus.SUBMITTED, ReportStatus.APPROVED)
 # While a report may be begun.
@@ -43,6 +43,11 @@ def report_of(round_: SubdistrictRound) -> InspectionReport | None:
     return InspectionReport.objects.filter(round_id=round_.pk).first()
 
 
+def shown_report_of(round_: SubdistrictRound) -> InspectionReport | None:
+    """The same for a page, which read it along with the round (views.inside); an action reads it anew."""
+    return round_.report_read_along if hasattr(round_, "report_read_along") else report_of(round_)
+
+
 def require_recordable(round_: SubdistrictRound, *, by: User, day: date) -> None:
     """Findings are recorded while the team is on site by its members, and by the leader until the report is
     submitted (DESIGN §4); `day` is that of recording. Raises NotAllowed, IllegalMove."""
@@ -57,6 +62,16 @@ def require_recordable(round_: SubdistrictRound, *, by: User, day: date) -> None
         )
     require_leader(round_.team, by, day)
     require_changeable(round_)
+
+
+def is_recordable(round_: SubdistrictRound, *, by: User, day: date) -> bool:
+    """The same as `require_recordable` for whoever holds the right, asked for a page: whoever leads serves, too."""
+    if round_.status == RoundStatus.ON_SITE:
+        return serving(round_.team, by, day)
+    if round_.status != RoundStatus.ENDED:
+        return False
+    report = shown_report_of(round_)
+    return (report is None or report.status not in FROZEN) and leads(round_.team, by, day)
 
 
 def require_on_site(round_: SubdistrictRound, on: date, *, at: datetime) -> None:

@@ -2,7 +2,19 @@ from django.urls import path
 
 from core.routes import verb_paths
 from inspections.verbs import NOUNS
-from inspections.views import case_files, corrections, criteria, enterprises, findings, imports, notes, reports, rounds
+from inspections.views import (
+    case_files,
+    corrections,
+    criteria,
+    enterprises,
+    findings,
+    imports,
+    interviews,
+    notes,
+    orders,
+    reports,
+    rounds,
+)
 
 app_name = "inspections"
 urlpatterns = [
@@ -25,4 +37,13 @@ urlpatterns = [
     path("enterprises/<uuid:pk>/", enterprises.EnterpriseDetailView.as_view(), name="enterprise-detail"),
     path("reports/<uuid:pk>/", reports.ReportDetailView.as_view(), name="report-detail"),
     path("reports/<uuid:pk>/preview.pdf", reports.ReportPreviewView.as_view(), name="report-preview"),
+    path("orders/", orders.OrderListView.as_view(), name="order-list"),
+    path("orders/<uuid:pk>/", orders.OrderDetailView.as_view(), name="order-detail"),
+    path("interviews/", interviews.InterviewListView.as_view(), name="interview-list"),
+    path("interviews/<uuid:pk>/", interviews.InterviewDetailView.as_view(), name="interview-detail"),
+    path(
+        "interview-proposals/<uuid:pk>/",
+        interviews.InterviewProposalDetailView.as_view(),
+        name="interview-proposal-detail",
+    ),
 ]

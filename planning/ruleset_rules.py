@@ -16,7 +16,7 @@ from planning.models.person import Rank
 from planning.problems import Problem
 
 _DAYS, _WORKDAYS, _MONTHS = gettext_lazy("days"), gettext_lazy("working days"), gettext_lazy("months")
-_POINTS = gettext_lazy("points")
+_POINTS, _DUTIES = gettext_lazy("points"), gettext_lazy("duties")
 _TEAMS, _PEOPLE = gettext_lazy("teams"), gettext_lazy("persons")
 
 
@@ -49,6 +49,8 @@ BOUNDS = {
     "objection_days": Bounds(_DAYS, 1, 60),
     "objection_answer_days": Bounds(_DAYS, 1, 60),
     "assessment_objection_days": Bounds(_DAYS, 1, 60),
+    "interview_reply_days": Bounds(_DAYS, 1, 90),
+    "interview_late_count": Bounds(_DUTIES, 2, 50),
     # None at all: the rule is left out.
     "score_finding": Bounds(_POINTS, 0, 100, places=2),
     "score_major": Bounds(_POINTS, 0, 100, places=2),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_noop
 from accounts.models import User
 from accounts.roles import ACTS_FOR_UNIT
 from deadlines.kinds import DeadlineKind
-from deadlines.people import committee, people_of_unit, principals_of_unit
+from deadlines.people import committee, unit_and_principals
 
 # Shown by deadlines.explanation through gettext.
 SIGNED = gettext_noop("Feedback signed for")
@@ -25,12 +25,6 @@ OBJECTED = gettext_noop("Objection filed")
 LISTED = gettext_noop("Listed by the committee")
 NOT_ACCEPTED = gettext_noop("Acceptance refused by the committee")
 COPIED = gettext_noop("Copy sent")
-
-
-def unit_and_principals(deadline, today) -> list:
-    """The principals in post that day, then everybody who acts for the unit; each once."""
-    people = [*principals_of_unit(deadline, today), *people_of_unit(deadline, today)]
-    return list({person.pk: person for person in people}.values())
 
 
 def officers(deadline, today) -> list:

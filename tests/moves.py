@@ -94,6 +94,24 @@ _WRITTEN = {
         verb    right     new  queued     running    ready  failed  cancelled
         cancel  own.desk  .    cancelled  cancelled  .      .       .
         """,
+    "interview": """
+        verb           right             new     called      held     replied  closed  called_off
+        call           interview.call    called  .           .        .        .       .
+        call_about     interview.call    called  .           .        .        .       .
+        call_proposed  interview.call    called  .           .        .        .       .
+        hand_over      interview.call    .       =           .        .        .       .
+        hold           interview.call    .       held        .        .        .       .
+        call_off       interview.call    .       called_off  .        .        .       .
+        reply          interview.reply   .       .           replied  .        .       .
+        ask_again      interview.review  .       .           .        held     .       .
+        close          interview.review  .       .           .        closed   .       .
+        """,
+    "interview_proposal": """
+        verb     right           new       proposed  taken_up  declined
+        propose  interview.call  proposed  .         .         .
+        take_up  interview.call  .         taken_up  .         .
+        decline  interview.call  .         declined  .         .
+        """,
     "listing": """
         verb                right            new       proposed    listed                not_listed  acceptance_requested  rejected              removed
         propose             listing.propose  proposed  .           .                     .           .                     .                     .
@@ -147,6 +165,13 @@ _WRITTEN = {
         uphold         objection.decide  .      upheld         .       .              .         .
         uphold_partly  objection.decide  .      partly_upheld  .       .              .         .
         reject         objection.decide  .      rejected       .       .              .         .
+        """,
+    "order": """
+        verb          right         new     issued  fixed     verified
+        issue         order.issue   issued  .       .         .
+        report_fixed  order.fix     .       fixed   .         .
+        verify        order.verify  .       .       verified  .
+        send_back     order.verify  .       .       issued    .
         """,
     "plan": """
         verb         right         new    draft      submitted  approved    superseded  closed  discarded

@@ -211,8 +211,9 @@ class _Run:
             at=self.at,
             new={"rung": rung, "due_on": deadline.due_on, "recipients": len(told) + len(late)},
         )
-        if rung <= CHASE_FROM:
+        if rung < 0:
             escalate(deadline=deadline, rung=rung, on=self.on, at=self.at)
+        if rung <= CHASE_FROM:
             chase = _chase_subject(what, deadline, self.on), chase_note(deadline, kind.label, self.on)
             self._notify(deadline, told, *chase, rung=rung, ladder=ladder)
         else:

@@ -1,5 +1,8 @@
 from datetime import datetime, timedelta
 
+from django.db.models import Exists, QuerySet
+from django.db.models.expressions import Combinable
+
 from deadlines.models import JobRun
 
 SWEEP = "sweep_deadlines"
@@ -8,7 +11,16 @@ LATE_AFTER = timedelta(hours=1)
 
 def sweep_is_late(now: datetime) -> bool:
     """Whether no sweep has finished within the last hour (DESIGN §3.7)."""
-    return not JobRun.objects.filter(name=SWEEP, finished_at__gte=now - LATE_AFTER).exists()
+    return not _finished_lately(now).exists()
+
+
+def sweep_late_fact(now: datetime) -> Combinable:
+    """The same as part of a statement."""
+    return ~Exists(_finished_lately(now))
+
+
+def _finished_lately(now: datetime) -> QuerySet[JobRun]:
+    return JobRun.objects.filter(name=SWEEP, finished_at__gte=now - LATE_AFTER)
 
 
 def sweep_problem(now: datetime) -> str:

@@ -76,7 +76,10 @@ class DeadlineListView(DescribedListView):
     columns = (
         Column(gettext_lazy("Subject"), lambda row, today: Link(row.due.deadline.subject_label, row.due.url)),
         Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label, is_desk_only=True),
-        Column(gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_label),
+        # On a phone the subject tells whose it is.
+        Column(
+            gettext_lazy("Responsible unit"), lambda row, today: row.due.deadline.responsible_label, is_desk_only=True
+        ),
         Column(gettext_lazy("Due on"), _due, "tight"),
         Column(gettext_lazy("Met on"), _met),
         # To explain a delay, and what apps above add.

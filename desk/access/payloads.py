@@ -16,7 +16,7 @@ from records.scenes import pdf
 PASSWORD, NEW_PASSWORD = "Kongjian-2026-hedui", "Xunjian-2027-gengxin"
 WORDS = "权限核对填写内容"
 # Not required by the form, but by the action in some states, or by the form for want of another field.
-_ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver"}
+_ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver", "no_evidence_reason"}
 # Ticked though nobody must.
 _ALSO_TICKED = {"replace"}
 # Days that lie ahead.
@@ -77,6 +77,8 @@ def _typed(bound, user, today):
     is_asked = field.required or name in _ALSO_TYPED
     if isinstance(field, forms.FileField):
         return _upload(field) if is_asked else None
+    if isinstance(field, forms.TimeField):
+        return "14:30" if is_asked else None
     if isinstance(field, forms.BooleanField):
         return "on" if field.required or initial or name in _ALSO_TICKED else None
     if isinstance(field.widget, forms.PasswordInput):

@@ -15,7 +15,15 @@ from desk.demo.engines import lightened
 from desk.demo.log import write_log
 from desk.demo.past_years import past_plans
 from desk.demo.twins import Change, Twins, Words
-from inspections.models import Enterprise, FieldNote, Finding, InspectionReport, SubdistrictRound
+from inspections.models import (
+    Enterprise,
+    FieldNote,
+    Finding,
+    ImmediateOrder,
+    InspectionReport,
+    Interview,
+    SubdistrictRound,
+)
 from inspections.models.round import RoundStatus
 from planning.models import PlanEntry
 from records.models import EvidenceLink, IssuedDocument
@@ -90,6 +98,7 @@ class _Multiplied:
             HandOffLine.objects.filter(hand_off__round=round_, hand_off__inner_scope=round_.scope),
             Scope.objects.filter(pk__in=listings.values("scope")).exclude(pk=round_.scope_id), listings,
             ListingCheck.objects.filter(listing__in=listings),
+            ImmediateOrder.objects.filter(finding__in=findings), Interview.objects.filter(round=round_),
             EvidenceLink.objects.filter(round_scope=round_.scope) | EvidenceLink.objects.filter(scope=round_.scope),
         ):  # fmt: skip
             twins.add(rows)
@@ -128,6 +137,7 @@ class _Multiplied:
             FiledItem: {"text": elsewhere},
             HandOffLine: {"text": elsewhere},
             HazardListing: {"text": elsewhere},
+            ImmediateOrder: {"text": elsewhere},
             IssuedDocument: {
                 "code": lambda _words, _column: "''",
                 "year": earlier,
@@ -150,5 +160,5 @@ class _Multiplied:
 _ORDER = (
     Unit, Scope, PlanEntry, SubdistrictRound, FieldNote, Enterprise, Finding, InspectionReport, EvidenceLink,
     IssuedDocument, Deadline, RectificationCase, RectificationItem, Submission, FiledItem, Classification, HandOff,
-    HandOffLine, ListingCheck, HazardListing,
+    HandOffLine, ListingCheck, HazardListing, ImmediateOrder, Interview,
 )  # fmt: skip

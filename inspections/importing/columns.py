@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from .book import Row, Sheet, cell_at, words_of
 from .headers import field_of, is_either_side, is_type, second_field_of
 from .headings import Headings
-from .mapping import TICK, TICKED_KINDS
+from .mapping import HANDLED, TICK, TICKED_KINDS
 from .ticks import boxed_word, is_ticked
-from .words import kind_of
+from .words import handling_of, kind_of
 
 # Below such a group heading stands what came later, not what was found.
 _LATER = re.compile(r"复查|验收|销号|回头看|整改后|整改情况|整改结果|实际|上次|上年|历史|核查")
@@ -78,12 +78,14 @@ def _by_heading(parts: tuple[str, ...], look_up) -> str:
 
 
 def _tick(parts: tuple[str, ...], values: _Values, index: int) -> str:
-    """A column under the word of a level that holds marks alone."""
-    kind = kind_of(parts[-1])
+    """A column under the word of a level, or of a way to handle it, that holds marks alone."""
+    kind, handling = kind_of(parts[-1]), handling_of(parts[-1])
     found = values.of(index)
-    if kind not in TICKED_KINDS or not found or any(is_ticked(value) is None for value in found):
+    if not found or any(is_ticked(value) is None for value in found):
         return ""
-    return TICK + kind
+    if kind in TICKED_KINDS:
+        return TICK + kind
+    return HANDLED + handling if handling else ""
 
 
 def _add_second_choices(columns: dict[int, str], shown: dict[int, tuple[str, ...]]) -> None:

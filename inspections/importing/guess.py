@@ -51,7 +51,9 @@ def _guess(
     if headings is None:
         why_not = _("The sheet holds nothing.")
         return SheetMapping(sheet.name, taken=False, header_first=0, header_last=0, columns={}, why_not=why_not)
-    below = [row for row in sheet.visible_rows if row.number > headings.last]
+    # Headings repeated on each page say nothing of what stands below them.
+    repeated = {row.cells for row in sheet.visible_rows if headings.first <= row.number <= headings.last}
+    below = [row for row in sheet.visible_rows if row.number > headings.last and row.cells not in repeated]
     kind, why_kind = _stated(sheet, headings, below)
     columns = read_columns(sheet, headings, below[:ROWS_LOOKED_AT], has_stated_kind=bool(kind or kind_default))
     has_level = bool(_levels(columns))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .book import Row, Sheet, cell_at, width_of, words_of
 from .headers import LONGEST_HEADING, field_of, second_field_of
 from .table import find_header
-from .words import kind_of
+from .words import handling_of, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +113,15 @@ def _is_lower_tier(header: Row, row: Row) -> bool:
         begins_group = bool(above) and not beside and cell_at(row, index + 1) != ""
         if not is_short or field_of(above) in ("text", "number") or (above and not begins_group):
             return False
-    return any(_reads_as_heading(words_of(row.cells[index])) for index in filled) or len(filled) > 2
+    return any(reads_as_heading(words_of(row.cells[index])) for index in filled) or len(filled) > 2
 
 
 def _is_upper_tier(row: Row, header: Row) -> bool:
     """Group words above headings: fewer, in part recognised, and over a column that has none below."""
     filled = [index for index, cell in enumerate(row.cells) if cell != ""]
     blank_below = [index for index in filled if cell_at(header, index) == ""]
-    return len(filled) > 1 and any(_reads_as_heading(words_of(row.cells[index])) for index in blank_below)
+    return len(filled) > 1 and any(reads_as_heading(words_of(row.cells[index])) for index in blank_below)
 
 
-def _reads_as_heading(words: str) -> bool:
-    return bool(field_of(words) or second_field_of(words) or kind_of(words))
+def reads_as_heading(words: str) -> bool:
+    return bool(field_of(words) or second_field_of(words) or kind_of(words) or handling_of(words))

@@ -8,13 +8,16 @@ result = parse_book(book, mapping, reference_on=…, topic_numbers=…)
 from dataclasses import dataclass
 from typing import Any
 
-from inspections.vocabulary import KIND_WORDS
+from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS
 
 from .headers import heading_of
 
 # Codes of columns in which a mark (√) stands under the word of a level: "tick:" and the code of the kind.
 TICK = "tick:"
 TICKED_KINDS = ("general_hazard", "major_hazard", "problem", "violation", "suggestion")
+
+# The same for the ways in which a finding is handled (当场整改 | 限期整改).
+HANDLED = "handled:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ _PLAIN_FIELDS = (
 FIELDS: tuple[Field, ...] = (
     *(Field(code, heading_of(code), code in ("text", "kind")) for code in _PLAIN_FIELDS),
     *(Field(TICK + kind, f"{KIND_WORDS[kind]}（打√）") for kind in TICKED_KINDS),
+    *(Field(HANDLED + way, f"{word}（打√）") for way, word in HANDLING_WORDS.items()),
 )
 FIELD_CODES = frozenset(one.code for one in FIELDS)
 

@@ -13,10 +13,12 @@ from .results import ParsedFinding, RowMessage
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """An enterprise of the register: its names, today's first, and its credit code, '' where none is recorded."""
+    """An enterprise of the register: its names, today's first, its credit code, '' where none is recorded, and the
+    path of its page."""
 
     names: tuple[str, ...]
     credit_code: str
+    path: str = ""
 
     @property
     def name(self) -> str:
@@ -36,9 +38,9 @@ def compare_codes(findings: Collection[ParsedFinding], registered: Collection[Re
         told.add((name, code))
         same_name, same_code = by_name.get(name), by_code.get(code)
         if same_name and same_name.credit_code and same_name.credit_code != code:
-            warnings.append(_message(finding, _other_code(finding, same_name)))
+            warnings.append(_message(finding, _other_code(finding, same_name), same_name))
         if same_code and same_code is not same_name:
-            warnings.append(_message(finding, _other_name(finding, same_code)))
+            warnings.append(_message(finding, _other_name(finding, same_code), same_code))
     return warnings
 
 
@@ -46,20 +48,21 @@ def _plain(name: str) -> str:
     return plain_name(name).lower()
 
 
-def _message(finding: ParsedFinding, words: str) -> RowMessage:
-    return RowMessage(finding.row, heading_of("credit_code"), words, finding.sheet)
+def _message(finding: ParsedFinding, words: str, known: Registered) -> RowMessage:
+    return RowMessage(finding.row, heading_of("credit_code"), words, finding.sheet, known.path)
 
 
 def _other_code(finding: ParsedFinding, known: Registered) -> str:
     return _(
-        "“%(name)s” is recorded with the credit code %(recorded)s, and here it has %(code)s. Is it the same "
-        "enterprise? The finding goes to the recorded one and its code stays; if it is another, tell them apart "
-        "by their names."
+        "“%(name)s” is recorded with the credit code %(recorded)s; the list has %(code)s. The finding goes to the "
+        "recorded enterprise, whose code stays as it is. If the recorded code is wrong, mend it on the page of the "
+        "enterprise; if another enterprise is meant, give it its own name in the list."
     ) % {"name": known.name, "recorded": known.credit_code, "code": finding.credit_code}
 
 
 def _other_name(finding: ParsedFinding, known: Registered) -> str:
     return _(
-        "The credit code %(code)s is recorded for “%(recorded)s”, and here it stands beside “%(name)s”. Is it the "
-        "same enterprise? It is taken as another; if it is the same, write its recorded name."
+        "The credit code %(code)s is recorded for “%(recorded)s”; in the list it stands beside “%(name)s”, which is "
+        "taken as another enterprise. If it is the same one, write its recorded name in the list, or enter the new "
+        "name on the page of the enterprise first."
     ) % {"code": finding.credit_code, "recorded": known.name, "name": finding.subject_name}

@@ -43,12 +43,14 @@ class ParsedFinding:
 @dataclass(frozen=True, slots=True)
 class RowMessage:
     """An error, a warning or what is known already. `row` as in the file; `column` is the heading as written there, ''
-    where the whole row is meant; the message is in the user's language. `sheet` is '' where the file has one only."""
+    where the whole row is meant; the message is in the user's language. `sheet` is '' where the file has one only;
+    `path` is the page on which what it tells of is mended, '' where that is the file itself."""
 
     row: int
     column: str
     message: str
     sheet: str = ""
+    path: str = ""
 
 
 # The name under which errors were known first.

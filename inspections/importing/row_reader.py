@@ -14,7 +14,7 @@ from .book import Cell, Row, cell_at, words_of
 from .credit_codes import CREDIT_CODE, bare_code, is_cut, is_sound, parted
 from .deadline_words import AddWorkdays
 from .headers import heading_of
-from .mapping import TICK
+from .mapping import HANDLED, TICK
 from .numbered_lists import split_alike, split_numbered
 from .numerals import read_number
 from .questions import Question
@@ -226,7 +226,7 @@ class RowReader:
 
     def _kind(self) -> str:
         """Ticks, else the level, checked against 是否重大 and the type where the list has them too; never guessed."""
-        if ticked := self._ticked():
+        if ticked := self._ticked(TICK):
             return ticked
         words = boxed_word(self.words("kind"))
         flag = plain(self.words("is_major"))
@@ -258,19 +258,20 @@ class RowReader:
         return kind
 
     def _default_kind(self, flag: str) -> str:
-        has_level = any(code in self.columns.index for code in ("kind", "is_major")) or self._tick_codes()
+        has_level = any(code in self.columns.index for code in ("kind", "is_major")) or self._tick_codes(TICK)
         if self.terms.kind_default and not has_level and not flag:
             return self.terms.kind_default
         code = next((code for code in ("kind", "is_major") if code in self.columns.index), "kind")
         self.error(code, _("The level is empty. Accepted: %(accepted)s.") % {"accepted": accepted(KINDS)})
         return ""
 
-    def _tick_codes(self) -> list[str]:
-        return [code for code in self.columns.index if code.startswith(TICK)]
+    def _tick_codes(self, what: str) -> list[str]:
+        return [code for code in self.columns.index if code.startswith(what)]
 
-    def _ticked(self) -> str:
+    def _ticked(self, what: str) -> str:
+        """`what` is TICK or HANDLED; of the columns of each one is marked at most."""
         found = []
-        for code in self._tick_codes():
+        for code in self._tick_codes(what):
             words = self.words(code)
             ticked = is_ticked(words)
             if ticked is None:
@@ -283,7 +284,7 @@ class RowReader:
                 _("Both “%(first)s” and “%(second)s” are marked. Leave one of the marks.")
                 % {"first": self.columns.name(found[0]), "second": self.columns.name(found[1])},
             )
-        return found[0].removeprefix(TICK) if found else ""
+        return found[0].removeprefix(what) if found else ""
 
     def _subject(self) -> tuple[str, str]:
         name = self.words("subject_name")
@@ -317,7 +318,10 @@ class RowReader:
         return read_due(self, reference_on)
 
     def _handling(self, requirement: str, *, from_deadline: str) -> str:
-        """Its own column, else a requirement that is just that word, a suspension before the deadline's words."""
+        """Ticks, else its own column, else a requirement that is just that word, a suspension before the deadline's
+        words."""
+        if ticked := self._ticked(HANDLED):
+            return ticked
         if stated := self._listed("handling", handling_of, HANDLINGS):
             return stated
         required = handling_of(requirement)

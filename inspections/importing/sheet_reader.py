@@ -5,14 +5,14 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from inspections.names import enterprise_in
-from inspections.vocabulary import KIND_WORDS
+from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS
 
 from .above import Above
 from .asides import says_none, why_aside
 from .book import Row, Sheet, cell_at, words_of
 from .headers import SYNONYMS, field_of, heading_of, is_either_side, second_field_of
 from .headings import Headings, headings_of
-from .mapping import TICK, SheetMapping
+from .mapping import HANDLED, TICK, SheetMapping
 from .merged import Merged
 from .questions import Question
 from .recorded import Recorded, changed_codes
@@ -326,7 +326,9 @@ class SheetReader:
 
 def heading_of_code(code: str) -> str:
     """The word of our own for a column that a person assigned though it has no heading."""
-    return KIND_WORDS[code.removeprefix(TICK)] if code.startswith(TICK) else heading_of(code)
+    if code.startswith(TICK):
+        return KIND_WORDS[code.removeprefix(TICK)]
+    return HANDLING_WORDS[code.removeprefix(HANDLED)] if code.startswith(HANDLED) else heading_of(code)
 
 
 def _is_same_subject(columns: Columns, row: Row, above: dict) -> bool:

@@ -11,6 +11,7 @@ from .book import Book, Sheet, as_plain, of_plain
 from .csv_text import read_csv
 from .old_workbook import HEAD, read_old_workbook
 from .sheets import broken
+from .stacked import apart
 from .table import MAX_BYTES, MAX_ROWS, UnreadableFile, find_header, refuse_too_many
 from .workbook import read_workbook
 
@@ -68,7 +69,7 @@ def read_book(data: bytes, filename: str) -> Book:
     """
     book = _book(data, filename)
     refuse_too_many(sum(map(_rows_below_headings, book.sheets)))
-    return book
+    return Book(tuple(part for sheet in book.sheets for part in apart(sheet)))
 
 
 def _rows_below_headings(sheet: Sheet) -> int:

@@ -5,7 +5,10 @@ from inspections.models.enterprise import Enterprise, FormerName
 from inspections.models.finding import Finding
 from inspections.models.import_batch import ImportBatch, ImportDraft
 from inspections.models.import_shape import ImportShape
+from inspections.models.interview import Interview
+from inspections.models.interview_proposal import InterviewProposal
 from inspections.models.note import FieldNote
+from inspections.models.order import ImmediateOrder
 from inspections.models.report import InspectionReport
 from inspections.models.round import SubdistrictRound
 from inspections.models.supplement import Supplement
@@ -19,10 +22,13 @@ __all__ = [
     "Finding",
     "FormerName",
     "HazardCriterion",
+    "ImmediateOrder",
     "ImportBatch",
     "ImportDraft",
     "ImportShape",
     "InspectionReport",
+    "Interview",
+    "InterviewProposal",
     "SubdistrictRound",
     "Supplement",
     "TopicReason",

@@ -52,6 +52,16 @@ def text_with_place(finding) -> str:
     return f"{sentence}（{finding.place}）{end}"
 
 
+def ordered_words(finding) -> str:
+    """What became of its order to fix at once, where there is one; of what is verified the item says so too."""
+    order = getattr(finding, "order", None)
+    if order is None:
+        return ""
+    if order.verified_on is not None:
+        return f"（已立行立改，{date_words(order.verified_on)}核验）"
+    return f"（已下达立行立改通知，要求{date_words(order.due_on)}前整改）"
+
+
 def finding_line(finding, *, months, on) -> dict:
     """`months`, `on`: as in due_printed. A suggestion has neither a handling nor a date: nothing is owed for it."""
     is_owed = finding.kind in RECTIFIED_KINDS
@@ -63,6 +73,8 @@ def finding_line(finding, *, months, on) -> dict:
         "requirement": finding.requirement or (HANDLING_WORDS.get(finding.handling, "") if is_owed else ""),
         "due": due_printed(finding, months=months, on=on),
     }
+    if done := ordered_words(finding):
+        line["requirement"] += done
     if finding.legal_basis:
         line["basis"] = finding.legal_basis
     if finding.criterion:

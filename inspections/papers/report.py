@@ -39,7 +39,7 @@ def reported_findings(round_) -> list:
 
     Leads leave by hand-off only, withdrawn findings not at all (DESIGN §2).
     """
-    confirmed = round_.findings.confirmed().ordinary().select_related("unit", "enterprise").order_by("number")
+    confirmed = round_.findings.confirmed().ordinary().select_related("unit", "enterprise", "order").order_by("number")
     return sorted(confirmed, key=lambda finding: finding.kind not in RECTIFIED_KINDS)
 
 

@@ -12,14 +12,14 @@ from django.utils.translation import ngettext
 from accounts.permissions import Permission
 from core.cells import Desk, Link
 from core.presenters import badge_of
-from core.refusals import Refusal
 from core.shapes import Badge, Crumb, Fact
 from inspections.models import Finding
 from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
-from inspections.policies import FROZEN, report_of, require_recordable
-from inspections.presenters.rounds import round_crumbs, topic_labels
+from inspections.policies import FROZEN, is_recordable, report_of
+from inspections.presenters.rounds import round_crumbs
 from inspections.queries.photos import may_go_along
+from inspections.queries.topics import topic_labels
 from records.models import EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
@@ -49,8 +49,10 @@ def state_of(finding) -> Badge:
 class _Around:
     """What stands around the findings of a page, read for all of them once a column asks."""
 
-    def __init__(self, findings, ruleset_of, user):
+    def __init__(self, findings, ruleset_of, user, topics):
         self.findings, self.ruleset_of, self.user = findings, ruleset_of, user
+        if topics is not None:
+            self.topics = topics
 
     @cached_property
     def topics(self) -> dict[tuple, str]:
@@ -81,10 +83,11 @@ class FindingRow:
         return self.around.files.get(str(self.finding.pk), [])
 
 
-def finding_rows(findings, ruleset_of, user) -> list[FindingRow]:
-    """`ruleset_of` gives the id of the ruleset whose topics a finding names."""
+def finding_rows(findings, ruleset_of, user, topics=None) -> list[FindingRow]:
+    """`ruleset_of` gives the id of the ruleset whose topics a finding names; `topics` are their labels
+    (inspections.queries.topics) where they are known already."""
     findings = list(findings)
-    around = _Around(findings, ruleset_of, user)
+    around = _Around(findings, ruleset_of, user, topics)
     return [FindingRow(finding, around) for finding in findings]
 
 
@@ -175,14 +178,14 @@ def _given(facts) -> list[Fact]:
 
 
 def may_record(round_, user, today) -> bool:
-    """Whether to offer recording; the action asks again."""
+    """Whether to offer recording; the action asks again. A page asks it for each of its buttons and is answered
+    from what it asked first."""
     if not user.access.permits(Permission.FINDING_RECORD, round_.scope_ids):
         return False
-    try:
-        require_recordable(round_, by=user, day=today)
-    except Refusal:
-        return False
-    return True
+    answers = round_.__dict__.setdefault("_may_record", {})
+    if (user.pk, today) not in answers:
+        answers[user.pk, today] = is_recordable(round_, by=user, day=today)
+    return answers[user.pk, today]
 
 
 def is_frozen(finding) -> bool:

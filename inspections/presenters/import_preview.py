@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.cells import Lines, Tick
+from core.cells import Lines, Link, Tick
 from core.tables import Column, Table, table_of
 from inspections.due_notes import due_notes_of_rows
 from inspections.models.finding import FindingKind, Handling
@@ -125,8 +125,13 @@ def _message_columns() -> list[Column]:
     return [
         Column(_("Row"), lambda one, today: one.row, "num"),
         Column(_("Column"), lambda one, today: one.column, "tight", is_title=True),
-        Column(_("What is wrong and how to mend it"), lambda one, today: one.message),
+        Column(_("What is wrong and how to mend it"), _message),
     ]
+
+
+def _message(one, today):
+    """With the way to what is mended elsewhere than in the file."""
+    return (one.message, Link(_("Open the enterprise"), one.path)) if one.path else one.message
 
 
 def _choice(wanted) -> list[Column]:

@@ -1,5 +1,6 @@
 """What pages say of a round: its way back, its counts, what is missing before it goes on."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.db.models import Count, Q
@@ -16,7 +17,6 @@ from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of
 from inspections.queries.coverage import coverage_of
-from planning.models import InspectionTopic
 
 
 def round_crumbs(round_=None) -> list[Crumb]:
@@ -24,30 +24,33 @@ def round_crumbs(round_=None) -> list[Crumb]:
     return crumbs if round_ is None else [*crumbs, Crumb(str(round_), round_.get_absolute_url())]
 
 
+_STANDING = ~Q(status__in=TAKEN_BACK)
+_COUNTED = {
+    "total": Count("pk", filter=_STANDING),
+    "draft": Count("pk", filter=Q(status=FindingStatus.DRAFT)),
+    "confirmed": Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
+    "withdrawn": Count("pk", filter=COUNTED_WITHDRAWN),
+    "dropped": Count("pk", filter=Q(status__in=TAKEN_BACK) & ~COUNTED_WITHDRAWN),
+    **{kind.value: Count("pk", filter=_STANDING & Q(kind=kind)) for kind in FindingKind},
+}
+
+
 def counts(round_, user) -> dict[str, int]:
     """How many findings this person sees, by state and kind, in one query. Of those taken back, `withdrawn`
     counts what had been confirmed, as the report does (R87); `dropped` the others, which no figure of a round
     holds but which a list of all its findings shows."""
-    standing = ~Q(status__in=TAKEN_BACK)
-    return (
-        Finding.objects.visible_to(user)
-        .filter(round=round_)
-        .order_by()
-        .aggregate(
-            total=Count("pk", filter=standing),
-            draft=Count("pk", filter=Q(status=FindingStatus.DRAFT)),
-            confirmed=Count("pk", filter=Q(status=FindingStatus.CONFIRMED)),
-            withdrawn=Count("pk", filter=COUNTED_WITHDRAWN),
-            dropped=Count("pk", filter=Q(status__in=TAKEN_BACK) & ~COUNTED_WITHDRAWN),
-            **{kind.value: Count("pk", filter=standing & Q(kind=kind)) for kind in FindingKind},
-        )
-    )
+    return sum_of(counts_by_sector(round_, user))
 
 
-def topic_labels(ruleset_ids) -> dict[tuple, str]:
-    """Number and short name of each content of these rulesets, by ruleset and number, in one query."""
-    items = InspectionTopic.objects.filter(ruleset_id__in=ruleset_ids)
-    return {(item.ruleset_id, item.number): f"{item.number}. {item.short}" for item in items}
+def sum_of(counted: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """All industries together."""
+    return {name: sum(one[name] for one in counted.values()) for name in _COUNTED}
+
+
+def counts_by_sector(round_, user) -> dict[str, dict[str, int]]:
+    """The same for each industry that a finding names, in their order, "" for those that name none. One query."""
+    found = Finding.objects.visible_to(user).filter(round=round_).order_by("sector").values("sector")
+    return {one.pop("sector"): one for one in found.annotate(**_COUNTED)}
 
 
 def what_is_missing(round_, today) -> list[Missing]:

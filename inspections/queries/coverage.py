@@ -1,5 +1,7 @@
 """Which of the topics and methods a round has touched (R43, R49)."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -38,9 +40,20 @@ class MethodUse:
     """The parts that its title names, each with its records; those told of the whole alone under its whole title."""
 
 
-def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
-    """Four queries, however many records there are."""
-    notes = _counted(round_.notes.exclude(topic_number=None), "topic_number")
+# Of each topic (None: none), method and part of a method, how many notes bear it.
+NoteCounts = list[tuple[int | None, int, int, int]]
+
+
+def note_counts(round_: SubdistrictRound) -> NoteCounts:
+    by = ("topic_number", "method_number", "method_part")
+    return list(round_.notes.order_by().values_list(*by).annotate(count=Count("pk")))
+
+
+def coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[TopicCoverage]:
+    """Four queries, however many records there are; `counts` are those of its notes, where they are known."""
+    notes: Counter[int | None] = Counter()
+    for topic, _method, _part, count in note_counts(round_) if counts is None else counts:
+        notes[topic] += count
     recorded = round_.findings.ordinary().standing().exclude(topic_number=None)
     findings = _counted(recorded, "topic_number")
     reasons = dict(round_.topic_reasons.values_list("topic_number", "reason"))
@@ -49,7 +62,7 @@ def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
             number=item.number,
             short=item.short,
             text=item.text,
-            notes=notes.get(item.number, 0),
+            notes=notes[item.number],
             findings=findings.get(item.number, 0),
             reason=reasons.get(item.number, ""),
         )
@@ -57,14 +70,15 @@ def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
     ]
 
 
-def methods_used(round_: SubdistrictRound) -> list[MethodUse]:
-    """Every method of the ruleset with its count; none is mandatory (三(二))."""
-    counts = round_.notes.order_by().values_list("method_number", "method_part").annotate(count=Count("pk"))
-    notes = {(number, part): count for number, part, count in counts}
+def methods_used(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[MethodUse]:
+    """Every method of the ruleset with its count; none is mandatory (三(二)). `counts` as above."""
+    notes: Counter[tuple[int, int]] = Counter()
+    for _topic, method, part, count in note_counts(round_) if counts is None else counts:
+        notes[method, part] += count
     return [_use_of(method, notes) for method in round_.ruleset.methods.all()]
 
 
-def _use_of(method: InspectionMethod, notes: dict[tuple[int, int], int]) -> MethodUse:
+def _use_of(method: InspectionMethod, notes: Mapping[tuple[int, int], int]) -> MethodUse:
     names = enumerate((method.short, *method.parts))
     told = [(name, notes.get((method.number, part), 0)) for part, name in names]
     return MethodUse(

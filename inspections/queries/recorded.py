@@ -25,6 +25,8 @@ def registered_in(subdistrict: Unit, *, by: User) -> list[Registered]:
     """The enterprises of the subdistrict that `by` may see, with the names they bore before."""
     seen = Enterprise.objects.visible_to(by).filter(subdistrict=subdistrict).prefetch_related("former_names")
     return [
-        Registered((one.name, *(former.name for former in one.former_names.all())), one.credit_code)
+        Registered(
+            (one.name, *(former.name for former in one.former_names.all())), one.credit_code, one.get_absolute_url()
+        )
         for one in seen.order_by("pk")
     ]

@@ -11,6 +11,7 @@ from inspections.actions import corrections, criteria, findings, imports, notes
 from inspections.importing import read_book
 from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.scenes import steps
+from inspections.scenes.orders import ORDERED, ordered
 from records.actions.evidence import attach
 from records.models import IssuedDocument
 from records.scenes import photo
@@ -52,7 +53,10 @@ def report_here(world: World) -> None:
         finding=_found(world, round_, WITHDRAWN, by=member), reason=WITHDRAWN, by=leader, **world.when(FOUND + 1)
     )
     late = _found(world, round_, WITHDRAWN_LATE, by=member, confirmed_by=leader)
-    _found(world, round_, f"{ISSUED}之二", by=member, confirmed_by=leader)
+    at_once = _found(world, round_, f"{ISSUED}之二", by=member, confirmed_by=leader)
+    things["order"] = ordered(
+        world, at_once, requirement=ORDERED, by=leader, on=FOUND, due_on=world.clock.day(FOUND + 1)
+    )
     # With a date of its own, so that it is reminded of by itself.
     own_date = {"handling": "fix_by_date", "due_on": world.clock.day(10)}
     _found(world, round_, f"{ISSUED}之三", by=member, confirmed_by=leader, **own_date)
@@ -75,6 +79,14 @@ def report_elsewhere(world: World) -> None:
     round_ = things["round_elsewhere"] = _walked(world, "elsewhere", leader, member, mark=ELSEWHERE)
     acting = {"by": member, "confirmed_by": leader}
     things["finding_elsewhere"] = _found(world, round_, ELSEWHERE, **acting)
+    things["order_elsewhere"] = ordered(
+        world,
+        things["finding_elsewhere"],
+        requirement=ELSEWHERE,
+        by=leader,
+        on=FOUND,
+        due_on=world.clock.day(FOUND + 1),
+    )
     things["lead_elsewhere"] = _found(world, round_, f"{ELSEWHERE}{LEAD}", kind="lead", **acting)
     things["report_elsewhere"] = _reported(world, round_, leader)
 

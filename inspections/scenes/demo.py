@@ -11,6 +11,7 @@ from inspections.actions import criteria, notes
 from inspections.queries.photos import may_go_along
 from inspections.scenes import steps
 from inspections.scenes.facts import ENTERPRISES, FACTS, MORE_MAJOR
+from inspections.scenes.orders import demo_orders
 from records.scenes import looked_at, site_photo
 
 DAYS_OF_NOTICE = 7
@@ -37,6 +38,9 @@ def walk_rounds(world: World) -> None:
     round_ = _enter(world, "on_site", FIRST)
     first = round_.entered_on
     _work(world, round_, FIRST, first, FACTS[4:9])
+    demo_orders(
+        world, round_, leader=world.users["leader1"], member=world.users["member1"], is_over=False
+    )  # fmt: skip
     later = min(first + timedelta(days=3), world.clock.today)
     _work(world, round_, FIRST, later, FACTS[9:16], is_confirmed=False)
 
@@ -67,6 +71,7 @@ def _report(world, code, party, facts, *, submitted, approved) -> None:
     last = world.entries[code].to_on
     _work(world, round_, party, round_.entered_on, facts)
     leader = world.users[party.leader]
+    demo_orders(world, round_, leader=leader, member=world.users[party.member], is_over=True)
     round_ = steps.ended(world, round_, by=leader, on=last)
     submitted_on, approved_on = last + timedelta(days=submitted), last + timedelta(days=approved)
     report = steps.report_drafted(world, round_, by=leader, on=submitted_on, **_REPORT)

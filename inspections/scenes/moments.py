@@ -3,7 +3,7 @@
 from core.scenes import World
 from inspections.actions import corrections, findings, rounds
 from inspections.models import InspectionReport, SubdistrictRound
-from inspections.scenes import steps
+from inspections.scenes import interviews, orders, steps
 
 NOTIFIED, ENDED = -10, -1
 
@@ -59,4 +59,6 @@ MOMENTS = {
     "inspections:report-approve": report_submitted,
     "inspections:report-return": report_submitted,
     "inspections:correction-propose": correction_decided,
+    **orders.MOMENTS,
+    **interviews.MOMENTS,
 }

@@ -25,7 +25,7 @@ from inspections.presenters.findings import (
     problem_cell,
     state_cell,
 )
-from inspections.presenters.rounds import counts, round_crumbs
+from inspections.presenters.rounds import counts_by_sector, round_crumbs, sum_of
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
@@ -102,6 +102,14 @@ class FindingListView(InsideRound, _FindingList):
         return found.select_related("unit", "enterprise").order_by("number", "recorded_at")
 
     @cached_property
+    def counted(self):
+        return counts_by_sector(self.round, self.request.user)
+
+    def get_filter_arguments(self):
+        """Its industries are known from the counts that stand above the list."""
+        return super().get_filter_arguments() | {"sectors": [sector for sector in self.counted if sector]}
+
+    @cached_property
     def records(self) -> bool:
         return may_record(self.round, self.request.user, self.today)
 
@@ -111,7 +119,7 @@ class FindingListView(InsideRound, _FindingList):
             "%(total)s findings: %(confirmed)s confirmed, %(draft)s to be confirmed; %(withdrawn)s withdrawn and "
             "%(dropped)s dropped as drafts besides"
         )
-        return f"{self.round} · {said % counts(self.round, self.request.user)}"
+        return f"{self.round} · {said % sum_of(self.counted)}"
 
     @cached_property
     def bulk(self):
@@ -124,7 +132,7 @@ class FindingListView(InsideRound, _FindingList):
         return (_ticks(set().union(*(things for _button, things in self.bulk))), NUMBER, *WHAT)
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user)
+        return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user, self.filterset.topics)
 
     def get_export_facts(self):
         return {"round": str(self.round.pk)}
@@ -157,7 +165,7 @@ class FindingOverviewView(_FindingList):
         return found.order_by("-round_from_on", "round_id", "number", "pk")
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user)
+        return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user, self.filterset.topics)
 
 
 class FindingDetailView(ThingDetailView):

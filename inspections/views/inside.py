@@ -11,11 +11,12 @@ class InsideRound:
     @cached_property
     def round(self):
         found = SubdistrictRound.objects.visible_to(self.request.user).select_related(
-            "subdistrict", "team", "ruleset", "entry__cycle"
+            "subdistrict", "team", "ruleset", "entry__cycle", "report"
         )  # fmt: skip
         round_ = get_object_or_404(found, pk=self.kwargs["pk"])
         if not self.may(self.rule, round_):
             raise PermissionDenied
+        round_.report_read_along = getattr(round_, "report", None)
         return round_
 
     def dispatch(self, request, *args, **kwargs):

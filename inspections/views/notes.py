@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +14,8 @@ from core.verbs import noun_of
 from core.views.verbs import VerbView
 from inspections.models import FieldNote
 from inspections.presenters.coverage import count_lacking, topic_cells
-from inspections.presenters.rounds import round_crumbs, topic_labels
-from inspections.queries.coverage import coverage_of, methods_used
+from inspections.presenters.rounds import round_crumbs
+from inspections.queries.coverage import coverage_of, methods_used, note_counts
 from inspections.views.inside import InsideRound
 from records.models import EvidenceLink
 from records.presenters.gallery import cell_of
@@ -58,6 +59,13 @@ class NoteListView(InsideRound, DescribedListView):
     def get_base_queryset(self):
         return super().get_base_queryset().filter(round=self.round).select_related("recorded_by")
 
+    @cached_property
+    def round(self):
+        """Contents and methods are told of the whole round and of each note."""
+        round_ = super().round
+        prefetch_related_objects([round_.ruleset], "topics", "methods")
+        return round_
+
     @property
     def lead(self):
         return f"{self.round} · {self.round.team.name}"
@@ -65,23 +73,24 @@ class NoteListView(InsideRound, DescribedListView):
     def rows_of(self, things):
         shown = list(things)
         files = evidence_of(shown, self.request.user)
-        topics = topic_labels([self.round.ruleset_id])
+        topics = {topic.number: f"{topic.number}. {topic.short}" for topic in self.round.ruleset.topics.all()}
         return [
             NoteRow(
                 note,
                 self.method_names.get((note.method_number, note.method_part), ""),
-                topics.get((self.round.ruleset_id, note.topic_number), ""),
+                topics.get(note.topic_number, ""),
                 files.get(str(note.pk), []),
             )
             for note in shown
         ]
 
     def get_context_data(self, **kwargs):
-        coverage = topic_cells(self.round)
+        counts = note_counts(self.round)
+        coverage = topic_cells(self.round, counts)
         return super().get_context_data(
             coverage=coverage,
             open_topics=count_lacking(coverage),
-            methods=methods_used(self.round),
+            methods=methods_used(self.round, counts),
             actions=self.actions(),
             may_leave_out=may_move(self.round, "note", access=self.access),
             crumbs=round_crumbs(self.round),

@@ -112,6 +112,8 @@ class Ruleset(Decidable, Aggregate):
         "objection_days": None,
         "objection_answer_days": None,
         "assessment_objection_days": None,
+        "interview_reply_days": None,
+        "interview_late_count": None,
         "score_finding": None,
         "score_major": None,
         "score_unclosed": None,
@@ -164,6 +166,10 @@ class Ruleset(Decidable, Aggregate):
     objection_days = models.PositiveSmallIntegerField(_("days to object to an issued item"), default=10)
     objection_answer_days = models.PositiveSmallIntegerField(_("days to answer an objection"), default=15)
     assessment_objection_days = models.PositiveSmallIntegerField(_("days to object to the assessment"), default=7)
+    interview_reply_days = models.PositiveSmallIntegerField(_("days to reply after an interview"), default=15)
+    interview_late_count = models.PositiveSmallIntegerField(
+        _("late duties of a round from which an interview is proposed"), default=3
+    )
     score_finding = _points(_("points off for each problem or hazard"), "0.10")
     score_major = _points(_("points off for each major hazard"), "1.00")
     score_unclosed = _points(_("points off where nothing is closed, in proportion to what is not"), "40.00")

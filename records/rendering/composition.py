@@ -24,6 +24,11 @@ class Paragraph:
     label: str = ""
     tag = "paragraph"
 
+    @property
+    def leads_on(self):
+        """Whether it only says what follows, so that it never ends a page."""
+        return self.text.rstrip().endswith("：")
+
 
 @dataclass(frozen=True)
 class Column:

@@ -103,14 +103,15 @@ def title_lines(title):
     """The lines of a title. Breaks typed in it win; else at most 20 characters a line, broken at a seam of words.
 
     WeasyPrint balances no lines, and the standard forbids breaking a word: a seam is before 关于 or 开展,
-    or after 的, 》 or a comma; the seam nearest the middle is taken.
+    or after 的, 》 or a comma; the seam nearest the middle is taken. No line ends with 对, whose object follows.
     """
     if "\n" in title:
         return [line.strip() for line in title.split("\n") if line.strip()]
     if len(title) <= TITLE_WIDTH:
         return [title]
     seams = {match.end() for match in re.finditer("[的》、\uff0c]|街道|情况|年度", title)}
-    seams |= {match.start() for match in re.finditer("关于|开展|安全生产|《", title)}
+    seams |= {match.start() for match in re.finditer("关于|开展|安全生产|《|(?<=巡查)反馈意见", title)}
+    seams -= {place for match in re.finditer("对", title) for place in match.span()}
     middle = len(title) / 2
     fitting = [cut for cut in seams if 0 < cut <= TITLE_WIDTH and len(title) - cut <= 2 * TITLE_WIDTH and cut >= 4]
     # 的通知, 的报告: the last line of a title is never 的 with its noun alone.

@@ -1,4 +1,5 @@
-"""What extensions and objections add elsewhere: to the pages of items and cases, their timelines, to closing."""
+"""What extensions and objections add elsewhere: to the pages of items and cases, their timelines, to closing; and
+what orders and interviews of its finding add to an item."""
 
 from datetime import date
 
@@ -10,6 +11,8 @@ from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from core.tables import Table
 from inspections.closing import Gap, register_gate
+from inspections.contributions.interviews import interviews_section, seen_interviews
+from inspections.contributions.orders import orders_section, seen_orders
 from rectification.models import Extension, Objection, RectificationCase, RectificationItem
 from rectification.presenters import extensions, objections
 from rectification.queries.extensions import with_all as with_extension
@@ -24,6 +27,8 @@ def register_asked() -> None:
         MAIN.add(model, extensions_of, order=640)
         MAIN.add(model, objections_of, order=645)
         HISTORY.add(model, told_of, order=640)
+    MAIN.add(RectificationItem, orders_of, order=210)
+    MAIN.add(RectificationItem, interviews_of, order=215)
     register_gate(objections_gate)
 
 
@@ -45,6 +50,15 @@ def extensions_of(thing, user, today: date) -> Section | None:
 def objections_of(thing, user, today: date) -> Section | None:
     rows = list(with_objection(_seen(Objection, thing, user)))
     return _section(_("Objections"), "chat-left-dots", objections.table(rows, today)) if rows else None
+
+
+def orders_of(item, user, today: date) -> Section | None:
+    """已立行立改: what was ordered on site about the finding of the item."""
+    return orders_section(seen_orders(user, finding=item.finding_id), today)
+
+
+def interviews_of(item, user, today: date) -> Section | None:
+    return interviews_section(seen_interviews(user, finding=item.finding_id), today)
 
 
 def _section(title: str, icon: str, table: Table) -> Section:

@@ -9,7 +9,8 @@ from core.buttons import WAYS
 from core.sections import HISTORY, MAIN
 from core.shapes import Button, Section
 from deadlines.models import Deadline
-from inspections.models import SubdistrictRound
+from inspections.models import ImmediateOrder, Interview, SubdistrictRound
+from rectification.chase_interviews import interview_buttons
 from rectification.chase_ways import chase_buttons, of_one, of_thing
 from rectification.models import (
     Chase,
@@ -23,7 +24,10 @@ from rectification.models import (
 from rectification.presenters import chases as presenter
 from rectification.queries.chases import chaseable, duties_of, may_be_chased, standings, with_all
 
-_MODELS = (RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound)
+_MODELS = (
+    RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound, ImmediateOrder,
+    Interview,
+)  # fmt: skip
 
 
 def register_chases() -> None:
@@ -46,8 +50,11 @@ def ways_of_thing(thing, user, today: date) -> list[Button]:
     """While something of it is overdue."""
     if Permission.CHASE_ISSUE not in access_of(user).everywhere:
         return []
-    owed = chaseable(Deadline.objects.visible_to(user), today).filter(duties_of(thing))
-    return chase_buttons(of_thing(thing)) if owed.exists() else []
+    owed = list(chaseable(Deadline.objects.visible_to(user), today).filter(duties_of(thing)))
+    if not owed:
+        return []
+    called = interview_buttons(owed, standings(owed), user, today)
+    return [*{button.url: button for button in called.values()}.values(), *chase_buttons(of_thing(thing))]
 
 
 class _Records:

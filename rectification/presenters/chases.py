@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, npgettext, pgettext
 
 from accounts.models import Unit
 from accounts.queries.principals import people_who_answer
-from core.cells import Due, Light, Link, Soft, Under
+from core.cells import Desk, Due, Light, Link, Soft, Under
 from core.day_words import day_in_list, day_in_words
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact, Step
@@ -51,7 +51,7 @@ def coming_cell(coming: Upcoming, today: date) -> tuple:
     when = _("now, since %(day)s") if coming.is_due(today) else _("from %(day)s")
     words = when % {"day": day_in_list(coming.on)}
     label = Light("overdue", coming.step.label) if coming.is_due(today) else coming.step.label
-    return (label, Soft(words))
+    return (label, Desk(words))
 
 
 def last_cell(standing: Standing) -> tuple | None:

@@ -17,7 +17,7 @@ from accounts.roles import ScopeKind
 from core.paging import MOST_COUNTED
 from core.waiting import SHOWN
 from deadlines.models import Deadline
-from inspections.models import SubdistrictRound
+from inspections.models import ImmediateOrder, Interview, SubdistrictRound
 from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, proposed, upcoming
 from rectification.models import (
     Chase,
@@ -212,8 +212,11 @@ def _of_case(case: RectificationCase) -> Q:
 
 def of_thing(found: QuerySet[Deadline], key: str) -> QuerySet[Deadline]:
     """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off,
-    a listed hazard, a copy."""
-    for model in (RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound):
+    a listed hazard, a copy, an order, an interview."""
+    for model in (
+        RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound, ImmediateOrder,
+        Interview,
+    ):  # fmt: skip
         thing = model.objects.filter(pk=key).first()  # type: ignore[attr-defined]
         if thing is not None:
             return found.filter(duties_of(thing))

@@ -39,7 +39,7 @@ def _received(row, today):
 
 def _overdue(row, today):
     count = row.case.overdue_count
-    return Link(count, f"{row.case.get_absolute_url()}?overdue=1") if count else 0
+    return Link(count, f"{row.case.get_absolute_url()}?overdue=1") if count else None
 
 
 def _closed(row, today):

@@ -16,6 +16,7 @@ from core.views.base import ThingDetailView
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
 from records.kinds import document_kind_label
+from rectification.chase_interviews import interview_buttons
 from rectification.chase_ways import chase_buttons
 from rectification.filters.chases import BoardFilter, ChaseFilter
 from rectification.models import Chase
@@ -40,6 +41,11 @@ def _tick(row, today):
     return Tick("n", row.deadline.pk, _("Choose %(matter)s") % {"matter": row.deadline.subject_label})
 
 
+def _buttons(deadline, interviews) -> list[Button]:
+    called = [interviews[deadline.pk]] if deadline.pk in interviews else []
+    return [*called, *chase_buttons(f"n={deadline.pk}")]
+
+
 BOARD = (
     Column(gettext_lazy("Overdue matter"), _matter, is_title=True),
     Column(gettext_lazy("Responsible unit"), lambda row, today: presenter.body_label(row.deadline), is_desk_only=True),
@@ -53,7 +59,8 @@ BOARD = (
 # A filter tells kinds apart on the page, a column in the file.
 KIND = Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label)
 TICK = Column(gettext_lazy("Choose"), _tick, "tick")
-DO = Column(gettext_lazy("What to do"), lambda row, today: tuple(row.buttons), "act")
+# A phone has the bar above for those ticked.
+DO = Column(gettext_lazy("What to do"), lambda row, today: tuple(row.buttons), "act", is_desk_only=True)
 
 
 class ChaseBoardView(DescribedListView):
@@ -97,10 +104,11 @@ class ChaseBoardView(DescribedListView):
         standing = standings(found, with_calls=True)
         pages = pages_of({deadline.subject for deadline in found}, self.request.user)
         may_chase = self.may_chase
+        interviews = interview_buttons(found, standing, self.request.user, self.today) if may_chase else {}
         return [
             BoardRow(
                 deadline=one, due=present(one, self.today), standing=standing[one.pk], url=pages[one.subject],
-                buttons=chase_buttons(f"n={one.pk}") if may_chase else [],
+                buttons=_buttons(one, interviews) if may_chase else [],
             )
             for one in found
         ]  # fmt: skip

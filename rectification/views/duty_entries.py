@@ -32,10 +32,10 @@ class DutyListView(DescribedListView):
     why = _("Add a line for each industry, kind or topic, so that hand-offs find their receiver.")
     icon_name = "diagram-3"
     columns = (
-        Column(_("By"), lambda row, today: row.entry.get_basis_display()),
+        Column(_("By"), lambda row, today: row.entry.get_basis_display(), is_desk_only=True),
         Column(_("Industry, topic or kind"), lambda row, today: row.entry.value_words, is_title=True),
         Column(_("Answerable department"), lambda row, today: row.entry.receiver.name),
-        Column(_("Where the duty is laid down"), lambda row, today: row.entry.source),
+        Column(_("Where the duty is laid down"), lambda row, today: row.entry.source, is_desk_only=True),
         Column(_("Change"), lambda row, today: tuple(row.actions), "act"),
     )
 

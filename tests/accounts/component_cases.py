@@ -341,7 +341,7 @@ CASES = [
     (
         "file_link",
         {"name": "a.pdf", "url": "/a", "size": 2048, "sha256": "ab" * 32, "note": "Zhang", "icon_name": "camera"},
-        ["2 MB", "Checksum <span", "abababababab<", f"SHA-256 {'ab' * 32}", "· Zhang", "#camera"],
+        ["2 KB", "Checksum <span", "abababababab<", f"SHA-256 {'ab' * 32}", "· Zhang", "#camera"],
         [],
     ),
     ("progress", {"label": "Done", "value": 3, "maximum": 4}, ['value="3" max="4"', "3 / 4"], ["x-progress-ok"]),

@@ -121,7 +121,7 @@ def test_row_is_filled_for_each_thing_and_keeps_what_a_card_needs():
     assert '<td class="x-card-title" data-label="Name &quot;x&quot;"><a href="/a/">{B}</a></td>' in second
     assert '<td class="x-date" data-label="Day"><time datetime="2026-03-15">2026-03-15</time></td>' in first
     assert '<td data-label="Left" data-none>—</td>' in first
-    assert '<td class="x-tight" data-label="Verbs"></td></tr>' in first
+    assert '<td class="x-tight x-act" data-label="Verbs"></td></tr>' in first
     assert '<td class="x-tick" data-label="Tick"></td>' in second
 
 

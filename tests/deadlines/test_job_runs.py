@@ -8,9 +8,9 @@ import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 
-from core.navigation import sweep_is_late
 from deadlines.actions.job_runs import begin_run, finish_run
 from deadlines.models import JobRun, Reminder
+from deadlines.queries.job_runs import sweep_is_late
 from deadlines.sweep_run import SweepFailed
 from deadlines.tasks import sweep_deadlines
 from tests.deadlines.builders import KIND

@@ -53,6 +53,12 @@ KNOWN_TO = {
     "item_elsewhere": CASE_ELSEWHERE,
     "submission": CASE,
     "filed_item": CASE,
+    "order": CASE,
+    "order_elsewhere": CASE_ELSEWHERE,
+    "interview": CASE,
+    "interview_elsewhere": CASE_ELSEWHERE,
+    # Only proposed: nobody outside reads it.
+    "interview_proposal": ROUND,
     "extension": CASE,
     "objection": CASE,
     "hand_off": ROUND | {"officer"},

@@ -56,7 +56,7 @@ def addresses(here) -> list[str]:
         row = ROWS.get(route.name)
         if row is None or "GET" not in row.kind[0] or route.name in NOT_READ:
             continue
-        pages = [reverse(route.name, kwargs=kwargs) for kwargs in _arguments(here, row)]
+        pages = [reverse(route.name, kwargs=kwargs) for kwargs in arguments(here, row)]
         found += pages
         if row.thing is None or route.name in SEARCHABLE:
             found += [f"{page}?q={SEARCHED}" for page in pages]
@@ -64,7 +64,7 @@ def addresses(here) -> list[str]:
     return found
 
 
-def _arguments(here, row) -> list[dict]:
+def arguments(here, row) -> list[dict]:
     day = here.clock.today
     if row.thing is None:
         return [{}]

@@ -164,6 +164,7 @@ def test_recorded_code_is_told_of_on_the_page_and_stays(client):
 
     assert CODE in page
     assert OTHER in page
-    assert "是否同一单位" in page
+    assert "是否同一单位" not in page
+    assert f'href="{Enterprise.objects.get(name="甲公司").get_absolute_url()}"' in page
     assert Enterprise.objects.get(name="甲公司").credit_code == CODE
     assert Finding.objects.count() == 2

@@ -178,3 +178,14 @@ def test_blank_page_before_the_imprint_and_its_own_are_not_numbered():
     assert "—" in pages[1]
     assert pages[2].strip() == ""
     assert "印发" in pages[3] and "—" not in pages[3]
+
+
+def test_no_page_ends_with_words_that_only_lead_on():
+    """另提出…： at the foot of a page, and what was proposed alone on the next."""
+    led = "另提出意见建议1条："
+    # As many lines above as leave it the last one of the second page.
+    pdf = render("notice", paragraphs(*["安全" * 10] * 29, led, "街道每半年组织演练"))
+    last_of = [[line.strip() for line in page.extract_text().splitlines() if line.strip()][-2] for page in pdf.pages]
+
+    assert led not in last_of
+    assert led in pdf.pages[2].extract_text()

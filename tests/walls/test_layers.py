@@ -89,6 +89,7 @@ HELPERS = {
     "planning.actions.grants.sync_scopes",
     "planning.actions.grants.end_round_grants",
     "inspections.actions.facts.put_forward",
+    "inspections.actions.orders.stop_for_withdrawn",
     "inspections.actions.facts.decide",
     "inspections.actions.facts.write_down",
     "inspections.actions.facts.require_recorded",

@@ -1,0 +1,48 @@
+"""What every described list asks the database, whoever opens it, in the world of the access matrix: at most what the
+design allows (DESIGN §8), on one page or on many."""
+
+from unittest import mock
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from core.lists import DescribedListView
+from desk.access.expected import ROWS
+from tests.bench.list_pages import MOST_QUERIES, list_routes
+from tests.desk.world import arguments, here  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+
+
+def counts_of(world) -> dict[tuple, int]:
+    """Of each list and each account that may open it, on a page for everything and on the first of many."""
+    found = {}
+    for route in list_routes():
+        for kwargs in arguments(world, ROWS[route]):
+            url = reverse(route, kwargs=kwargs)
+            for persona, client in world.clients.items():
+                for size in (None, 1):
+                    paged = mock.patch.object(DescribedListView, "get_paginate_by", _paged_by(size))
+                    with paged, CaptureQueriesContext(connection) as caught:
+                        page = client.get(url)
+                    if page.status_code != 200:
+                        break
+                    found[url, persona.account, size] = len(caught)
+    return found
+
+
+def _paged_by(size):
+    """A list that is not parted stays whole."""
+    return lambda view, _queryset: view.paginate_by and (size or view.paginate_by)
+
+
+def test_no_list_asks_more_than_is_allowed(here):  # noqa: F811
+    counts = counts_of(here)
+
+    assert {url for url, _who, _size in counts} >= {
+        reverse("inspections:finding-overview"),
+        reverse("rectification:chase-board"),
+    }
+    assert {where: count for where, count in counts.items() if count > MOST_QUERIES} == {}
