@@ -10,7 +10,8 @@ from core.compliance import CHECKS, Answer, Asked, Check, Outcome, not_kept, of_
 from core.day_words import day_in_words
 from deadlines.models import Deadline
 from inspections.duties import REPORT
-from inspections.models import FieldNote, Finding, InspectionReport, SubdistrictRound
+from inspections.models import FieldNote, Finding, InspectionReport, Interview, SubdistrictRound
+from inspections.models.interview import InterviewStatus
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.models.topic import TopicReason
@@ -27,7 +28,14 @@ def register_checks() -> None:
         (340, Check("三(三)2", gettext_lazy("On entry the task was explained to the subdistrict"), explained_task)),
         (350, Check("三(三)3", gettext_lazy("Report to the committee within 15 days"), reported_in_time)),
         (360, Check("三(三)4", gettext_lazy("The committee approved the report"), report_was_approved)),
-        (420, not_kept("四(二)一", gettext_lazy("Leaders interviewed where needed, with a clear opinion"))),
+        (
+            420,
+            Check(
+                "四(二)一",
+                gettext_lazy("Leaders interviewed where needed, with a clear opinion"),
+                interviews_were_held,
+            ),
+        ),
         (422, Check("四(二)二", gettext_lazy("The whole process recorded and kept"), was_recorded)),
         (430, not_kept("四(三)", gettext_lazy("Discipline of both sides; whoever reports is protected"))),
     ):
@@ -220,3 +228,18 @@ def was_recorded(asked: Asked) -> Answer:
         return Answer(Outcome.MET, _("%(notes)s records of the fieldwork.") % {"notes": count}, (proof(round_),))
 
     return of_rounds(asked, tell)
+
+
+def interviews_were_held(asked: Asked) -> Answer:
+    """Those that were called; whether one was needed is for people to judge."""
+    rounds = [round_.pk for round_ in asked.read(rounds_of)]
+    found = Interview.objects.visible_to(asked.user).filter(round__in=rounds)
+    called = found.exclude(status=InterviewStatus.CALLED_OFF).select_related("notice", "unit").defer("notice__data")
+
+    def tell(interview):
+        if interview.status != InterviewStatus.CLOSED:
+            return Answer(Outcome.PENDING, _("Not closed yet."), (proof(interview),))
+        words = _("Held on %(day)s.") % {"day": day_in_words(interview.held_on)}
+        return Answer(Outcome.MET, words, (proof(interview),))
+
+    return of_each(called.order_by("meet_on", "pk"), tell)
