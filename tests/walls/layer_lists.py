@@ -74,7 +74,6 @@ HELPERS = {
     "planning.actions.grants.project",
     "planning.actions.grants.sync_scopes",
     "planning.actions.grants.end_round_grants",
-    "inspections.actions.case_files.require_unmade",
     "inspections.actions.facts.put_forward",
     "inspections.actions.orders.stop_for_withdrawn",
     "inspections.actions.facts.decide",
