@@ -14,6 +14,6 @@ urlpatterns = [
     path("rounds/<uuid:pk>/", RoundDetailView.as_view(), name="round-detail"),
     path("search/", SearchView.as_view(), name="search-all"),
     path("compliance/", ComplianceView.as_view(), name="compliance-now"),
-    path("compliance/<year:year>/", ComplianceView.as_view(), name="compliance"),
+    path("compliance/<year:year>/", ComplianceView.as_view(), name="compliance-year"),
     path("components/", ComponentsView.as_view(), name="components"),
 ]

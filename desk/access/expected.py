@@ -335,7 +335,7 @@ ROWS: dict[str, Row] = {
     "desk:search-all": Row(PAGE, None, "*"),
     "desk:round-detail": Row(PAGE, "round", _ROUND),
     "desk:compliance-now": Row(PAGE, None, "O C S"),
-    "desk:compliance": Row(PAGE, "year", "O C S"),
+    "desk:compliance-year": Row(PAGE, "year", "O C S"),
     "desk:components": Row(PAGE, None, "O"),
 }
 

@@ -138,7 +138,7 @@ def test_checks_stand_in_the_order_of_the_text():
 
 
 def open_page(client, user, **query):
-    return sign_in(client, user).get(reverse("desk:compliance", args=[YEAR]), query)
+    return sign_in(client, user).get(reverse("desk:compliance-year", args=[YEAR]), query)
 
 
 def test_page_shows_each_clause_of_the_chosen_subdistrict(client):
@@ -154,7 +154,7 @@ def test_page_shows_each_clause_of_the_chosen_subdistrict(client):
 def test_page_costs_few_queries(client):
     report = rounds.approved_report(findings_count=3)
     sign_in(client, report.here.office)
-    address = reverse("desk:compliance", args=[YEAR])
+    address = reverse("desk:compliance-year", args=[YEAR])
     client.get(address)
 
     with CaptureQueriesContext(connection) as asked:
@@ -194,9 +194,9 @@ def test_menu_leads_to_the_running_year(client):
 
 @pytest.mark.parametrize("account", ["office", "committee", "secretary"])
 def test_office_committee_and_secretary_read_it(here, account):  # noqa: F811
-    assert get(here, account, reverse("desk:compliance", args=[YEAR])).status_code == 200
+    assert get(here, account, reverse("desk:compliance-year", args=[YEAR])).status_code == 200
 
 
 @pytest.mark.parametrize("account", ["leader", "principal", "clerk", "officer", "recipient"])
 def test_nobody_else_does(here, account):  # noqa: F811
-    assert get(here, account, reverse("desk:compliance", args=[YEAR])).status_code == 403
+    assert get(here, account, reverse("desk:compliance-year", args=[YEAR])).status_code == 403

@@ -8,6 +8,7 @@ WITHOUT_BY = {
     "accounts.actions.brakes.give_back": "the house counts its tries",
     "accounts.actions.brakes.forget_brakes": "a task",
     "accounts.actions.sign_in.open_door": "whoever comes in is nobody before",
+    "records.actions.checking.paper_by_code": "whoever holds a paper has no account",
     "accounts.actions.sign_in.confirm_password": "always the person himself",
     "accounts.actions.messages.notify": "the house tells; who acted stands in the event of the act",
     "accounts.actions.messages.mark_read": "always the recipient himself, fetched through his own inbox",
