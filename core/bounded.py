@@ -24,6 +24,9 @@ CLOCK_FACTOR = 2
 _PLACES = threading.BoundedSemaphore(AT_ONCE)
 # Why the system starts no process or opens no pipe just now, though it would at another time.
 SCARCE = {errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE}
+# Strange XML is read by the parser of Python alone: lxml, where another package brings it, tells want of memory as a
+# fault of the file.
+_ENVIRONMENT = {"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1", "OPENPYXL_LXML": "False"}
 
 
 class Unfit(Exception):  # noqa: N818
@@ -95,7 +98,7 @@ def _run(command: list[str], data: bytes | BinaryIO, clock: float) -> tuple[int,
     given, source = (data, subprocess.PIPE) if isinstance(data, bytes) else (None, data)
     try:
         child = subprocess.Popen(  # noqa: S603  our own module
-            command, cwd=ROOT, env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}, start_new_session=True,
+            command, cwd=ROOT, env=_ENVIRONMENT, start_new_session=True,
             stdin=source, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
     except OSError as error:

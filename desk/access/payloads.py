@@ -38,6 +38,7 @@ _ANSWERS = {
     "SortManyForm.matter": "breach",
     "AnswerForm.outcome": "partly_upheld",
     "AnswerForm.adjustment": "1",
+    "FixedForm.lateness_reason": WORDS,
     "ListWordsForm.kind": "own",
     "PublishForm.medium": "website",
     # Without a file that proves it.

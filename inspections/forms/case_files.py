@@ -29,10 +29,11 @@ class MakeCaseFileForm(HouseForm):
         super().__init__(*args, **kwargs)
         field = self.fields["supplement"]
         field.queryset = supplements
-        if has_main:
-            field.empty_label, field.required = None, True
-        elif not supplements:
+        if not supplements:
+            # Whether there is anything to make at all the action says.
             del self.fields["supplement"]
+        elif has_main:
+            field.empty_label, field.required = None, True
 
 
 class HandOverCaseFileForm(VersionedForm):

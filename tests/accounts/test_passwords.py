@@ -18,6 +18,8 @@ NEW = "Another-password-2"
 # What stays open to everybody, signed in or not.
 OPEN = {
     "accounts:health",
+    "records:paper-check-form",
+    "records:paper-check",
     "ready",
     "accounts:sign-in",
     "accounts:sign-out",

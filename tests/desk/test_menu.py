@@ -26,7 +26,12 @@ def test_menu_stands_in_the_parts_of_the_process(client):
     page = sign_in(client, ended_round().here.office).get(reverse("desk:my-work"))
 
     assert list(entries(page)) == ["待办", "年度方案与组队", "巡查实施", "整改督办", "文书与档案", "系统"]
-    assert [label for label, _count in entries(page)["年度方案与组队"]] == ["年度方案", "巡查组", "巡查人员库"]
+    assert [label for label, _count in entries(page)["年度方案与组队"]] == [
+        "年度方案",
+        "巡查组",
+        "巡查人员库",
+        "制度落实情况",
+    ]
 
 
 def test_part_without_an_entry_is_not_shown(client):

@@ -48,7 +48,7 @@ def test_on_site_findings_come_before_all_else():
     here = round_.here
     assert offered(round_, here.leader, ENTERED) == [
         ("finding.record", "primary"), ("import_list.upload", "secondary"), ("note.record", "secondary"),
-        ("round.end", "secondary"),
+        ("round.end", "secondary"), ("interview.call", "secondary"),
     ]  # fmt: skip
     assert ways(round_, here.leader, ENTERED) == [("日期更正", "secondary")]
     assert offered(round_, here.member, ENTERED) == [
@@ -66,7 +66,7 @@ def test_ended_round_asks_for_its_report_and_then_leads_to_it():
     reports.draft(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
 
     round_ = SubdistrictRound.objects.get(pk=round_.pk)
-    assert offered(round_, here.leader, ENDED) == []
+    assert offered(round_, here.leader, ENDED) == [("interview.call", "secondary")]
     assert ways(round_, here.leader, ENDED)[0] == ("查看报告", "primary")
     # Whoever does not bring it on finds the way all the same.
     assert ("查看报告", "secondary") in ways(round_, here.member, ENDED)

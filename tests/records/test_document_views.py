@@ -333,3 +333,11 @@ def test_paper_keeps_the_addressee_it_was_written_to_and_is_found_by_both_names(
 
     assert f"{old}（现名测试新名街道）" in page
     assert all(issued.full_number in text and f">{old}<" in text for text in listed)
+
+
+def test_paper_from_before_there_were_codes_shows_none(client, district, issued):
+    people.sign_in(client, district.office)
+    assert "核验码" in client.get(issued.get_absolute_url()).content.decode()
+    IssuedDocument.objects.filter(pk=issued.pk).update(code="")
+
+    assert "核验码" not in client.get(issued.get_absolute_url()).content.decode()

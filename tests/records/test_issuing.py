@@ -23,7 +23,7 @@ def rendered(monkeypatch):
     """Rendering in no time; returns the list of numbers rendered. A title that says so cannot be rendered."""
     numbers = []
 
-    def render(kind, data, *, number, issued_on, draft):
+    def render(kind, data, *, number, issued_on, draft, check=None):
         if "坏" in data["title"]:
             raise CannotRender("没有中文字体。")
         numbers.append(number)
