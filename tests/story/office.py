@@ -101,8 +101,19 @@ def publish(office):
     office.look("published", with_axe=True)
 
 
+def decline_interviews(office, about):
+    """What the lateness of the story proposed; the office decides that a talk is not needed any more."""
+    verb = "Decide on a proposed interview"
+    office.home()
+    while office.page.locator("main tr").filter(has_text=about).get_by_role("link", name=gettext(verb)).count():
+        office.take_up(verb, about).press("Call no interview").fill(reason="已全部整改到位").send()
+        office.home()
+
+
 def close_round(office, about):
-    office.take_up("Close the round", about).press("Close the round")
+    decline_interviews(office, about)
+    office.take_up("Close the round", about)
+    office.press("Close the round")
     office.look("close")
     office.send()
     office.take_up("Archive the round", about).press("Archive the round").send()
