@@ -8,7 +8,8 @@ AXE = settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js"
 HAN = re.compile(r"[㐀-鿿]")
 # Account names, digests, file names and the few words that offices use as they are.
 AS_THEY_ARE = re.compile(
-    r"\b(Ctrl K|Excel|Word|CSV|PDF|XLSX|JPG|PNG|HEIC|SHA-256|Xuncha|English|xingren[-\w]*|leader\d|member\d|[0-9a-f]{12,64}|[\w-]+\.(csv|png|pdf|xlsx))\b"
+    r"\b(Ctrl K|Excel|Word|CSV|PDF|XLSX|JPG|PNG|HEIC|SHA-256|Xuncha|English|xingren[-\w]*|leader\d|member\d"
+    r"|[0-9a-f]{12,64}|[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}|[\w-]+\.(csv|png|pdf|xlsx))\b"
 )
 # What the console says of pages that were refused on purpose is told by their status already.
 EXPECTED = re.compile(r"the server responded with a status of (409|422)")
