@@ -7,7 +7,8 @@ from accounts.access import resolve_access
 from accounts.models import User
 from accounts.permissions import Permission
 from accounts.roles import Role
-from core.refusals import NotAllowed
+from core.day_words import day_in_words
+from core.refusals import IllegalMove, NotAllowed
 from deadlines.kinds import kind_of
 from deadlines.models import Deadline
 
@@ -30,3 +31,14 @@ def may_explain(user: User, deadline: Deadline) -> bool:
 def require_answerable(user: User, deadline: Deadline, *, at: datetime) -> None:
     if not is_answerable(user, deadline, timezone.localdate(at)):
         raise NotAllowed(_("Only those who answer for this deadline, or the committee office, may explain it."))
+
+
+def require_explained(deadline: Deadline | None, explanation: str, *, on: date) -> str:
+    """The explanation, trimmed. Whoever meets a duty after its last day says why (DESIGN §3.6). Raises IllegalMove."""
+    words = explanation.strip()
+    if deadline is not None and on > deadline.due_on and not words:
+        raise IllegalMove(
+            _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
+            % {"due": day_in_words(deadline.due_on), "days": (on - deadline.due_on).days}
+        )
+    return words

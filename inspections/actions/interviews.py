@@ -18,6 +18,7 @@ from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet, open_deadline
 from deadlines.people import of_roles
+from deadlines.policies import require_explained
 from inspections import duties
 from inspections.interview_rules import require_callable, usual_reply_by
 from inspections.models import Enterprise, Finding, Interview, InterviewProposal, SubdistrictRound
@@ -131,12 +132,8 @@ def reply(
     require_past(on, at=at, not_before=interview.held_on)
     if not reply.strip():
         raise IllegalMove(_("Say what was done about the opinion of the interview."))
-    deadline, late = interview.deadline, lateness_reason.strip()
-    if deadline is not None and on > deadline.due_on and not late:
-        raise IllegalMove(
-            _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
-            % {"due": day_in_words(deadline.due_on), "days": (on - deadline.due_on).days}
-        )
+    deadline = interview.deadline
+    late = require_explained(deadline, lateness_reason, on=on)
     apply_move(interview, move, by=by, on=on, at=at, reply=reply.strip(), replied_on=on, replied_by=by)
     _keep(interview, evidence, REPLY, by=by, on=on, at=at)
     if deadline is not None and deadline.is_open:

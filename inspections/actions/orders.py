@@ -16,6 +16,7 @@ from core.refusals import IllegalMove, NotAllowed
 from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet, open_deadline, void
 from deadlines.models import Deadline
+from deadlines.policies import require_explained
 from inspections import duties
 from inspections.models import Finding, ImmediateOrder
 from inspections.order_rules import require_orderable, require_within_stay
@@ -79,12 +80,8 @@ def report_fixed(
         raise IllegalMove(_("Say how it was fixed."))
     if not evidence:
         raise IllegalMove(_("Add photos or papers that show it is fixed."))
-    deadline, late = order.deadline, lateness_reason.strip()
-    if deadline is not None and on > deadline.due_on and not late:
-        raise IllegalMove(
-            _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
-            % {"due": day_in_words(deadline.due_on), "days": (on - deadline.due_on).days}
-        )
+    deadline = order.deadline
+    late = require_explained(deadline, lateness_reason, on=on)
     apply_move(order, move, by=by, on=on, at=at, measures=measures.strip(), fixed_on=on, fixed_by=by)
     _keep(order, evidence, EvidenceRole.AFTER, by=by, on=on, at=at)
     if deadline is not None and deadline.is_open:

@@ -22,6 +22,7 @@ from deadlines.actions.deadlines import meet, pull_forward
 from deadlines.arithmetic import Period, PeriodUnit
 from deadlines.models import Deadline
 from deadlines.people import of_roles
+from deadlines.policies import require_explained
 from inspections.models import SubdistrictRound
 from inspections.papers.report import stay_of
 from inspections.people import members_on, subdistrict_users, users_of
@@ -225,13 +226,8 @@ def submit(
     items = list(case.items.live().filter(filing=number).order_by("number"))
     require_answered(case)
     deadline = Deadline.objects.get(pk=case.running_deadline.pk)
-    lateness_reason = lateness_reason.strip()
+    lateness_reason = require_explained(deadline, lateness_reason, on=on)
     days_late = max((on - deadline.due_on).days, 0)
-    if days_late and not lateness_reason:
-        raise IllegalMove(
-            _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
-            % {"due": day_in_words(deadline.due_on), "days": days_late}
-        )
     submission = Submission(
         case=case,
         number=number,

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.actions.messages import notify as tell
 from accounts.models import User
 from core.actions.moves import apply_move, store
-from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import Transition, check_move, lock
 from deadlines.actions.deadlines import meet
 from deadlines.models import Deadline
+from deadlines.policies import require_explained
 from records.actions.evidence import attach_all
 from records.policies import require_past
 from rectification import duties
@@ -110,12 +110,7 @@ def report_result(
     require_past(on, at=at, not_before=hand_off.received_on)
     _require_whole(result, people_held, units_punished, fine_yuan)
     deadline = Deadline.objects.open().of(hand_off).first()
-    late = lateness_reason.strip()
-    if deadline is not None and on > deadline.due_on and not late:
-        raise IllegalMove(
-            _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
-            % {"due": day_in_words(deadline.due_on), "days": (on - deadline.due_on).days}
-        )
+    late = require_explained(deadline, lateness_reason, on=on)
     apply_move(
         hand_off, move, by=by, on=on, at=at, reason=result.strip(), result=result.strip(),
         people_held=int(people_held), units_punished=int(units_punished),

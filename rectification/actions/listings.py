@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.permissions import Permission
 from core.actions.moves import apply_move, begin
-from core.day_words import day_in_words
 from core.refusals import IllegalMove
 from core.transitions import check_move, check_permission, lock
 from deadlines.actions.deadlines import meet
 from deadlines.models import Deadline
+from deadlines.policies import require_explained
 from inspections.models import Finding
 from records.policies import require_past
 from rectification.actions import listing_ways as ways
@@ -144,12 +144,8 @@ def request_acceptance(
         raise IllegalMove(_("Describe how the hazard was removed."))
     if not evidence:
         raise IllegalMove(_("Add photos or papers that show it is removed."))
-    deadline, late = Deadline.objects.open().of(listing).first(), lateness_reason.strip()
-    if deadline is not None and on > deadline.due_on and not late:
-        raise IllegalMove(
-            _("This was due on %(due)s, %(days)s days ago. Say why it is late; the reason stands beside the days.")
-            % {"due": day_in_words(deadline.due_on), "days": (on - deadline.due_on).days}
-        )
+    deadline = Deadline.objects.open().of(listing).first()
+    late = require_explained(deadline, lateness_reason, on=on)
     apply_move(
         listing, move, by=by, on=on, at=at, reason=rectification.strip(), rectification=rectification.strip(),
         requested_on=on, requested_by=by, acceptance=None,
