@@ -115,7 +115,8 @@ class _Child:
             return self.line.recv_bytes()
         except (EOFError, OSError) as loss:
             code = self.end()
-            if is_late.is_set() or code == -signal.SIGXCPU:
+            # Before it began, its end by the bound is that of an earlier piece.
+            if is_late.is_set() or (begun and code == -signal.SIGXCPU):
                 raise OverBounds("time") from loss
             if begun:
                 raise WorkFailed(f"the process ended in the middle of the work: {code}") from loss

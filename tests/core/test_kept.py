@@ -85,6 +85,15 @@ def test_child_that_goes_on_is_ended_and_the_next_piece_is_done(kept, what, tmp_
     assert pid_of(child)
 
 
+def test_child_ended_by_its_share_of_the_processor_is_not_held_against_the_next_piece(kept, tmp_path):
+    child = kept(seconds=1)
+    # Time enough by the clock: the processor's bound is met first, also on a busy machine.
+    child.clock = 60
+    with pytest.raises(OverBounds, match="time"):
+        child.ask(what="spin", mark=str(tmp_path / "began"))
+    assert pid_of(child)
+
+
 def test_child_that_takes_too_much_memory_says_so(kept):
     with pytest.raises(OverBounds, match="memory"):
         kept().ask(what="hoard", megabytes=600)
