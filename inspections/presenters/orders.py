@@ -44,7 +44,7 @@ def _due(one, today):
 
 
 MATTER = Column(gettext_lazy("Problem"), _matter, is_title=True)
-NUMBER = Column(gettext_lazy("Document number"), lambda one, today: one.notice.full_number, is_desk_only=True)
+NUMBER = Column(gettext_lazy("Document number"), lambda one, today: one.notice.full_number, "tight", is_desk_only=True)
 SUBDISTRICT = Column(gettext_lazy("Subdistrict"), lambda one, today: one.round.subdistrict.short_name, "tight")
 ISSUED = Column(gettext_lazy("Ordered on"), lambda one, today: one.issued_on, "date", is_desk_only=True)
 DUE = Column(gettext_lazy("To be fixed by"), _due, "tight")

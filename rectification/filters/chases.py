@@ -66,7 +66,7 @@ class ChaseFilter(ListFilter):
         label=pgettext_lazy("of a chase", "Level"), choices=ChaseLevel.choices, empty_label=_("All")
     )
     state = django_filters.ChoiceFilter(
-        label=_("State"), choices=[(RUNNING, _("Still open")), (SETTLED, _("Settled")), *ChaseStatus.choices],
+        label=_("State"), choices=[(RUNNING, _("Not settled yet")), (SETTLED, _("Settled")), *ChaseStatus.choices],
         empty_label=_("All"), method="by_state",
     )  # fmt: skip
     unit = UnitChoice(label=_("Addressee"), queryset=_addressees, empty_label=_("All units"))

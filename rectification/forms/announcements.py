@@ -29,7 +29,7 @@ class DraftAnnouncementForm(VersionedForm):
 class EditAnnouncementForm(VersionedForm):
     title = forms.CharField(label=_("Title"), max_length=100)
     text = forms.CharField(
-        label=_("Text"), max_length=30000, widget=forms.Textarea(attrs={"rows": 24}),
+        label=_("Text of the announcement"), max_length=30000, widget=forms.Textarea(attrs={"rows": 24}),
         help_text=_("A paragraph a line; a line that begins with 一、 is a heading."),
     )  # fmt: skip
 
@@ -42,7 +42,10 @@ class ListWordsForm(VersionedForm):
     clauses = {"words": "三(三)6"}
 
     words = forms.CharField(
-        label=_("Words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}), help_text=_("One a line.")
+        label=_("Words to be hidden"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("One a line."),
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *RedactionKind.choices])
     replacement = forms.CharField(
@@ -63,7 +66,7 @@ class PublishForm(VersionedForm):
     place = forms.CharField(
         label=_("Where exactly"), max_length=100, required=False, help_text=_("Name of the site, paper or board.")
     )
-    url = forms.URLField(label=_("Address"), max_length=300, required=False, assume_scheme="https")
+    url = forms.URLField(label=_("Web address"), max_length=300, required=False, assume_scheme="https")
     on = DayField(label=_("Published on"), widget=DateInput)
     evidence = MultipleEvidenceField(
         label=_("Proof"), required=False,

@@ -170,7 +170,7 @@ class PublishForm(VersionedForm):
         max_length=200,
         help_text=_("Such as the site of the government, a newspaper, a notice board."),
     )
-    url = forms.URLField(label=_("Address"), required=False, max_length=300, assume_scheme="https")
+    url = forms.URLField(label=_("Web address"), required=False, max_length=300, assume_scheme="https")
     evidence = MultipleEvidenceField(
         label=_("File that proves it"), required=False, help_text=_("A picture or a PDF; needed without an address.")
     )

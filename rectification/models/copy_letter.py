@@ -55,7 +55,7 @@ class CopyLetter(Aggregate):
     )
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     letter = models.OneToOneField(
-        IssuedDocument, on_delete=models.PROTECT, related_name="copy", verbose_name=_("letter")
+        IssuedDocument, on_delete=models.PROTECT, related_name="copy", verbose_name=_("copy letter")
     )
     sent_on = models.DateField(_("sent on"))
     deadline = models.ForeignKey(Deadline, on_delete=models.PROTECT, related_name="+")

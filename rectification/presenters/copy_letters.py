@@ -47,7 +47,7 @@ def running(copy: CopyLetter):
     return copy.deadline if copy.status == CopyStatus.SENT and copy.deadline.is_open else None
 
 
-NUMBER = Column(gettext_lazy("Letter"), lambda one, today: one.letter.full_number, is_link=True)
+NUMBER = Column(gettext_lazy("Copy letter"), lambda one, today: one.letter.full_number, is_link=True)
 BODY = Column(pgettext_lazy("of a copy", "To"), lambda one, today: one.body.name)
 SENT = Column(gettext_lazy("Day of the letter"), lambda one, today: one.sent_on, "date")
 RECEIPT_BY = Column(
@@ -68,7 +68,7 @@ def facts_of(copy: CopyLetter, *, is_inner: bool) -> list[Fact]:
     signed = copy.received_by.printed_name if copy.received_by else copy.signed_by
     rows = [
         Fact(_("To"), copy.body.name, clause=CLAUSE),
-        Fact(_("Letter"), letter.full_number, letter.get_absolute_url()),
+        Fact(_("Copy letter"), letter.full_number, letter.get_absolute_url()),
         Fact(_("Round"), str(round_), round_.get_absolute_url() if is_inner else ""),
         Fact(_("Day of the letter"), copy.sent_on),
         Fact(_("Received on"), copy.received_on),

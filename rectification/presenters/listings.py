@@ -232,7 +232,7 @@ def short_hazard(listing) -> str:
 
 
 def _number(listing, today):
-    return listing.notice.full_number if listing.notice_id else ListingStatus.PROPOSED.label
+    return listing.notice.full_number if listing.notice_id else None
 
 
 def _due(listing, today):
@@ -240,15 +240,15 @@ def _due(listing, today):
     return Due(present(deadline, today)) if deadline else listing.due_on
 
 
-NUMBER = Column(gettext_lazy("Notice"), _number, is_link=True)
-HAZARD = Column(gettext_lazy("Hazard"), lambda one, today: short_hazard(one), is_title=True)
+NUMBER = Column(gettext_lazy("Notice"), _number, "tight", is_desk_only=True)
+HAZARD = Column(gettext_lazy("Hazard"), lambda one, today: short_hazard(one), is_link=True, is_title=True)
 DUE = Column(gettext_lazy("To be removed by"), _due, "tight")
 STATE = Column(gettext_lazy("State"), state_of, "tight")
 
 
 def listings_table(found, today) -> Table:
     """Inside another page."""
-    return table_of(_("Listed hazards"), (NUMBER, HAZARD, DUE, STATE), found, today)
+    return table_of(_("Listed hazards"), (HAZARD, NUMBER, DUE, STATE), found, today)
 
 
 def checks_table(rows, today) -> Table:

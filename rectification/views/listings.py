@@ -30,7 +30,7 @@ DEPARTMENT = Column(
 )  # fmt: skip
 LISTED = Column(_("Listed on"), lambda one, today: one.listed_on, "date", is_desk_only=True)
 
-COLUMNS = (NUMBER, HAZARD, SUBDISTRICT, DEPARTMENT, LISTED, DUE, STATE)
+COLUMNS = (HAZARD, NUMBER, SUBDISTRICT, DEPARTMENT, LISTED, DUE, STATE)
 # 挂牌督办台账: what the file says besides.
 LEDGER = (
     NUMBER,
