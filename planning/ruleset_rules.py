@@ -43,6 +43,8 @@ BOUNDS = {
     "deemed_receipt_workdays": Bounds(_WORKDAYS, 0, 30),
     "review_days": Bounds(_DAYS, 1, 180),
     "resubmission_days": Bounds(_DAYS, 1, 180),
+    # None at all: no plan is proposed.
+    "plan_workdays": Bounds(_WORKDAYS, 0, 60),
     "hand_off_reply_days": Bounds(_DAYS, 1, 365),
     "follow_up_months": Bounds(_MONTHS, 1, 36),
     "chase_answer_days": Bounds(_DAYS, 1, 60),

@@ -20,7 +20,7 @@ _ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver", "no_ev
 # Ticked though nobody must.
 _ALSO_TICKED = {"replace"}
 # Days that lie ahead.
-_LATER = {"expected_on", "RejectForm.due_on", "RequestForm.until_on"}
+_LATER = {"expected_on", "RejectForm.due_on", "RequestForm.until_on", "AskPlanForm.due_on", "SendPlanBackForm.due_on"}
 
 
 def _days_off(year: int) -> list[str]:

@@ -105,6 +105,7 @@ class Ruleset(Decidable, Aggregate):
         "deemed_receipt_workdays": None,
         "review_days": None,
         "resubmission_days": None,
+        "plan_workdays": None,
         "hand_off_reply_days": None,
         "follow_up_months": None,
         "chase_ladder": None,
@@ -156,6 +157,8 @@ class Ruleset(Decidable, Aggregate):
     deemed_receipt_workdays = models.PositiveSmallIntegerField(_("working days to deemed receipt"), default=3)
     review_days = models.PositiveSmallIntegerField(_("days to review"), default=15)
     resubmission_days = models.PositiveSmallIntegerField(_("days to resubmit"), default=15)
+    # The text asks for no plan of rectification: 0 proposes none, and the office may still ask for one (R66).
+    plan_workdays = models.PositiveSmallIntegerField(_("working days to file a plan of rectification"), default=0)
     hand_off_reply_days = models.PositiveSmallIntegerField(_("days to reply on a hand-off"), default=30)
     follow_up_months = models.PositiveSmallIntegerField(_("months between questions in a long follow-up"), default=6)
     chase_ladder = models.JSONField(
