@@ -215,6 +215,10 @@ def _start(plan: RectificationPlan, due_on: date, reason: str, *, by: User, on: 
     )  # fmt: skip
 
 
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
 def _named(plan: RectificationPlan) -> dict[str, Any]:
     return {"plan": plan, "day": day_in_words(plan.due_on)}
 

@@ -33,8 +33,8 @@ def filled(world: World, remedy, *, by, due_on, on, **facts) -> Remedy:
     return plans.fill(remedy=remedy, by=by, at=world.at(on), **said)
 
 
-def all_filled(world: World, plan, *, by, due_on, on, **facts) -> None:
-    for remedy in plan.remedies.live().select_related("plan_of", "item"):
+def all_filled(world: World, of, /, *, by, due_on, on, **facts) -> None:
+    for remedy in of.remedies.live().select_related("plan_of", "item"):
         filled(world, remedy, by=by, due_on=due_on, on=on, **facts)
 
 
