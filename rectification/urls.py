@@ -56,6 +56,7 @@ urlpatterns = [
     path("announcements/", announcements.AnnouncementListView.as_view(), name="announcement-list"),
     path("announcements/<uuid:pk>/", announcements.AnnouncementDetailView.as_view(), name="announcement-detail"),
     path("announcements/<uuid:pk>/file.html", public.AnnouncementFileView.as_view(), name="announcement-file"),
+    path("announcements/<uuid:pk>/site.zip", public.AnnouncementSiteView.as_view(), name="announcement-site"),
     # Without signing in.
     path("public/", public.PublicListView.as_view(), name="public-list"),
     path("public/<str:token>/", public.PublicDetailView.as_view(), name="public-detail"),

@@ -322,6 +322,7 @@ ROWS: dict[str, Row] = {
     "rectification:announcement-list": Row(PAGE, None, "O C S P K"),
     "rectification:announcement-detail": Row(PAGE, "announcement", "O C S P K"),
     "rectification:announcement-file": Row(PAGE, "announcement", "O C S P K"),
+    "rectification:announcement-site": Row(PAGE, "announcement", "O C S P K"),
     "rectification:announcement-draft": Row(FORM, "round", "O"),
     "rectification:announcement-edit": Row(FORM, "announcement_draft", "O"),
     "rectification:announcement-list-words": Row(FORM, "announcement_draft", "O"),
