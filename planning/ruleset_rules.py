@@ -60,6 +60,8 @@ BOUNDS = {
     "score_late_day": Bounds(_POINTS, 0, 100, places=2),
     "score_return": Bounds(_POINTS, 0, 100, places=2),
     "score_chase": Bounds(_POINTS, 0, 100, places=2),
+    "score_listed_late": Bounds(_POINTS, 0, 100, places=2),
+    "score_listed_refused": Bounds(_POINTS, 0, 100, places=2),
     "copy_receipt_days": Bounds(_DAYS, 1, 60),
 }
 # A reminder lies no further than this many days before or after the end.

@@ -40,7 +40,7 @@ def test_ruleset_proposes_no_plan_by_default_and_the_feedback_asks_for_none():
     assert Ruleset._meta.get_field("plan_workdays").default == 0
     case = b.signed_case()
     assert not RectificationPlan.objects.filter(case=case).exists()
-    with pytest.raises(IllegalMove, match="报送整改方案的最后一日"):
+    with pytest.raises(IllegalMove, match="请填写报送期限"):
         plans.ask(case=case, by=case.here.office, **p.when(p.ASKED))
 
 
@@ -191,7 +191,7 @@ def test_office_sends_it_back_with_a_reason_and_a_new_day_and_accepts_the_next_o
     here = plan.here
     with pytest.raises(IllegalMove, match="不足"):
         plans.send_back(rectification_plan=plan, reason=" ", due_on=p.DUE, by=here.office, **p.when(p.REVIEWED))
-    with pytest.raises(IllegalMove, match="最后一日"):
+    with pytest.raises(IllegalMove, match="请填写报送期限"):
         plans.send_back(rectification_plan=plan, reason="资金不明", by=here.office, **p.when(p.REVIEWED))
     again = date(2026, 4, 20)
     plan = plans.send_back(
