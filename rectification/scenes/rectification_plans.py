@@ -50,12 +50,12 @@ def accepted(world: World, plan, *, on, review="同意，请按方案抓好落�
 
 
 def demo_plans(world: World) -> None:
-    """One plan was accepted in its second form; the other is owed, half of it written."""
-    _accepted(world, world.things["case_archived"])
+    """One is owed, half of it written."""
     _owed(world, world.things["case_rectifying"])
 
 
-def _accepted(world: World, case) -> None:
+def plan_accepted(world: World, case) -> None:
+    """In its second form, before the items are reported."""
     official, office = world.users[case.unit.org_code], world.users["office"]
     day = case.issued_on
     plan = asked(world, case, on=day, due_on=day + timedelta(days=10))

@@ -15,6 +15,7 @@ from inspections.models import Finding
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
 from rectification.models import RectificationCase, RectificationItem
+from rectification.presenters.cases import kind_rows
 from rectification.queries.progress import progress_of
 from tests.accounts.builders import security_admin, sign_in
 from tests.inspections.builders import approved_report, at_on
@@ -291,6 +292,11 @@ def test_problems_and_hazards_are_counted_apart(client):
     assert (progress.problems.total, progress.problems.reported) == (1, 1)
     assert (progress.hazards.total, progress.hazards.unfinished, progress.hazards.overdue) == (3, 3, 3)
     assert progress.all.total == 4
+    told = {str(row.label): row.tally.total for row in kind_rows(progress)}
+    assert (told["工作问题"], told["隐患"]) == (1, 3)
+    sign_in(client, case.here.principal)
+    shown = page(client, "case-detail", case).content.decode()
+    assert all(label in shown for label in told)
 
 
 def test_filters_of_the_items_narrow_the_list(client):
