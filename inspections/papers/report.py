@@ -146,8 +146,8 @@ def activities_of(round_) -> list[dict]:
 
 
 def generated_overview(report) -> list[str]:
-    """What the text must say because the data say it: deviations from the plan (R48), a short stay (R7), checks without
-    sound or film (R82), topics left out (R43), withdrawals (R87), lateness (R56)."""
+    """What the text must say because the data say it: deviations from the plan (R48), a short stay (R7), no sound or
+    film (R82), topics left out (R43), withdrawals (R87), lateness (R56)."""
     round_ = report.round
     actual, planned = (round_.entered_on, round_.ended_on), (round_.planned_from_on, round_.planned_to_on)
     if round_.ended_on is not None and actual != planned:
