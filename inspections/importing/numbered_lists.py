@@ -9,6 +9,8 @@ from .numerals import read_number
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+FILLED = "❶❷❸❹❺❻❼❽❾❿"
+CHINESE_BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 # An item shorter than this is no finding but part of an enumeration: 1、2、3号楼.
 SHORTEST_ITEM = 2
 # A longer opening is a sentence of its own, not the name of a place above its problems.
@@ -36,8 +38,12 @@ _COUNTED = "个处台具只名人家号米层楼栋套件项条次辆根块座�
 _COUNTED += "面张份支把盏扇户组排级类班车路区街"
 STYLES = (
     Style(re.compile(rf"(?<![0-9A-Za-z.．第])({_DIGITS})\s?、"), read_number, anywhere=True),
-    # Not 1.5米 and not 2020.10.31.
-    Style(re.compile(rf"(?<![0-9A-Za-z.．])({_DIGITS})\s?[.．](?![0-9０-９])"), read_number, after_commas=True),
+    # Not 1.5米 and not 2020.10.31, but 1.3号楼….
+    Style(
+        re.compile(rf"(?<![0-9A-Za-z.．])({_DIGITS})\s?[.．](?![0-9０-９](?![0-9０-９]?\s?(?:号|[#＃]|栋|幢|单元)))"),
+        read_number,
+        after_commas=True,
+    ),
     Style(re.compile(rf"[(（]\s?({_DIGITS})\s?[)）][、.．]?"), read_number, anywhere=True),
     Style(re.compile(rf"[\[［【〔]\s?({_DIGITS})\s?[\]］】〕][、.．]?"), read_number, anywhere=True),
     Style(re.compile(rf"(?<![(（0-9A-Za-z.．])({_DIGITS})[)）][、.．]?"), read_number, after_commas=True),
@@ -46,6 +52,9 @@ STYLES = (
     _signs(CIRCLED),
     _signs(BRACKETED),
     _signs(DOTTED),
+    _signs(FILLED),
+    _signs(CHINESE_BRACKETED),
+    Style(re.compile(r"([Ⅰ-Ⅻ])[、.．:：]"), lambda sign: ord(sign) - ord("Ⅰ") + 1, anywhere=True),
     Style(re.compile(rf"({_CHINESE})、"), read_number),
     Style(re.compile(rf"[(（]({_CHINESE})[)）]、?"), read_number, anywhere=True),
     Style(re.compile(rf"其({_CHINESE})[,，、:：]"), read_number, after_commas=True),

@@ -19,6 +19,8 @@ _HEADING = re.compile(r"^[一二三四五六七八九十]+、(.+)$")
 # More of a kind than these are counted, not told one by one.
 TOLD = 30
 _TOLD_KINDS = ("problem", "major_hazard")
+# Behind a number, by whether others are left out of it.
+_BUT = {True: "（不含正在依法调查处理的事项）", False: ""}
 
 
 class AnnouncementPaper(Official):
@@ -95,7 +97,7 @@ def rectification_text(case, items, *, measures, investigation, unfinished=False
         f"{_stay(case)}{_place(case)}于{date_words(earliest_delivery(case)[0])}收到反馈意见后开展整改，"
         f"整改情况已于{date_words(case.accepted_on)}经区安委会审核。",
         "二、整改情况",
-        f"应整改{len(told)}项，已完成整改并销号{closed}项，整改率{rate(closed, len(told))}{_but(unfinished)}。",
+        f"应整改{len(told)}项，已完成整改并销号{closed}项，整改率{rate(closed, len(told))}{_BUT[unfinished]}。",
         *(sentence(line.strip()) for line in measures.splitlines() if line.strip()),
         "三、查处情况",
         *(sentence(line.strip()) for line in investigation.splitlines() if line.strip()),
@@ -125,17 +127,13 @@ def _told_on(case) -> str:
     return f"于{date_words(case.issued_on)}向{_place(case)}印发反馈意见"
 
 
-def _but(unfinished: bool) -> str:
-    return "（不含正在依法调查处理的事项）" if unfinished else ""
-
-
 def _counts(items, *, unfinished: bool) -> str:
     parts = [
         f"{word}{count}项"
         for kind, word in RECTIFIED_KIND_WORDS.items()
         if (count := sum(item.kind == kind for item in items))
     ]
-    return f"共反馈问题和隐患{len(items)}项{_but(unfinished)}" + (f"，其中{'、'.join(parts)}。" if parts else "。")
+    return f"共反馈问题和隐患{len(items)}项{_BUT[unfinished]}" + (f"，其中{'、'.join(parts)}。" if parts else "。")
 
 
 def _named(items) -> list[str]:
