@@ -92,22 +92,38 @@ def split_numbered(text: str) -> list[str]:
 def split_alike(text: str, count: int) -> list[str]:
     """`count` items numbered from 1, as in the cell beside it; [] where the text does not hold just as many.
 
-    Also where a date follows the number (2.12月5日前), which alone could be read in two ways.
+    Also where a date follows the number (2.12月5日前, ①3日②5日), which alone could be read in two ways.
     """
     items = split_numbered(text)
     if len(items) == count:
         return items
+    ways = (_counted_on(text, style) for style in STYLES)
+    marks = next((found for found in (_loose_marks(text, count), *ways) if len(found) == count), [])
+    if not marks or text[: marks[0].start()].strip(_STOPS):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    items = [text[mark.end() : end].strip(_EDGES) for mark, end in zip(marks, ends, strict=True)]
+    return items if all(items) else []
+
+
+def _loose_marks(text: str, count: int) -> list[re.Match[str]]:
+    """One more than `count` where the text counts further."""
     marks: list[re.Match[str]] = []
     for wanted in range(1, count + 2):
         mark = _loose_mark(wanted).search(text, marks[-1].end() if marks else 0)
         if mark is None:
             break
         marks.append(mark)
-    if len(marks) != count or text[: marks[0].start()].strip(_STOPS):
-        return []
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    items = [text[mark.end() : end].strip(_EDGES) for mark, end in zip(marks, ends, strict=True)]
-    return items if all(items) else []
+    return marks
+
+
+def _counted_on(text: str, style: Style) -> list[re.Match[str]]:
+    """Marks of one style that count from 1 on, whatever stands before and behind them."""
+    marks: list[re.Match[str]] = []
+    for mark in style.mark.finditer(text):
+        if style.value(mark[1]) == len(marks) + 1:
+            marks.append(mark)
+    return marks
 
 
 def _loose_mark(number: int) -> re.Pattern[str]:

@@ -1,5 +1,7 @@
 """What a cell says beside what is read of it: the level of the problem itself, several bodies, several problems."""
 
+from datetime import date
+
 import pytest
 
 from inspections.names import enterprises_in
@@ -81,3 +83,29 @@ def test_list_that_is_not_parted_is_told(text):
 )
 def test_one_problem_is_not_told_as_a_list(text):
     assert not read(("甲公司", text, "一般")).warnings
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        "①2026.12.5②2026.12.6",
+        "(1)2026年12月5日(2)2026年12月6日",
+        "⑴9日内⑵10日内",
+        "1、9日内2、10日内",
+        "[1]9日内[2]10日内",
+    ],
+)
+def test_numbered_deadlines_that_begin_with_digits_belong_each_to_its_problem(due):
+    head = (*HEAD, "整改期限")
+    result = parsed(csv_bytes([head, ("甲公司", "①灭火器过期②应急灯不亮", "一般", due)]), on=date(2026, 11, 26))
+
+    assert [one.due_on for one in result.findings] == [date(2026, 12, 5), date(2026, 12, 6)]
+
+
+def test_deadlines_that_count_otherwise_are_not_parted():
+    head = (*HEAD, "整改期限")
+    result = parsed(
+        csv_bytes([head, ("甲公司", "①灭火器过期②应急灯不亮", "一般", "①3日内②5日内③7日内")]), on=date(2026, 11, 26)
+    )
+
+    assert not result.findings and [one.column for one in result.errors] == ["整改期限"]
