@@ -111,11 +111,9 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Statements of pages read a few rows by their indexes: to compile one, or to start workers for it, takes longer
-    # than it does, and comes of what the planner believes a statement to cost beyond its LIMIT. Of what a thing's name
-    # says many tables are joined: in what order, the planner weighs for four at a time (for eight, 20 joins took it
-    # 280 ms to read 26 rows in 2).
+    # than it does, and comes of what the planner believes a statement to cost beyond its LIMIT.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
-        "options", "-c jit=off -c max_parallel_workers_per_gather=0 -c join_collapse_limit=4"
+        "options", "-c jit=off -c max_parallel_workers_per_gather=0"
     )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

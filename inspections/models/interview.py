@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -38,6 +39,7 @@ class InterviewLevel(models.TextChoices):
 
 class InterviewQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "round__scope")
+    always_of_kind = {"round__scope": ScopeKind.ROUND}
 
     def running(self):
         return self.exclude(status__in=OVER)

@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -24,6 +25,7 @@ class OrderStatus(models.TextChoices):
 
 class OrderQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "round__scope")
+    always_of_kind = {"round__scope": ScopeKind.ROUND}
 
     def standing(self):
         """Of findings that were not withdrawn: of the others nothing is owed."""

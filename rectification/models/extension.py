@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -25,6 +26,7 @@ class ExtensionStatus(models.TextChoices):
 
 class ExtensionQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "case__round__scope")
+    always_of_kind = {"case__round__scope": ScopeKind.ROUND}
 
     def pending(self):
         """Not decided, and the duty still runs: what is done by now needs no later day."""

@@ -56,11 +56,11 @@ class HandOffQuerySet(ScopedQuerySet):
 
     def ordinary(self):
         """Without those of leads, which are kept apart (ADR 9, ADR 18)."""
-        return self.exclude(inner_scope__kind="lead")
+        return self.exclude(inner_scope__among=Scope.objects.of_leads())
 
     def apart(self):
         """Those of leads alone."""
-        return self.filter(inner_scope__kind="lead")
+        return self.filter(inner_scope__among=Scope.objects.of_leads())
 
     def overdue(self, today):
         return self.filter(
