@@ -243,7 +243,7 @@ _known = _Arranged(())
 
 
 def _arranged() -> _Arranged:
-    global _known  # noqa: PLW0603  made anew when other nouns are registered
+    global _known
     nouns = registered_nouns()
     if _known.nouns is not nouns:
         _known = _Arranged(nouns)

@@ -2,9 +2,9 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import UnitChoice, units_of
-from accounts.queries.units import unit_named
+from accounts.queries.units import unit_names
 from core.filters import ListFilter, WordsFilter, YearFilter
-from core.searching import bearing, parts_of
+from core.searching import bears, meant, parts_of
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline, Signal
 
@@ -46,7 +46,7 @@ class DeadlineFilter(ListFilter):
 
     def search(self, queryset, name, value):
         for part in parts_of(value):
-            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
+            queryset = queryset.filter(meant([bears(Deadline, part), unit_names("responsible_unit", part)]))
         return queryset
 
     def by_signal(self, queryset, name, value):

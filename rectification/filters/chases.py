@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.choices import UnitChoice, units_of
-from accounts.queries.units import unit_named
+from accounts.queries.units import unit_names
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
-from core.searching import bearing, parts_of, spelled
+from core.searching import bears, meant, parts_of, spelled
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel
@@ -44,7 +44,7 @@ class BoardFilter(ListFilter):
 
     def search(self, queryset, name, value):
         for part in parts_of(value):
-            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
+            queryset = queryset.filter(meant([bears(Deadline, part), unit_names("responsible_unit", part)]))
         return queryset
 
     def by_level(self, queryset, name, value):
