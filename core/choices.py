@@ -72,7 +72,7 @@ class FewOrSearchedField(forms.Field):
 
 
 def _some_of(queryset: QuerySet, most: int) -> list[Any]:
-    """In their order, all of them or any `most`: that there are so many is known soonest where no order is asked for."""
+    """In their order, all of them, or any `most`: that there are so many is known soonest without an order."""
     found = queryset.model._base_manager.filter(pk__among=queryset.order_by().values("pk")[:most])
     found.query.select_related = queryset.query.select_related
     return list(found.order_by(*(queryset.query.order_by or queryset.model._meta.ordering)))

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
@@ -112,6 +112,15 @@ class Way:
     asked: QuerySet
     otherwise: Q
 
+    @cached_property
+    def statement(self) -> tuple[str, tuple[Any, ...]] | None:
+        """What reads the keys; None where none can be found."""
+        try:
+            sql, values = self.asked.order_by()[: MOST_LOOKED_UP + 1].query.sql_with_params()
+        except EmptyResultSet:
+            return None
+        return sql, tuple(values)
+
 
 def bears(model: type[Model], words: str) -> Way:
     """As `spelled`, for the rows of long lists. Few are looked up first: told to look for a word that hardly stands
@@ -141,7 +150,7 @@ def meant(ways: Iterable[Way | Q]) -> Q:
 
 
 def _found_by(way: Way) -> Q | None:
-    keys = _read([way.asked])[0]
+    (keys,) = _read([way])
     if keys.is_more:
         return way.otherwise
     return Q(**{f"{way.path}__one_of": keys}) if keys.count else None
@@ -183,31 +192,22 @@ def looked_up_once() -> Iterator[None]:
 
 def read_at_once(ways: Iterable[Way | Q]) -> None:
     """Inside `looked_up_once`: what all of these look up, in one statement."""
-    _read([way.asked for way in ways if isinstance(way, Way)])
+    _read([way for way in ways if isinstance(way, Way)])
 
 
-def _read(asked: Sequence[QuerySet]) -> list[Keys]:
-    known = _looked_up.get()
-    assert known is not None
-    statements = [_statement(each) for each in asked]
+def _read(ways: Sequence[Way]) -> list[Keys]:
+    known = cast(dict[tuple[str, tuple[Any, ...]], Keys], _looked_up.get())
+    statements = [way.statement for way in ways]
     unknown = [each for each in dict.fromkeys(statements) if each is not None and each not in known]
     if unknown:
-        connection = connections[asked[0].db]
+        connection = connections[ways[0].asked.db]
         of_engine = engine(connection.vendor)
-        selects = [f"SELECT {number} AS place, {of_engine.keys(sql)}" for number, (sql, _) in enumerate(unknown)]  # noqa: S608
+        selects = [f"SELECT {number} AS place, {of_engine.keys(sql)}" for number, (sql, _) in enumerate(unknown)]
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join(selects), [value for _, values in unknown for value in values])
             for place, told in cursor.fetchall():
                 known[unknown[place]] = Keys(told, told.count(",") + (len(told) > 2))
     return [_NONE if each is None else known[each] for each in statements]
-
-
-def _statement(asked: QuerySet) -> tuple[str, tuple[Any, ...]] | None:
-    try:
-        sql, values = asked.order_by()[: MOST_LOOKED_UP + 1].query.sql_with_params()
-    except EmptyResultSet:
-        return None
-    return sql, tuple(values)
 
 
 _NONE = Keys("", 0)
