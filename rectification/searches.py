@@ -1,11 +1,12 @@
-"""Which items and hand-offs are meant by words: in the boxes of their lists, and in the one for all."""
+"""Which items, hand-offs and listed hazards are meant by words: in the boxes of their lists, and in the one for all."""
 
 from django.db.models import Q
 
-from accounts.queries.units import unit_names
+from accounts.queries.units import unit_names, units_named
 from core.numbers import number_in, whole_number
 from core.searching import Meaning, Search, Way, bears, names, parts_of, spelled
-from rectification.models import HandOffLine, RectificationItem
+from inspections.models import SubdistrictRound
+from rectification.models import HandOffLine, HazardListing, RectificationItem
 
 
 def _item(part: str) -> list[Way | Q]:
@@ -35,4 +36,14 @@ def _hand_off(part: str) -> list[Way | Q]:
     return [names("pk", lines, key="hand_off"), unit_names("receiver", part), *numbered]
 
 
-items_with, items_of_all_with, hand_offs_with = Search(_items), Search(_items_of_all), Search(_hand_offs)
+def _listings(words: str) -> Meaning:
+    """By the hazard, the body it was found at, the criterion, the subdistrict, and the number of the notice."""
+    # A listing keeps no subdistrict of its own: rounds of it are looked up.
+    rounds = SubdistrictRound.objects.filter(Q(subdistrict__among=units_named(words).order_by().values("pk")))
+    number = number_in(words)
+    numbered = [Q(notice__number=number)] if number is not None else []
+    return [[bears(HazardListing, words), names("round", rounds), *numbered]]
+
+
+items_with, items_of_all_with = Search(_items), Search(_items_of_all)
+hand_offs_with, listings_with = Search(_hand_offs), Search(_listings)

@@ -88,6 +88,8 @@ class HazardListing(Decidable, Aggregate):
         },
     )  # fmt: skip
 
+    # Born proposed, and so in the order of its list by a field that is never empty.
+    proposed_on = models.DateField(_("proposed on"))
     status = models.CharField(_("state"), max_length=20, choices=ListingStatus.choices, default=ListingStatus.PROPOSED)
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="listings")
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="listings")
