@@ -1,4 +1,4 @@
-"""Which items, hand-offs and listed hazards are meant by words: in the boxes of their lists, and in the one for all."""
+"""Which items, hand-offs and listed hazards are meant by words: in the boxes of their lists, and in the one box."""
 
 from django.db.models import Q
 

@@ -19,7 +19,7 @@ PLACES_SHOWN = 40
 
 
 def places_of(teams: Sequence[InspectionTeam]) -> dict[Any, list[str]]:
-    """Short names of the subdistricts of each under the edition in force, the first to be visited first and at most one
+    """Short names of the subdistricts of each under the edition in force, the first to be visited first, at most one
     more than are shown, by its key. One query."""
     entries = PlanEntry.objects.ruling().order_by("from_on", "pk").annotate(told=F("subdistrict__short_name"))
     asked = [told_by(entries.filter(team=team).values("told")[: PLACES_SHOWN + 1]) for team in teams]
