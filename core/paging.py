@@ -21,6 +21,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.searching import likely_rows
+
 # Rows that are counted exactly; beyond them a list is "1000+".
 MOST_COUNTED = 1000
 # Tables read along with the rows of a list, from which on the keys of its page are read by themselves.
@@ -32,7 +34,11 @@ LAST = "last"
 
 def count_up_to(queryset: QuerySet, most: int = MOST_COUNTED) -> tuple[int, bool]:
     """How many rows there are, at most `most`, and whether there are more. Reads no row beyond that."""
-    found = queryset.order_by()[: most + 1].count()
+    counted = queryset.order_by()
+    likely = likely_rows(queryset)
+    if likely is not None and counted.filter(likely)[: most + 1].count() > most:
+        return most, True
+    found = counted[: most + 1].count()
     return min(found, most), found > most
 
 

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
-from core.searching import Search, looked_up_once, read_at_once
+from core.searching import Search, looked_up_once, narrowed, read_at_once
 from core.shapes import Words
 from core.slots import Slot
 
@@ -76,7 +76,7 @@ def found(user: Person, words: str) -> list[Group]:
         meanings = {kind.name: kind.find.meaning(words) for kind in kinds_for(user)}
         read_at_once(way for meaning in meanings.values() for ways in meaning for way in ways)
         for kind in kinds_for(user):
-            things = list(kind.find.narrowed(kind.rows(user), meanings[kind.name])[: MOST_HITS + 1])
+            things = list(narrowed(kind.rows(user), meanings[kind.name])[: MOST_HITS + 1])
             if things:
                 hits = [kind.hit(thing) for thing in things[:MOST_HITS]]
                 url = f"{reverse(kind.home)}?{urlencode({'q': words})}"

@@ -81,7 +81,7 @@ class Keys:
         return self.count > MOST_LOOKED_UP
 
 
-class _OneOf(Lookup):
+class OneOf(Lookup):
     """`path__one_of=Keys`."""
 
     lookup_name = "one_of"
@@ -90,17 +90,16 @@ class _OneOf(Lookup):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
         kind = self.lhs.output_field.rel_db_type(connection)
-        return engine(connection.vendor).one_of(column, kind), (*params, self.rhs.told)
+        return getattr(engine(connection.vendor), self.lookup_name)(column, kind), (*params, self.rhs.told)
 
 
-@Field.register_lookup
-class OneOf(_OneOf):
-    pass
+class EachOf(OneOf):
+    lookup_name = "each_of"
 
 
-@ForeignKey.register_lookup
-class OneOfThings(_OneOf):
-    pass
+Field.register_lookup(OneOf)
+Field.register_lookup(EachOf)
+ForeignKey.register_lookup(OneOf)
 
 
 @dataclass(frozen=True)
@@ -167,14 +166,26 @@ class Search:
     meaning: Callable[[str], Meaning]
 
     def __call__(self, queryset: QuerySet, words: str) -> QuerySet:
-        return self.narrowed(queryset, self.meaning(words))
+        return narrowed(queryset, self.meaning(words))
 
-    def narrowed(self, queryset: QuerySet, meaning: Meaning) -> QuerySet:
-        with looked_up_once():
-            read_at_once(way for ways in meaning for way in ways)
-            for ways in meaning:
-                queryset = queryset.filter(meant(ways))
-        return queryset
+
+def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:
+    """What is meant of these rows. All that it looks up is read in one statement."""
+    with looked_up_once():
+        read_at_once(way for ways in meaning for way in ways)
+        for ways in meaning:
+            queryset = queryset.filter(meant(ways))
+        own = [way for ways in meaning for way in ways if isinstance(way, Way) and way.path == "pk"]
+        many = [keys for keys in _read(own) if keys.is_more]
+    if many:
+        cast(Any, queryset.query).likely_rows = Q(pk__each_of=many[0])
+    return queryset
+
+
+def likely_rows(queryset: QuerySet) -> Q | None:
+    """Of a search for what many rows bear: those that were looked up, which are more than anybody counts. Where they
+    are all in the list, nothing else has to be counted."""
+    return getattr(queryset.query, "likely_rows", None)
 
 
 @contextmanager

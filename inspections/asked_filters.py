@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import UnitChoice, units_of
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
-from core.searching import bears, meant
+from core.searching import bears, narrowed
 from inspections.models import ImmediateOrder, Interview
 from inspections.models.interview import InterviewLevel, InterviewStatus
 from inspections.models.order import OrderStatus
@@ -43,7 +43,7 @@ class OrderFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        return queryset.filter(meant([bears(ImmediateOrder, words), *_numbered(words)]))
+        return narrowed(queryset, [[bears(ImmediateOrder, words), *_numbered(words)]])
 
     def by_overdue(self, queryset, name, value):
         return queryset.standing().filter(status=OrderStatus.ISSUED, due_on__lt=self.today)
@@ -73,7 +73,7 @@ class InterviewFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        return queryset.filter(meant([bears(Interview, words), *_numbered(words)]))
+        return narrowed(queryset, [[bears(Interview, words), *_numbered(words)]])
 
     def by_overdue(self, queryset, name, value):
         return queryset.filter(status=InterviewStatus.HELD, reply_by__lt=self.today)

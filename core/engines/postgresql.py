@@ -87,5 +87,10 @@ def one_of(column: str, kind: str) -> str:
     return f"{column} = ANY(%s::{kind}[])"
 
 
+def each_of(column: str, kind: str) -> str:
+    """The same where the keys shall be gone through one by one, whatever else would be asked of an index."""
+    return f"{column} IN (SELECT unnest(%s::{kind}[]))"
+
+
 def condition(alias: str, key: str, table: str, words: str) -> tuple[str, list[Any]]:
     return f"{alias}.pairs @@ core_pairs_asked(%s)", [words]

@@ -84,6 +84,9 @@ def one_of(column: str, kind: str) -> str:
     return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608  compiled
 
 
+each_of = one_of
+
+
 def condition(alias: str, key: str, table: str, words: str) -> tuple[str, list[Any]]:
     told = words.translate(_UPPER)
     if len(told) == 1:
