@@ -8,19 +8,20 @@ from uuid import UUID
 from django.urls import get_script_prefix, get_urlconf, reverse
 
 # What stands for a key: of each kind one that no address holds besides.
-_STAND_INS: dict[type, Any] = {UUID: UUID(int=2**128 - 1), int: 999_999_999_999_999_999}
+_STAND_INS = {"UUID": str(UUID(int=2**128 - 1)), "int": "999999999999999999"}
 
 
 def address_of(url_name: str, key: Any) -> str:
     """What `reverse(url_name, args=[key])` gives."""
-    if type(key) not in _STAND_INS:
+    kind = type(key).__name__
+    if kind not in _STAND_INS:
         return reverse(url_name, args=[key])
-    before, after = _around(url_name, type(key), get_urlconf(), get_script_prefix())
+    before, after = _around(url_name, kind, get_urlconf(), get_script_prefix())
     return f"{before}{key}{after}"
 
 
 @cache
-def _around(url_name: str, kind: type, urlconf: Any, prefix: str) -> tuple[str, str]:
-    told = str(_STAND_INS[kind])
+def _around(url_name: str, kind: str, urlconf: str | None, prefix: str) -> tuple[str, str]:
+    told = _STAND_INS[kind]
     before, _key, after = reverse(url_name, args=[told]).partition(told)
     return before, after
