@@ -104,6 +104,8 @@ class IssuedDocument(Aggregate):
             models.Index(fields=["-numbered_at", "-id"], name="document_in_order"),
             models.Index(fields=["subject_id"]),
             models.Index(fields=["year", "number"], name="document_of_number"),
+            # What a letter is about is found by its number alone.
+            models.Index(fields=["number"], name="document_of_any_year", condition=models.Q(number__isnull=False)),
             models.Index(fields=["status", "try_again_at"]),
         ]
 
