@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
-from core.searching import Search, looked_up_once, narrowed, read_at_once
+from core.searching import Search, by_rows, looked_up_once, names_in, narrowed, read_at_once, ways_in
 from core.shapes import Words
 from core.slots import Slot
 
@@ -70,13 +70,15 @@ def kinds_for(user: Person) -> Iterator[Kind]:
 
 
 def found(user: Person, words: str) -> list[Group]:
-    """What bears the words, kind by kind: one statement for all that they look up, and one for the hits of each."""
+    """What bears the words, kind by kind: two statements for all that they look up, and one for the hits of each."""
     groups = []
     with looked_up_once():
-        meanings = {kind.name: kind.find.meaning(words) for kind in kinds_for(user)}
-        read_at_once(way for meaning in meanings.values() for ways in meaning for way in ways)
-        for kind in kinds_for(user):
-            things = list(narrowed(kind.rows(user), meanings[kind.name])[: MOST_HITS + 1])
+        meanings = [(kind, kind.find.meaning(words)) for kind in kinds_for(user)]
+        read_at_once(way for _kind, meaning in meanings for way in names_in(meaning))
+        meanings = [(kind, by_rows(kind.model, meaning)) for kind, meaning in meanings]
+        read_at_once(way for _kind, meaning in meanings for way in ways_in(meaning))
+        for kind, meaning in meanings:
+            things = list(narrowed(kind.rows(user), meaning)[: MOST_HITS + 1])
             if things:
                 hits = [kind.hit(thing) for thing in things[:MOST_HITS]]
                 url = f"{reverse(kind.home)}?{urlencode({'q': words})}"

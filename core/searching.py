@@ -110,6 +110,8 @@ class Way:
     path: str
     asked: QuerySet
     otherwise: Q
+    # Whether the keys are those of the rows themselves.
+    is_own: bool = False
 
     @cached_property
     def statement(self) -> tuple[str, tuple[Any, ...]] | None:
@@ -122,10 +124,14 @@ class Way:
 
 
 def bears(model: type[Model], words: str) -> Way:
-    """As `spelled`, for the rows of long lists. Few are looked up first: told to look for a word that hardly stands
-    anywhere, the planner would walk the list in its order to its end."""
-    said = spelled(model, words)
-    return Way("pk", model._base_manager.filter(said).values("pk"), said)
+    """As `spelled`, for the rows of long lists."""
+    return rows_that(model, spelled(model, words))
+
+
+def rows_that(model: type[Model], said: Q) -> Way:
+    """Rows of which this holds. Few are looked up first: told to look for what hardly any row bears, the planner would
+    walk the list in its order to its end."""
+    return Way("pk", model._base_manager.filter(said).values("pk"), said, is_own=True)
 
 
 def names(path: str, things: QuerySet, key: str = "pk") -> Way:
@@ -148,11 +154,11 @@ def meant(ways: Iterable[Way | Q]) -> Q:
     return reduce(or_, (each for each in said if each is not None), Q(pk__in=[]))
 
 
-def _found_by(way: Way) -> Q | None:
+def _found_by(way: Way, how: str = "one_of") -> Q | None:
     (keys,) = _read([way])
     if keys.is_more:
         return way.otherwise
-    return Q(**{f"{way.path}__one_of": keys}) if keys.count else None
+    return Q(**{f"{way.path}__{how}": keys}) if keys.count else None
 
 
 # The ways of each part of what is typed; every part has to be met.
@@ -170,16 +176,43 @@ class Search:
 
 
 def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:
-    """What is meant of these rows. All that it looks up is read in one statement."""
+    """What is meant of these rows, by two statements at the most: one for the things whose names are meant, one for
+    the rows."""
     with looked_up_once():
-        read_at_once(way for ways in meaning for way in ways)
-        for ways in meaning:
-            queryset = queryset.filter(meant(ways))
-        own = [way for ways in meaning for way in ways if isinstance(way, Way) and way.path == "pk"]
-        many = [keys for keys in _read(own) if keys.is_more]
+        read_at_once(names_in(meaning))
+        meant_rows = by_rows(queryset.model, meaning)
+        read_at_once(ways_in(meant_rows))
+        for ways in meant_rows:
+            alone = ways[0] if len(ways) == 1 else None
+            said = _found_by(alone, "each_of") if isinstance(alone, Way) and alone.is_own else meant(ways)
+            queryset = queryset.filter(Q(pk__in=[]) if said is None else said)
+        many = [keys for keys in _read([way for way in ways_in(meant_rows) if way.is_own]) if keys.is_more]
     if many:
         cast(Any, queryset.query).likely_rows = Q(pk__each_of=many[0])
     return queryset
+
+
+def ways_in(meaning: Meaning) -> list[Way]:
+    return [way for ways in meaning for way in ways if isinstance(way, Way)]
+
+
+def names_in(meaning: Meaning) -> list[Way]:
+    """What is looked up before the rows themselves."""
+    return [way for way in ways_in(meaning) if not way.is_own]
+
+
+def by_rows(model: type[Model], meaning: Meaning) -> Meaning:
+    """The same once the names are known: of each part a single way, the rows that it means. Few rows are found at once
+    by their keys, in whatever order the list stands. A number is borne by rows without end, and stays as it is."""
+    return [
+        ways if any(isinstance(way, Q) for way in ways) else [rows_that(model, _said_of(cast(list[Way], ways)))]
+        for ways in meaning
+    ]
+
+
+def _said_of(ways: Sequence[Way]) -> Q:
+    said = [way.otherwise if way.is_own else _found_by(way) for way in ways]
+    return reduce(or_, (each for each in said if each is not None), Q(pk__in=[]))
 
 
 def likely_rows(queryset: QuerySet) -> Q | None:

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.queries.units import unit_names
 from core.numbers import whole_number
-from core.searching import Meaning, Search, Way, bears, names, parts_of, spelled
+from core.searching import Meaning, Search, Way, bears, names, parts_of, rows_that, spelled
 from inspections.models import Enterprise, Finding, FormerName
 from planning.models import InspectionTeam
 
@@ -30,7 +30,7 @@ def _rounds(words: str) -> Meaning:
 
 def _enterprises(words: str) -> Meaning:
     """By credit code and name; former names are searched too: people go on using them."""
-    return [[Way("pk", _called(part).values("pk"), _borne(part))] for part in parts_of(words)]
+    return [[rows_that(Enterprise, _borne(part))] for part in parts_of(words)]
 
 
 def _called(words: str) -> QuerySet[Enterprise]:
