@@ -112,7 +112,7 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # Statements of pages read a few rows by their indexes: to compile one, or to start workers for it, takes longer
     # than it does, and comes of what the planner believes a statement to cost beyond its LIMIT. A page of a table read
-    # by its index costs hardly more than the next one: the planner believes in four times as much, as of a turning disk,
+    # by its index costs hardly more than the next one: the planner believes in four times as much, as of a disk,
     # and then reads the index of a word that a tenth of all rows bear to find it in the fifty of one subdistrict.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault(
         "options", "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"
