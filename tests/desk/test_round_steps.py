@@ -130,9 +130,10 @@ def test_round_does_not_end_before_what_was_found_in_it(client):
     last = ENTERED + timedelta(days=14)
     add_finding(round_, on=last, text="通道堵塞")
     path = reverse("inspections:round-end", args=[round_.pk])
+    unrecorded = {"no_recording_reason": "以照片和书面记录留存"}
     with time_machine.travel(at_on(last), tick=False):
         sign_in(client, here.leader)
-        early = client.post(path, {"on": "2026-03-15"})
+        early = client.post(path, {"on": "2026-03-15"} | unrecorded)
         assert early.status_code == 409
         assert "有1条问题、0条巡查记录的日期晚于2026年3月15日，最晚为2026年3月16日" in early.content.decode()
-        assert client.post(path, {"on": last.isoformat()}).status_code == 302
+        assert client.post(path, {"on": last.isoformat()} | unrecorded).status_code == 302
