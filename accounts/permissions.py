@@ -77,6 +77,10 @@ class Permission(StrEnum):
     INTERVIEW_REPLY = "interview.reply"
     INTERVIEW_REVIEW = "interview.review"
 
+    # 整改方案: asked for and reviewed, written, filed.
+    RECTIFICATION_PLAN_ASK = "rectification_plan.ask"
+    RECTIFICATION_PLAN_FILL = "rectification_plan.fill"
+    RECTIFICATION_PLAN_FILE = "rectification_plan.file"
     EXTENSION_REQUEST = "extension.request"
     EXTENSION_DECIDE = "extension.decide"
     OBJECTION_FILE = "objection.file"

@@ -22,6 +22,7 @@ class Gap:
 # that no page says of a round what nobody checked.
 CHECKED = _(
     "The system checks: report approved, findings confirmed or withdrawn, what has to be handed over has a result, "
+    "plans of rectification that were asked for settled, "
     "rectification accepted and each item closed, each major hazard listed, removed and published (or verified as "
     "removed before), orders to fix at once verified, interviews closed, no objection and no correction of a date "
     "waiting, both copies received, feedback and rectification announced."

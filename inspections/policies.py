@@ -16,6 +16,7 @@ from inspections.models import CaseFile, InspectionReport, SubdistrictRound, Sup
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.queries.case_files import FINISHED
+from inspections.queries.recordings import recordings_of
 from planning.policies import leads, require_leader, serving
 
 FROZEN = (ReportStatus.SUBMITTED, ReportStatus.APPROVED)
@@ -27,6 +28,26 @@ class DueBeforeFound(IllegalMove):
     """A date to fix a finding by that had passed when it was found; the form shows it at the field `field`."""
 
     field = "due_on"
+
+
+class RecordingMissing(IllegalMove):
+    """Checks on site that left neither sound nor film, without a reason; the form shows it at the field `field`."""
+
+    field = "no_recording_reason"
+
+
+def require_recorded(round_: SubdistrictRound, reason: str) -> str:
+    """ "" where sound or film of the checks on site is kept; else the reason why none is (四(二)二, R82).
+
+    Raises RecordingMissing.
+    """
+    if recordings_of(round_).exists():
+        return ""
+    if not reason.strip():
+        raise RecordingMissing(
+            _("The checks on site left neither sound nor film (四(二)二). Add one, or say why nothing was recorded.")
+        )
+    return reason.strip()
 
 
 def require_conductor(round_: SubdistrictRound, *, by: User, on: date) -> None:

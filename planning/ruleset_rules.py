@@ -43,6 +43,8 @@ BOUNDS = {
     "deemed_receipt_workdays": Bounds(_WORKDAYS, 0, 30),
     "review_days": Bounds(_DAYS, 1, 180),
     "resubmission_days": Bounds(_DAYS, 1, 180),
+    # None at all: no plan is proposed.
+    "plan_workdays": Bounds(_WORKDAYS, 0, 60),
     "hand_off_reply_days": Bounds(_DAYS, 1, 365),
     "follow_up_months": Bounds(_MONTHS, 1, 36),
     "chase_answer_days": Bounds(_DAYS, 1, 60),
@@ -58,6 +60,8 @@ BOUNDS = {
     "score_late_day": Bounds(_POINTS, 0, 100, places=2),
     "score_return": Bounds(_POINTS, 0, 100, places=2),
     "score_chase": Bounds(_POINTS, 0, 100, places=2),
+    "score_listed_late": Bounds(_POINTS, 0, 100, places=2),
+    "score_listed_refused": Bounds(_POINTS, 0, 100, places=2),
     "copy_receipt_days": Bounds(_DAYS, 1, 60),
 }
 # A reminder lies no further than this many days before or after the end.

@@ -43,6 +43,7 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.home import register_figures
         from rectification.contributions.listings import register_listings
         from rectification.contributions.recalls import register_recalls
+        from rectification.contributions.rectification_plans import register_rectification_plans
         from rectification.contributions.rounds import register_on_rounds
         from rectification.contributions.search_box import register_kinds
         from rectification.models import (
@@ -58,6 +59,7 @@ class RectificationConfig(AppConfig):
             ReceiptCorrection,
             RectificationCase,
             RectificationItem,
+            RectificationPlan,
         )
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
@@ -69,7 +71,7 @@ class RectificationConfig(AppConfig):
         register_checks()
         for model in (
             RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
-            HazardListing, Assessment, CopyLetter, Announcement,
+            HazardListing, Assessment, CopyLetter, Announcement, RectificationPlan,
         ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
@@ -99,6 +101,8 @@ class RectificationConfig(AppConfig):
         register_series("chase_letter", OFFICE)
         # Forms count by themselves, as slips do.
         register_series("extension_form", f"{COMMITTEE}延")
+        # Kept on record by the office under numbers of their own, as forms are.
+        register_series("rectification_plan", f"{OFFICE}备")
         for kind in ("feedback", "hand_off", "copy_letter"):
             register_signed_elsewhere(kind)
         for gate in (
@@ -115,6 +119,7 @@ class RectificationConfig(AppConfig):
         register_chases()
         register_case_files()
         register_asked()
+        register_rectification_plans()
         register_recalls()
         register_kinds()
         register_listings()
@@ -274,6 +279,8 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.hand_offs.access_hand_offs", order=655)
         add_scene(DEMO, "rectification.scenes.asked.demo_asked", order=630)
         add_scene(ACCESS, "rectification.scenes.asked.access_asked", order=657)
+        add_scene(DEMO, "rectification.scenes.rectification_plans.demo_plans", order=610)
+        add_scene(ACCESS, "rectification.scenes.rectification_plans.access_plans", order=615)
         add_scene(DEMO, "rectification.scenes.listings.demo_listings", order=620)
         add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
         add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)

@@ -25,6 +25,8 @@ OBJECTED = gettext_noop("Objection filed")
 LISTED = gettext_noop("Listed by the committee")
 NOT_ACCEPTED = gettext_noop("Acceptance refused by the committee")
 COPIED = gettext_noop("Copy sent")
+PLAN_ASKED = gettext_noop("Plan of rectification asked for")
+PLAN_SENT_BACK = gettext_noop("Plan of rectification sent back")
 
 
 def officers(deadline, today) -> list:
@@ -52,7 +54,9 @@ LISTING = DeadlineKind(
 )
 # The days are the ruleset's; that there are two copies is 三(三)6.
 COPY_RECEIPT = DeadlineKind(code="copy_receipt", label=_("Receipt of a copy"), responsible=officers)
+# Not in the text: asked for by the office, where it sees fit.
+PLAN = DeadlineKind(code="rectification_plan", label=_("Plan of rectification"), responsible=unit_and_principals)
 KINDS = (
     RECTIFICATION, RESUBMISSION, ITEM, REVIEW, HAND_OFF_REPLY, HAND_OFF_FOLLOW_UP, OBJECTION_ANSWER, LISTING,
-    COPY_RECEIPT,
+    COPY_RECEIPT, PLAN,
 )  # fmt: skip

@@ -8,6 +8,7 @@ paper, so they are Chinese.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NotRequired
 
 from typing_extensions import TypedDict
 
@@ -20,7 +21,8 @@ _CENT = Decimal("0.01")
 class Figures(TypedDict):
     """What is counted, over all rounds of the year: items that stand (`total`) without major hazards (`findings`) and
     major hazards alone (`majors`), those closed, the days the rectification reports were late, how often items were
-    returned, and chases issued about any of it."""
+    returned, chases issued about any of it, listed hazards not removed in time, and how often their acceptance was
+    refused. Those that were counted before a figure came up have no place for it."""
 
     total: int
     findings: int
@@ -29,6 +31,8 @@ class Figures(TypedDict):
     late_days: int
     returns: int
     chases: int
+    listed_late: NotRequired[int]
+    listed_refused: NotRequired[int]
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ RULES = (
     Rule("score_late_day", "整改报告逾期天数", "late_days", "天"),
     Rule("score_return", "事项退回次数", "returns", "次"),
     Rule("score_chase", "催办次数", "chases", "次"),
+    Rule("score_listed_late", "挂牌督办逾期未完成整改的重大事故隐患数", "listed_late", "项"),
+    Rule("score_listed_refused", "挂牌督办验收未通过次数", "listed_refused", "次"),
 )
 RATE = "整改率＝已销号事项数÷应整改事项数，没有应整改事项的为100%"
 
@@ -72,9 +78,11 @@ def plain(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def weights_of(edition) -> dict[str, Decimal]:
-    """The weights by their fields; those of 0 are left out, and with them their rules."""
-    found = {rule.field: Decimal(getattr(edition, rule.field)) for rule in RULES}
+def weights_of(edition, figures: Figures) -> dict[str, Decimal]:
+    """The weights by their fields; those of 0 are left out, and with them their rules. So are rules whose figure was
+    not counted: what was assessed before there was the rule stays as it was."""
+    counted = [rule for rule in RULES if not rule.figure or rule.figure in figures]
+    found = {rule.field: Decimal(getattr(edition, rule.field)) for rule in counted}
     return {field: weight for field, weight in found.items() if weight}
 
 

@@ -17,6 +17,7 @@ from rectification.views import (
     listings,
     objections,
     public,
+    rectification_plans,
     review,
 )
 
@@ -41,6 +42,11 @@ urlpatterns = [
     path("chases/<uuid:pk>/", chases.ChaseDetailView.as_view(), name="chase-detail"),
     path("extensions/", extensions.ExtensionListView.as_view(), name="extension-list"),
     path("extensions/<uuid:pk>/", extensions.ExtensionDetailView.as_view(), name="extension-detail"),
+    path(
+        "rectification-plans/<uuid:pk>/",
+        rectification_plans.RectificationPlanDetailView.as_view(),
+        name="rectification-plan-detail",
+    ),
     path("objections/", objections.ObjectionListView.as_view(), name="objection-list"),
     path("objections/<uuid:pk>/", objections.ObjectionDetailView.as_view(), name="objection-detail"),
     path("assessments/", assessments.AssessmentListView.as_view(), name="assessment-list"),
@@ -50,6 +56,7 @@ urlpatterns = [
     path("announcements/", announcements.AnnouncementListView.as_view(), name="announcement-list"),
     path("announcements/<uuid:pk>/", announcements.AnnouncementDetailView.as_view(), name="announcement-detail"),
     path("announcements/<uuid:pk>/file.html", public.AnnouncementFileView.as_view(), name="announcement-file"),
+    path("announcements/<uuid:pk>/site.zip", public.AnnouncementSiteView.as_view(), name="announcement-site"),
     # Without signing in.
     path("public/", public.PublicListView.as_view(), name="public-list"),
     path("public/<str:token>/", public.PublicDetailView.as_view(), name="public-detail"),

@@ -211,6 +211,15 @@ _WRITTEN = {
         archive  round.close    .         .          .        .       archived  .         .
         cancel   round.close    .         cancelled  .        .       .         .         .
         """,
+    "rectification_plan": """
+        verb       right                    new    asked       filed       sent_back   accepted  called_off
+        ask        rectification_plan.ask   asked  .           .           .           .         .
+        fill       rectification_plan.fill  .      =           .           =           .         .
+        file       rectification_plan.file  .      filed       .           filed       .         .
+        accept     rectification_plan.ask   .      .           accepted    .           .         .
+        send_back  rectification_plan.ask   .      .           sent_back   .           .         .
+        call_off   rectification_plan.ask   .      called_off  called_off  called_off  .         .
+        """,
     "ruleset": """
         verb          right           new       draft      submitted  approved  discarded
         load          ruleset.draft   approved  .          .          .         .

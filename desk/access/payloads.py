@@ -16,11 +16,11 @@ from records.scenes import pdf
 PASSWORD, NEW_PASSWORD = "Kongjian-2026-hedui", "Xunjian-2027-gengxin"
 WORDS = "权限核对填写内容"
 # Not required by the form, but by the action in some states, or by the form for want of another field.
-_ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver", "no_evidence_reason"}
+_ALSO_TYPED = {"note", "reason", "short_reason", "full_name", "receiver", "no_evidence_reason", "no_recording_reason"}
 # Ticked though nobody must.
 _ALSO_TICKED = {"replace"}
 # Days that lie ahead.
-_LATER = {"expected_on", "RejectForm.due_on", "RequestForm.until_on"}
+_LATER = {"expected_on", "RejectForm.due_on", "RequestForm.until_on", "AskPlanForm.due_on", "SendPlanBackForm.due_on"}
 
 
 def _days_off(year: int) -> list[str]:

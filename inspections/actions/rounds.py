@@ -1,8 +1,10 @@
 """The verbs of a subdistrict round, 三(三)1–3: notice, entry, last day on site, closing, archive."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import cast
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
@@ -25,13 +27,14 @@ from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from inspections.papers.notice import notice_data, notice_title
 from inspections.people import leader_users, subdistrict_users
-from inspections.policies import require_conductor
+from inspections.policies import require_conductor, require_recorded
 from planning.actions.grants import end_round_grants
 from planning.models import InspectionTeam, PlanEntry, Ruleset
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from records import head
 from records.actions.documents import number_document
+from records.actions.evidence import attach_all
 from records.policies import require_past
 
 
@@ -174,11 +177,13 @@ def require_free(round_: SubdistrictRound, entered_on: date, ended_on: date | No
 
 @transaction.atomic
 def end(
-    *, round: SubdistrictRound, by: User, on: date, at: datetime, short_reason: str = "", version: int | None = None
-) -> SubdistrictRound:
+    *, round: SubdistrictRound, by: User, on: date, at: datetime, short_reason: str = "",
+    no_recording_reason: str = "", evidence: Sequence[UploadedFile] = (), version: int | None = None,
+) -> SubdistrictRound:  # fmt: skip
     """`on` is the last day on site; the period to report starts on it (三(三)3, R56).
 
     Days are natural days, entry and last day both counted; fewer than the ruleset's need a reason (一(二)1, R7).
+    So does a stay without a sound or film of its checks, `evidence` included (四(二)二, R82).
     Raises NotAllowed, IllegalMove, StaleCopy.
     """
     round_ = lock(round, version=version)
@@ -193,8 +198,11 @@ def end(
     require_long_enough(round_.ruleset, entered_on, on, short_reason)
     require_free(round_, entered_on, on)
     days = (on - entered_on).days + 1
+    if evidence:
+        attach_all(uploads=evidence, subject=round_, scope=round_.scope, by=by, at=at)
+    unrecorded = require_recorded(round_, no_recording_reason)
     apply_move(
-        round_, move, by=by, on=on, at=at, new={"on": on, "days": days},
+        round_, move, by=by, on=on, at=at, new={"on": on, "days": days}, no_recording_reason=unrecorded,
         ended_on=on, short_reason=short_reason if days < round_.ruleset.minimum_round_days else "",
     )  # fmt: skip
     open_deadline(

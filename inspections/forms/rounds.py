@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.day_words import day_in_words
 from core.forms import DayField, ReasonForm, VersionedForm
-from records.forms import DateInput
+from inspections.queries.recordings import recordings_of
+from records.forms import DateInput, MultipleEvidenceField
 
 
 class DayForm(VersionedForm):
@@ -53,15 +54,26 @@ class EnterForm(VersionedForm):
 
 
 class EndForm(VersionedForm):
-    clauses = {"on": "三(三)3", "short_reason": "一(二)1"}
+    clauses = {"on": "三(三)3", "short_reason": "一(二)1", "no_recording_reason": "四(二)二"}
 
     on = DayField(label=_("Last day on site"), widget=DateInput)
     short_reason = forms.CharField(
         label=_("Reason for a short stay"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args, minimum_days, entered_on, **kwargs):
+    evidence = MultipleEvidenceField(label=_("Sound and film of the checks on site"), required=False)
+    no_recording_reason = forms.CharField(
+        label=_("Reason why nothing was recorded"), max_length=300, required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "There is no sound or film of this round yet: add one above, or say why; it stands in the report."
+        ),
+    )  # fmt: skip
+
+    def __init__(self, *args, minimum_days, entered_on, is_recorded, **kwargs):
         super().__init__(*args, **kwargs)
+        if is_recorded:
+            del self.fields["no_recording_reason"]
         self.fields["short_reason"].help_text = _(
             "For fewer than %(days)s days, entry on %(entered)s and last day both counted; it stands in the report."
         ) % {"days": minimum_days, "entered": day_in_words(entered_on)}
@@ -70,7 +82,9 @@ class EndForm(VersionedForm):
     @staticmethod
     def arguments(round_, *, user, today) -> dict:
         entered_on = round_.entered_on or round_.planned_from_on
-        return {"minimum_days": round_.ruleset.minimum_round_days, "entered_on": entered_on}
+        return {"minimum_days": round_.ruleset.minimum_round_days, "entered_on": entered_on} | {
+            "is_recorded": recordings_of(round_).exists()
+        }
 
 
 class CancelForm(DayForm, ReasonForm):

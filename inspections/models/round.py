@@ -92,6 +92,8 @@ class SubdistrictRound(Aggregate):
     entry_minutes = models.TextField(_("record of the opening meeting"), blank=True)
     ended_on = models.DateField(_("last day on site"), null=True, blank=True)
     short_reason = models.CharField(_("reason for a short stay"), max_length=300, blank=True)
+    # R82: why the checks on site left neither sound nor film.
+    no_recording_reason = models.CharField(_("reason why nothing was recorded"), max_length=300, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     archived_on = models.DateField(_("archived on"), null=True, blank=True)
     cancel_reason = models.CharField(_("reason for cancelling"), max_length=300, blank=True)

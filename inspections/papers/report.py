@@ -146,8 +146,8 @@ def activities_of(round_) -> list[dict]:
 
 
 def generated_overview(report) -> list[str]:
-    """What the text must say because the data say it: deviations from the plan (R48), a short stay (R7), topics left
-    out (R43), withdrawals (R87), lateness (R56)."""
+    """What the text must say because the data say it: deviations from the plan (R48), a short stay (R7), no sound or
+    film (R82), topics left out (R43), withdrawals (R87), lateness (R56)."""
     round_ = report.round
     actual, planned = (round_.entered_on, round_.ended_on), (round_.planned_from_on, round_.planned_to_on)
     if round_.ended_on is not None and actual != planned:
@@ -157,6 +157,8 @@ def generated_overview(report) -> list[str]:
         )
     if round_.short_reason and round_.days is not None and round_.days < round_.ruleset.minimum_round_days:
         yield f"现场巡查{round_.days}天，少于规定的{round_.ruleset.minimum_round_days}天，原因：{round_.short_reason}"
+    if round_.no_recording_reason:
+        yield f"现场检查未留存录音录像，原因：{round_.no_recording_reason}"
     topics = coverage_of(round_)
     covered = sum(topic.is_covered for topic in topics)
     yield f"巡查内容共{len(topics)}项，实际巡查{covered}项"

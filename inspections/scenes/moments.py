@@ -37,8 +37,8 @@ def report_submitted(world: World) -> InspectionReport:
 
 def _ended(world: World) -> SubdistrictRound:
     return rounds.end(
-        round=world.things["round_on_site"], short_reason="台风预警，提前撤离。", by=world.users["leader"],
-        **world.when(ENDED),
+        round=world.things["round_on_site"], short_reason="台风预警，提前撤离。", no_recording_reason=steps.UNRECORDED,
+        by=world.users["leader"], **world.when(ENDED),
     )  # fmt: skip
 
 

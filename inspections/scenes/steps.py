@@ -5,6 +5,9 @@ from inspections.actions import findings, notes, photos, reports, rounds
 from inspections.models import Finding, InspectionReport, SubdistrictRound
 from inspections.queries.photos import showable_photos
 
+# What the house's own worlds say where nobody took a film along.
+UNRECORDED = "现场检查以照片和书面记录留存，未作录音录像。"
+
 
 def notified(world: World, entry, *, on) -> SubdistrictRound:
     return rounds.notify(entry=entry, by=world.users["office"], **world.when(on))
@@ -44,8 +47,9 @@ def photos_chosen(world: World, finding, *, by, on) -> Finding:
     return photos.choose(finding=finding, photos=chosen, by=by, **world.when(on))
 
 
-def ended(world: World, round_, *, by, on) -> SubdistrictRound:
-    return rounds.end(round=round_, by=by, **world.when(on))
+def ended(world: World, round_, *, by, on, **facts) -> SubdistrictRound:
+    """Without sound or film it says why."""
+    return rounds.end(round=round_, by=by, **({"no_recording_reason": UNRECORDED} | facts), **world.when(on))
 
 
 def report_drafted(world: World, round_, *, by, on, **texts) -> InspectionReport:

@@ -105,6 +105,7 @@ class Ruleset(Decidable, Aggregate):
         "deemed_receipt_workdays": None,
         "review_days": None,
         "resubmission_days": None,
+        "plan_workdays": None,
         "hand_off_reply_days": None,
         "follow_up_months": None,
         "chase_ladder": None,
@@ -120,10 +121,15 @@ class Ruleset(Decidable, Aggregate):
         "score_late_day": None,
         "score_return": None,
         "score_chase": None,
+        "score_listed_late": None,
+        "score_listed_refused": None,
         "copy_receipt_days": None,
     }
     # Points of the assessment (三(三)6): the text says that there is one, and leaves to the office how it counts.
-    SCORES = ("score_finding", "score_major", "score_unclosed", "score_late_day", "score_return", "score_chase")
+    SCORES = (
+        "score_finding", "score_major", "score_unclosed", "score_late_day", "score_return", "score_chase",
+        "score_listed_late", "score_listed_refused",
+    )  # fmt: skip
 
     status = models.CharField(_("state"), max_length=12, choices=RulesetStatus.choices, default=RulesetStatus.DRAFT)
     # The edition it was copied from; none for the text that was loaded as it was published.
@@ -156,6 +162,8 @@ class Ruleset(Decidable, Aggregate):
     deemed_receipt_workdays = models.PositiveSmallIntegerField(_("working days to deemed receipt"), default=3)
     review_days = models.PositiveSmallIntegerField(_("days to review"), default=15)
     resubmission_days = models.PositiveSmallIntegerField(_("days to resubmit"), default=15)
+    # The text asks for no plan of rectification: 0 proposes none, and the office may still ask for one (R66).
+    plan_workdays = models.PositiveSmallIntegerField(_("working days to file a plan of rectification"), default=0)
     hand_off_reply_days = models.PositiveSmallIntegerField(_("days to reply on a hand-off"), default=30)
     follow_up_months = models.PositiveSmallIntegerField(_("months between questions in a long follow-up"), default=6)
     chase_ladder = models.JSONField(
@@ -176,6 +184,8 @@ class Ruleset(Decidable, Aggregate):
     score_late_day = _points(_("points off for each day the rectification report is late"), "0.50")
     score_return = _points(_("points off for each time an item is returned"), "0.50")
     score_chase = _points(_("points off for each chase"), "1.00")
+    score_listed_late = _points(_("points off for each listed hazard not removed in time"), "2.00")
+    score_listed_refused = _points(_("points off for each refused acceptance of a listed hazard"), "1.00")
     copy_receipt_days = models.PositiveSmallIntegerField(_("days to confirm receipt of a copy"), default=10)
 
     objects = RulesetQuerySet.as_manager()

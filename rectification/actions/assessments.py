@@ -49,7 +49,7 @@ def draft(*, round: SubdistrictRound, by: User, on: date, at: datetime) -> Asses
         raise IllegalMove(_("This subdistrict is assessed for that year already."))
     assessment = Assessment(
         status=AssessmentStatus.DRAFTED, unit=round_.subdistrict, year=round_.year,
-        scope=office_scope(by=by, at=at), drafted_on=on, **_counted(round_.subdistrict, round_.year),
+        scope=office_scope(by=by, at=at), drafted_on=on, **_counted(round_.subdistrict, round_.year, on=on),
     )  # fmt: skip
     return begin(assessment, "assessment.draft", by=by, on=on, at=at, new={"score": str(assessment.score)})
 
@@ -61,7 +61,7 @@ def recount(*, assessment: Assessment, by: User, on: date, at: datetime, version
     assessment = lock(assessment, version=version)
     move = check_move(assessment, "recount", by=by)
     require_past(on, at=at, not_before=assessment.drafted_on)
-    counted = _counted(assessment.unit, assessment.year)
+    counted = _counted(assessment.unit, assessment.year, on=on)
     return apply_move(
         assessment, move, by=by, on=on, at=at, new={"score": str(counted["score"])}, drafted_on=on, **counted
     )
@@ -178,16 +178,16 @@ def reopen(
 # --- Parts ---------------------------------------------------------------------------------------------------------
 
 
-def _counted(unit: Unit, year: int) -> dict[str, Any]:
+def _counted(unit: Unit, year: int, *, on: date) -> dict[str, Any]:
     """What is frozen: figures, edition, the rounds they are of, and the score of both."""
     cases = list(cases_of(unit, year))
     require_result(cases)
-    figures, ruleset = figures_of(cases), edition_of(cases)
+    figures, ruleset = figures_of(cases, on=on), edition_of(cases)
     return {
         "figures": figures,
         "ruleset": ruleset,
         "rounds": [str(case.round_id) for case in cases],
-        "score": score_of(lines_of(figures, weights_of(ruleset))),
+        "score": score_of(lines_of(figures, weights_of(ruleset, figures))),
     }
 
 

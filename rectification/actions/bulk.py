@@ -4,14 +4,15 @@ Each is called for one item at a time, by core.actions.bulk.do_many.
 """
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.refusals import IllegalMove
 from inspections.models import Finding
-from rectification.actions import classifications, items
-from rectification.models import Classification, RectificationItem
+from rectification.actions import classifications, items, rectification_plans
+from rectification.models import Classification, RectificationItem, Remedy
 from rectification.queries.duties import receiver_by_duty
 
 
@@ -22,6 +23,13 @@ def sort(*, finding: Finding, is_unlawful: bool, by: User, on: date, at: datetim
         raise IllegalMove(_("The duty table names nobody for it. Sort it on its own and choose the receiver."))
     return classifications.sort(
         finding=finding, is_unlawful=is_unlawful, matter=matter, receiver=receiver, by=by, on=on, at=at
+    )
+
+
+def fill(*, remedy: Remedy, by: User, at: datetime, **settled: Any) -> Remedy:
+    """What is left empty stays as each of them says it; an emergency plan goes to major hazards alone."""
+    return rectification_plans.fill(
+        remedy=remedy, by=by, at=at, **{name: value for name, value in settled.items() if value}
     )
 
 

@@ -39,6 +39,7 @@ from rectification.actions.clocks import (
 )
 from rectification.actions.filings import keep_review, write_lines
 from rectification.actions.issuing import issue_items
+from rectification.actions.rectification_plans import ask
 from rectification.deliveries import deemed_receipt, earliest_delivery
 from rectification.models import RectificationCase, Submission
 from rectification.models.case import CaseStatus
@@ -63,11 +64,13 @@ def issue_feedback(
     meeting_on: date | None = None,
     meeting_place: str = "",
     meeting_term: TermOfOffice | None = None,
+    plan_due_on: date | None = None,
 ) -> RectificationCase:
     """Issue the approved feedback to the subdistrict and start the two months (三(三)4–5, R58, R59, R66).
 
     The clock runs at once, from the earlier of the feedback meeting with a principal present (`meeting_on`,
     `meeting_term` his term) and the deemed receipt, some working days after `on`; a signature pulls it forward.
+    With `plan_due_on` a plan of rectification is asked for along with it.
     Raises NotAllowed, IllegalMove while the report is not approved or when the feedback was issued already.
     """
     check_permission(Permission.FEEDBACK_ISSUE, by=by)
@@ -121,6 +124,8 @@ def issue_feedback(
         about=case,
         at=at,
     )
+    if plan_due_on is not None:
+        ask(case=case, due_on=plan_due_on, by=by, on=on, at=at)
     return case
 
 

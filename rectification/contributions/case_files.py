@@ -19,6 +19,8 @@ from rectification.models import (
     ReceiptCorrection,
     RectificationCase,
     RectificationItem,
+    RectificationPlan,
+    Remedy,
     Submission,
 )
 from rectification.queries.assessments import assessment_of, counts
@@ -38,6 +40,7 @@ def of_round(round_: SubdistrictRound) -> list[Things]:
         Things(Submission.objects.filter(**of_case)),
         Things(Extension.objects.filter(**of_case)),
         Things(Objection.objects.filter(**of_case)),
+        Things(RectificationPlan.objects.filter(**of_case)),
         Things(round_.hand_offs.exclude(inner_scope__kind=ScopeKind.LEAD)),
         Things(HazardListing.objects.filter(round=round_)),
         Things(ListingCheck.objects.filter(listing__round=round_)),
@@ -48,6 +51,7 @@ def of_round(round_: SubdistrictRound) -> list[Things]:
         Things(Publication.objects.filter(announcement__round=round_)),
         Things(RectificationItem.objects.filter(**of_case), is_crowd=True),
         Things(FiledItem.objects.filter(submission__case__round=round_), is_crowd=True),
+        Things(Remedy.objects.filter(plan_of__case__round=round_), is_crowd=True),
         Things(Classification.objects.filter(finding__in=round_.findings.ordinary()), is_crowd=True),
     ]
 

@@ -1,5 +1,6 @@
 from django import forms
 from django.db.models import F
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import TermOfOffice
@@ -8,6 +9,8 @@ from core.forms import DayField, VersionedForm
 from records.forms import DateInput, DecisionForm, MultipleEvidenceField
 from rectification.commitment import COMMITMENT
 from rectification.deliveries import usual_resubmission
+from rectification.forms.rectification_plans import asked_day
+from rectification.policies.rectification_plans import SILENT, usual_due_on
 
 
 class MeetingField(forms.ModelChoiceField):
@@ -32,6 +35,13 @@ class IssueForm(VersionedForm):
     meeting_term = MeetingField(
         label=_("Principal present"), queryset=TermOfOffice.objects.none(), required=False, empty_label=_("—")
     )
+
+    plan_due_on = asked_day(required=False, help_text=format_lazy("{} {}", SILENT, _("Empty: none is asked for now.")))
+
+    @staticmethod
+    def beginning(round_, *, user, today) -> dict:
+        usual = usual_due_on(round_.ruleset, today)
+        return {"plan_due_on": usual} if usual else {}
 
     @staticmethod
     def arguments(round_, *, user, today) -> dict:

@@ -12,6 +12,8 @@ from rectification.models.hand_off import HandOff, HandOffLine
 from rectification.models.item import RectificationItem
 from rectification.models.listing import HazardListing, ListingCheck
 from rectification.models.objection import Objection
+from rectification.models.rectification_plan import RectificationPlan
+from rectification.models.remedy import Remedy
 from rectification.models.submission import FiledItem, Submission
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
     "ReceiptCorrection",
     "RectificationCase",
     "RectificationItem",
+    "RectificationPlan",
     "Redaction",
+    "Remedy",
     "Submission",
 ]

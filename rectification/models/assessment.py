@@ -121,7 +121,7 @@ class Assessment(Decidable, Aggregate):
     @property
     def lines(self) -> list[Line]:
         """Each deduction. Reads `ruleset`, which no longer changes once it is approved."""
-        return lines_of(self.figures, weights_of(self.ruleset))
+        return lines_of(self.figures, weights_of(self.ruleset, self.figures))
 
     def reckoned(self) -> Decimal:
         """The score that figures, edition and adjustment give; `score` is the same, stored."""

@@ -15,6 +15,7 @@ from deadlines.models import Deadline
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingStatus
 from records.models import Decidable, IssuedDocument
+from rectification.models.five import FIVE, FiveSettled
 
 
 class ListingStatus(models.TextChoices):
@@ -31,8 +32,6 @@ OWED = (ListingStatus.LISTED, ListingStatus.REJECTED)
 ON_LIST = (*OWED, ListingStatus.ACCEPTANCE_REQUESTED)
 # Listed once: with a notice, a scope and somebody who reads it outside of the round.
 EVER_LISTED = (*ON_LIST, ListingStatus.REMOVED)
-# 五落实: what has to be settled before the committee lists a hazard, beside the emergency plan's own file.
-FIVE = ("responsible_person", "measures", "funds", "due_on", "plan")
 
 
 class ListingQuerySet(ScopedQuerySet):
@@ -55,7 +54,7 @@ class ListingQuerySet(ScopedQuerySet):
         return self.filter(status__in=OWED, due_on__lt=today)
 
 
-class HazardListing(Decidable, Aggregate):
+class HazardListing(FiveSettled, Decidable, Aggregate):
     """挂牌督办: a major hazard on the list of the committee, until somebody who did not rectify it has looked and the
     committee takes it off (三(三)4, R64, R65).
 
@@ -105,18 +104,13 @@ class HazardListing(Decidable, Aggregate):
     criterion_text = models.CharField(_("content of the criterion"), max_length=300, blank=True)
 
     reason = models.CharField(_("why it is proposed"), max_length=500, blank=True)
-    # 五落实: 责任, 措施, 资金, 时限, 预案.
+    # Settled with 五落实 before the committee lists it, beside the emergency plan's own file.
     responsible_body = models.CharField(_("body responsible for the removal"), max_length=150, blank=True)
-    responsible_person = models.CharField(_("person responsible, with post"), max_length=80, blank=True)
     department = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="listings",
         verbose_name=_("supervising department"),
     )  # fmt: skip
-    measures = models.TextField(_("measures"), blank=True)
     interim_measures = models.TextField(_("control until it is removed"), blank=True)
-    funds = models.CharField(_("funds"), max_length=200, blank=True)
-    due_on = models.DateField(_("to be removed by"), null=True, blank=True)
-    plan = models.TextField(_("emergency plan"), blank=True)
 
     notice = models.OneToOneField(
         IssuedDocument, on_delete=models.PROTECT, null=True, blank=True, related_name="listing",

@@ -13,6 +13,7 @@ from rectification.papers import (
     hand_off,
     listing,
     objection,
+    rectification_plan,
     review,
 )
 from rectification.papers.correction_letter import correction_title
@@ -37,6 +38,12 @@ def register_papers() -> None:
     register_document_kind("hand_off", title="移交函", schema=hand_off.HandOffLetter, compose=hand_off.compose)
     register_document_kind(
         "rectification_report", title="整改情况报告", schema=filed_report.FiledReport, compose=filed_report.compose
+    )
+    register_document_kind(
+        "rectification_plan",
+        title="整改方案",
+        schema=rectification_plan.PlanPaper,
+        compose=rectification_plan.compose,
     )
     register_document_kind(
         "extension_form", title="延期审批表", schema=extension.ExtensionForm, compose=extension.compose

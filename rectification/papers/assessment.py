@@ -57,7 +57,7 @@ def title_of(unit, year) -> str:
 
 def score_data(assessment) -> ScoreSheet:
     """What is frozen of the score, for the sheet and for the copies."""
-    lines, weights = assessment.lines, weights_of(assessment.ruleset)
+    lines, weights = assessment.lines, weights_of(assessment.ruleset, assessment.figures)
     return {
         "year": assessment.year,
         "subdistrict": assessment.unit.short_name,

@@ -39,7 +39,7 @@ def sum_words(assessment: Assessment) -> str:
 
 def formula_lines(assessment: Assessment) -> list[str]:
     """What stands under the score: the formula, the same with the numbers, and how the rate is counted."""
-    return [formula(weights_of(assessment.ruleset)), sum_words(assessment), RATE]
+    return [formula(weights_of(assessment.ruleset, assessment.figures)), sum_words(assessment), RATE]
 
 
 LINES = (

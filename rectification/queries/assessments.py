@@ -14,9 +14,10 @@ from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from planning.models import Ruleset
 from rectification import duties
-from rectification.models import Assessment, Chase, RectificationCase, RectificationItem
+from rectification.models import Assessment, Chase, HazardListing, RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
+from rectification.models.listing import ListingQuerySet
 from rectification.score import Figures
 
 # The duties whose lateness counts: the report on the whole, and what was returned.
@@ -41,8 +42,8 @@ def edition_of(cases: Iterable[RectificationCase]) -> Ruleset:
     return list(cases)[-1].round.ruleset
 
 
-def figures_of(cases: Iterable[RectificationCase]) -> Figures:
-    """What is counted of these rectifications, as it stands now. Withdrawn items count nowhere."""
+def figures_of(cases: Iterable[RectificationCase], *, on: date) -> Figures:
+    """What is counted of these rectifications, as it stands on `on`. Withdrawn items count nowhere."""
     found = list(cases)
     items = RectificationItem.objects.filter(case__in=found)
     counts = (
@@ -67,7 +68,21 @@ def figures_of(cases: Iterable[RectificationCase]) -> Figures:
         "late_days": late.aggregate(days=Sum("days_late", default=0))["days"],
         "returns": counts["returns"],
         "chases": chases.count(),
+        "listed_late": _listed_late(found, on),
+        "listed_refused": _listings_of(found).aggregate(times=Sum("rejections", default=0))["times"],
     }
+
+
+def _listings_of(cases: Iterable[RectificationCase]) -> ListingQuerySet:
+    return HazardListing.objects.standing().filter(round__case__in=cases).order_by()
+
+
+def _listed_late(cases: Iterable[RectificationCase], on: date) -> int:
+    """How many listed hazards whose removal was reported after the committee's day, or is still owed after it."""
+    missed = Q(days_late__gt=0) | Q(met_on=None, due_on__lt=on)
+    ids = [str(pk) for pk in _listings_of(cases).values_list("pk", flat=True)]
+    late = Deadline.objects.filter(missed, subject_id__in=ids, kind=duties.LISTING.code, voided_at=None)
+    return late.order_by().values("subject_id").distinct().count()
 
 
 def assessment_of(round_: SubdistrictRound) -> Assessment | None:

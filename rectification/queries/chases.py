@@ -28,6 +28,7 @@ from rectification.models import (
     HazardListing,
     RectificationCase,
     RectificationItem,
+    RectificationPlan,
 )
 from rectification.models.chase import ChaseQuerySet
 from rectification.models.item import UNFINISHED
@@ -206,16 +207,16 @@ def _of_item(item: RectificationItem) -> Q:
 
 @duties_of.register
 def _of_case(case: RectificationCase) -> Q:
-    ids = [str(pk) for pk in case.items.values_list("pk", flat=True)]
+    ids = [str(pk) for owned in (case.items, case.plans) for pk in owned.values_list("pk", flat=True)]
     return Q(subject_id__in=[str(case.pk), *ids])
 
 
 def of_thing(found: QuerySet[Deadline], key: str) -> QuerySet[Deadline]:
     """Of these duties those of the thing with this id: a round, a case with its items, an item, a hand-off,
-    a listed hazard, a copy, an order, an interview."""
+    a listed hazard, a copy, an order, an interview, a plan of rectification."""
     for model in (
         RectificationItem, RectificationCase, HandOff, HazardListing, CopyLetter, SubdistrictRound, ImmediateOrder,
-        Interview,
+        Interview, RectificationPlan,
     ):  # fmt: skip
         thing = model.objects.filter(pk=key).first()  # type: ignore[attr-defined]
         if thing is not None:

@@ -1,6 +1,8 @@
 """Listed hazards for pages and for "my work" (三(三)4, R64, R65)."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q
 
@@ -8,8 +10,9 @@ from accounts.models import User
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingQuerySet
 from rectification.models import HazardListing, ListingCheck, RectificationItem
+from rectification.models.five import FIVE
 from rectification.models.item import ItemStatus
-from rectification.models.listing import EVER_LISTED, FIVE, OWED, ListingQuerySet, ListingStatus
+from rectification.models.listing import EVER_LISTED, OWED, ListingQuerySet, ListingStatus
 
 
 def with_all(listings: ListingQuerySet) -> ListingQuerySet:
@@ -31,6 +34,14 @@ def of_round(round_: SubdistrictRound, user: User) -> ListingQuerySet:
 
 def of_finding(finding: Finding, user: User) -> ListingQuerySet:
     return with_all(HazardListing.objects.visible_to(user).filter(finding=finding)).order_by("proposed_on", "pk")
+
+
+def five_of_listed(items: Iterable[RectificationItem]) -> dict[Any, dict[str, Any]]:
+    """What was settled of those of these items whose hazard is listed, by the finding; the subdistrict reads it."""
+    found = HazardListing.objects.standing().filter(
+        finding__in=[item.finding_id for item in items], status__in=EVER_LISTED
+    )
+    return {row.pop("finding"): row for row in found.values("finding", *FIVE)}
 
 
 def not_proposed(findings: FindingQuerySet) -> FindingQuerySet:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from core.scenes import World
 from records.scenes import looked_at, site_photo
 from rectification.scenes import steps
+from rectification.scenes.rectification_plans import plan_accepted
 
 _MEASURES = "已按要求整改到位，并举一反三开展排查。"
 _OPINION = "整改措施属实，同意销号。"
@@ -26,6 +27,7 @@ def rectify(world: World) -> None:
 
 def _accepted(world) -> None:
     case, official, day = _fed_back(world, "archived", issued=19, signed=20)
+    plan_accepted(world, case)
     _report_items(world, case, official, day(60))
     steps.filed(world, case, by=official, on=day(70), **_FILED)
     _verify_items(world, case, "leader1", "member1", day(75))

@@ -16,7 +16,7 @@ from rectification.actions import (
     hand_offs,
     objections,
 )
-from rectification.scenes import listings, steps
+from rectification.scenes import listings, rectification_plans, steps
 from rectification.scenes.access import FILED, submit_case
 
 YESTERDAY = -1
@@ -161,4 +161,5 @@ MOMENTS = {
     "rectification:hand-off-send-back": hand_offs_answered,
     "rectification:hand-off-close": hand_offs_answered,
     **listings.MOMENTS,
+    **rectification_plans.MOMENTS,
 }

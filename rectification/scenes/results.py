@@ -10,7 +10,8 @@ from typing import Any
 
 from core.scenes import World
 from inspections.models import SubdistrictRound
-from records.scenes import pdf
+from records.actions.documents import issue
+from records.scenes import PDF, pdf
 from rectification.actions import announcement_decisions, announcements, assessments, copy_letters
 from rectification.models import Announcement, Assessment, CopyLetter
 from rectification.models.announcement import Part
@@ -126,6 +127,7 @@ def access_results(world: World) -> None:
     things["assessment"] = told(world, drafted(world, things["round"], on=TOLD), on=TOLD)
     draft = composed(world, things["round"], Part.FEEDBACK, on=ANNOUNCED)
     things["announcement"] = published(world, approved(world, draft, on=ANNOUNCED), on=ANNOUNCED)
+    issue(document=things["announcement"].document, pdf_bytes=PDF, at=world.at(ANNOUNCED))
     things["publication"] = things["announcement"].publications.get()
     round_, principal = things["round_elsewhere"], users["principal_elsewhere"]
     _accepted_elsewhere(world)

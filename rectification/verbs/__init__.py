@@ -13,8 +13,9 @@ from rectification.verbs.hand_offs import HAND_OFF
 from rectification.verbs.items import ITEM
 from rectification.verbs.listings import LISTING
 from rectification.verbs.objections import OBJECTION
+from rectification.verbs.rectification_plans import RECTIFICATION_PLAN
 
 NOUNS = (
     CASE, ITEM, RECEIPT_CORRECTION, CLASSIFICATION, HAND_OFF, DUTY, CHASE, CHASE_CALL, EXTENSION, OBJECTION, LISTING,
-    ASSESSMENT, COPY, ANNOUNCEMENT,
+    RECTIFICATION_PLAN, ASSESSMENT, COPY, ANNOUNCEMENT,
 )  # fmt: skip

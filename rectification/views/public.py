@@ -27,6 +27,7 @@ from rectification.models import Announcement
 from rectification.models.announcement import AnnouncementStatus
 from rectification.papers.announcement import Block, blocks_of
 from rectification.queries.announcements import with_all
+from rectification.static_export import packed
 
 # Seconds for which a proxy or a browser may keep the page: a withdrawal is seen everywhere after that.
 FRESH = 300
@@ -125,9 +126,8 @@ class PublicDetailView(_Cached, TemplateView):
         return super().render_to_response(context, status=status, **kwargs)
 
 
-class AnnouncementFileView(ThingMixin, View):
-    """One HTML file that stands by itself, for a website or a notice board: approved text, style inside, no address of
-    this system but its own public page."""
+class _GivenOut(ThingMixin, View):
+    """The approved text, to be given out elsewhere."""
 
     rule = Permission.ANNOUNCEMENT_VIEW
     model = Announcement
@@ -135,6 +135,11 @@ class AnnouncementFileView(ThingMixin, View):
     def get_queryset(self):
         given = (AnnouncementStatus.APPROVED, AnnouncementStatus.PUBLISHED)
         return with_all(super().get_queryset().filter(status__in=given))
+
+
+class AnnouncementFileView(_GivenOut):
+    """One HTML file that stands by itself, for a website or a notice board: style inside, no address of this system
+    but its own public page."""
 
     def get(self, request, *args, **kwargs):
         announcement = self.get_object()
@@ -144,6 +149,24 @@ class AnnouncementFileView(ThingMixin, View):
         response = HttpResponse(page, content_type="text/html; charset=utf-8")
         response.headers["Content-Disposition"] = content_disposition_header(
             as_attachment=True, filename=f"{announcement.title}.html"
+        )
+        return response
+
+
+class AnnouncementSiteView(_GivenOut):
+    """A ZIP with page, style sheet, paper and their hashes, for any web server; there once the paper is made."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(document__pdf__isnull=False).select_related("document__pdf")
+
+    def get(self, request, *args, **kwargs):
+        announcement = self.get_object()
+        document = announcement.document
+        with override("zh-hans"), document.pdf.file.open("rb") as paper:
+            found = packed(page_of(announcement), paper, size=document.pdf.size, at=document.numbered_at)
+        response = HttpResponse(found, content_type="application/zip")
+        response.headers["Content-Disposition"] = content_disposition_header(
+            as_attachment=True, filename=f"{announcement.title}.zip"
         )
         return response
 

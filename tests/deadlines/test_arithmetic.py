@@ -38,6 +38,13 @@ def test_reckon_agrees_with_the_worked_cases(case):
         assert found.due_on == date.fromisoformat(case["rolled"])
 
 
+@pytest.mark.requirement("R66")
+def test_worked_cases_in_the_repository_hold_the_ends_of_february_and_the_holiday_rule():
+    ends = {case["due"][5:] for case in VECTORS if case["rule"] == "2月" and case["start"].endswith("12-31")}
+    assert ends == {"02-28", "02-29"}
+    assert any(case["rule"] == "2月" and case["rolled"] not in (None, case["due"]) for case in VECTORS)
+
+
 @pytest.mark.parametrize(
     ("text", "period"),
     [

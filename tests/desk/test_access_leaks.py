@@ -9,10 +9,12 @@ from core.models import AuditEvent, OutboundMail
 from core.presenters import timeline
 from deadlines.actions.sweep import sweep
 from inspections.scenes import access as inspecting
+from inspections.scenes import interviews, orders
 from inspections.scenes.access import DRAFT, ELSEWHERE, HANDED, ISSUED, LEAD, NOTE, WITHDRAWN, WITHDRAWN_LATE
 from planning.scenes.access import EDITION, REASON
 from records.models import IssuedDocument
 from records.rendering import render_document
+from rectification.scenes import rectification_plans as plans
 from rectification.scenes.access import OPINION
 from rectification.scenes.chases import OUTCOME, RAISED
 from rectification.scenes.listings import WHY
@@ -21,17 +23,32 @@ from tests.desk.world import BY_ACCOUNT, SEARCHED, get, here, seen_by, text_of  
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
 
 MARKERS = (*inspecting.MARKERS, OPINION, REASON, EDITION, OUTCOME, RAISED, WHY)
-_ALL = {*MARKERS, ISSUED}
+# Addressed to one subdistrict: of orders to fix at once, interviews, plans of rectification.
+ADDRESSED = {orders.ORDERED, interviews.REASON, plans.MEASURES}
+ADDRESSED_ELSEWHERE = {interviews.REASON_ELSEWHERE, plans.MEASURES_ELSEWHERE}
+_ALL = {*MARKERS, ISSUED, *ADDRESSED, *ADDRESSED_ELSEWHERE}
 # Account to what it must never read anywhere; everything not named may be seen by it.
 HIDDEN_FROM = {
-    "principal": {*MARKERS},
-    "clerk": {*MARKERS},
-    "principal_elsewhere": _ALL - {ELSEWHERE},
+    "principal": {*MARKERS, *ADDRESSED_ELSEWHERE},
+    "clerk": {*MARKERS, *ADDRESSED_ELSEWHERE},
+    "principal_elsewhere": _ALL - {ELSEWHERE, *ADDRESSED_ELSEWHERE},
     "office": {LEAD},
     "secretary": {LEAD},
-    "member_elsewhere": {ISSUED, WITHDRAWN, WITHDRAWN_LATE, DRAFT, OPINION, REASON, EDITION, OUTCOME, RAISED, WHY},
-    "leader": {OUTCOME, RAISED},
-    "member": {ELSEWHERE, REASON, EDITION, OUTCOME, RAISED},
+    "member_elsewhere": {
+        ISSUED,
+        WITHDRAWN,
+        WITHDRAWN_LATE,
+        DRAFT,
+        OPINION,
+        REASON,
+        EDITION,
+        OUTCOME,
+        RAISED,
+        WHY,
+        *ADDRESSED,
+    },
+    "leader": {OUTCOME, RAISED, *ADDRESSED_ELSEWHERE},
+    "member": {ELSEWHERE, REASON, EDITION, OUTCOME, RAISED, *ADDRESSED_ELSEWHERE},
     "leader_removed": _ALL,
     "officer": _ALL,
     "recipient": _ALL,
@@ -42,13 +59,13 @@ HIDDEN_FROM = {
 }
 # The other half of the proof: the markers are where they may be seen, so a search that finds none has looked.
 SHOWN_TO = {
-    "principal": {ISSUED},
-    "clerk": {ISSUED},
-    "principal_elsewhere": {ELSEWHERE},
-    "committee": {*MARKERS, ISSUED},
+    "principal": {ISSUED, *ADDRESSED},
+    "clerk": {ISSUED, *ADDRESSED},
+    "principal_elsewhere": {ELSEWHERE, *ADDRESSED_ELSEWHERE},
+    "committee": _ALL,
     "office": _ALL - {LEAD},
-    "leader": {LEAD, NOTE, DRAFT, WITHDRAWN, OPINION, ISSUED},
-    "member": {LEAD, NOTE},
+    "leader": {LEAD, NOTE, DRAFT, WITHDRAWN, OPINION, ISSUED, *ADDRESSED},
+    "member": {LEAD, NOTE, *ADDRESSED},
 }
 
 

@@ -60,6 +60,10 @@ KNOWN_TO = {
     # Only proposed: nobody outside reads it.
     "interview_proposal": ROUND,
     "extension": CASE,
+    "rectification_plan": CASE,
+    "rectification_plan_elsewhere": CASE_ELSEWHERE,
+    "remedy": CASE,
+    "remedy_elsewhere": CASE_ELSEWHERE,
     "objection": CASE,
     "hand_off": ROUND | {"officer"},
     "hand_off_line": ROUND | {"officer"},

@@ -62,7 +62,7 @@ def test_member_on_site_records_but_does_not_end(client):
 def test_ended_round_shows_the_running_deadline_and_what_is_missing(client):
     round_ = on_site_round()
     here = round_.here
-    round_ = rounds.end(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
+    round_ = rounds.end(no_recording_reason="留有照片", round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
     step = open_round(client, round_, here.leader).context["next_step"]
     assert step.deadline.deadline.kind == "report"
     (missing,) = step.missing
@@ -97,7 +97,14 @@ def test_short_stay_and_its_reason_stand_among_the_dates(client):
     told = "<dd>台风红色预警，提前撤离。</dd>"
     assert told not in open_round(client, round_, here.leader).content.decode()
 
-    rounds.end(round=round_, short_reason="台风红色预警，提前撤离。", by=here.leader, on=early, at=at_on(early))
+    rounds.end(
+        no_recording_reason="以照片和书面记录留存",
+        round=round_,
+        short_reason="台风红色预警，提前撤离。",
+        by=here.leader,
+        on=early,
+        at=at_on(early),
+    )
 
     page = open_round(client, round_, here.office).content.decode()
     assert "不足两周的原因" in page

@@ -60,7 +60,13 @@ def earlier_round_of_another_team(here):
     round_ = rounds.notify(entry=entry, by=here.office, **at)
     round_ = rounds.enter(round=round_, place="会议室", minutes="通报任务", by=leader, **at)
     findings.record(round=round_, kind="general_hazard", by=leader, **marked(ELSEWHERE), **at)
-    rounds.end(round=round_, by=leader, on=last, at=at_on(last))
+    rounds.end(
+        round=round_,
+        by=leader,
+        on=last,
+        at=at_on(last),
+        no_recording_reason="留有照片",
+    )
 
 
 def plant_lead(round_):

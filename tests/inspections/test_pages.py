@@ -68,14 +68,15 @@ def test_leader_enters_and_ends(client, clock):
     assert client.post(url("round-enter", round_), facts).status_code == 302
     clock.move_to(at_on(ENDED))
     client.force_login(round_.here.leader)
-    short = {"on": (ENTERED + timedelta(days=12)).isoformat(), "short_reason": ""}
+    unrecorded = {"no_recording_reason": "以照片和书面记录留存"}
+    short = {"on": (ENTERED + timedelta(days=12)).isoformat(), "short_reason": ""} | unrecorded
 
     refused = client.post(url("round-end", round_), short)
 
     assert refused.status_code == 409
     assert "13" in refused.content.decode()
     assert "一（二）1" in refused.content.decode()
-    assert client.post(url("round-end", round_), {"on": ENDED.isoformat()}).status_code == 302
+    assert client.post(url("round-end", round_), {"on": ENDED.isoformat()} | unrecorded).status_code == 302
     assert SubdistrictRound.objects.get().status == "ended"
 
 

@@ -102,7 +102,6 @@ def test_method_and_topic_of_the_last_note_are_there_again(client, round_):
     assert form_of(client, round_, round_.here.leader, noun="note")[0]["method_number"].value() is None
 
 
-@pytest.mark.requirement("R82")
 def test_photos_of_camera_and_album_come_in_their_order(client, round_):
     client.force_login(round_.here.member)
     names = ["IMG_3.jpg", "IMG_1.jpg", "IMG_2.jpg"]

@@ -148,7 +148,7 @@ def uncovered_report():
     round_ = on_site_round()
     here = round_.here
     confirm_finding(add_finding(round_), here)
-    round_ = rounds.end(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
+    round_ = rounds.end(no_recording_reason="留有照片", round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
     report = reports.draft(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
     report = reports.edit(report=report, assessment="总体平稳。", by=here.leader, on=ENDED, at=at_on(ENDED))
     report.here = here

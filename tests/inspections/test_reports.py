@@ -127,7 +127,7 @@ def uncovered():
     round_ = on_site_round()
     here = round_.here
     confirm_finding(add_finding(round_), here)
-    round_ = rounds.end(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
+    round_ = rounds.end(no_recording_reason="留有照片", round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
     report = reports.draft(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
     report = reports.edit(report=report, assessment="总体较好", by=here.leader, on=ENDED, at=at_on(ENDED))
     report.here = here
@@ -232,7 +232,14 @@ def test_words_of_the_printed_report_carry_the_same_number():
 def test_short_stay_and_deviation_from_the_plan_stand_in_the_report():
     round_ = round_with_findings(1, confirmed=True)
     day = date(2026, 3, 12)
-    rounds.end(round=round_, by=round_.here.leader, on=day, at=at_on(day), short_reason="防汛")
+    rounds.end(
+        no_recording_reason="以照片和书面记录留存",
+        round=round_,
+        by=round_.here.leader,
+        on=day,
+        at=at_on(day),
+        short_reason="防汛",
+    )
     report = reports.draft(round=round_, by=round_.here.leader, on=day, at=at_on(day))
     words = " ".join(snapshot_of(report, on=SUBMITTED)["report"]["overview"])
     assert "现场巡查11天，少于规定的14天，原因：防汛" in words

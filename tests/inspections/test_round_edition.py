@@ -56,7 +56,14 @@ def test_round_takes_the_edition_in_force_on_the_day_it_is_entered_and_keeps_it(
     assert [topic.text for topic in coverage_of(round_)] == ["新文本的原文"]
     assert AuditEvent.objects.get(verb="round.enter").new["edition"] == "新文号"
     edition_from(ENTERED + timedelta(days=1))
-    round_ = rounds.end(round=round_, short_reason="", by=here.leader, on=ENDED, at=at_on(ENDED))
+    round_ = rounds.end(
+        no_recording_reason="以照片和书面记录留存",
+        round=round_,
+        short_reason="",
+        by=here.leader,
+        on=ENDED,
+        at=at_on(ENDED),
+    )
     assert round_.ruleset == edition
     deadline = Deadline.objects.get(kind="report", scope=round_.scope)
     assert deadline.nominal_on == ENDED + timedelta(days=10)

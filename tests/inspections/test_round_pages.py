@@ -148,7 +148,9 @@ def test_refused_confirmation_comes_back_in_the_preview(client, clock):
     preview = uploaded(client, round_, GOOD.encode())
     clock.move_to(at_on(ENDED))
     client.force_login(here.leader)
-    ended = client.post(address("round-end", round_), {"on": ENDED.isoformat()})
+    ended = client.post(
+        address("round-end", round_), {"on": ENDED.isoformat(), "no_recording_reason": "以照片和书面记录留存"}
+    )
     assert ended.status_code == 302
     client.force_login(here.member)
     answer = client.post(preview)

@@ -43,7 +43,8 @@ def enter(round_, *, by=None, on=ENTERED, **facts):
 
 
 def end(round_, *, by=None, on=ENDED, **facts):
-    return rounds.end(round=round_, by=by or round_.here.leader, on=on, at=at_on(on), **facts)
+    told = {"no_recording_reason": "以照片和书面记录留存"} | facts
+    return rounds.end(round=round_, by=by or round_.here.leader, on=on, at=at_on(on), **told)
 
 
 @pytest.mark.requirement("R46")
@@ -372,7 +373,7 @@ def verbs_of(round_):
     here, facts = round_.here, {"round": round_, "on": ENDED, "at": at_on(ENDED)}
     return {
         "enter": lambda: rounds.enter(place="x", minutes="x", by=here.leader, **facts),
-        "end": lambda: rounds.end(by=here.leader, **facts),
+        "end": lambda: rounds.end(no_recording_reason="以照片和书面记录留存", by=here.leader, **facts),
         "close": lambda: rounds.close(by=here.office, **facts),
         "archive": lambda: rounds.archive(by=here.office, **facts),
         "cancel": lambda: rounds.cancel(reason="x", by=here.office, **facts),

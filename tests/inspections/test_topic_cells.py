@@ -23,7 +23,7 @@ def cancelled_round():
 def ended_without_notes():
     round_ = b.on_site_round()
     here = round_.here
-    round_ = rounds.end(round=round_, by=here.leader, on=b.ENDED, at=b.at_on(b.ENDED))
+    round_ = rounds.end(no_recording_reason="留有照片", round=round_, by=here.leader, on=b.ENDED, at=b.at_on(b.ENDED))
     round_.here = here
     return round_
 

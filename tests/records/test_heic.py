@@ -15,8 +15,6 @@ from records.file_types import check_upload
 from tests.records import builders
 from tests.records.test_evidence_attach import stored
 
-pytestmark = pytest.mark.requirement("R82")
-
 
 def heic(*, size=(64, 48), turned=False) -> bytes:
     exif = Image.Exif()
@@ -31,6 +29,7 @@ def heic(*, size=(64, 48), turned=False) -> bytes:
 
 
 @pytest.mark.django_db
+@pytest.mark.requirement("R82")
 def test_picture_of_a_telephone_is_kept_as_it_came_and_shown_as_jpeg(at):
     content = heic()
     link = builders.picture(builders.desk(at), at, content=content, name="IMG_0001.HEIC")

@@ -23,7 +23,6 @@ pytestmark = pytest.mark.django_db
 # --- Events, with their seals or before them ----------------------------------------------------------------------
 
 
-@pytest.mark.requirement("R81")
 def test_newest_events_deleted_with_their_seals(log):
     tamper(
         ("DELETE FROM core_auditevent WHERE id IN (%s, %s)", log[4].pk, log[5].pk),
@@ -42,14 +41,12 @@ def test_part_of_the_newest_batch_deleted_with_its_seal(log):
     assert (3, "missing") in found()
 
 
-@pytest.mark.requirement("R81")
 def test_everything_deleted(log):
     tamper(("DELETE FROM core_auditevent",), ("DELETE FROM records_sealentry",))
 
     assert (1, "cut") in found()
 
 
-@pytest.mark.requirement("R81")
 def test_sealer_covers_no_cut(log, write):
     """Deleting and waiting for the sealer used to make all well again."""
     tamper(("DELETE FROM core_auditevent",), ("DELETE FROM records_sealentry",))
@@ -65,7 +62,6 @@ def test_sealer_covers_no_cut(log, write):
     assert not SealEntry.objects.exists()
 
 
-@pytest.mark.requirement("R81")
 @pytest.mark.parametrize("which", [6, 7])
 def test_event_deleted_before_its_seal(log, which):
     """The last one leaves no gap in the numbers, either."""
@@ -131,7 +127,6 @@ def test_copied_event(log):
 # --- Triggers -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.requirement("R81")
 def test_absent_triggers_are_told(log, capsys):
     drop_triggers()
 
@@ -143,7 +138,6 @@ def test_absent_triggers_are_told(log, capsys):
     assert "core_auditevent_" in told.err
 
 
-@pytest.mark.requirement("R81")
 def test_replace_meets_the_triggers(log):
     columns = [field.column for field in AuditEvent._meta.local_concrete_fields]
     names = ", ".join(f'"{name}"' for name in columns)

@@ -17,7 +17,7 @@ from tests.records import builders
 from tests.records.test_evidence_attach import stored
 from tests.records.test_evidence_views import body, get, not_given_out, status
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R82")]
+pytestmark = pytest.mark.django_db
 SMALL = "evidence-thumbnail"
 
 

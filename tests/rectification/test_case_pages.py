@@ -13,7 +13,7 @@ from tests.inspections.builders import at_on, submitted_report
 from tests.records.builders import look_at_pictures, photo, upload
 from tests.rectification import builders as b
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R66")]
+pytestmark = pytest.mark.django_db
 
 
 def address(name, thing) -> str:

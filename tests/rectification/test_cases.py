@@ -103,7 +103,7 @@ def test_clock_runs_from_issue_with_the_deemed_receipt():
     assert case.deadline.clause == "三(三)5"
 
 
-@pytest.mark.requirement("R66")
+@pytest.mark.requirement("R59", "R66")
 def test_signature_before_the_deemed_day_pulls_the_clock_and_every_item_forward():
     case = b.issued_case(findings_count=1)
 
@@ -149,13 +149,17 @@ def test_signature_on_or_after_the_deemed_day_is_recorded_and_moves_nothing(sign
     ],
 )
 def test_two_months_end_on_the_same_day_or_the_last_of_the_month(received, nominal):
+    """Signed on 31 December; where the last day is a rest day, the next working day is due."""
     report = approved_report(findings_count=1)
     here = b.subdistrict_people(report.here)
     case = cases.issue_feedback(round=report.round, by=here.office, on=received, at=at_on(received))
 
     cases.sign_receipt(case=case, by=here.principal, on=received, at=at_on(received))
 
-    assert b.fresh(case).deadline.nominal_on == nominal
+    deadline = b.fresh(case).deadline
+    assert deadline.nominal_on == nominal
+    # 28 February 2027 is a Sunday; 29 February 2028 and 1 March 2027 are working days.
+    assert deadline.due_on == {date(2027, 2, 28): date(2027, 3, 1)}.get(nominal, nominal)
 
 
 @pytest.mark.requirement("R59")

@@ -11,7 +11,7 @@ from tests.accounts.builders import sign_in
 from tests.inspections.builders import at_on
 from tests.rectification import builders as b
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R66")]
+pytestmark = pytest.mark.django_db
 TODAY, RIGHT = date(2026, 4, 8), date(2026, 3, 30)
 
 

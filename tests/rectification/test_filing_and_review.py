@@ -52,11 +52,12 @@ def test_filing_without_the_commitment_is_refused():
 
 
 @pytest.mark.requirement("R67")
-@pytest.mark.parametrize("part", ["measures", "investigation"])
-def test_filing_needs_both_parts(part):
+@pytest.mark.parametrize(("part", "words"), [("measures", "未填写"), ("investigation", "“无”")])
+def test_filing_needs_both_parts(part, words):
+    """Where nothing was punished or investigated, “none” is written out."""
     case = b.reported_case(findings_count=1)
 
-    with pytest.raises(IllegalMove, match="未填写"):
+    with pytest.raises(IllegalMove, match=words):
         b.submit(case, case.here, **{part: "  "})
 
 

@@ -18,7 +18,6 @@ from tests.rectification.results.builders import finished
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("R66")
 def test_report_keeps_pictures_of_before_and_after_where_unit_and_team_see_them():
     case = b.signed_case(findings_count=1)
     item = case.items.first()

@@ -15,7 +15,6 @@ from inspections.models import Finding
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
 from rectification.models import RectificationCase, RectificationItem
-from rectification.queries.progress import progress_of
 from tests.accounts.builders import security_admin, sign_in
 from tests.inspections.builders import approved_report, at_on
 from tests.records.builders import look_at_pictures, photo, upload
@@ -279,18 +278,6 @@ def test_leaders_opinion_is_hidden_from_the_subdistrict(client):
         seen[person.role] = "照片存疑" in page(client, "item-detail", item).content.decode()
 
     assert seen == {"committee": True, "subdistrict": False}
-
-
-@pytest.mark.requirement("R69")
-def test_problems_and_hazards_are_counted_apart(client):
-    case = b.signed_case(findings_count=2)
-    b.report_item(case.items.get(kind="problem"), case.here)
-
-    progress = progress_of(case.items.all(), date(2026, 6, 1))
-
-    assert (progress.problems.total, progress.problems.reported) == (1, 1)
-    assert (progress.hazards.total, progress.hazards.unfinished, progress.hazards.overdue) == (3, 3, 3)
-    assert progress.all.total == 4
 
 
 def test_filters_of_the_items_narrow_the_list(client):

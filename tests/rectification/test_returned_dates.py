@@ -1,6 +1,6 @@
 """Which date an item has after a return: its own, else that of the resubmission, and one on every page (ADR 10)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -11,6 +11,7 @@ from records.models import IssuedDocument
 from rectification.actions import cases
 from rectification.deliveries import usual_resubmission
 from rectification.forms.cases import ReturnForm
+from rectification.queries.progress import progress_of
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import approved_report, at_on
 from tests.rectification import builders as b
@@ -80,6 +81,23 @@ def test_an_own_date_that_has_passed_is_overdue_and_the_letter_says_so(monkeypat
     line = IssuedDocument.objects.get(kind="rectification_review").data["items"][0]
     assert "该项整改期限2026年5月15日已过，请抓紧完成。" in line["reason"]
     assert "due_on" not in line
+
+
+def test_returned_item_opens_again_with_its_own_date_and_counts_as_not_done():
+    case = b.submitted_case()
+    own = date(2026, 7, 1)
+    before = progress_of(case.items.all(), b.DECIDED).all
+    assert (before.unfinished, before.reported) == (0, 5)
+
+    item = b.return_item(case.items.get(number=1), case.here, due_on=own)
+
+    assert (item.status, item.due_on, item.deadline.kind, item.deadline.is_open) == (
+        "returned", own, "rectification_item", True,
+    )  # fmt: skip
+    after = progress_of(case.items.all(), b.DECIDED).all
+    assert (after.unfinished, after.reported, after.closed) == (1, 4, 0)
+    assert not progress_of(case.items.all(), own).all.overdue
+    assert progress_of(case.items.all(), own + timedelta(days=1)).all.overdue == 1
 
 
 def test_items_without_a_date_of_their_own_have_that_of_the_resubmission(monkeypatch):

@@ -79,7 +79,6 @@ def test_item_still_checked_at_the_return_stands_in_the_next_letter():
     assert "累计" not in body(letters()[1])
 
 
-@pytest.mark.requirement("R66")
 def test_reason_of_an_explained_item_joins_without_a_second_stop_and_bids_nothing_against_the_letter():
     case = b.signed_case(findings_count=1)
     here = case.here

@@ -45,7 +45,7 @@ def propose_listing(leader, about, **settled):
 
 def end_fieldwork(leader, days, about):
     leader.take_up("Record finding", about).look("round", with_axe=True)
-    leader.press("End fieldwork").fill(on=days.stay.to_on).send()
+    leader.press("End fieldwork").fill(on=days.stay.to_on, no_recording_reason="以照片和书面记录留存。").send()
 
 
 def draft_report(leader, about):

@@ -131,6 +131,7 @@ MAY_READ_THE_CLOCK = {"accounts/access.py": "resolve_access", "accounts/backends
 
 # Set-based writing is left to these, each named with why no version of a row is lost by it.
 NAMED_HELPERS = {
+    ("rectification/actions/rectification_plans.py", "ask"): "empty lines of a plan, born with it",
     ("accounts/actions/brakes.py", "_locked"): "wrong tries have no history; what they lead to is an event",
     ("accounts/actions/messages.py", "notify"): "messages and mails have no history",
     ("core/actions/outbox.py", "_claim"): "mails have no history",

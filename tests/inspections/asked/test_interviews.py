@@ -13,6 +13,7 @@ from inspections.contributions.interviews import dispositions, gate
 from inspections.forms.interviews import HoldForm
 from inspections.models import Interview
 from records.models import IssuedDocument
+from rectification.queries.chases import board
 from tests.inspections import builders as b
 from tests.inspections.asked import builders as a
 
@@ -87,6 +88,8 @@ def test_overdue_reply_turns_red_and_is_chased_by_the_ladder():
     sweep(on=late, at=b.at_on(late))
 
     assert deadline.reminders.filter(rung=-1, state="sent", recipient=interview.here.office).exists()
+    assert deadline in board(interview.here.office, late)
+    assert deadline not in board(interview.here.office, a.REPLY_BY)
 
 
 def test_late_reply_says_why():

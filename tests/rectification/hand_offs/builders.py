@@ -95,7 +95,7 @@ def approved_round(here: World | None = None):
 
 
 def submit(round_, here):
-    round_ = rounds.end(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
+    round_ = rounds.end(no_recording_reason="留有照片", round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
     report = reports.draft(round=round_, by=here.leader, on=ENDED, at=at_on(ENDED))
     report = reports.edit(report=report, assessment="总体平稳。", by=here.leader, on=ENDED, at=at_on(ENDED))
     return reports.submit(report=report, by=here.leader, on=SUBMITTED, at=at_on(SUBMITTED))

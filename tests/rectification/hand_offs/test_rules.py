@@ -188,6 +188,27 @@ def test_it_stays_open_until_the_result_and_closes_with_a_file_only():
     assert hand_offs.close(hand_off=hand_off, **closing).closed_on == b.CLOSED
 
 
+@pytest.mark.requirement("R63")
+def test_hand_off_without_a_result_cannot_be_closed_and_keeps_the_round_open():
+    hand_off = b.sent()
+    here, round_ = hand_off.here, hand_off.round
+    closing = {"by": here.office, "on": b.CLOSED, "at": at_on(b.CLOSED)}
+
+    def is_open():
+        return any(hand_off.get_absolute_url() == gap.path for gap in gaps(round_, b.CLOSED))
+
+    assert is_open()
+    with pytest.raises(IllegalMove):
+        hand_offs.close(hand_off=hand_off, **closing)
+    hand_off = b.receive(hand_off, here)
+    assert is_open()
+    with pytest.raises(IllegalMove):
+        hand_offs.close(hand_off=hand_off, **closing)
+    hand_off = b.report_result(hand_off, here)
+    assert not is_open()
+    assert hand_offs.close(hand_off=hand_off, **closing).status == "closed"
+
+
 # --- Refused, handed on, taken back --------------------------------------------------------------------------------
 
 

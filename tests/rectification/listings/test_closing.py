@@ -2,9 +2,12 @@
 
 import pytest
 
+from core.refusals import IllegalMove
+from inspections.actions import rounds
 from inspections.closing import gaps
 from rectification.contributions.listings import gate
 from rectification.scenes import listings as steps
+from tests.inspections.builders import at_on
 from tests.rectification import builders as cases
 from tests.rectification.listings import builders as b
 
@@ -21,6 +24,8 @@ def test_confirmed_major_hazard_keeps_the_round_open_until_it_is_listed_and_remo
     here, round_, major = case.here, case.round, case.here.extra["major"]
     assert labels(round_) == [f"重大事故隐患既未挂牌督办，也未在审定前核实消除：第{major.number}号问题"]
     assert {gap.label for gap in gate(round_, b.LATER)} <= {gap.label for gap in gaps(round_, b.LATER)}
+    with pytest.raises(IllegalMove, match="既未挂牌督办"):
+        rounds.close(round=round_, by=here.office, on=b.LATER, at=at_on(b.LATER))
 
     listing = steps.proposed(here, major, by=here.leader, department=here.department, on=b.PROPOSED, due_on=b.DUE)
     open_while = [labels(round_)]

@@ -8,15 +8,20 @@ import pytest
 from pypdf import PdfReader
 
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
+from inspections.actions import findings
 from inspections.closing import gaps
 from records.models import IssuedDocument
 from records.rendering import render_document
 from rectification.actions import assessments
 from rectification.models import Assessment, RectificationItem
+from rectification.papers.assessment import score_data
 from rectification.queries.assessments import cases_of, figures_of
+from rectification.scenes import listings
 from rectification.scenes import results as steps
+from rectification.score import plain
 from tests import moves
 from tests.inspections.builders import approved_report, at_on
+from tests.rectification.listings import builders as listed
 from tests.rectification.results import builders as b
 from tests.rectification.test_state_tables import tried
 
@@ -45,7 +50,7 @@ def test_same_data_give_the_same_score_and_later_changes_do_not():
     """Frozen with the numbers and the edition: what changes afterwards changes the score only when counted again."""
     one = b.drafted()
     cases = cases_of(one.unit, one.year)
-    assert one.figures == figures_of(cases) == figures_of(cases)
+    assert one.figures == figures_of(cases, on=b.TOLD) == figures_of(cases, on=b.TOLD)
     assert one.score == one.reckoned()
     frozen, score = one.figures, one.score
 
@@ -55,6 +60,39 @@ def test_same_data_give_the_same_score_and_later_changes_do_not():
     again = assessments.recount(assessment=b.fresh(one), by=one.here.office, **when(b.TOLD))
     assert again.figures["returns"] == 3 * one.figures["total"]
     assert again.score == score - Decimal("0.5") * again.figures["returns"]
+
+
+@pytest.mark.requirement("R70")
+def test_listed_hazards_count_where_removal_is_late_or_refused_and_the_formula_says_so():
+    listing = listed.looked_at("not_removed")
+    here = listing.here
+    cases = cases_of(here.subdistrict, 2026)
+    assert figures_of(cases, on=listed.DUE)["listed_late"] == 0
+
+    listings.rejected(here, listing, on=listed.DECIDED, due_on=listed.DUE)
+
+    counted = [figures_of(cases, on=day) for day in (listed.DUE, listed.DUE + timedelta(days=1))]
+    assert [(each["listed_late"], each["listed_refused"]) for each in counted] == [(0, 1), (1, 1)]
+    day = listed.DUE + timedelta(days=1)
+    one = assessments.draft(round=cases[0].round, by=here.office, **when(day))
+    late, refused = one.lines[-2:]
+    assert (late.amount, late.reckoning, late.points) == ("1项", "每项扣2分", Decimal(2))
+    assert (refused.amount, refused.reckoning, refused.points) == ("1次", "每次扣1分", Decimal(1))
+    assert one.score == one.reckoned() == 100 - sum(line.points for line in one.lines)
+    told = score_data(one)
+    assert "－2×挂牌督办逾期未完成整改的重大事故隐患数－1×挂牌督办验收未通过次数" in told["formula"]
+    assert told["sum"].endswith(f"－2－1＝{plain(one.score)}")
+
+
+@pytest.mark.requirement("R70")
+def test_removal_reported_after_its_day_counts_once_and_a_withdrawn_one_not_at_all():
+    listing = listed.signed()
+    here, day = listing.here, listed.DUE + timedelta(days=2)
+    cases = cases_of(here.subdistrict, 2026)
+    listing = listings.requested(here, listing, by=here.extra["clerk"], on=day, lateness_reason="设备晚到")
+    assert figures_of(cases, on=day)["listed_late"] == 1
+    findings.revoke(finding=here.extra["major"], reason="查明不属实", by=here.committee, **when(day))
+    assert figures_of(cases, on=day)["listed_late"] == 0
 
 
 @pytest.mark.requirement("R70")
