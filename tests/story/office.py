@@ -183,6 +183,6 @@ def gaps(office, about):
     found = []
     for line in office.page.locator("main .x-panel li").all():
         link = line.locator("a")
-        who = line.locator(".x-soft").inner_text()
+        who = line.locator(".x-soft").inner_text().removeprefix("由").removesuffix("办理")
         found.append((link.inner_text(), who, link.get_attribute("href")))
     return found
