@@ -266,6 +266,7 @@ class RectificationConfig(AppConfig):
                     group=Group.RECTIFICATION,
                 )
             )  # fmt: skip
+        add_scene(DEMO, "rectification.scenes.went_wrong.went_wrong", order=290)
         add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
