@@ -276,7 +276,7 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.asked.access_asked", order=657)
         add_scene(DEMO, "rectification.scenes.listings.demo_listings", order=620)
         add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
-        add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
+        add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=646)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_scene(DEMO, "rectification.scenes.results.demo_results", order=700)
         add_scene(ACCESS, "rectification.scenes.results.access_results", order=670)

@@ -79,7 +79,7 @@ def uphold_partly(committee, about, answer):
 
 
 def return_case(committee, about, number, reason):
-    """One item goes back, and with it the report; whatever else is verified is closed."""
+    """One item goes back, and with it the report."""
     committee.take_up("Review item by item", about).open_item(number)
     committee.press("Return item").look("return-item", with_axe=True).fill(reason=reason).send()
     committee.take_up("Review item by item", about).press("Return to the subdistrict").look("return", with_axe=True)
