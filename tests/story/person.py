@@ -15,8 +15,9 @@ DESK, PHONE = (1366, 768), (390, 844)
 # A folder outside of the repository; pictures of every page are taken where it is given.
 SHOTS = os.environ.get("XUNCHA_STORY_SHOTS")
 _number = count(1)
-# A button that may be pressed now: in the next step, on top of the page or over a list.
-WAYS_ON = ", ".join(f"main {each}:not([disabled])" for each in (".x-next .btn", ".x-actions .btn", ".x-bulk .btn"))
+# A button that may be pressed now: in the next step, on top of the page, over a list or below a form.
+PLACES = (".x-next", ".x-actions", ".x-bulk", ".x-form-foot")
+WAYS_ON = ", ".join(f"main {place} .btn:not([disabled])" for place in PLACES)
 
 
 class Stuck(AssertionError):  # noqa: N818

@@ -25,7 +25,7 @@ OBJECTED = 2
 # Who stands for whom the closing page names.
 ACTS = {
     "安委办": ["office"], "安委会": ["committee"], "巡查组组长": ["leader1"], "兴仁街道": ["xingren"],
-    "巡查组、安委办": ["member1"], "党群工作部": ["partymass"],
+    "巡查组、安委办": ["member1"], "党群工作部": ["partymass"], "应急管理局": ["emergency"],
 }  # fmt: skip
 ON_PHONE = ("committee", "xingren", "member1", "emergency", "market")
 
@@ -64,6 +64,10 @@ def test_round_in_which_everything_goes_wrong_closes_without_a_gap(people, days)
     hand_off_is_refused(people)
     feedback_goes_out(people, days)
     acceptance_is_rejected(people)
+    finding_is_objected_to(people)
+    every_gap_leads_on(people)
+    hand_off_goes_elsewhere(people)
+    hazard_is_gone_after_all(people)
     date_stays_and_finding_holds_in_part(people)
 
     days.turn_to(LATE)
@@ -87,12 +91,15 @@ def test_round_in_which_everything_goes_wrong_closes_without_a_gap(people, days)
 
 
 def hand_off_is_refused(people):
-    """By a department whose duty it is not; the office sends it to another (三(三)4)."""
-    officer, at_desk = people("office", DESK), people("leader1", DESK)
-    leader.sort_matters(at_desk, ABOUT, 1, unit_id(EMERGENCY))
-    office.hand_over(officer, ABOUT)
+    """By a department whose duty it is not (三(三)4)."""
+    leader.sort_matters(people("leader1", DESK), ABOUT, 1, unit_id(EMERGENCY))
+    office.hand_over(people("office", DESK), ABOUT)
     worker.runs()
     department.refuse(people("emergency", PHONE), reason="叉车属特种设备，由市场监管分局负责。")
+
+
+def hand_off_goes_elsewhere(people):
+    officer = people("office", DESK)
     office.re_route(officer, receiver=unit_id(MARKET), reason="应急管理局退回，按职责改由市场监管分局办理。")
     worker.runs()
     receiver = people("market", PHONE)
@@ -118,15 +125,22 @@ def feedback_goes_out(people, days):
 
 
 def acceptance_is_rejected(people):
-    """The first check finds the hazard there; somebody else finds it gone (三(三)4)."""
-    clerk, decider = people("xingren-clerk", DESK), people("committee", PHONE)
-    subdistrict.remove_hazard(clerk, ABOUT, photo())
+    """The check finds the hazard there (三(三)4)."""
+    subdistrict.remove_hazard(people("xingren-clerk", DESK), ABOUT, photo())
     member.find_hazard_there(people("member1", PHONE), ABOUT, photo())
-    committee.refuse_acceptance(decider, ABOUT, date(2026, 5, 30))
-    subdistrict.request_acceptance(clerk, ABOUT, photo())
+    committee.refuse_acceptance(people("committee", PHONE), ABOUT, date(2026, 5, 30))
+
+
+def hazard_is_gone_after_all(people):
+    """Somebody else looks the next time."""
+    subdistrict.request_acceptance(people("xingren-clerk", DESK), ABOUT, photo())
     department.accept_hazard(people("emergency", PHONE), ABOUT, photo())
-    committee.take_off(decider, ABOUT)
+    committee.take_off(people("committee", PHONE), ABOUT)
     office.publish_removal(people("office", DESK), ABOUT)
+
+
+def finding_is_objected_to(people):
+    subdistrict.object_to(people("xingren", PHONE), ABOUT, OBJECTED)
 
 
 def date_stays_and_finding_holds_in_part(people):
@@ -134,7 +148,6 @@ def date_stays_and_finding_holds_in_part(people):
     decider = people("committee", PHONE)
     subdistrict.ask_extension(people("xingren-clerk", DESK), ABOUT, WITH_DATE, date(2026, 5, 29))
     committee.refuse_extension(decider, ABOUT, "该项隐患风险较高，不宜延期。")
-    subdistrict.object_to(people("xingren", PHONE), ABOUT, OBJECTED)
     committee.uphold_partly(decider, ABOUT, "出租区域由承租单位整改，由你街道督促；其余仍由该企业整改。")
 
 
