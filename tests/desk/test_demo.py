@@ -58,7 +58,7 @@ def test_everything_goes_wrong_in_one_subdistrict_and_nothing_in_another(demo, c
     assert smooth.status == "archived"
     for username, verbs in WAITS.items():
         client.force_login(User.objects.get(username=username))
-        page = client.get(reverse("my-work")).content.decode()
+        page = client.get(reverse("desk:my-work")).content.decode()
         assert not [verb for verb in verbs if f"{verb}</a>" not in page], username
 
 
