@@ -134,4 +134,4 @@ def test_bodies_that_nobody_marked_are_named_to_whoever_marks_them():
     one = r.locked()
     Unit.objects.filter(gets_copies=True).update(gets_copies=False)
 
-    assert acting(one.case, "没有标明") == (reverse("accounts:unit-list"), "安全管理员", "")
+    assert acting(one.case, "未标明") == (reverse("accounts:unit-list"), "安全管理员", "")
