@@ -71,6 +71,13 @@ class FewOrSearchedField(forms.Field):
         return raw
 
 
+def _some_of(queryset: QuerySet, most: int) -> list[Any]:
+    """In their order, all of them, or any `most`: that there are so many is known soonest without an order."""
+    found = queryset.model._base_manager.filter(pk__among=queryset.order_by().values("pk")[:most])
+    found.query.select_related = queryset.query.select_related
+    return list(found.order_by(*(queryset.query.order_by or queryset.model._meta.ordering)))
+
+
 class ThingField(FewOrSearchedField):
     """One of the rows of `queryset`. `named(queryset, words)` narrows it to those that bear the words in their name;
     their label is what `str` says. Raises ValidationError for a name that none of them bears, or several."""
@@ -86,13 +93,14 @@ class ThingField(FewOrSearchedField):
     ) -> None:
         super().__init__(**kwargs)
         self.queryset, self.named = queryset, named
-        self._first = list(queryset[: MOST_LISTED + 1])
-        self.is_searched = len(self._first) > MOST_LISTED
+        listed = _some_of(queryset, MOST_LISTED + 1)
+        self.is_searched = len(listed) > MOST_LISTED
+        self._first = [] if self.is_searched else listed
         self._null = [(NULL, null_label)] if null_label else []
         self._settle([*self._null, *((str(one.pk), str(one)) for one in self._first)], empty_label)
 
     def suggestions(self, words: str) -> list[str]:
-        found = self.named(self.queryset, words)[:MOST_SUGGESTED] if words else self._first[:MOST_SUGGESTED]
+        found = (self.named(self.queryset, words) if words else self.queryset)[:MOST_SUGGESTED]
         nobody = [str(label) for _key, label in self._null if words in str(label)]
         return [*nobody, *dict.fromkeys(str(one) for one in found)]
 

@@ -21,8 +21,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.searching import likely_rows
+
 # Rows that are counted exactly; beyond them a list is "1000+".
 MOST_COUNTED = 1000
+# Tables read along with the rows of a list, from which on the keys of its page are read by themselves.
+MANY_JOINS = 6
 # Names in an address that tell the part of a list; a change of its filters leads back to its beginning.
 PAGE_NAMES = ("page", "after", "before")
 LAST = "last"
@@ -30,7 +34,11 @@ LAST = "last"
 
 def count_up_to(queryset: QuerySet, most: int = MOST_COUNTED) -> tuple[int, bool]:
     """How many rows there are, at most `most`, and whether there are more. Reads no row beyond that."""
-    found = queryset.order_by()[: most + 1].count()
+    counted = queryset.order_by()
+    likely = likely_rows(queryset)
+    if likely is not None and counted.filter(likely)[: most + 1].count() > most:
+        return most, True
+    found = counted[: most + 1].count()
     return min(found, most), found > most
 
 
@@ -138,6 +146,22 @@ def _target(field: Field) -> Field:
     return getattr(field, "target_field", field)
 
 
+def rows_in_order(queryset: QuerySet, most: int) -> list[Any]:
+    """The first rows of an ordered queryset. Where names read along many tables, the keys come first: to find the
+    first rows behind so many joins takes the planner far longer than to read them by their keys."""
+    read_along = queryset.query.select_related
+    if not isinstance(read_along, dict) or _count_of(read_along) < MANY_JOINS:
+        return list(queryset[:most])
+    keys = list(queryset.select_related(None).values_list("pk", flat=True)[:most])
+    found = {row.pk: row for row in queryset.order_by().filter(pk__in=keys)} if keys else {}
+    # A row that left the list in between is left out.
+    return [found[key] for key in keys if key in found]
+
+
+def _count_of(read_along: Mapping[str, Any]) -> int:
+    return sum(1 + _count_of(further) for further in read_along.values())
+
+
 def beyond(queryset: QuerySet, terms: Sequence[Term], key: Sequence[Any], most: int) -> list[Any]:
     """Up to `most` rows behind the key, in the order of the terms. One query a term at the most, each of them a range
     of the index that holds the order: what shares all but the last value with the key first, then all but the two
@@ -148,7 +172,7 @@ def beyond(queryset: QuerySet, terms: Sequence[Term], key: Sequence[Any], most: 
         same = {term.path: value for term, value in zip(terms[:depth], key, strict=False)}
         last = terms[depth]
         further = {f"{last.path}__{'lt' if last.is_down else 'gt'}": key[depth]}
-        found += ordered.filter(**same, **further)[: most - len(found)]
+        found += rows_in_order(ordered.filter(**same, **further), most - len(found))
         if len(found) >= most:
             break
     return found
@@ -163,7 +187,7 @@ def chunks_of(queryset: QuerySet, most: int) -> Iterator[list[Any]]:
         while chunk := list(islice(rows, most)):
             yield chunk
         return
-    chunk = list(queryset.order_by(*(term.order for term in terms))[:most])
+    chunk = rows_in_order(queryset.order_by(*(term.order for term in terms)), most)
     while chunk:
         yield chunk
         if len(chunk) < most:
@@ -224,7 +248,7 @@ def page_of(queryset: QuerySet, asked: QueryDict, per_page: int) -> Page:
     if not paginator.is_more:
         return paginator.get_page(number)
     if number == LAST:
-        rows = list(queryset.order_by(*(term.order for term in backward))[:per_page])
+        rows = rows_in_order(queryset.order_by(*(term.order for term in backward)), per_page)
         return _page(rows[::-1], paginator, terms, is_first=False, is_last=True)
     # An address kept from a time when the list was short.
     skipped = (int(number) - 1) * per_page if number.isascii() and number.isdigit() and len(number) < 5 else 0
@@ -238,7 +262,7 @@ def _beginning(queryset: QuerySet, per_page: int) -> Page:
     """The first page. Most lists fit on it: then its rows tell how many there are, and nothing is counted."""
     terms = terms_of(queryset)
     ordered = queryset.order_by(*(term.order for term in terms)) if terms else queryset
-    rows = list(ordered[: per_page + 1])
+    rows = rows_in_order(ordered, per_page + 1)
     paginator = ListPaginator(queryset, per_page, known=len(rows) if len(rows) <= per_page else None)
     if not paginator.is_more:
         return Page(rows[:per_page], 1, paginator)

@@ -1,6 +1,7 @@
 """The small parts of a page as HTML, each said once: templates/_components show them, and so do cells of tables, which
 are too many for an include each. Pure: nothing here reads the database or the clock."""
 
+from functools import cache
 from typing import Any
 
 from django.forms.utils import flatatt
@@ -20,7 +21,16 @@ NOTHING = SafeString("")
 
 def icon(name: str, label: Words = "") -> SafeString:
     """One icon of the sprite (names: static/img/icons.txt); without a label it is decoration, hidden from readers."""
-    said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    return _icon(name, {"role": "img", "aria-label": label}) if label else _decoration(name)
+
+
+@cache
+def _decoration(name: str) -> SafeString:
+    """Of which a page has some fifty."""
+    return _icon(name, {"aria-hidden": "true"})
+
+
+def _icon(name: str, said: dict[str, Any]) -> SafeString:
     return format_html(
         '<svg class="x-icon"{} focusable="false"><use href="{}#{}"></use></svg>',
         flatatt(said),

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
-from core.searching import looked_up_once
+from core.searching import Search, by_rows, looked_up_once, names_in, narrowed, read_at_once, ways_in
 from core.shapes import Words
 from core.slots import Slot
 
@@ -38,7 +38,7 @@ class Kind:
     permission: str
     home: str
     rows: Callable[[Any], QuerySet]
-    find: Callable[[QuerySet, str], QuerySet]
+    find: Search
     tell: Callable[[Any], tuple[Words, Words]]
 
     @property
@@ -70,11 +70,15 @@ def kinds_for(user: Person) -> Iterator[Kind]:
 
 
 def found(user: Person, words: str) -> list[Group]:
-    """What bears the words, kind by kind: one query for the hits of each, and the few that look up names."""
+    """What bears the words, kind by kind: two statements for all that they look up, and one for the hits of each."""
     groups = []
     with looked_up_once():
-        for kind in kinds_for(user):
-            things = list(kind.find(kind.rows(user), words)[: MOST_HITS + 1])
+        meanings = [(kind, kind.find.meaning(words)) for kind in kinds_for(user)]
+        read_at_once(way for _kind, meaning in meanings for way in names_in(meaning))
+        meanings = [(kind, by_rows(kind.model, meaning)) for kind, meaning in meanings]
+        read_at_once(way for _kind, meaning in meanings for way in ways_in(meaning))
+        for kind, meaning in meanings:
+            things = list(narrowed(kind.rows(user), meaning)[: MOST_HITS + 1])
             if things:
                 hits = [kind.hit(thing) for thing in things[:MOST_HITS]]
                 url = f"{reverse(kind.home)}?{urlencode({'q': words})}"

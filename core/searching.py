@@ -6,16 +6,17 @@ at once: a generated column on PostgreSQL, a table filled by triggers on SQLite 
 what counts as found is still that one column holds the words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import reduce
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from operator import or_
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import Exists, Field, Lookup, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Field, ForeignKey, Lookup, Model, OuterRef, Q, QuerySet
 
 from core.engines import Table, engine
 
@@ -25,7 +26,7 @@ MOST_PARTS = 4
 # rows is meant, which is seen soonest by asking row after row.
 MOST_LOOKED_UP = 1000
 
-_looked_up: ContextVar[dict[str, list[Any]] | None] = ContextVar("looked_up", default=None)
+_looked_up: ContextVar[dict[tuple[str, tuple[Any, ...]], "Keys"] | None] = ContextVar("looked_up", default=None)
 
 SEARCHED: dict[type[Model], tuple[str, ...]] = {}
 
@@ -68,26 +69,164 @@ def spelled(model: type[Model], words: str) -> Q:
     return found
 
 
-def bearing(model: type[Model], words: str) -> Q:
-    """As `spelled`, for the rows of long lists. Few are looked up first: told to look for a word that hardly stands
-    anywhere, the planner would walk the list in its order to its end."""
-    said = spelled(model, words)
-    keys = _keys(model._base_manager.filter(said).order_by().values_list("pk", flat=True)[: MOST_LOOKED_UP + 1])
-    return said if len(keys) > MOST_LOOKED_UP else Q(pk__in=keys)
+@dataclass(frozen=True)
+class Keys:
+    """Keys that were looked up, as the engine takes them back; `is_more`: there are too many to name them."""
+
+    told: str
+    count: int
+
+    @property
+    def is_more(self) -> bool:
+        return self.count > MOST_LOOKED_UP
+
+
+class OneOf(Lookup):
+    """`path__one_of=Keys`."""
+
+    lookup_name = "one_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        column, params = self.process_lhs(compiler, connection)
+        kind = self.lhs.output_field.rel_db_type(connection)
+        return getattr(engine(connection.vendor), self.lookup_name)(column, kind), (*params, self.rhs.told)
+
+
+class EachOf(OneOf):
+    lookup_name = "each_of"
+
+
+Field.register_lookup(OneOf)
+Field.register_lookup(EachOf)
+ForeignKey.register_lookup(OneOf)
+
+
+@dataclass(frozen=True)
+class Way:
+    """One of the ways in which rows are meant: `path` of theirs is among the keys that `asked` finds. Of too many, a
+    good part of the rows is meant, which is seen soonest by asking row after row, as `otherwise` does."""
+
+    path: str
+    asked: QuerySet
+    otherwise: Q
+    # Whether the keys are those of the rows themselves.
+    is_own: bool = False
+
+    @cached_property
+    def statement(self) -> tuple[str, tuple[Any, ...]] | None:
+        """What reads the keys; None where none can be found."""
+        try:
+            sql, values = self.asked.order_by()[: MOST_LOOKED_UP + 1].query.sql_with_params()
+        except EmptyResultSet:
+            return None
+        return sql, tuple(values)
+
+
+def bears(model: type[Model], words: str) -> Way:
+    """As `spelled`, for the rows of long lists."""
+    return rows_that(model, spelled(model, words))
+
+
+def rows_that(model: type[Model], said: Q) -> Way:
+    """Rows of which this holds. Few are looked up first: told to look for what hardly any row bears, the planner would
+    walk the list in its order to its end."""
+    return Way("pk", model._base_manager.filter(said).values("pk"), said, is_own=True)
+
+
+def names(path: str, things: QuerySet, key: str = "pk") -> Way:
+    """Rows that name one of these things at `path`; `key` is the column of the things it is compared with. Few are
+    looked up first, so that the rows are found by an index of theirs."""
+    return Way(path, things.values(key), Q(Exists(things.order_by().filter(**{key: OuterRef(path)}))))
 
 
 def whose(path: str, things: QuerySet, key: str = "pk") -> Q:
-    """Rows that name one of these things at `path`; `key` is the column of the things it is compared with. Few are
-    looked up here, so that the rows are found by an index of theirs."""
-    keys = _keys(things.order_by().values_list(key, flat=True)[: MOST_LOOKED_UP + 1])
-    if len(keys) <= MOST_LOOKED_UP:
-        return Q(**{f"{path}__in": set(keys)})
-    return Q(Exists(things.order_by().filter(**{key: OuterRef(path)})))
+    """The same by itself."""
+    return meant([names(path, things, key)])
+
+
+def meant(ways: Iterable[Way | Q]) -> Q:
+    """Rows that one of the ways leads to. What they look up is read at once, in one statement."""
+    ways = list(ways)
+    with looked_up_once():
+        read_at_once(ways)
+        said = [way if isinstance(way, Q) else _found_by(way) for way in ways]
+    return reduce(or_, (each for each in said if each is not None), Q(pk__in=[]))
+
+
+def _found_by(way: Way, how: str = "one_of") -> Q | None:
+    (keys,) = _read([way])
+    if keys.is_more:
+        return way.otherwise
+    return Q(**{f"{way.path}__{how}": keys}) if keys.count else None
+
+
+# The ways of each part of what is typed; every part has to be met.
+Meaning = list[list[Way | Q]]
+
+
+@dataclass(frozen=True)
+class Search:
+    """`meaning` says of words in which ways rows may be meant by them."""
+
+    meaning: Callable[[str], Meaning]
+
+    def __call__(self, queryset: QuerySet, words: str) -> QuerySet:
+        return narrowed(queryset, self.meaning(words))
+
+
+def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:
+    """What is meant of these rows, by two statements at the most: one for the things whose names are meant, one for
+    the rows."""
+    with looked_up_once():
+        read_at_once(names_in(meaning))
+        meant_rows = by_rows(queryset.model, meaning)
+        read_at_once(ways_in(meant_rows))
+        for ways in meant_rows:
+            alone = ways[0] if len(ways) == 1 else None
+            said = _found_by(alone, "each_of") if isinstance(alone, Way) and alone.is_own else meant(ways)
+            queryset = queryset.filter(Q(pk__in=[]) if said is None else said)
+        many = [keys for keys in _read([way for way in ways_in(meant_rows) if way.is_own]) if keys.is_more]
+    if many:
+        cast(Any, queryset.query).likely_rows = Q(pk__each_of=many[0])
+    return queryset
+
+
+def ways_in(meaning: Meaning) -> list[Way]:
+    return [way for ways in meaning for way in ways if isinstance(way, Way)]
+
+
+def names_in(meaning: Meaning) -> list[Way]:
+    """What is looked up before the rows themselves."""
+    return [way for way in ways_in(meaning) if not way.is_own]
+
+
+def by_rows(model: type[Model], meaning: Meaning) -> Meaning:
+    """The same once the names are known: of each part a single way, the rows that it means. Few rows are found at once
+    by their keys, in whatever order the list stands. A number is borne by rows without end, and stays as it is."""
+    return [
+        ways if any(isinstance(way, Q) for way in ways) else [rows_that(model, _said_of(cast(list[Way], ways)))]
+        for ways in meaning
+    ]
+
+
+def _said_of(ways: Sequence[Way]) -> Q:
+    said = [way.otherwise if way.is_own else _found_by(way) for way in ways]
+    return reduce(or_, (each for each in said if each is not None), Q(pk__in=[]))
+
+
+def likely_rows(queryset: QuerySet) -> Q | None:
+    """Of a search for what many rows bear: those that were looked up, which are more than anybody counts. Where they
+    are all in the list, nothing else has to be counted."""
+    return getattr(queryset.query, "likely_rows", None)
 
 
 @contextmanager
 def looked_up_once() -> Iterator[None]:
     """What several searches for the same words look up inside, such as units of that name, is read once."""
+    if _looked_up.get() is not None:
+        yield
+        return
     token = _looked_up.set({})
     try:
         yield
@@ -95,17 +234,27 @@ def looked_up_once() -> Iterator[None]:
         _looked_up.reset(token)
 
 
-def _keys(asked: QuerySet) -> list[Any]:
-    known = _looked_up.get()
-    if known is None:
-        return list(asked)
-    try:
-        told = str(asked.query)
-    except EmptyResultSet:
-        return []
-    if told not in known:
-        known[told] = list(asked)
-    return known[told]
+def read_at_once(ways: Iterable[Way | Q]) -> None:
+    """Inside `looked_up_once`: what all of these look up, in one statement."""
+    _read([way for way in ways if isinstance(way, Way)])
+
+
+def _read(ways: Sequence[Way]) -> list[Keys]:
+    known = cast(dict[tuple[str, tuple[Any, ...]], Keys], _looked_up.get())
+    statements = [way.statement for way in ways]
+    unknown = [each for each in dict.fromkeys(statements) if each is not None and each not in known]
+    if unknown:
+        connection = connections[ways[0].asked.db]
+        of_engine = engine(connection.vendor)
+        selects = [f"SELECT {number} AS place, {of_engine.keys(sql)}" for number, (sql, _) in enumerate(unknown)]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(selects), [value for _, values in unknown for value in values])
+            for place, told in cursor.fetchall():
+                known[unknown[place]] = Keys(told, told.count(",") + (len(told) > 2))
+    return [_NONE if each is None else known[each] for each in statements]
+
+
+_NONE = Keys("", 0)
 
 
 def install(sender: Any, using: str, **kwargs: Any) -> None:

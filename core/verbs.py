@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.urls import reverse
 
+from core.addresses import address_of
 from core.event_words import register_source
 from core.shapes import LeftOut, Words
 from core.transitions import StateTable, Transition
@@ -169,7 +170,9 @@ class Noun:
 
     def permission_of(self, verb: Verb) -> str:
         """The right the verb asks for; one verb, one right. Raises LookupError for a verb without any."""
-        held = {verb.permission} - {""} or {row.permission for row in self.rows_of(verb)}
+        if verb.permission:
+            return verb.permission
+        held = {row.permission for row in self.rows_of(verb)}
         if len(held) != 1:
             raise LookupError(f"{self.name}.{verb.name} needs one permission, from a transition or the row: {held}")
         return held.pop()
@@ -197,7 +200,7 @@ class Noun:
         return f"{self.app}:{self.slug}-{verb.slug}"
 
     def url(self, verb: Verb, thing: Model | None = None) -> str:
-        return reverse(self.url_name(verb), args=[thing.pk] if thing is not None else [])
+        return address_of(self.url_name(verb), thing.pk) if thing is not None else reverse(self.url_name(verb))
 
     def bulk_url(self, verb: Verb, container: Model) -> str:
         """The page on which the verb is done for many things of this container."""
@@ -226,9 +229,34 @@ def _words() -> dict[str, object]:
     return {f"{noun.name}.{verb.name}": verb.label for noun in registered_nouns() for verb in noun.verbs}
 
 
+class _Arranged:
+    """The nouns by model, and their verbs by the page they stand on: a list asks for every row."""
+
+    def __init__(self, nouns: tuple[Noun, ...]) -> None:
+        self.nouns = nouns
+        self.by_model: dict[type[Model], Noun] = {}
+        self.by_page: dict[type[Model] | None, list[tuple[Noun, Verb]]] = {}
+        for noun in nouns:
+            self.by_model.setdefault(noun.model, noun)
+            for verb in noun.verbs:
+                if verb.action is not None:
+                    self.by_page.setdefault(noun.page_model(verb), []).append((noun, verb))
+
+
+_known = _Arranged(())
+
+
+def _arranged() -> _Arranged:
+    global _known
+    nouns = registered_nouns()
+    if _known.nouns is not nouns:
+        _known = _Arranged(nouns)
+    return _known
+
+
 def noun_of(model: type[Model]) -> Noun | None:
     """The noun of a model; None for a thing without verbs of its own."""
-    return next((noun for noun in registered_nouns() if noun.model is model), None)
+    return _arranged().by_model.get(model)
 
 
 def noun_name(model: type[Model]) -> str:
@@ -243,15 +271,16 @@ def noun_name(model: type[Model]) -> str:
 def births_on(noun: Noun) -> list[tuple[Noun, Verb]]:
     """Every verb born of nothing that stands on the list of this noun: its own, and those of nouns without a list of
     their own that name the same `home`."""
-    homed = [other for other in registered_nouns() if other is noun or (noun.home and other.home == noun.home)]
-    found = [(other, verb) for other in homed for verb in other.verbs if verb.action is not None]
-    return [(other, verb) for other, verb in found if other.page_model(verb) is None]
+    return [
+        (other, verb)
+        for other, verb in _arranged().by_page.get(None, [])
+        if other is noun or (noun.home and other.home == noun.home)
+    ]
 
 
 def verbs_on(model: type[Model]) -> list[tuple[Noun, Verb]]:
     """Every verb that stands on the page of this model, whichever app it comes from, in order."""
-    found = [(noun, verb) for noun in registered_nouns() for verb in noun.verbs if verb.action is not None]
-    return [(noun, verb) for noun, verb in found if noun.page_model(verb) is model]
+    return _arranged().by_page.get(model, [])
 
 
 def bulk_verbs_on(model: type[Model]) -> list[tuple[Noun, Verb, Bulk]]:

@@ -2,9 +2,9 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.choices import UnitChoice, units_of
-from accounts.queries.units import unit_named
+from accounts.queries.units import unit_names
 from core.filters import ListFilter, WordsFilter, YearFilter
-from core.searching import bearing, parts_of
+from core.searching import bears, narrowed, parts_of
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline, Signal
 
@@ -45,9 +45,8 @@ class DeadlineFilter(ListFilter):
         return found if self.form.cleaned_data.get("signal") else found.open()
 
     def search(self, queryset, name, value):
-        for part in parts_of(value):
-            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
-        return queryset
+        ways = [[bears(Deadline, part), unit_names("responsible_unit", part)] for part in parts_of(value)]
+        return narrowed(queryset, ways)
 
     def by_signal(self, queryset, name, value):
         by_signal = {

@@ -65,6 +65,8 @@ class InspectionsConfig(AppConfig):
         register_searched(Finding, "text", "place")
         register_searched(Enterprise, "name", "credit_code")
         register_searched(FormerName, "name")
+        register_searched(ImmediateOrder, "text", "subject_name", "requirement")
+        register_searched(Interview, "subject_name", "person", "reason")
         register_job("import", "inspections.long_imports.take_in", job_words.IMPORT)
         register_job("case_file", "inspections.case_files.make", job_words.CASE_FILE)
         THINGS.add(of_round, order=100)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import UnitChoice, units_of
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
+from core.searching import bears, narrowed
 from inspections.models import ImmediateOrder, Interview
 from inspections.models.interview import InterviewLevel, InterviewStatus
 from inspections.models.order import OrderStatus
@@ -14,9 +15,9 @@ from inspections.models.order import OrderStatus
 ALL = _("All")
 
 
-def _numbered(words: str) -> Q:
+def _numbered(words: str) -> list[Q]:
     number = number_in(words)
-    return Q() if number is None else Q(notice__number=number)
+    return [] if number is None else [Q(notice__number=number)]
 
 
 class OrderFilter(ListFilter):
@@ -42,8 +43,7 @@ class OrderFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        found = Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(requirement__icontains=words)
-        return queryset.filter(found | _numbered(words))
+        return narrowed(queryset, [[bears(ImmediateOrder, words), *_numbered(words)]])
 
     def by_overdue(self, queryset, name, value):
         return queryset.standing().filter(status=OrderStatus.ISSUED, due_on__lt=self.today)
@@ -73,8 +73,7 @@ class InterviewFilter(ListFilter):
 
     def search(self, queryset, name, value):
         words = value.strip()
-        found = Q(subject_name__icontains=words) | Q(person__icontains=words) | Q(reason__icontains=words)
-        return queryset.filter(found | _numbered(words))
+        return narrowed(queryset, [[bears(Interview, words), *_numbered(words)]])
 
     def by_overdue(self, queryset, name, value):
         return queryset.filter(status=InterviewStatus.HELD, reply_by__lt=self.today)

@@ -1,5 +1,5 @@
 import django_filters
-from django.db.models import Exists, OuterRef
+from django.db.models import F, OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -169,7 +169,9 @@ class OverviewFilter(FindingFilter):
         return together(self.told_sectors(beginning, most))[0]
 
     def rulesets(self):
-        return Ruleset.objects.filter(Exists(self.rounds.order_by().filter(ruleset=OuterRef("pk")))).values("pk")
+        # The next one that any round names, in the order of their index: EXISTS would read every round.
+        named = self.rounds.filter(ruleset__gte=OuterRef("pk")).order_by("ruleset_id").values("ruleset_id")
+        return Ruleset.objects.annotate(named=Subquery(named[:1])).filter(named=F("pk")).values("pk")
 
     def filter_year(self, queryset, name, value):
         return queryset.filter(year=int(value))

@@ -2,42 +2,44 @@
 
 from django.db.models import Q, QuerySet
 
-from accounts.queries.units import unit_named
+from accounts.queries.units import unit_names
 from core.numbers import whole_number
-from core.searching import bearing, parts_of, spelled, whose
-from inspections.models import Enterprise, Finding, FormerName, SubdistrictRound
+from core.searching import Meaning, Search, Way, bears, names, parts_of, rows_that, spelled
+from inspections.models import Enterprise, Finding, FormerName
 from planning.models import InspectionTeam
 
 
-def findings_with(queryset: QuerySet[Finding], words: str) -> QuerySet[Finding]:
+def _findings(words: str) -> Meaning:
     """By what was found and where, the number in its round, and any name its subject bears or bore."""
-    for part in parts_of(words):
-        found = bearing(Finding, part) | whose("enterprise", _enterprises(part)) | unit_named("unit", part)
-        if (number := whole_number(part)) is not None:
-            found |= Q(number=number)
-        queryset = queryset.filter(found)
-    return queryset
+    return [_finding(part) for part in parts_of(words)]
 
 
-def rounds_with(queryset: QuerySet[SubdistrictRound], words: str) -> QuerySet[SubdistrictRound]:
+def _finding(part: str) -> list[Way | Q]:
+    number = whole_number(part)
+    numbered = [Q(number=number)] if number is not None else []
+    return [bears(Finding, part), names("enterprise", _called(part)), unit_names("unit", part), *numbered]
+
+
+def _rounds(words: str) -> Meaning:
     """By the subdistrict and the team."""
-    for part in parts_of(words):
-        teams = InspectionTeam.objects.filter(spelled(InspectionTeam, part))
-        queryset = queryset.filter(unit_named("subdistrict", part) | whose("team", teams))
-    return queryset
+    return [
+        [unit_names("subdistrict", part), names("team", InspectionTeam.objects.filter(spelled(InspectionTeam, part)))]
+        for part in parts_of(words)
+    ]
 
 
-def enterprises_with(queryset: QuerySet[Enterprise], words: str) -> QuerySet[Enterprise]:
+def _enterprises(words: str) -> Meaning:
     """By credit code and name; former names are searched too: people go on using them."""
-    for part in parts_of(words):
-        queryset = queryset.filter(_borne(part))
-    return queryset
+    return [[rows_that(Enterprise, _borne(part))] for part in parts_of(words)]
 
 
-def _enterprises(words: str) -> QuerySet[Enterprise]:
+def _called(words: str) -> QuerySet[Enterprise]:
     return Enterprise.objects.filter(_borne(words))
 
 
 def _borne(words: str) -> Q:
     former = FormerName.objects.filter(spelled(FormerName, words))
-    return bearing(Enterprise, words) | whose("pk", former, key="enterprise")
+    return spelled(Enterprise, words) | Q(pk__among=former.order_by().values("enterprise"))
+
+
+findings_with, rounds_with, enterprises_with = Search(_findings), Search(_rounds), Search(_enterprises)

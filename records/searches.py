@@ -2,11 +2,11 @@
 
 import re
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from accounts.queries.units import unit_named
+from accounts.queries.units import unit_names
 from core.numbers import whole_number
-from core.searching import bearing, parts_of, spelled
+from core.searching import Meaning, Search, Way, bears, parts_of, spelled
 from records.models import IssuedDocument
 
 # People type a number's brackets as their keyboard has them.
@@ -14,18 +14,16 @@ _BRACKET = re.compile("[\\[(【〔\uff08\uff3b]")
 _DIGITS = re.compile(r"\d+")
 
 
-def documents_with(queryset: QuerySet[IssuedDocument], words: str) -> QuerySet[IssuedDocument]:
+def _documents(words: str) -> Meaning:
     """Words of the title or the 机关代字, a name of the addressee (as printed, its present one or one it bore before),
     or a number such as 枣高安委办〔2026〕3号 in any brackets, as far as it is typed."""
     if (numbered := _numbered(words)) is not None:
-        return queryset.filter(numbered | _called(words))
-    for part in parts_of(words):
-        queryset = queryset.filter(_called(part))
-    return queryset
+        return [[numbered, *_called(words)]]
+    return [list(_called(part)) for part in parts_of(words)]
 
 
-def _called(words: str) -> Q:
-    return bearing(IssuedDocument, words) | unit_named("addressee", words)
+def _called(words: str) -> list[Way]:
+    return [bears(IssuedDocument, words), unit_names("addressee", words)]
 
 
 def _numbered(words: str) -> Q | None:
@@ -37,3 +35,6 @@ def _numbered(words: str) -> Q | None:
     said = Q(**dict(zip(("year", "number"), numbers, strict=False)))
     series = series.strip()
     return said & spelled(IssuedDocument, series) & Q(series__icontains=series) if series else said
+
+
+documents_with = Search(_documents)

@@ -75,6 +75,7 @@ class RectificationConfig(AppConfig):
         register_verb_rows("rectification.verbs")
         register_searched(RectificationItem, "text", "subject_name", "place")
         register_searched(HandOffLine, "text", "subject_name")
+        register_searched(HazardListing, "text", "subject_name", "criterion")
         register_searched(Chase, "addressee_name")
         WAYS.add(RectificationCase, ways_of, order=600)
         # Going through the items to decide on the whole is no single verb.

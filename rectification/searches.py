@@ -1,31 +1,49 @@
-"""Which items and hand-offs are meant by words: in the boxes of their lists, and in the one for all."""
+"""Which items, hand-offs and listed hazards are meant by words: in the boxes of their lists, and in the one box."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from accounts.queries.units import unit_named
+from accounts.queries.units import unit_names, units_named
 from core.numbers import number_in, whole_number
-from core.searching import bearing, parts_of, spelled, whose
-from rectification.models import HandOff, HandOffLine, RectificationItem
+from core.searching import Meaning, Search, Way, bears, names, parts_of, spelled
+from inspections.models import SubdistrictRound
+from rectification.models import HandOffLine, HazardListing, RectificationItem
 
 
-def items_with(queryset: QuerySet[RectificationItem], words: str, *, of_all: bool) -> QuerySet[RectificationItem]:
-    """By problem, inspected body, place and number; `of_all` cases, by the subdistrict too."""
-    for part in parts_of(words):
-        found = bearing(RectificationItem, part)
-        if of_all:
-            found |= unit_named("subdistrict", part)
-        if (number := whole_number(part)) is not None:
-            found |= Q(number=number)
-        queryset = queryset.filter(found)
-    return queryset
+def _item(part: str) -> list[Way | Q]:
+    """By problem, inspected body, place and number."""
+    number = whole_number(part)
+    return [bears(RectificationItem, part), *([Q(number=number)] if number is not None else [])]
 
 
-def hand_offs_with(queryset: QuerySet[HandOff], words: str) -> QuerySet[HandOff]:
+def _items(words: str) -> Meaning:
+    return [_item(part) for part in parts_of(words)]
+
+
+def _items_of_all(words: str) -> Meaning:
+    """Of all cases, by the subdistrict too."""
+    return [[*_item(part), unit_names("subdistrict", part)] for part in parts_of(words)]
+
+
+def _hand_offs(words: str) -> Meaning:
     """By what is handed over, the body it is about, the receiver, and the number of the letter."""
-    for part in parts_of(words):
-        lines = HandOffLine.objects.filter(spelled(HandOffLine, part))
-        found = whose("pk", lines, key="hand_off") | unit_named("receiver", part)
-        if (number := number_in(part)) is not None:
-            found |= Q(letter__number=number)
-        queryset = queryset.filter(found)
-    return queryset
+    return [_hand_off(part) for part in parts_of(words)]
+
+
+def _hand_off(part: str) -> list[Way | Q]:
+    lines = HandOffLine.objects.filter(spelled(HandOffLine, part))
+    number = number_in(part)
+    numbered = [Q(letter__number=number)] if number is not None else []
+    return [names("pk", lines, key="hand_off"), unit_names("receiver", part), *numbered]
+
+
+def _listings(words: str) -> Meaning:
+    """By the hazard, the body it was found at, the criterion, the subdistrict, and the number of the notice."""
+    # A listing keeps no subdistrict of its own: rounds of it are looked up.
+    rounds = SubdistrictRound.objects.filter(Q(subdistrict__among=units_named(words).order_by().values("pk")))
+    number = number_in(words)
+    numbered = [Q(notice__number=number)] if number is not None else []
+    return [[bears(HazardListing, words), names("round", rounds), *numbered]]
+
+
+items_with, items_of_all_with = Search(_items), Search(_items_of_all)
+hand_offs_with, listings_with = Search(_hand_offs), Search(_listings)

@@ -1,11 +1,11 @@
 from django.db import models
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.user import User
 from accounts.permissions import Permission
 from core.access import access_of
+from core.addresses import address_of
 
 
 class BrakeQuerySet(models.QuerySet):
@@ -51,7 +51,7 @@ class Brake(models.Model):
 
     def get_absolute_url(self):
         """Its own page is where it is released."""
-        return reverse("accounts:brake-release", args=[self.pk])
+        return address_of("accounts:brake-release", self.pk)
 
     @property
     def subject(self):

@@ -12,6 +12,11 @@ class ScopeQuerySet(models.QuerySet):
         access = access_of(user)
         return self.filter(models.Q(kind__in=access.kinds) | models.Q(pk__in=access.scope_ids))
 
+    def of_leads(self):
+        """Few or none, and found by an index of theirs: `__among` them, whether anything stands apart is known at
+        once."""
+        return self.filter(kind=ScopeKind.LEAD).order_by().values("pk")
+
 
 class Scope(models.Model):
     """What a row belongs to, and the only object that grants are made on (DESIGN §4)."""
@@ -26,6 +31,7 @@ class Scope(models.Model):
     class Meta:
         default_permissions = ()
         permissions = [(grant.value, grant.name) for grant in Grant]
+        indexes = [models.Index(fields=["id"], name="scope_of_lead", condition=models.Q(kind=ScopeKind.LEAD))]
         constraints = [
             models.UniqueConstraint(name="one_unit_scope", fields=["unit"], condition=models.Q(kind=ScopeKind.UNIT)),
             models.CheckConstraint(

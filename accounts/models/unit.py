@@ -1,13 +1,13 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.permissions import Permission
 from core.access import access_of
+from core.addresses import address_of
 from core.models.aggregate import Aggregate
 
 
@@ -71,7 +71,7 @@ class Unit(Aggregate):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("accounts:unit-detail", args=[self.pk])
+        return address_of("accounts:unit-detail", self.pk)
 
     @property
     def scope_ids(self) -> tuple:

@@ -6,7 +6,6 @@ from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from accounts.models.unit import Unit
 from accounts.permissions import Permission
 from accounts.roles import ADMINISTRATORS, Role
 from core.access import Access, access_of
+from core.addresses import address_of
 
 
 class UserManager(DjangoUserManager):
@@ -94,7 +94,7 @@ class User(AbstractBaseUser):
 
     def get_absolute_url(self):
         """Its own page is where it is changed."""
-        return reverse("accounts:user-edit", args=[self.pk])
+        return address_of("accounts:user-edit", self.pk)
 
     @property
     def printed_name(self) -> str:

@@ -77,5 +77,21 @@ def wrong(cursor: Any, table: Table, most: int) -> list[str]:
     return [key for (key,) in cursor.fetchall()]
 
 
+def keys(sql: str) -> str:
+    """The keys that a statement finds, as one text."""
+    return f"ARRAY({sql})::text"
+
+
+def one_of(column: str, kind: str) -> str:
+    """Whether the column is one of the keys so told."""
+    return f"{column} = ANY(%s::{kind}[])"
+
+
+def each_of(column: str, kind: str) -> str:
+    """The same where the rows shall be found by these keys, whatever else the planner could do: of an array that is
+    still to be read it expects ten."""
+    return f"{column} = ANY(ARRAY(SELECT unnest(%s::{kind}[])))"
+
+
 def condition(alias: str, key: str, table: str, words: str) -> tuple[str, list[Any]]:
     return f"{alias}.pairs @@ core_pairs_asked(%s)", [words]

@@ -74,6 +74,19 @@ def wrong(cursor: Any, table: Table, most: int) -> list[str]:
     return [str(key) for (key,) in cursor.fetchall()]
 
 
+def keys(sql: str) -> str:
+    """The keys that a statement finds, as one text."""
+    return f"(WITH found(own) AS ({sql}) SELECT json_group_array(own) FROM found)"  # noqa: S608  compiled
+
+
+def one_of(column: str, kind: str) -> str:
+    """Whether the column is one of the keys so told."""
+    return f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608  compiled
+
+
+each_of = one_of
+
+
 def condition(alias: str, key: str, table: str, words: str) -> tuple[str, list[Any]]:
     told = words.translate(_UPPER)
     if len(told) == 1:

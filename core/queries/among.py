@@ -5,15 +5,23 @@ alternatives stand in an OR. As an array the keys are read first, and each alter
 
 from typing import Any
 
-from django.db.models import ForeignKey
+from django.db.models import Field, ForeignKey
 from django.db.models.fields.related_lookups import RelatedIn
+from django.db.models.lookups import In
 
 
-@ForeignKey.register_lookup
-class Among(RelatedIn):
-    """`in`, for a queryset with few rows; other engines read it as that."""
-
+class _ReadFirst(In):
     lookup_name = "among"
 
     def get_rhs_op(self, connection: Any, rhs: str) -> str:
         return f"= ANY(ARRAY{rhs})" if connection.vendor == "postgresql" else super().get_rhs_op(connection, rhs)
+
+
+@Field.register_lookup
+class AmongValues(_ReadFirst):
+    """`in`, for a queryset with few rows; other engines read it as that."""
+
+
+@ForeignKey.register_lookup
+class Among(_ReadFirst, RelatedIn):
+    """The same for the thing a row belongs to."""

@@ -3,12 +3,16 @@ from typing import Self
 
 from django.db.models import F, Model, Q
 
-from accounts.roles import ScopeKind
+from accounts.models import Scope
 from core.queries import scoped
 
 # A deadline is near from this many days before its due date, that day included.
 NEAR_DAYS = 7
-_OF_LEADS = Q(scope__kind=ScopeKind.LEAD) | Q(round_scope__kind=ScopeKind.LEAD)
+
+
+def _of_leads() -> Q:
+    leads = Scope.objects.of_leads()
+    return Q(scope__among=leads) | Q(round_scope__among=leads)
 
 
 def open_signals(today: date) -> dict[str, Q]:
@@ -26,10 +30,10 @@ class DeadlineQuerySet(scoped("scope", "round_scope")):
 
     def apart(self) -> Self:
         """Those of leads: never in one file with the others (ADR 9)."""
-        return self.filter(_OF_LEADS)
+        return self.filter(_of_leads())
 
     def ordinary(self) -> Self:
-        return self.exclude(_OF_LEADS)
+        return self.exclude(_of_leads())
 
     def live(self) -> Self:
         """Duties that stand, met or not: everything but the voided."""

@@ -1,12 +1,12 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Scope
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -120,4 +120,4 @@ class CaseFile(Aggregate):
         return f"{self.round} {volume}"
 
     def get_absolute_url(self):
-        return reverse("inspections:case-file-detail", args=[self.pk])
+        return address_of("inspections:case-file-detail", self.pk)

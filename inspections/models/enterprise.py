@@ -4,10 +4,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Unit
+from core.addresses import address_of
 from core.models import Aggregate
 from core.slots import Slot
 
@@ -58,7 +58,7 @@ class Enterprise(Aggregate):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("inspections:enterprise-detail", args=[self.pk])
+        return address_of("inspections:enterprise-detail", self.pk)
 
     @property
     def scope_ids(self):

@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -11,6 +10,7 @@ from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from accounts.roles import ScopeKind
 from core.access import access_of
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -234,7 +234,7 @@ class Finding(Decided, Aggregate):
         return f"{self.number}. {self.text[:30]}{'…' if len(self.text) > 30 else ''}"
 
     def get_absolute_url(self):
-        return reverse("inspections:finding-detail", args=[self.pk])
+        return address_of("inspections:finding-detail", self.pk)
 
     @property
     def is_lead(self) -> bool:

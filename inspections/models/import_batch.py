@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Scope
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet, scoped
 from inspections.models.round import SubdistrictRound
@@ -74,7 +75,7 @@ class ImportDraft(_UploadedList):
         ]
 
     def get_absolute_url(self):
-        return reverse("inspections:import-list-take-in", args=[self.pk])
+        return address_of("inspections:import-list-take-in", self.pk)
 
 
 class ImportBatch(_UploadedList):

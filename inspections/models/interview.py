@@ -1,12 +1,13 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -38,6 +39,7 @@ class InterviewLevel(models.TextChoices):
 
 class InterviewQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "round__scope")
+    always_of_kind = {"round__scope": ScopeKind.ROUND}
 
     def running(self):
         return self.exclude(status__in=OVER)
@@ -148,7 +150,7 @@ class Interview(Aggregate):
         return f"{self.notice.full_number} {self.unit.short_name}"
 
     def get_absolute_url(self):
-        return reverse("inspections:interview-detail", args=[self.pk])
+        return address_of("inspections:interview-detail", self.pk)
 
     @property
     def scope_ids(self):

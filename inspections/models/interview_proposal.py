@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -87,4 +87,4 @@ class InterviewProposal(Aggregate):
         return str(_("%(round)s: interview proposed") % {"round": self.round})
 
     def get_absolute_url(self):
-        return reverse("inspections:interview-proposal-detail", args=[self.pk])
+        return address_of("inspections:interview-proposal-detail", self.pk)

@@ -1,12 +1,13 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -24,6 +25,7 @@ class OrderStatus(models.TextChoices):
 
 class OrderQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "round__scope")
+    always_of_kind = {"round__scope": ScopeKind.ROUND}
 
     def standing(self):
         """Of findings that were not withdrawn: of the others nothing is owed."""
@@ -105,7 +107,7 @@ class ImmediateOrder(Aggregate):
         return f"{self.notice.full_number} {self.round.subdistrict.short_name}"
 
     def get_absolute_url(self):
-        return reverse("inspections:order-detail", args=[self.pk])
+        return address_of("inspections:order-detail", self.pk)
 
     @property
     def scope_ids(self):

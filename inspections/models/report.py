@@ -1,13 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import scoped
 from core.transitions import StateTable, Transition
@@ -93,7 +93,7 @@ class InspectionReport(Decidable, Aggregate):
         return str(_("Inspection report on %(round)s") % {"round": self.round})
 
     def get_absolute_url(self):
-        return reverse("inspections:report-detail", args=[self.pk])
+        return address_of("inspections:report-detail", self.pk)
 
     @property
     def frozen(self) -> dict:

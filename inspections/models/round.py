@@ -3,7 +3,6 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -11,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Scope, Unit
 from accounts.permissions import Permission
 from accounts.roles import ScopeKind
+from core.addresses import address_of
 from core.day_words import day_in_words
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
@@ -140,7 +140,7 @@ class SubdistrictRound(Aggregate):
         return str(_("%(name)s (%(day)s)") % {"name": name, "day": day_in_words(first_on, date(cycle.year, 1, 1))})
 
     def get_absolute_url(self):
-        return reverse("desk:round-detail", args=[self.pk])
+        return address_of("desk:round-detail", self.pk)
 
     @property
     def days(self) -> int | None:

@@ -98,7 +98,7 @@ def problem_cell(finding: Finding, number: Any = ""):
 
 
 def kind_cell(finding: Finding):
-    label = finding.get_kind_display()
+    label = FindingKind(finding.kind).label
     return Badge(label, "bad") if finding.kind == FindingKind.MAJOR_HAZARD else label
 
 

@@ -66,6 +66,8 @@ class PlanEntry(Aggregate):
         verbose_name = _("plan entry")
         verbose_name_plural = _("plan entries")
         indexes = [
+            models.Index(fields=["plan", "subdistrict"]),
+            models.Index(fields=["team", "from_on", "id"]),
             models.Index(fields=["plan", "from_on", "id"], name="entry_not_over", condition=Q(access_ended_at=None)),
         ]
         constraints = [

@@ -1,8 +1,8 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Scope, Unit, User
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import scoped
 from planning.models.plan import AnnualPlan
@@ -39,4 +39,4 @@ class PlanExtract(Aggregate):
         return f"{self.plan} {self.unit.short_name}"
 
     def get_absolute_url(self):
-        return reverse("planning:extract-detail", args=[self.pk])
+        return address_of("planning:extract-detail", self.pk)

@@ -1,5 +1,4 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -7,6 +6,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Unit, User
 from accounts.permissions import Permission
 from core.access import access_of
+from core.addresses import address_of
 from core.models import Aggregate
 
 
@@ -70,7 +70,7 @@ class Person(Aggregate):
         return self.full_name
 
     def get_absolute_url(self):
-        return reverse("planning:person-detail", args=[self.pk])
+        return address_of("planning:person-detail", self.pk)
 
     @property
     def scope_ids(self):

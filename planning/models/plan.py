@@ -1,11 +1,11 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.permissions import Permission
 from core.access import access_of
+from core.addresses import address_of
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
 from planning.models.ruleset import Ruleset
@@ -129,7 +129,7 @@ class AnnualPlan(Decidable, Aggregate):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("planning:plan-detail", args=[self.pk])
+        return address_of("planning:plan-detail", self.pk)
 
     @property
     def scope_ids(self):

@@ -3,7 +3,6 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -11,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.permissions import Permission
 from core.access import access_of
+from core.addresses import address_of
 from core.clauses import clause_words
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
@@ -208,7 +208,7 @@ class Ruleset(Decidable, Aggregate):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("planning:ruleset-detail", args=[self.pk])
+        return address_of("planning:ruleset-detail", self.pk)
 
     @property
     def scope_ids(self):

@@ -3,13 +3,13 @@ from functools import cached_property
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.permissions import Permission
 from core.access import access_of
+from core.addresses import address_of
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
 from planning.models.cycle import InspectionCycle
@@ -93,7 +93,7 @@ class InspectionTeam(Decidable, Aggregate):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("planning:team-detail", args=[self.pk])
+        return address_of("planning:team-detail", self.pk)
 
     @cached_property
     def scope_ids(self):

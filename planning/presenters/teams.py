@@ -1,5 +1,6 @@
 """A team as its page shows it: stage, counter, next step, its people with what may be done to each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from planning.models.person import MemberType
 from planning.models.team import TeamStatus
 from planning.presenters.stages import stages_of
 from planning.problems import blocking
+from planning.queries.teams import PLACES_SHOWN
 from planning.team_rules import person_problems
 from records.presenters.decisions import decision_facts
 
@@ -25,6 +27,12 @@ class TeamRow:
     leader: Person | None
     size_note: Words
     places: list[str]
+    has_other_places: bool
+
+    @property
+    def places_told(self) -> str:
+        names = "、".join(self.places)
+        return _("%(names)s and others") % {"names": names} if self.has_other_places else names
 
 
 @dataclass(frozen=True)
@@ -56,12 +64,13 @@ class CandidateRow:
     problems: list[str]
 
 
-def list_row(team) -> TeamRow:
-    """`team` comes with its `size`, memberships and `ruling_entries` loaded."""
+def list_row(team, places: Sequence[str]) -> TeamRow:
+    """`team` comes with its `size` and memberships loaded, `places` with one more than are shown where there are
+    more."""
     leader = next((one.person for one in team.memberships.all() if one.role == "leader" and one.to_on is None), None)
     size_note = "" if team.status == TeamStatus.STOOD_DOWN else _size_note(team.ruleset, team.size)
-    places = sorted({entry.subdistrict.short_name for entry in team.ruling_entries})
-    return TeamRow(team, badge_of(team), leader, size_note, places)
+    names = sorted(set(places[:PLACES_SHOWN]))
+    return TeamRow(team, badge_of(team), leader, size_note, names, len(places) > PLACES_SHOWN)
 
 
 def _size_note(ruleset, size) -> str:

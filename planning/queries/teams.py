@@ -1,14 +1,29 @@
 """What the pages and the checks of a team read."""
 
-from django.db.models import QuerySet
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from accounts.models import User
-from planning.models import InspectionCycle, InspectionTeam, Membership, Person
+from core.queries.values import together, told_by
+from planning.models import InspectionCycle, InspectionTeam, Membership, Person, PlanEntry
 from planning.models.team import TeamStatus
 from planning.problems import Problem
 from planning.queries.bookings import clashes_of_team
 from planning.team_rules import team_problems
 from records.queries.decisions import of_decision
+
+# Subdistricts of a team that a list names; a nation's team has thousands.
+PLACES_SHOWN = 40
+
+
+def places_of(teams: Sequence[InspectionTeam]) -> dict[Any, list[str]]:
+    """Short names of the subdistricts of each under the edition in force, the first to be visited first, at most one
+    more than are shown, by its key. One query."""
+    entries = PlanEntry.objects.ruling().order_by("from_on", "pk").annotate(told=F("subdistrict__short_name"))
+    asked = [told_by(entries.filter(team=team).values("told")[: PLACES_SHOWN + 1]) for team in teams]
+    return {team.pk: names for team, names in zip(teams, together(*asked), strict=True)}
 
 
 def with_decision(teams: QuerySet[InspectionTeam]) -> QuerySet[InspectionTeam]:

@@ -1,16 +1,17 @@
-from django.db.models import Count, Q
+from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.cells import Link
 from core.lists import DescribedListView
 from core.presenters import timeline
+from core.queries.capped import CountedUpTo, capped_words
 from core.tables import Column
 from core.transitions import may_move
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from planning.filters import PlanFilter
-from planning.models import AnnualPlan, Ruleset
+from planning.models import AnnualPlan, PlanEntry, PlanExtract, Ruleset
 from planning.models.plan import RUNNING, PlanStatus
 from planning.papers.plan_data import plan_data
 from planning.presenters import plan_tables as tables
@@ -25,7 +26,7 @@ from records.views.previews import PaperPreviewView
 
 def _receipts(row, today):
     plan = row.plan
-    return f"{plan.receipt_count} / {plan.extract_count}" if plan.extract_count else None
+    return f"{capped_words(plan.receipt_count)} / {capped_words(plan.extract_count)}" if plan.extract_count else None
 
 
 class PlanListView(DescribedListView):
@@ -46,23 +47,27 @@ class PlanListView(DescribedListView):
         Column(_("Plan"), lambda row, today: Link(row.plan.title, row.plan.get_absolute_url())),
         Column(_("Year"), lambda row, today: row.plan.year, "num", is_desk_only=True),
         Column(_("Edition"), lambda row, today: row.plan.edition, "num", is_desk_only=True),
-        Column(_("Entries"), lambda row, today: row.plan.entry_count, "num", is_desk_only=True),
-        Column(_("Subdistricts"), lambda row, today: row.plan.subdistrict_count, "num", is_desk_only=True),
+        Column(_("Entries"), lambda row, today: capped_words(row.plan.entry_count), "num", is_desk_only=True),
+        Column(
+            _("Subdistricts"), lambda row, today: capped_words(row.plan.subdistrict_count), "num", is_desk_only=True
+        ),
         Column(_("Approved on"), lambda row, today: row.approved_on, "date", is_named=True),
         Column(_("Receipts"), _receipts, "num", is_named=True),
         Column(_("State"), lambda row, today: row.badge, "tight"),
     )
 
     def get_base_queryset(self):
+        entries = PlanEntry.objects.filter(plan=OuterRef("pk")).order_by()
+        extracts = PlanExtract.objects.filter(plan=OuterRef("pk")).order_by().values("pk")
         return (
             super()
             .get_base_queryset()
             .select_related("decision")
             .annotate(
-                entry_count=Count("entries", distinct=True),
-                subdistrict_count=Count("entries__subdistrict", distinct=True),
-                extract_count=Count("extracts", distinct=True),
-                receipt_count=Count("extracts", filter=Q(extracts__received_on__isnull=False), distinct=True),
+                entry_count=CountedUpTo(entries.values("pk")),
+                subdistrict_count=CountedUpTo(entries.order_by("subdistrict_id").values("subdistrict_id").distinct()),
+                extract_count=CountedUpTo(extracts),
+                receipt_count=CountedUpTo(extracts.filter(received_on__isnull=False)),
             )
             .order_by("-year", "-edition")
         )

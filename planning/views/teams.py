@@ -1,4 +1,4 @@
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,13 +13,13 @@ from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from planning.actions import cycles
 from planning.filters import TeamFilter
-from planning.models import InspectionTeam, PlanEntry, Ruleset
+from planning.models import InspectionTeam, Ruleset
 from planning.models.team import TeamStatus
 from planning.presenters import team_tables as tables
 from planning.presenters import teams as shown
 from planning.presenters.rulesets import numbers_of_teams
 from planning.problems import warnings
-from planning.queries.teams import former_of, members_of, problems_told_of, substitutes_decided_on
+from planning.queries.teams import former_of, members_of, places_of, problems_told_of, substitutes_decided_on
 
 
 def _size(row, today):
@@ -40,7 +40,7 @@ class TeamListView(DescribedListView):
         Column(_("Cycle"), lambda row, today: row.team.cycle),
         Column(pgettext_lazy("team", "Team leader"), lambda row, today: row.leader),
         Column(_("Size"), _size, "num", is_desk_only=True),
-        Column(_("Subdistricts"), lambda row, today: "、".join(row.places)),
+        Column(_("Subdistricts"), lambda row, today: row.places_told),
         Column(_("State"), lambda row, today: row.badge, "tight"),
     )
 
@@ -51,17 +51,13 @@ class TeamListView(DescribedListView):
             .get_base_queryset()
             .select_related("cycle", "ruleset")
             .annotate(size=Count("memberships", filter=open_ones, distinct=True))
-            .prefetch_related(
-                Prefetch(
-                    "entries", PlanEntry.objects.ruling().select_related("subdistrict"), to_attr="ruling_entries"
-                ),
-                "memberships__person",
-            )
+            .prefetch_related("memberships__person")
             .order_by("-cycle__year", "cycle__number", "name")
         )
 
     def rows_of(self, things):
-        return [shown.list_row(team) for team in things]
+        places = places_of(things)
+        return [shown.list_row(team, places[team.pk]) for team in things]
 
     @cached_property
     def lead(self):

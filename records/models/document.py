@@ -1,10 +1,10 @@
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
 from records.models.blob import Blob
@@ -104,6 +104,8 @@ class IssuedDocument(Aggregate):
             models.Index(fields=["-numbered_at", "-id"], name="document_in_order"),
             models.Index(fields=["subject_id"]),
             models.Index(fields=["year", "number"], name="document_of_number"),
+            # What a letter is about is found by its number alone.
+            models.Index(fields=["number"], name="document_of_any_year", condition=models.Q(number__isnull=False)),
             models.Index(fields=["status", "try_again_at"]),
         ]
 
@@ -111,7 +113,7 @@ class IssuedDocument(Aggregate):
         return f"{self.full_number} {self.title}"
 
     def get_absolute_url(self):
-        return reverse("records:document-detail", args=[self.pk])
+        return address_of("records:document-detail", self.pk)
 
     @property
     def full_number(self) -> str:

@@ -1,10 +1,10 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.links import Target
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
@@ -96,7 +96,7 @@ class Job(Aggregate):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("records:job-detail", args=[self.pk])
+        return address_of("records:job-detail", self.pk)
 
     @property
     def scope_ids(self):

@@ -1,7 +1,5 @@
 """What the one box finds here (core.search_box)."""
 
-from functools import partial
-
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +36,7 @@ def _tell_hand_off(one):
 
 ITEMS = Kind(
     RectificationItem, _("Rectification items"), "card-checklist", Permission.CASE_VIEW, "rectification:item-list",
-    rows=_items, find=partial(searches.items_with, of_all=True), tell=_tell_item,
+    rows=_items, find=searches.items_of_all_with, tell=_tell_item,
 )  # fmt: skip
 HAND_OFFS = Kind(
     HandOff, _("Hand-offs"), "box-arrow-right", Permission.HAND_OFF_VIEW, "rectification:hand-off-list",

@@ -10,7 +10,7 @@ from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStat
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
-from rectification.searches import items_with
+from rectification.searches import items_of_all_with, items_with
 
 UNFINISHED, NOT_CLOSED, UNANSWERED, WITHDRAWN = "unfinished", "not_closed", "unanswered", "withdrawn"
 NO_OPINION = "no_opinion"
@@ -77,7 +77,7 @@ class ItemFilter(ListFilter):
             ]  # fmt: skip
 
     def search(self, queryset, name, value):
-        return items_with(queryset, value, of_all=False)
+        return items_with(queryset, value)
 
     def by_status(self, queryset, name, value):
         groups = {
@@ -112,7 +112,7 @@ class ItemOverviewFilter(ItemFilter):
 
     def search(self, queryset, name, value):
         """Here the subdistrict is searched for, too."""
-        return items_with(queryset, value, of_all=True)
+        return items_of_all_with(queryset, value)
 
     def by_year(self, queryset, name, value):
         return queryset.of_year(value)

@@ -4,10 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.choices import UnitChoice, units_of
-from accounts.queries.units import unit_named
+from accounts.queries.units import unit_names
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
-from core.searching import bearing, parts_of, spelled
+from core.searching import bears, narrowed, parts_of, spelled
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel
@@ -43,9 +43,8 @@ class BoardFilter(ListFilter):
         self.filters["unit"].queryset = units_of(self.queryset, "responsible_unit")
 
     def search(self, queryset, name, value):
-        for part in parts_of(value):
-            queryset = queryset.filter(bearing(Deadline, part) | unit_named("responsible_unit", part))
-        return queryset
+        ways = [[bears(Deadline, part), unit_names("responsible_unit", part)] for part in parts_of(value)]
+        return narrowed(queryset, ways)
 
     def by_level(self, queryset, name, value):
         return with_last(queryset).filter(last_level=None if value == NEVER else value)

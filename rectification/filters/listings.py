@@ -6,10 +6,10 @@ from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_named
 from core.choices import ThingFilter
 from core.filters import ListFilter, WordsFilter
-from core.numbers import number_in
 from inspections.models import SubdistrictRound
 from rectification.models import HazardListing
 from rectification.models.listing import ON_LIST, ListingStatus
+from rectification.searches import listings_with
 
 ON_THE_LIST, UNPUBLISHED = "on_list", "unpublished"
 
@@ -54,12 +54,7 @@ class ListingFilter(ListFilter):
             self.filters["department"].queryset = units_of(seen, "department")
 
     def search(self, queryset, name, value):
-        words = value.strip()
-        found = Q(text__icontains=words) | Q(subject_name__icontains=words) | Q(criterion__icontains=words)
-        found |= unit_named("round__subdistrict", words)
-        if (number := number_in(words)) is not None:
-            found |= Q(notice__number=number)
-        return queryset.filter(found)
+        return listings_with(queryset, value)
 
     def by_status(self, queryset, name, value):
         if value == ON_THE_LIST:

@@ -3,7 +3,6 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -11,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Scope, User
 from accounts.permissions import Permission
 from core.access import access_of
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -154,7 +154,7 @@ class Announcement(Decidable, Aggregate):
         return str(_("Announcement of %(part)s, %(unit)s") % about)
 
     def get_absolute_url(self):
-        return reverse("rectification:announcement-detail", args=[self.pk])
+        return address_of("rectification:announcement-detail", self.pk)
 
     @property
     def is_approved(self) -> bool:

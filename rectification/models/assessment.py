@@ -2,13 +2,13 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import scoped
 from core.transitions import StateTable, Transition
@@ -116,7 +116,7 @@ class Assessment(Decidable, Aggregate):
         return str(_("Assessment of %(unit)s, %(year)s") % {"unit": self.unit.short_name, "year": self.year})
 
     def get_absolute_url(self):
-        return reverse("rectification:assessment-detail", args=[self.pk])
+        return address_of("rectification:assessment-detail", self.pk)
 
     @property
     def lines(self) -> list[Line]:

@@ -2,12 +2,12 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Scope, TermOfOffice, Unit, User
 from accounts.permissions import Permission
 from accounts.roles import ScopeKind
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -114,7 +114,7 @@ class RectificationCase(Decidable, Aggregate):
         return str(_("Rectification of %(round)s") % {"round": self.round})
 
     def get_absolute_url(self):
-        return reverse("rectification:case-detail", args=[self.pk])
+        return address_of("rectification:case-detail", self.pk)
 
     @property
     def scope_ids(self):

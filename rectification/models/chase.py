@@ -1,12 +1,12 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -98,7 +98,7 @@ class Chase(Aggregate):
         return f"{self.letter.full_number} {self.addressee_name}"
 
     def get_absolute_url(self):
-        return reverse("rectification:chase-detail", args=[self.pk])
+        return address_of("rectification:chase-detail", self.pk)
 
     @property
     def has_open_lines(self) -> bool:

@@ -1,12 +1,13 @@
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, User
 from accounts.permissions import Permission
+from accounts.roles import ScopeKind
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -25,6 +26,7 @@ class ExtensionStatus(models.TextChoices):
 
 class ExtensionQuerySet(ScopedQuerySet):
     scope_paths = ("scope", "case__round__scope")
+    always_of_kind = {"case__round__scope": ScopeKind.ROUND}
 
     def pending(self):
         """Not decided, and the duty still runs: what is done by now needs no later day."""
@@ -105,7 +107,7 @@ class Extension(Decided, Aggregate):
         return str(_("%(round)s, item %(number)s: extension") % {"round": self.case.round, "number": self.item.number})
 
     def get_absolute_url(self):
-        return reverse("rectification:extension-detail", args=[self.pk])
+        return address_of("rectification:extension-detail", self.pk)
 
     @property
     def scope_ids(self):

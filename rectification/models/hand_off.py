@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -8,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Scope, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -56,11 +56,11 @@ class HandOffQuerySet(ScopedQuerySet):
 
     def ordinary(self):
         """Without those of leads, which are kept apart (ADR 9, ADR 18)."""
-        return self.exclude(inner_scope__kind="lead")
+        return self.exclude(inner_scope__among=Scope.objects.of_leads())
 
     def apart(self):
         """Those of leads alone."""
-        return self.filter(inner_scope__kind="lead")
+        return self.filter(inner_scope__among=Scope.objects.of_leads())
 
     def overdue(self, today):
         return self.filter(
@@ -200,7 +200,7 @@ class HandOff(Decided, Aggregate):
         return f"{number} {self.receiver.short_name}"
 
     def get_absolute_url(self):
-        return reverse("rectification:hand-off-detail", args=[self.pk])
+        return address_of("rectification:hand-off-detail", self.pk)
 
     @property
     def scope_ids(self):

@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -8,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
 from accounts.roles import ScopeKind
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -177,7 +177,7 @@ class RectificationItem(Decided, Aggregate):
         return f"{self.number}. {self.text[:30]}"
 
     def get_absolute_url(self):
-        return reverse("rectification:item-detail", args=[self.pk])
+        return address_of("rectification:item-detail", self.pk)
 
     @property
     def scope_ids(self):

@@ -1,6 +1,5 @@
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -8,6 +7,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
 from accounts.roles import ScopeKind
+from core.addresses import address_of
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
@@ -88,6 +88,8 @@ class HazardListing(Decidable, Aggregate):
         },
     )  # fmt: skip
 
+    # Born proposed, and so in the order of its list by a field that is never empty.
+    proposed_on = models.DateField(_("proposed on"))
     status = models.CharField(_("state"), max_length=20, choices=ListingStatus.choices, default=ListingStatus.PROPOSED)
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="listings")
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="listings")
@@ -192,7 +194,7 @@ class HazardListing(Decidable, Aggregate):
         return f"{number} {self.round.subdistrict.short_name}"
 
     def get_absolute_url(self):
-        return reverse("rectification:listing-detail", args=[self.pk])
+        return address_of("rectification:listing-detail", self.pk)
 
     @property
     def scope_ids(self):

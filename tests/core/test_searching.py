@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.models import Unit
 from core import searching
 from core.engines import sqlite
+from core.paging import count_up_to
 from core.searching import looked_up_once, parts_of, spelled, whose
 from inspections.models import Finding
 from inspections.searches import findings_with
@@ -127,3 +128,25 @@ def test_what_several_searches_look_up_is_read_once(django_assert_num_queries):
 def test_letters_beyond_ascii_are_compared_as_the_engine_does():
     """SQLite's LIKE knows both cases of ASCII alone; words of the search are turned no further."""
     assert sqlite.condition("t", "t.id", "t", "ßé")[1] == ["ßé"]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 1000])
+def test_many_rows_are_counted_by_those_that_were_looked_up(monkeypatch, most):
+    """Those that other conditions leave out are not counted."""
+    monkeypatch.setattr(searching, "MOST_LOOKED_UP", most)
+    round_ = on_site_round()
+    for number in range(4):
+        add_finding(round_, text=f"消防通道{number}被占用")
+    found = findings_with(Finding.objects.all(), "消防")
+
+    assert count_up_to(found, most) == (min(4, most), most < 4)
+    assert count_up_to(found.filter(text__contains="通道1"), most) == (1, False)
+    assert count_up_to(found.none(), most) == (0, False)
+
+
+@pytest.mark.parametrize("words", ["消防", "甲化 消防", "甲化", "曌曌"])
+def test_a_search_asks_two_statements_before_its_own_at_most(django_assert_max_num_queries, words):
+    add_finding(on_site_round(), text="消防通道被占用", subject_name="甲化工有限公司")
+
+    with django_assert_max_num_queries(3):
+        list(findings_with(Finding.objects.all(), words))

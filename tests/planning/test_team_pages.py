@@ -155,6 +155,19 @@ def test_list_names_the_subdistricts_of_the_plan_in_force_alone(here, client):
     assert (rows[team].size_note, rows[other].size_note) == ("", "应为6至8人")
 
 
+def test_list_names_the_first_subdistricts_alone_where_a_team_has_many(here, client, monkeypatch):
+    monkeypatch.setattr("planning.queries.teams.PLACES_SHOWN", 1)
+    monkeypatch.setattr("planning.presenters.teams.PLACES_SHOWN", 1)
+    build.approved_plan(here, team=build.approved_team(here))
+
+    response = sign_in(client, here.office).get(url("team-list"))
+
+    (row,) = response.context["rows"]
+    assert len(here.subdistricts) > 1
+    assert len(row.places) == 1
+    assert f"{row.places[0]}等" in visible_text(response)
+
+
 def test_draft_of_a_plan_gives_its_team_no_subdistrict_yet(here, client):
     team = build.approved_team(here)
     build.drafted_plan(here, team=team)
