@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Gap:
-    """One open end in words, the path of the page on which it is mended, and who has to act."""
+    """One open end in words, the path of the page on which it is mended, and who has to act. `after`: what has to come
+    first, where nobody can act on it yet; the path then leads to that."""
 
     label: str
     path: str
     who: str
+    after: str = ""
 
 
 # What the gates look at, and what of DESIGN §2 none of them looks at yet: whoever builds one moves its words over, so

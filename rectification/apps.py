@@ -272,6 +272,7 @@ class RectificationConfig(AppConfig):
                     group=Group.RECTIFICATION,
                 )
             )  # fmt: skip
+        add_scene(DEMO, "rectification.scenes.went_wrong.went_wrong", order=290)
         add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
@@ -283,7 +284,7 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.rectification_plans.access_plans", order=615)
         add_scene(DEMO, "rectification.scenes.listings.demo_listings", order=620)
         add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
-        add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
+        add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=646)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_scene(DEMO, "rectification.scenes.results.demo_results", order=700)
         add_scene(ACCESS, "rectification.scenes.results.access_results", order=670)
