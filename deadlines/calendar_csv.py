@@ -12,11 +12,13 @@ from deadlines.day_rows import DayRow
 from deadlines.statutory_days import missing_statutory_days, missing_words
 
 HEADER = ("date", "is_workday", "name")
+# What our own file says, and what messages call the columns.
+CHINESE_HEADER = ("日期", "是否上班", "名称")
 MOST_BYTES = 200 * 1024
 # What people type; Excel and WPS turn 2026-01-01 into 2026/1/1.
 _WORK = {"1", "true", "yes", "是", "上班", "班", "工作日"}
 _REST = {"0", "false", "no", "否", "休息", "休", "放假"}
-_CHINESE_HEADER = {"日期": "date", "是否上班": "is_workday", "名称": "name"}
+_CHINESE_HEADER = dict(zip(CHINESE_HEADER, HEADER, strict=True))
 _MOST_PROBLEMS = 20
 
 
@@ -39,7 +41,7 @@ def read_year(content: bytes, *, year: int) -> ReadYear:
     except csv.Error as error:
         return ReadYear([], [_("The file is no CSV: %(error)s.") % {"error": error}], text)
     header = [_CHINESE_HEADER.get(cell.strip(), cell.strip().lower()) for cell in lines[0]] if lines else []
-    missing = [name for name in HEADER[:2] if name not in header]
+    missing = [word for word, name in zip(CHINESE_HEADER, HEADER[:2], strict=False) if name not in header]
     if missing:
         return ReadYear([], [_("Row 1: the column %(name)s is missing.") % {"name": "、".join(missing)}], text)
     rows: list[DayRow] = []

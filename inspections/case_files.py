@@ -191,7 +191,7 @@ def _beside(folder: Path, stored: Stored) -> Path:
 
 def _entry_of(paper, path: Path) -> Entry:
     issuer = str(paper.data.get("issuer", ""))
-    return Entry(paper.full_number, issuer, paper.title.replace("\n", ""), paper.issued_on.isoformat(), path)
+    return Entry(paper.full_number, issuer, paper.title, paper.issued_on.isoformat(), path)
 
 
 # --- Words ---------------------------------------------------------------------------------------------------------

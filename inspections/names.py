@@ -22,12 +22,20 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．])\s*"
 )
 SHORTEST_ENTERPRISE = 3
+_BETWEEN_NAMES = re.compile(r"[、，,；;/\n]|(?<=公司)[和与及]")
+_NOTE_AT_END = re.compile(r"（[^（）]*）$")
 
 
 def enterprise_in(heading: str) -> str:
     """The enterprise that a group heading names (一、甲商行), '' where it names a subject (二、消防领域)."""
     name = plain_name(_NUMBERED.sub("", heading.strip())).rstrip("：:")
     return name if len(name) >= SHORTEST_ENTERPRISE and _ENTERPRISE.search(name) else ""
+
+
+def enterprises_in(name: str) -> list[str]:
+    """The names of a cell that names several enterprises (甲公司、乙饭店); the words alone where it names one."""
+    parts = [part for part in map(plain_name, _BETWEEN_NAMES.split(name)) if part]
+    return parts if all(_ENTERPRISE.search(_NOTE_AT_END.sub("", part)) for part in parts) else [name]
 
 
 def plain_name(name: str) -> str:

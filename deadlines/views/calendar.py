@@ -14,7 +14,7 @@ from core.shapes import Button
 from core.verbs import noun_of
 from core.views.base import AccessMixin, PageView
 from core.views.verbs import VerbView
-from deadlines.calendar_csv import HEADER
+from deadlines.calendar_csv import CHINESE_HEADER
 from deadlines.day_rows import SATURDAY
 from deadlines.forms import YearImportForm
 from deadlines.models import CalendarDay, CalendarYear
@@ -64,7 +64,7 @@ class CalendarFileView(AccessMixin, View):
         if not rows:
             raise Http404
         return csv_response(
-            f"calendar-{year}.csv", HEADER, ((row.date, int(row.is_workday), row.name) for row in rows)
+            f"calendar-{year}.csv", CHINESE_HEADER, ((row.date, int(row.is_workday), row.name) for row in rows)
         )
 
 

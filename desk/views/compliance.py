@@ -17,7 +17,7 @@ from core.searching import spelled
 from core.shapes import Badge
 from core.tables import Column, table_of
 from core.views.base import PageView
-from planning.queries.plans import subdistricts_to_inspect
+from planning.queries.plans import precedes_all_plans, subdistricts_to_inspect
 
 # More are searched, not listed (DESIGN §8).
 LISTED = 50
@@ -81,6 +81,9 @@ class ComplianceView(PageView):
 
     def rows(self, unit, year) -> list[Row]:
         asked = Asked(unit, year, self.request.user, self.today)
+        if asked.is_over and precedes_all_plans(year):
+            before = Answer(Outcome.NOT_KEPT, _("The year lies before the first annual plan in the system."))
+            return [Row(check, before) for check in CHECKS]
         return [Row(check, check.look(asked)) for check in CHECKS]
 
 

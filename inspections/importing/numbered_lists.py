@@ -9,6 +9,8 @@ from .numerals import read_number
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 DOTTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+FILLED = "❶❷❸❹❺❻❼❽❾❿"
+CHINESE_BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 # An item shorter than this is no finding but part of an enumeration: 1、2、3号楼.
 SHORTEST_ITEM = 2
 # A longer opening is a sentence of its own, not the name of a place above its problems.
@@ -36,8 +38,12 @@ _COUNTED = "个处台具只名人家号米层楼栋套件项条次辆根块座�
 _COUNTED += "面张份支把盏扇户组排级类班车路区街"
 STYLES = (
     Style(re.compile(rf"(?<![0-9A-Za-z.．第])({_DIGITS})\s?、"), read_number, anywhere=True),
-    # Not 1.5米 and not 2020.10.31.
-    Style(re.compile(rf"(?<![0-9A-Za-z.．])({_DIGITS})\s?[.．](?![0-9０-９])"), read_number, after_commas=True),
+    # Not 1.5米 and not 2020.10.31, but 1.3号楼….
+    Style(
+        re.compile(rf"(?<![0-9A-Za-z.．])({_DIGITS})\s?[.．](?![0-9０-９](?![0-9０-９]?\s?(?:号|[#＃]|栋|幢|单元)))"),
+        read_number,
+        after_commas=True,
+    ),
     Style(re.compile(rf"[(（]\s?({_DIGITS})\s?[)）][、.．]?"), read_number, anywhere=True),
     Style(re.compile(rf"[\[［【〔]\s?({_DIGITS})\s?[\]］】〕][、.．]?"), read_number, anywhere=True),
     Style(re.compile(rf"(?<![(（0-9A-Za-z.．])({_DIGITS})[)）][、.．]?"), read_number, after_commas=True),
@@ -46,6 +52,9 @@ STYLES = (
     _signs(CIRCLED),
     _signs(BRACKETED),
     _signs(DOTTED),
+    _signs(FILLED),
+    _signs(CHINESE_BRACKETED),
+    Style(re.compile(r"([Ⅰ-Ⅻ])[、.．:：]"), lambda sign: ord(sign) - ord("Ⅰ") + 1, anywhere=True),
     Style(re.compile(rf"({_CHINESE})、"), read_number),
     Style(re.compile(rf"[(（]({_CHINESE})[)）]、?"), read_number, anywhere=True),
     Style(re.compile(rf"其({_CHINESE})[,，、:：]"), read_number, after_commas=True),
@@ -83,22 +92,38 @@ def split_numbered(text: str) -> list[str]:
 def split_alike(text: str, count: int) -> list[str]:
     """`count` items numbered from 1, as in the cell beside it; [] where the text does not hold just as many.
 
-    Also where a date follows the number (2.12月5日前), which alone could be read in two ways.
+    Also where a date follows the number (2.12月5日前, ①3日②5日), which alone could be read in two ways.
     """
     items = split_numbered(text)
     if len(items) == count:
         return items
+    ways = (_counted_on(text, style) for style in STYLES)
+    marks = next((found for found in (_loose_marks(text, count), *ways) if len(found) == count), [])
+    if not marks or text[: marks[0].start()].strip(_STOPS):
+        return []
+    ends = [mark.start() for mark in marks[1:]] + [len(text)]
+    items = [text[mark.end() : end].strip(_EDGES) for mark, end in zip(marks, ends, strict=True)]
+    return items if all(items) else []
+
+
+def _loose_marks(text: str, count: int) -> list[re.Match[str]]:
+    """One more than `count` where the text counts further."""
     marks: list[re.Match[str]] = []
     for wanted in range(1, count + 2):
         mark = _loose_mark(wanted).search(text, marks[-1].end() if marks else 0)
         if mark is None:
             break
         marks.append(mark)
-    if len(marks) != count or text[: marks[0].start()].strip(_STOPS):
-        return []
-    ends = [mark.start() for mark in marks[1:]] + [len(text)]
-    items = [text[mark.end() : end].strip(_EDGES) for mark, end in zip(marks, ends, strict=True)]
-    return items if all(items) else []
+    return marks
+
+
+def _counted_on(text: str, style: Style) -> list[re.Match[str]]:
+    """Marks of one style that count from 1 on, whatever stands before and behind them."""
+    marks: list[re.Match[str]] = []
+    for mark in style.mark.finditer(text):
+        if style.value(mark[1]) == len(marks) + 1:
+            marks.append(mark)
+    return marks
 
 
 def _loose_mark(number: int) -> re.Pattern[str]:

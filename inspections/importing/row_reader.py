@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from core.texts import mend_text, undrawable_in, undrawable_words
+from inspections.names import enterprises_in
 
 from .book import Cell, Row, cell_at, words_of
 from .credit_codes import CREDIT_CODE, bare_code, is_cut, is_sound, parted
@@ -17,6 +18,7 @@ from .headers import heading_of
 from .mapping import HANDLED, TICK
 from .numbered_lists import split_alike, split_numbered
 from .numerals import read_number
+from .own_words import may_be_several, own_level
 from .questions import Question
 from .results import ParsedFinding, RowMessage
 from .row_days import read_due, read_found_on
@@ -101,6 +103,14 @@ class RowReader:
         elif not text:
             self.error("text", _("The problem is not described. Fill in this cell, or delete the row."))
         items = split_numbered(text)
+        if len(items) == 1 and may_be_several(text):
+            self.warn(
+                "text",
+                _(
+                    "This cell may hold several problems; it is taken as one. If they are several, give each its "
+                    "own row."
+                ),
+            )
         whole = self.row
         findings = []
         for cells in self._parted(whole, len(items)):
@@ -165,7 +175,7 @@ class RowReader:
             subject_name=subject_name,
             credit_code=credit_code,
             sector=self.words("sector"),
-            kind=self._kind(),
+            kind=self._kind_of(text),
             text=text,
             requirement=requirement,
             supervising_department=self.words("supervising_department"),
@@ -224,6 +234,14 @@ class RowReader:
             )
         return found
 
+    def _kind_of(self, text: str) -> str:
+        """An error where the problem itself is marked with another level: one of the two decides on 挂牌督办."""
+        kind = self._kind()
+        marked, level = own_level(text)
+        if level and kind in ("general_hazard", "major_hazard") and level != kind:
+            self.error("text", _contradicts(marked, KINDS[kind][0]))
+        return kind
+
     def _kind(self) -> str:
         """Ticks, else the level, checked against 是否重大 and the type where the list has them too; never guessed."""
         if ticked := self._ticked(TICK):
@@ -244,11 +262,7 @@ class RowReader:
         if not kind:
             return self._listed("kind", kind_of, KINDS)
         if type_kind and type_kind != kind:
-            self.error(
-                "category",
-                _("“%(type)s” contradicts the level “%(words)s”. Correct one of the two.")
-                % {"type": self.words("category")[:40], "words": words[:40]},
-            )
+            self.error("category", _contradicts(self.words("category"), words))
         if flag and (kind == "major_hazard") != (flag in YES):
             self.error(
                 "is_major",
@@ -288,6 +302,15 @@ class RowReader:
 
     def _subject(self) -> tuple[str, str]:
         name = self.words("subject_name")
+        if len(several := enterprises_in(name)) > 1:
+            self.warn(
+                "subject_name",
+                _(
+                    "“%(name)s” names %(count)s bodies and is taken as one. A finding has one body: give each its own "
+                    "row."
+                )
+                % {"name": name[:60], "count": len(several)},
+            )
         code = bare_code(self.words("credit_code"))
         if not code:
             return parted(name)
@@ -340,6 +363,12 @@ class RowReader:
             )
             return None
         return number
+
+
+def _contradicts(said: str, level: str) -> str:
+    return _("“%(type)s” contradicts the level “%(words)s”. Correct one of the two.") % {
+        "type": said[:40], "words": level[:40],
+    }  # fmt: skip
 
 
 def _add(messages: list[RowMessage], message: RowMessage) -> None:

@@ -97,8 +97,8 @@ class SheetReader:
         if self._is_hotline(headings):
             return _(
                 "This looks like a sheet of calls or complaints (found: %(found)s), which is no list of "
-                "findings. What "
-                "the team has verified is entered as findings; a complaint itself goes to the register of complaints."
+                "findings. What the team has verified is entered as findings; a complaint itself is dealt with "
+                "apart and is not imported here."
             ) % {"found": found}
         return self._missing("text", found)
 
@@ -107,20 +107,17 @@ class SheetReader:
 
     def _no_level(self, headings: Headings) -> str:
         found = self._found(headings)
-        return " ".join(
-            (
-                self._missing("kind", found),
-                _(
-                    "Where all findings of the list are of one kind, choose it when the columns are assigned (on the "
-                    "command line: --kind). A level of risk (风险等级) is none of a hazard."
-                ),
-            )
+        said = _(
+            "%(missing)s Where all findings of the list are of one kind, choose it when the columns are assigned."
+        ) % {"missing": self._missing("kind", found)}
+        return (
+            _("%(said)s A level of risk (风险等级) is none of a hazard.") % {"said": said} if "风险" in found else said
         )
 
     def _missing(self, code: str, found: str) -> str:
         return _(
-            "The column “%(expected)s” is missing. Found: %(found)s. Expected one of: %(words)s. Name the column so "
-            "and upload the file again."
+            "The column “%(expected)s” is missing. Found: %(found)s. Expected one of: %(words)s. Assign the column "
+            "where the columns are named, or give it such a heading and upload the file again."
         ) % {"expected": heading_of(code), "found": found, "words": "、".join(SYNONYMS[code][:6])}
 
     def _found(self, headings: Headings) -> str:

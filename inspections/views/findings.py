@@ -115,11 +115,16 @@ class FindingListView(InsideRound, _FindingList):
 
     @cached_property
     def lead(self):
-        said = _(
-            "%(total)s findings: %(confirmed)s confirmed, %(draft)s to be confirmed; %(withdrawn)s withdrawn and "
-            "%(dropped)s dropped as drafts besides"
+        counted = sum_of(self.counted)
+        said = (
+            _(
+                "%(total)s findings: %(confirmed)s confirmed, %(draft)s to be confirmed; %(withdrawn)s withdrawn and "
+                "%(dropped)s dropped as drafts besides"
+            )
+            if counted["withdrawn"] or counted["dropped"]
+            else _("%(total)s findings: %(confirmed)s confirmed, %(draft)s to be confirmed")
         )
-        return f"{self.round} · {said % sum_of(self.counted)}"
+        return f"{self.round} · {said % counted}"
 
     @cached_property
     def bulk(self):

@@ -30,6 +30,12 @@ def entries_of(plan: AnnualPlan) -> QuerySet[PlanEntry]:
     )
 
 
+def precedes_all_plans(year: int) -> bool:
+    """Whether the system holds plans, and of later years alone: of this one it knows nothing, neither good nor bad."""
+    first = AnnualPlan.objects.order_by("year").values_list("year", flat=True).first()
+    return first is not None and year < first
+
+
 def subdistricts_to_inspect() -> QuerySet[Unit]:
     """Every subdistrict that exists today; each is inspected once a year (一(二)1)."""
     return Unit.objects.filter(kind=UnitKind.SUBDISTRICT, is_active=True)

@@ -45,6 +45,7 @@ def number_document(
 ) -> IssuedDocument:
     """Give a paper its number for good and freeze what it will say; it is made and issued after the commit.
 
+    A `title` that the paper breaks into lines is one line in lists, in messages and in the log.
     `series` is the whole 机关代字, by default that of the kind; the year is that of `on`, the day the paper bears.
     The whole paper is looked through once more for characters that no font draws, before its number is taken.
     Numbers of a series and year have no gap: the counter row stays locked until the commit, and a rollback gives
@@ -54,6 +55,7 @@ def number_document(
     """
     require_past(on, at=at)
     data = drawable(frozen(data))
+    title = title.replace("\n", "")
     compose_document(kind, data)  # what cannot be printed must not use up a number
     series = series or series_of(kind)
     document = IssuedDocument(

@@ -106,4 +106,4 @@ class DocumentDownloadView(FileView):
 
 
 def file_name(document: IssuedDocument, ending: str) -> str:
-    return f"{document.full_number} {document.title}.{ending}".replace("/", "_").replace("\n", "")
+    return f"{document.full_number} {document.title}.{ending}".replace("/", "_")

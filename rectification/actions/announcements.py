@@ -229,12 +229,15 @@ def correct(
 
 def _composed(case: RectificationCase, part: str) -> str:
     items = told_items(case)
+    unfinished = items.count() < case.items.live().count()
     if part == Part.FEEDBACK:
-        return paper.feedback_text(case, items)
+        return paper.feedback_text(case, items, unfinished=unfinished)
     filed = case.submissions.order_by("-number").first()
     if filed is None:
         raise IllegalMove(_("No rectification report was filed."))
-    return paper.rectification_text(case, items, measures=filed.measures, investigation=filed.investigation)
+    return paper.rectification_text(
+        case, items, measures=filed.measures, investigation=filed.investigation, unfinished=unfinished
+    )
 
 
 def _propose(announcement: Announcement) -> None:

@@ -135,8 +135,7 @@ def _decide(listing: HazardListing, verb: str, *, decided: Paper | None, on: dat
 
 
 def _notice(listing: HazardListing, kind: str, data: dict, *, by: User, on: date, at: datetime) -> IssuedDocument:
-    title = data["title"].replace("\n", "")
     return number_document(
-        kind=kind, title=title, data=data, scope=listing.scope, round_scope=listing.inner_scope,
+        kind=kind, title=data["title"], data=data, scope=listing.scope, round_scope=listing.inner_scope,
         addressee=listing.round.subdistrict, subject=listing, on=on, by=by, at=at,
     )  # fmt: skip

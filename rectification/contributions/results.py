@@ -17,11 +17,13 @@ from inspections.models.round import RoundStatus
 from planning.year_closing import YearGap
 from rectification import duties
 from rectification.contributions.rounds import case_seen
-from rectification.models import Announcement
+from rectification.models import Announcement, Assessment
 from rectification.models.announcement import Part
+from rectification.models.assessment import AssessmentStatus
 from rectification.models.case import CaseStatus
 from rectification.models.copy_letter import CopyStatus
 from rectification.presenters.announcements import announcements_table
+from rectification.presenters.assessments import step_of
 from rectification.presenters.copy_letters import copies_table
 from rectification.queries import announcements, assessments, copy_letters
 from rectification.score import plain
@@ -67,6 +69,8 @@ def next_step(round_, user) -> NextStep | None:
     assessment = assessments.assessment_of(round_)
     if assessment is None:
         return NextStep(_("Assess the result of the subdistrict"), office, CLAUSE)
+    if assessment.status == AssessmentStatus.DRAFTED:
+        return NextStep(_("Look through the figures and tell the subdistrict"), office, CLAUSE)
     if not assessments.is_locked_with(assessment, round_.pk):
         return NextStep(_("Settle and lock the assessment"), committee, CLAUSE)
     copies = list(copy_letters.copies_of(round_))
@@ -121,7 +125,9 @@ def copies_gate(round_, today: date) -> list[Gap]:
     assessment = assessments.assessment_of(round_)
     if not assessments.is_locked_with(assessment, round_.pk):
         there = assessment.get_absolute_url() if assessment else path
-        return [Gap(_("the assessment is not locked, so no copy can be sent"), there, _("Safety committee"))]
+        return [
+            Gap(_("the assessment is not locked, so no copy can be sent"), there, _who_assesses(assessment, today))
+        ]
     return [
         *(Gap(words, path, _("Committee office")) for words in _missing_bodies(round_)),
         *(
@@ -130,6 +136,14 @@ def copies_gate(round_, today: date) -> list[Gap]:
             if one.status != CopyStatus.RECEIVED
         ),
     ]
+
+
+def _who_assesses(assessment: Assessment | None, today: date) -> str:
+    """The office counts and tells it; one that was locked before it counted this round is opened by the committee."""
+    if assessment is None:
+        return _("Committee office")
+    step = step_of(assessment, today)
+    return str(step.who) if step else _("Safety committee")
 
 
 def announcement_gate(round_, today: date) -> list[Gap]:

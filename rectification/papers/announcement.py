@@ -12,12 +12,15 @@ from planning.bodies import committee_name, complaint_channels, office_name, ord
 from records.rendering.composition import Composition, Paragraph, section
 from records.rendering.kinds.common import OPEN, Official, basis, official
 from records.rendering.text import date_words, period_words, sentence
+from rectification.deliveries import earliest_delivery
 from rectification.score import rate
 
 _HEADING = re.compile(r"^[一二三四五六七八九十]+、(.+)$")
 # More of a kind than these are counted, not told one by one.
 TOLD = 30
 _TOLD_KINDS = ("problem", "major_hazard")
+# Behind a number, by whether others are left out of it.
+_BUT = {True: "（不含正在依法调查处理的事项）", False: ""}
 
 
 class AnnouncementPaper(Official):
@@ -66,17 +69,18 @@ def compose(data):
 # --- What is composed of the issued texts ---------------------------------------------------------------------------
 
 
-def feedback_text(case, items) -> str:
-    """`items`: those the public may be told of (rectification.queries.announcements.told_items)."""
+def feedback_text(case, items, *, unfinished=False) -> str:
+    """`items`: those the public may be told of (rectification.queries.announcements.told_items); `unfinished`: others
+    were issued that are still investigated, so that the numbers are not those of all that was told to the place."""
     feedback = case.feedback.data
     told = list(items)
     lines = [
         "一、巡查概况",
-        f"{_stay(case)}巡查工作报告已经区安委会审定，并于{date_words(case.issued_on)}向{_place(case)}主要负责人反馈。",
+        f"{_stay(case)}巡查工作报告已经区安委会审定，并{_told_on(case)}。",
         "二、反馈的主要问题",
         *(sentence(text) for text in feedback["overall"]),
         *(line for group in feedback["problems"] for line in (group["heading"], *map(sentence, group["texts"]))),
-        _counts(told),
+        _counts(told, unfinished=unfinished),
         *_named(told),
         "三、监督方式",
         _supervision(),
@@ -84,16 +88,16 @@ def feedback_text(case, items) -> str:
     return "\n".join(lines)
 
 
-def rectification_text(case, items, *, measures, investigation) -> str:
-    """`measures` and `investigation` are those of the report that was accepted."""
+def rectification_text(case, items, *, measures, investigation, unfinished=False) -> str:
+    """`measures` and `investigation` are those of the report that was accepted; `unfinished` as above."""
     told = list(items)
     closed = sum(item.status == "closed" for item in told)
     lines = [
         "一、巡查概况",
-        f"{_stay(case)}{_place(case)}于{date_words(case.issued_on)}收到反馈意见后开展整改，"
+        f"{_stay(case)}{_place(case)}于{date_words(earliest_delivery(case)[0])}收到反馈意见后开展整改，"
         f"整改情况已于{date_words(case.accepted_on)}经区安委会审核。",
         "二、整改情况",
-        f"应整改{len(told)}项，已完成整改并销号{closed}项，整改率{rate(closed, len(told))}。",
+        f"应整改{len(told)}项，已完成整改并销号{closed}项，整改率{rate(closed, len(told))}{_BUT[unfinished]}。",
         *(sentence(line.strip()) for line in measures.splitlines() if line.strip()),
         "三、查处情况",
         *(sentence(line.strip()) for line in investigation.splitlines() if line.strip()),
@@ -114,13 +118,22 @@ def _place(case) -> str:
     return case.round.subdistrict.short_name
 
 
-def _counts(items) -> str:
+def _told_on(case) -> str:
+    """To a principal, on the day of the meeting or of the signature, whichever came first; before either the paper has
+    been issued, and that is all that can be said (三(三)4)."""
+    days = [day for day in (case.meeting_on, case.received_on) if day is not None]
+    if days:
+        return f"于{date_words(min(days))}向{_place(case)}主要负责人反馈"
+    return f"于{date_words(case.issued_on)}向{_place(case)}印发反馈意见"
+
+
+def _counts(items, *, unfinished: bool) -> str:
     parts = [
         f"{word}{count}项"
         for kind, word in RECTIFIED_KIND_WORDS.items()
         if (count := sum(item.kind == kind for item in items))
     ]
-    return f"共反馈问题和隐患{len(items)}项" + (f"，其中{'、'.join(parts)}。" if parts else "。")
+    return f"共反馈问题和隐患{len(items)}项{_BUT[unfinished]}" + (f"，其中{'、'.join(parts)}。" if parts else "。")
 
 
 def _named(items) -> list[str]:

@@ -35,7 +35,7 @@ from records.rendering import pdf, render_document
 from tests.bench.data import large_round
 from tests.bench.figures import Figure, IsWanted, Measure, family
 from tests.bench.papers import ALONE, clock_of, findings_of
-from tests.bench.processes import ROOT
+from tests.bench.scale import ROOT
 from tests.records.rendering_examples import feedback, inspection_report, notice
 
 LIMIT, MOST_GROWTH = 1.3, 30

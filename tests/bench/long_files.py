@@ -26,7 +26,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from tests.bench.figures import Figure, IsWanted, Measure, best_seconds, family, figure
-from tests.bench.processes import ROOT
+from tests.bench.scale import ROOT
 
 if __name__ == "__main__":
     django.setup()

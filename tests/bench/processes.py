@@ -18,10 +18,9 @@ from config.celery import app
 from tests.bench.data import tell_everybody
 from tests.bench.figures import Figure, IsWanted, Measure, family
 from tests.bench.mixed import Crowd, Visitor
-from tests.bench.scale import is_full
+from tests.bench.scale import ROOT, is_full
 from tests.bench.server import Server
 
-ROOT = Path(__file__).resolve().parents[2]
 MOST_SECONDS, MOST_MEGABYTES, MOST_GROWTH = 1, 200, 1.1
 COMMANDS = {
     "due-date": ("due_date", "2026-03-01", "15d"),

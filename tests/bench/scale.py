@@ -1,6 +1,9 @@
-"""How much is stored in this run, as script/bench says."""
+"""How much is stored in this run, as script/bench says, and where the project lies."""
 
 import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def is_full() -> bool:

@@ -151,6 +151,18 @@ def test_page_shows_each_clause_of_the_chosen_subdistrict(client):
         assert words in page
 
 
+def test_year_before_all_plans_of_the_system_is_said_to_be_unknown(client):
+    """Nobody may be told that he did not do what was done on paper before the system came (or that nothing was due)."""
+    report = rounds.approved_report()
+    sign_in(client, report.here.office)
+
+    def page(year):
+        return client.get(reverse("desk:compliance-year", args=[year])).content.decode()
+
+    assert "未落实" not in page(YEAR - 1) and "该年度早于系统中的首个年度方案" in page(YEAR - 1)
+    assert "早于系统中" not in page(YEAR)
+
+
 def test_page_costs_few_queries(client):
     report = rounds.approved_report(findings_count=3)
     sign_in(client, report.here.office)

@@ -110,6 +110,16 @@ def test_withdrawn_and_withdrawn_as_a_draft_are_told_apart(client):
     assert "共0条问题" in page and "已撤回1条、待确认时撤回或作废2条" in page and "共 3 条" in page
 
 
+def test_nothing_is_told_of_withdrawals_where_there_is_none(client):
+    round_ = on_site_round()
+    add_finding(round_)
+    client.force_login(round_.here.leader)
+
+    page = client.get(reverse("inspections:finding-list", args=[round_.pk])).content.decode()
+
+    assert "共1条问题，其中已确认0条、待确认1条" in page and "另有已撤回" not in page
+
+
 def test_printed_list_says_by_whom_and_which_part(client):
     round_ = on_site_round()
     add_finding(round_)

@@ -203,7 +203,7 @@ def test_kind_of_a_list_without_levels_is_asked_for_and_can_be_given(capsys, tmp
 
     refused, out = run(capsys, *facts)
     assert refused
-    assert "--kind" in json.loads(out)["errors"][0]["message"]
+    assert "问题等级" in json.loads(out)["errors"][0]["message"]
 
     _code, out = run(capsys, *facts, "--kind", "general_hazard")
     assert json.loads(out)["created"] == 1

@@ -110,3 +110,12 @@ def check_race(at):
     assert sorted(number for number in results if isinstance(number, int)) == [1, 2, 3, 4]
     assert sum(isinstance(result, ZeroDivisionError) for result in results) == 4
     assert sorted(IssuedDocument.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_title_is_one_line_outside_of_the_paper(at):
+    district = builders.desk(at)
+
+    document = builders.document(district, at, title="关于约谈示例公司\n负责人的通知")
+
+    assert str(document) == "测安委办〔2026〕1号 关于约谈示例公司负责人的通知"
+    assert AuditEvent.objects.get(verb="document.number").new["title"] == "关于约谈示例公司负责人的通知"

@@ -323,3 +323,40 @@ def test_stale_copy_is_refused():
     one = b.composed()
     with pytest.raises(StaleCopy):
         announcements.submit(announcement=one, by=one.here.office, version=one.version - 1, **when())
+
+
+@pytest.mark.requirement("R73")
+def test_days_told_to_the_public_are_those_of_receipt():
+    """Issued on 26 March, signed for on 27 March: from that day the two months ran."""
+    feedback = b.composed()
+    filed = _with_rectification(feedback)
+
+    assert "并于2026年3月27日向兴仁街道主要负责人反馈。" in feedback.text and "不含" not in feedback.text
+    assert "兴仁街道于2026年3月27日收到反馈意见后开展整改" in filed.text
+    assert "3月26日" not in feedback.text + filed.text
+
+
+def _with_rectification(feedback) -> Announcement:
+    return steps.composed(feedback.here, feedback.case.round, "rectification", on=b.ANNOUNCED)
+
+
+@pytest.mark.requirement("R73")
+def test_feedback_nobody_has_signed_for_is_told_as_issued():
+    hand_off = hand_offs.sent()
+    here = case_builders.subdistrict_people(hand_off.here)
+    case = case_builders.steps.issued(here, hand_off.round, on=hand_offs.SENT)
+
+    one = steps.composed(here, case.round, "feedback", on=hand_offs.RESULTED)
+
+    assert "主要负责人反馈" not in one.text and "向兴仁街道印发反馈意见。" in one.text
+
+
+@pytest.mark.requirement("R73")
+def test_numbers_say_that_open_cases_are_not_among_them():
+    hand_off = hand_offs.sent()
+    here = case_builders.subdistrict_people(hand_off.here)
+    case = case_builders.steps.issued(here, hand_off.round, on=hand_offs.SENT)
+
+    one = steps.composed(here, case.round, "feedback", on=hand_offs.RESULTED)
+
+    assert case.items.live().count() == 3 and "共反馈问题和隐患1项（不含正在依法调查处理的事项）" in one.text

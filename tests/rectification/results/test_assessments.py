@@ -1,18 +1,20 @@
 """考核 from the count to the lock: frozen, told, objected to in time, answered, locked with its sheet (R70)."""
 
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from pypdf import PdfReader
 
 from core.refusals import IllegalMove, NotAllowed, StaleCopy
+from inspections.closing import gaps
 from records.models import IssuedDocument
 from records.rendering import render_document
 from rectification.actions import assessments
 from rectification.models import Assessment, RectificationItem
 from rectification.queries.assessments import cases_of, figures_of
+from rectification.scenes import results as steps
 from tests import moves
 from tests.inspections.builders import approved_report, at_on
 from tests.rectification.results import builders as b
@@ -239,3 +241,21 @@ def test_stale_copy_is_refused():
     one = b.told()
     with pytest.raises(StaleCopy):
         assessments.agree(assessment=one, by=one.here.principal, version=one.version - 1, **when(b.AGREED))
+
+
+@pytest.mark.requirement("R70", "R84")
+def test_closing_names_who_has_to_act_on_the_assessment():
+    """The committee cannot lock what the office has not counted or told."""
+
+    def who(round_, today=b.TOLD):
+        return [gap.who for gap in gaps(round_, today) if "考核尚未锁定" in gap.label]
+
+    case = b.accepted()
+    assert who(case.round) == ["安委办"]
+    one = steps.drafted(case.here, case.round, on=b.TOLD)
+    assert who(case.round) == ["安委办"]
+    one = steps.told(case.here, one, on=b.TOLD)
+    assert who(case.round) == ["兴仁街道"]
+    assert who(case.round, date(2026, 6, 3)) == ["安委会"]
+    steps.agreed(case.here, one, by=case.here.principal, on=b.AGREED)
+    assert who(case.round) == ["安委会"]
