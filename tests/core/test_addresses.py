@@ -15,9 +15,9 @@ def test_it_is_what_the_router_gives(key):
 
 
 def test_it_is_so_for_keys_that_are_counted():
-    assert address_of("accounts:user-edit", 7) == reverse("accounts:user-detail", args=[7])
+    assert address_of("accounts:message-open", 7) == reverse("accounts:message-open", args=[7])
 
 
 def test_a_page_that_takes_no_such_key_is_none():
     with pytest.raises(NoReverseMatch):
-        address_of("accounts:user-edit", uuid4())
+        address_of("accounts:message-open", uuid4())
