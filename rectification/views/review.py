@@ -7,6 +7,7 @@ from accounts.roles import Role
 from core.buttons import bulk_buttons, buttons_of
 from core.views.base import ThingDetailView
 from records.queries.evidence import evidence_of
+from rectification.contributions.samples import sample_section, seen_samples
 from rectification.filters import UNFINISHED
 from rectification.models import RectificationCase
 from rectification.models.item import ItemStatus
@@ -57,6 +58,7 @@ class CaseReviewView(ThingDetailView):
             actions=[each for each in buttons_of(case, user=user, today=self.today) if each.verb in DECISIONS],
             bulk=[each for each in bulk_buttons(case, user=user, today=self.today) if each.verb == "item.close"],
             shown=wanted,
+            sample=sample_section(seen_samples(user, case=case, filing=case.submissions.count()), user, self.today),
             # The secretary gives a meeting's number with every item, so he gets the form instead of one click.
             closes_at_once=user.role != Role.SECRETARY,
             **kwargs,

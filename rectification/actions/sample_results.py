@@ -1,0 +1,23 @@
+"""What a check of an item says of the sample it was drawn into (R68): shared by the checks of items and of samples."""
+
+from datetime import date, datetime
+
+from accounts.models import User
+from core.actions.moves import apply_move
+from core.transitions import check_move
+from rectification.models import RectificationItem, SampledItem
+from rectification.models.sampled_item import SampleStatus
+
+
+def settle_sample(
+    item: RectificationItem, *, passed: bool, words: str, by: User, on: date, at: datetime
+) -> SampledItem | None:
+    """The check recorded last counts. None where the item was not drawn from the report it stands in."""
+    sampled = SampledItem.objects.select_for_update().filter(item=item, filing=item.filing).first()
+    verb, target = ("pass", SampleStatus.PASSED) if passed else ("fail", SampleStatus.FAILED)
+    if sampled is None or sampled.status == target:
+        return sampled
+    move = check_move(sampled, verb, by=by)
+    return apply_move(
+        sampled, move, by=by, on=on, at=at, reason=words, words=words, checked_on=on, checked_by=by, excuse_reason=""
+    )
