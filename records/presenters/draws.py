@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from core.shapes import Badge, Fact
 from core.tables import Column, Table, table_of
+from records.drawing import METHOD
 from records.models import Draw
 
 # Beyond that the page shows the first ones by rank, and says so.
 SHOWN = 300
+_METHODS = {METHOD: gettext_lazy("By the order of SHA-256 values (edition 1 of the method)")}
 
 
 @dataclass(frozen=True)
@@ -78,5 +80,5 @@ def facts_of(draw: Draw, back: str) -> list[Fact]:
         Fact(_("Drawn on"), draw.drawn_on),
         Fact(_("Drawn by"), draw.drawn_by.printed_name),
         Fact(_("Seed"), draw.seed),
-        Fact(_("Way of drawing"), draw.method),
+        Fact(_("Way of drawing"), _METHODS.get(draw.method, draw.method), wide=True),
     ]

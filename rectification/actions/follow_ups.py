@@ -63,13 +63,13 @@ def draw(
     whole = [key for key, item in items.items() if takes_major and item.kind == FindingKind.MAJOR_HAZARD]
     made = draws.draw(
         subject=round_, scope=round_.scope, keys=list(items), always=whole, number=number, share=share, seed=seed,
-        basis=_("Closed items of %(rounds)s") % {"rounds": _(", ").join(sorted({_name(one) for one in rounds}))},
+        basis=_("Closed items of %(rounds)s") % {"rounds": _(", ").join(sorted({str(one) for one in rounds}))},
         by=by, on=on, at=at,
     )  # fmt: skip
     first = (round_.follow_ups.aggregate(last=Max("number"))["last"] or 0) + 1
     checks = [
         _check_of(round_, made, items[key], key, place, on, is_whole=key in made.always)
-        for place, key in enumerate(made.drawn, start=first)
+        for place, key in enumerate(sorted(made.drawn, key=lambda key: _order_of(items[key])), start=first)
     ]
     begin_many(checks, "follow_up.draw", by=by, at=at, on=lambda check: on, new=lambda check: {"seed": made.seed})
     others = [person for person in leader_users(round_, timezone.localdate(at)) if person.pk != by.pk]
@@ -88,8 +88,8 @@ def _candidates(round_: SubdistrictRound, rounds: Collection[SubdistrictRound]) 
     )  # fmt: skip
 
 
-def _name(round_: SubdistrictRound) -> str:
-    return str(round_)
+def _order_of(item: RectificationItem) -> tuple[date, int]:
+    return item.case.issued_on, item.number
 
 
 def _check_of(

@@ -29,14 +29,10 @@ def _matter(one, today):
     return Link(words if len(words) <= WORDS else f"{words[: WORDS - 1]}…", one.get_absolute_url(), full=words)
 
 
-def _earlier(one, today):
-    return one.key
-
-
 NUMBER = Column(gettext_lazy("No."), lambda one, today: one.number, "num", is_desk_only=True)
 MATTER = Column(gettext_lazy("Problem closed then"), _matter, is_title=True)
 ROUND = Column(gettext_lazy("Looked at in"), lambda one, today: str(one.round))
-EARLIER = Column(gettext_lazy("Earlier item"), _earlier, is_desk_only=True)
+EARLIER = Column(gettext_lazy("Earlier item"), lambda one, today: one.key, "tight", is_desk_only=True)
 CLOSED = Column(pgettext_lazy("of an item", "Closed on"), lambda one, today: one.closed_on, "date", is_desk_only=True)
 KIND = Column(gettext_lazy("Kind"), lambda one, today: one.get_kind_display(), "tight", is_desk_only=True)
 CHECKED = Column(gettext_lazy("Looked at on"), lambda one, today: one.checked_on, "date")
