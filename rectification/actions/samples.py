@@ -136,12 +136,13 @@ def _check(
     if item.status == ItemStatus.REPORTED:
         check = items.verify if passed else items.fail_check
         check(item=item, verification=verification, by=by, on=on, at=at, evidence=evidence)
+        settle_sample(item, passed=passed, words=verification.strip(), by=by, on=on, at=at, is_on_site=True)
         return SampledItem.objects.get(pk=sampled.pk)
     require_checker(item, item.case, by=by)
     require_past(on, at=at, not_before=item.reported_on)
     if not verification.strip():
         raise IllegalMove(_("Describe what the check showed."))
-    settle_sample(item, passed=passed, words=verification.strip(), by=by, on=on, at=at)
+    settle_sample(item, passed=passed, words=verification.strip(), by=by, on=on, at=at, is_on_site=True)
     if evidence:
         attach_all(
             uploads=evidence, subject=item, scope=item.case.scope, round_scope=item.case.round.scope, by=by, at=at,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from core.access import access_of, may
 from core.sections import HISTORY, MAIN
-from core.shapes import Section
+from core.shapes import Badge, Section
 from records.models import Draw
 from rectification.models import RectificationCase, RectificationItem, SampledItem
 from rectification.presenters import samples as presenter
@@ -27,6 +27,11 @@ def seen_samples(user, **about) -> list[SampledItem]:
     """Those this person reads: never the subdistrict, which reads how many there were in the letter."""
     found = with_all(SampledItem.objects.visible_to(user).filter(**about))
     return [one for one in found if may(user, Permission.CASE_VIEW, one)]
+
+
+def drawn_seen(item, user) -> Badge | None:
+    """That the item was drawn from the report it stands in, and how its check stands."""
+    return next((presenter.drawn_badge(one) for one in seen_samples(user, item=item) if one.is_open), None)
 
 
 def sample_section(found: list[SampledItem], user, today: date) -> Section | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.cells import Link
 from core.presenters import badge_of
-from core.shapes import Crumb
+from core.shapes import Badge, Crumb
 from core.tables import Column, Table, table_of
 from core.transitions import may_move
 from rectification.models import SampledItem
@@ -33,6 +33,12 @@ def points_of(sampled: SampledItem) -> list[str]:
     if item.measures:
         known.append(_("Reported as rectified: %(words)s") % {"words": item.measures})
     return [words for words in known if words]
+
+
+def drawn_badge(sampled: SampledItem) -> Badge:
+    """That it was drawn, and how its check stands."""
+    state = badge_of(sampled)
+    return Badge(_("Drawn for a check on site: %(state)s") % {"state": state.label}, state.tone)
 
 
 def _matter(one, today):

@@ -31,6 +31,16 @@ def candidates_of(case: RectificationCase, filing: int) -> QuerySet[Rectificatio
     return found.exclude(pk__in=drawn).order_by("number")
 
 
+def drawn_of(case: RectificationCase) -> QuerySet[SampledItem]:
+    """Those of the report under review that nobody has checked or excused, by the number of the item."""
+    return SampledItem.objects.waiting().filter(case=case).order_by("item__number")
+
+
+def not_drawn(items: QuerySet[RectificationItem]) -> QuerySet[RectificationItem]:
+    """Without those that wait for a check on site."""
+    return items.exclude(pk__in=SampledItem.objects.waiting().order_by().values("item"))
+
+
 def keeping(item: RectificationItem) -> SampledItem | None:
     """What keeps the item from passing: drawn and neither checked nor excused, or checked and not fixed."""
     held = item.samples.filter(filing=item.filing, status__in=[SampleStatus.DRAWN, SampleStatus.FAILED])

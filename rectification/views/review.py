@@ -13,6 +13,7 @@ from rectification.models import RectificationCase
 from rectification.models.item import ItemStatus
 from rectification.presenters import cases as presenter
 from rectification.presenters.items import ItemCard, item_row, pictures_of
+from rectification.presenters.samples import drawn_badge
 from rectification.queries.progress import progress_of
 from rectification.views.inside import case_crumbs
 
@@ -67,4 +68,10 @@ class CaseReviewView(ThingDetailView):
     def _cards(self, page, user) -> list[ItemCard]:
         items = list(page)
         kept = evidence_of(items, user)
-        return [ItemCard(item_row(item, self.today), pictures_of(kept.get(str(item.pk), []), item)) for item in items]
+        drawn = {one.item_id: drawn_badge(one) for one in seen_samples(user, item__in=items) if one.is_open}
+        return [
+            ItemCard(
+                item_row(item, self.today), pictures_of(kept.get(str(item.pk), []), item), drawn.get(item.pk)
+            )
+            for item in items
+        ]  # fmt: skip

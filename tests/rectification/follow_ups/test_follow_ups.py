@@ -108,9 +108,7 @@ def test_it_is_looked_at_on_a_day_of_the_stay_by_somebody_of_the_team():
     with pytest.raises(NotAllowed):
         scene.held(here, check, by=here.office, on=SEEN)
     with pytest.raises(IllegalMove):
-        follow_ups.hold(
-            follow_up=check, words="仍完好", by=here.member, on=NOTIFIED, at=at_on(SEEN)
-        )
+        follow_ups.hold(follow_up=check, words="仍完好", by=here.member, on=NOTIFIED, at=at_on(SEEN))
     held = scene.held(here, check, by=here.member, on=SEEN)
 
     assert (held.status, held.checked_on, held.checked_by) == ("held", SEEN, here.member)
@@ -237,7 +235,13 @@ def add_and_cover(round_):
     here = round_.here
     for number in range(1, 10):
         notes.record(
-            round=round_, method_number=1, topic_number=number, text="听取汇报。", by=here.member, on=SEEN, at=at_on(SEEN)
+            round=round_,
+            method_number=1,
+            topic_number=number,
+            text="听取汇报。",
+            by=here.member,
+            on=SEEN,
+            at=at_on(SEEN),
         )
 
 

@@ -5,9 +5,9 @@ import pytest
 from django.urls import reverse
 
 from inspections.scenes import steps
+from records.scenes import photo
 from rectification.scenes import follow_ups as scene
 from tests.accounts.builders import sign_in
-from records.scenes import photo
 from tests.rectification.follow_ups.builders import ENTERED, SEEN, checks_of, drawn_round, later_round
 
 pytestmark = pytest.mark.django_db
