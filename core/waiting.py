@@ -160,8 +160,16 @@ def _looked_at(one: Asked) -> Waiting:
 
 
 def _of_rows(keys: list[str], found: QuerySet) -> Waiting:
-    few = found.filter(pk__in=keys) if len(keys) <= SHOWN and not found.query.distinct else found
-    return _counted(list(few[:SHOWN]), len(keys))
+    """Of those read: beyond `MOST_COUNTED` there may be others that come before them. To find which do would take
+    all there are."""
+    if found.query.distinct:
+        return _counted(list(found[:SHOWN]), len(keys))
+    few = found.filter(pk__in=keys)
+    if len(keys) > SHOWN:
+        # Which come first is asked without what is joined to each of them.
+        first = few.select_related(None).prefetch_related(None)
+        few = found.filter(pk__in=list(first.values_list("pk", flat=True)[:SHOWN]))
+    return _counted(list(few), len(keys))
 
 
 def _of_parts(one: Asked, keys: list[str], found: Parts) -> Waiting:

@@ -128,6 +128,6 @@ def _from_states(noun: Noun, verb: Verb) -> Callable[[Any, date], Found]:
 
     def find(user: Person, today: date) -> Found:
         reached = noun.model.objects.visible_to(user)  # type: ignore[attr-defined]  # what has states is scoped
-        return noun.fetch(reached).filter(status__in=statuses)
+        return (noun.fetch_named or noun.fetch)(reached).filter(status__in=statuses)
 
     return find

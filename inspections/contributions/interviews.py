@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.access import access_of
+from core.queries.few import read_few
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from deadlines.kinds import register_escalation
@@ -37,14 +38,14 @@ def seen_interviews(user, **about) -> list[Interview]:
     access = access_of(user)
     if not access.permits_somewhere(Permission.INTERVIEW_VIEW):
         return []
-    found = with_all(Interview.objects.visible_to(user).filter(**about))
+    found = read_few(with_all(Interview.objects.visible_to(user).filter(**about)))
     return [one for one in found if access.permits(Permission.INTERVIEW_VIEW, one.scope_ids)]
 
 
 def _seen_proposals(round_, user) -> list[InterviewProposal]:
     if not access_of(user).permits(Permission.INTERVIEW_VIEW, round_.scope_ids):
         return []
-    return list(with_round(InterviewProposal.objects.visible_to(user).filter(round=round_)))
+    return read_few(with_round(InterviewProposal.objects.visible_to(user).filter(round=round_)))
 
 
 def interviews_section(found: list[Interview], today: date) -> Section | None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.access import access_of
+from core.queries.few import read_few
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from inspections.actions.orders import stop_for_withdrawn
@@ -33,7 +34,7 @@ def seen_orders(user, **about) -> list[ImmediateOrder]:
     access = access_of(user)
     if not access.permits_somewhere(Permission.ORDER_VIEW):
         return []
-    found = with_all(ImmediateOrder.objects.visible_to(user).filter(**about))
+    found = read_few(with_all(ImmediateOrder.objects.visible_to(user).filter(**about)))
     return [one for one in found if access.permits(Permission.ORDER_VIEW, one.scope_ids)]
 
 

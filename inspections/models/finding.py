@@ -216,6 +216,7 @@ class Finding(Decided, Aggregate):
         indexes = [
             models.Index(fields=["round", "status", "kind"]),
             models.Index(fields=["round"], name="finding_to_confirm", condition=Q(status="draft")),
+            models.Index(fields=["year"], name="finding_to_confirm_of_year", condition=Q(status="draft")),
             models.Index(fields=["round"], name="withdrawn_finding", condition=Q(status="withdrawn")),
             # The order of the lists of all rounds, alone and within what they are narrowed by.
             models.Index(fields=["-round_from_on", "round", "number", "id"], name="finding_in_order"),

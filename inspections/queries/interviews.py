@@ -17,16 +17,21 @@ def with_all(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
     )  # fmt: skip
 
 
+def with_names(interviews: QuerySet[Interview]) -> QuerySet[Interview]:
+    """What their names read and no more."""
+    return interviews.select_related("notice", "unit")
+
+
 def with_round(proposals: QuerySet[InterviewProposal]) -> QuerySet[InterviewProposal]:
     return proposals.select_related(*_ROUND, "unit", "deadline", "interview__notice")
 
 
 def to_decide(user: User, today: date) -> QuerySet[InterviewProposal]:
     found = InterviewProposal.objects.visible_to(user).filter(status="proposed")
-    return with_round(found).order_by("proposed_on", "pk")
+    return found.select_related("round__subdistrict", "round__entry__cycle").order_by("proposed_on", "pk")
 
 
 def to_hold(user: User, today: date) -> QuerySet[Interview]:
     """Whose day has come."""
     found = Interview.objects.visible_to(user).filter(status="called", meet_on__lte=today)
-    return with_all(found).order_by("meet_on", "pk")
+    return with_names(found).order_by("meet_on", "pk")

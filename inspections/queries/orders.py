@@ -20,7 +20,9 @@ def with_all(orders: QuerySet[ImmediateOrder]) -> QuerySet[ImmediateOrder]:
 
 
 def _standing(user: User) -> QuerySet[ImmediateOrder]:
-    return with_all(ImmediateOrder.objects.visible_to(user).standing().filter(round__status__in=STANDING))
+    """With what their names read."""
+    found = ImmediateOrder.objects.visible_to(user).standing().filter(round__status__in=STANDING)
+    return found.select_related("notice", "round__subdistrict")
 
 
 def to_fix(user: User, today: date) -> QuerySet[ImmediateOrder]:

@@ -45,6 +45,7 @@ INTERVIEW = Noun(
     path="interviews",
     home="inspections:interview-list",
     fetch=queries.with_all,
+    fetch_named=queries.with_names,
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

@@ -36,6 +36,7 @@ ORDER = Noun(
     path="orders",
     home="inspections:order-list",
     fetch=queries.with_all,
+    fetch_named=lambda found: found.select_related("notice", "round__subdistrict"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

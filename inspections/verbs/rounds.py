@@ -24,6 +24,7 @@ ROUND = Noun(
     path="rounds",
     home="inspections:round-list",
     fetch=with_names,
+    fetch_named=lambda found: found.select_related("subdistrict", "entry__cycle"),
     crumbs=round_crumbs,
     verbs=(
         Verb(

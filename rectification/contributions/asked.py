@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.access import may
+from core.queries.few import read_few
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from core.tables import Table
@@ -38,17 +39,25 @@ def _seen(model, thing, user):
     return found.filter(item=thing) if isinstance(thing, RectificationItem) else found.filter(case=thing)
 
 
+def _extensions(thing, user) -> list[Extension]:
+    return read_few(with_extension(_seen(Extension, thing, user)))
+
+
+def _objections(thing, user) -> list[Objection]:
+    return read_few(with_objection(_seen(Objection, thing, user)))
+
+
 def told_of(thing, user) -> list:
-    return [*with_extension(_seen(Extension, thing, user)), *with_objection(_seen(Objection, thing, user))]
+    return [*_extensions(thing, user), *_objections(thing, user)]
 
 
 def extensions_of(thing, user, today: date) -> Section | None:
-    rows = list(with_extension(_seen(Extension, thing, user)))
+    rows = _extensions(thing, user)
     return _section(_("Extensions"), "calendar-plus", extensions.table(rows, today)) if rows else None
 
 
 def objections_of(thing, user, today: date) -> Section | None:
-    rows = list(with_objection(_seen(Objection, thing, user)))
+    rows = _objections(thing, user)
     return _section(_("Objections"), "chat-left-dots", objections.table(rows, today)) if rows else None
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from accounts.permissions import Permission
 from core.access import access_of
 from core.buttons import WAYS
+from core.queries.few import read_few
 from core.sections import HISTORY, MAIN
 from core.shapes import Button, Section
 from deadlines.models import Deadline
@@ -74,14 +75,14 @@ class _Records:
             return []
         found = Chase.objects.visible_to(self.user).filter(lines__deadline__in=self.duties).distinct()
         access = access_of(self.user)
-        return [one for one in with_all(found) if access.permits(Permission.CHASE_VIEW, one.scope_ids)]
+        return [one for one in read_few(with_all(found)) if access.permits(Permission.CHASE_VIEW, one.scope_ids)]
 
     @cached_property
     def calls(self) -> list[ChaseCall]:
         if not self.sees_calls:
             return []
         found = ChaseCall.objects.visible_to(self.user).filter(deadlines__in=self.duties).distinct()
-        return list(found.select_related("called_by__unit"))
+        return read_few(found.select_related("called_by__unit"))
 
 
 def told_of(thing, user) -> list:

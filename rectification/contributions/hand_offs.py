@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from core.access import access_of
 from core.buttons import button
+from core.queries.few import read_few
 from core.shapes import Button, Missing, Section
 from core.verbs import Noun, noun_of
 from inspections.closing import Gap
@@ -91,7 +92,7 @@ def on_round(round_, user, today) -> Section | None:
     access = access_of(user)
     if not access.permits(Permission.HAND_OFF_VIEW, round_.scope_ids):
         return None
-    found = list(hand_offs.of_round(round_, user))
+    found = read_few(hand_offs.of_round(round_, user))
     seen = round_.findings.model.objects.visible_to(user).filter(round=round_)
     waiting = {
         "unsorted": list(matters.must_be_sorted(seen).distinct().order_by("number")),
@@ -135,7 +136,7 @@ def on_finding(finding, user, today) -> Section | None:
     """How it is sorted, and where it was handed over."""
     if not access_of(user).permits(Permission.HAND_OFF_VIEW, finding.scope_ids):
         return None
-    found = list(hand_offs.of_finding(finding, user))
+    found = read_few(hand_offs.of_finding(finding, user))
     sorted_ = getattr(finding, "classification", None)
     if not found and sorted_ is None:
         return None

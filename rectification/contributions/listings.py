@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,8 @@ from accounts.permissions import Permission
 from core.access import access_of
 from core.buttons import WAYS
 from core.home import FIGURES, Look
+from core.paging import count_up_to, number_words
+from core.queries.few import read_few
 from core.sections import MAIN
 from core.shapes import Button, Figure, Section
 from core.verbs import noun_of
@@ -75,7 +76,9 @@ def on_round(round_, user, today: date) -> Section | None:
     if not access_of(user).permits(Permission.LISTING_VIEW, round_.scope_ids):
         return None
     seen = Finding.objects.visible_to(user).filter(round=round_)
-    return _section(list(listings.of_round(round_, user)), list(listings.not_proposed(seen).order_by("number")), today)
+    return _section(
+        read_few(listings.of_round(round_, user)), list(listings.not_proposed(seen).order_by("number")), today
+    )
 
 
 def on_finding(finding, user, today: date) -> Section | None:
@@ -89,7 +92,7 @@ def on_item(item, user, today: date) -> Section | None:
 
 def _of_finding(finding, user) -> list[HazardListing]:
     access = access_of(user)
-    found = listings.of_finding(finding, user)
+    found = read_few(listings.of_finding(finding, user))
     return [one for one in found if access.permits(Permission.LISTING_VIEW, one.scope_ids)]
 
 
@@ -109,8 +112,8 @@ def figure(look: Look) -> Figure | None:
     if Permission.LISTING_VIEW not in look.access.everywhere:
         return None
     seen = HazardListing.objects.visible_to(look.user).standing().filter(status__in=ON_LIST)
-    late = Q(status__in=OWED, due_on__lt=look.today)
-    counts = seen.order_by().aggregate(total=Count("pk"), overdue=Count("pk", filter=late))
+    total, is_more = count_up_to(seen)
+    overdue, are_more = count_up_to(seen.filter(status__in=OWED, due_on__lt=look.today)) if total else (0, False)
     path = f"{reverse('rectification:listing-register')}?status={ON_THE_LIST}"
-    note = _("Of these overdue: %(count)s") % {"count": counts["overdue"]}
-    return Figure(_("Listed hazards"), counts["total"], note, path, "bad" if counts["overdue"] else "")
+    note = _("Of these overdue: %(count)s") % {"count": number_words(overdue, is_more=are_more)}
+    return Figure(_("Listed hazards"), number_words(total, is_more=is_more), note, path, "bad" if overdue else "")

@@ -164,6 +164,7 @@ class RectificationItem(Decided, Aggregate):
         indexes = [
             models.Index(fields=["case", "status"]),
             models.Index(fields=["status", "case"], name="open_item", condition=Q(status__in=NOT_CLOSED)),
+            models.Index(fields=["year", "status"], name="open_item_of_year", condition=Q(status__in=NOT_CLOSED)),
             # The order of the list of all items, alone and within what it is narrowed by.
             models.Index(fields=["-issued_on", "case", "number", "id"], name="item_in_order"),
             models.Index(fields=["year", "-issued_on", "case", "number", "id"], name="item_of_year"),

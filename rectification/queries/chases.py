@@ -280,4 +280,4 @@ def running_of(user: User, today: date) -> ChaseQuerySet:
         deadline=OuterRef("deadline"), chase__issued_at__gt=OuterRef("chase__issued_at")
     )
     open_ = ChaseLine.objects.filter(chase=OuterRef("pk"), deadline__met_on=None, deadline__voided_at=None)
-    return with_all(seen).filter(Exists(open_.exclude(Exists(later))))
+    return seen.select_related("letter").filter(Exists(open_.exclude(Exists(later))))

@@ -44,6 +44,7 @@ HAND_OFF = Noun(
     path="hand-offs",
     home="rectification:hand-off-list",
     fetch=with_all,
+    fetch_named=lambda found: found.select_related("letter", "receiver"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

@@ -15,6 +15,7 @@ import redis
 from django.conf import settings
 
 from config.celery import app
+from tests.bench.data import tell_everybody
 from tests.bench.figures import Figure, IsWanted, Measure, family
 from tests.bench.mixed import Crowd, Visitor
 from tests.bench.scale import is_full
@@ -26,7 +27,7 @@ COMMANDS = {
     "due-date": ("due_date", "2026-03-01", "15d"),
     "sweep-deadlines": ("sweep_deadlines", "--dry-run"),
     "verify-evidence": ("verify_evidence", "--help"),
-    "rebuild-grants": ("rebuild_grants", "--check"),
+    "rebuild-grants": ("rebuild_grants", "--help"),
     "access-matrix": ("access_matrix", "--help"),
 }
 FIRST_PAGES = ("/", "/findings/", "/rounds/", "/documents/", "/rectification/items/", "/plans/")
@@ -40,6 +41,8 @@ FIRST_TASKS = (
 
 @family("command")
 def commands(is_wanted: IsWanted) -> Iterator[tuple[str, Measure]]:
+    """As long as nothing is due: what is due costs as the figure `sweep` says."""
+    tell_everybody()
     for name, words in COMMANDS.items():
         yield f"command/start/{name}", partial(_start, words)
 
@@ -63,6 +66,7 @@ def _of_children() -> float:
 
 @family("process")
 def processes(is_wanted: IsWanted) -> Iterator[tuple[str, Measure]]:
+    tell_everybody()
     yield "process/rest/web", _web_at_rest
     yield "process/rest/worker", _worker_at_rest
     yield "process/growth", _growth
