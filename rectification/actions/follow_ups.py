@@ -36,7 +36,8 @@ from rectification.queries.follow_ups import closed_before
 
 Uploads = Sequence[UploadedFile]
 # Of the earlier finding, what the one that is found again begins with.
-_CARRIED = ("sector", "responsibility", "legal_basis", "criterion", "supervising_department")
+# As the team wrote it: the item may bear what was ordered and fixed then.
+_CARRIED = ("requirement", "sector", "responsibility", "legal_basis", "criterion", "supervising_department")
 
 
 @transaction.atomic
@@ -140,7 +141,7 @@ def come_back(
     check, move = _lock(follow_up, "come_back", by=by, on=on, at=at, version=version)
     earlier = check.item.finding
     finding = findings.record(
-        round=check.round, kind=check.kind, text=text, place=place, requirement=check.requirement, by=by, on=on, at=at,
+        round=check.round, kind=check.kind, text=text, place=place, by=by, on=on, at=at,
         evidence=evidence, topic_number=_topic(check, earlier), **_subject(check, earlier),
         **{name: getattr(earlier, name) for name in _CARRIED},
     )  # fmt: skip
