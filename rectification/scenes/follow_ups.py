@@ -1,7 +1,7 @@
 """Follow-up checks and samples for checks on site, of the demo and of the access world.
 
-`things` of the access world hold `follow_up` (to be looked at), `follow_up_elsewhere`, `draw`, `draw_elsewhere`; a
-moment makes `sampled_item`.
+`things` of the access world hold `follow_up` and `follow_up_elsewhere` (looked at), `draw`, `draw_elsewhere`,
+`sampled_item`.
 """
 
 from datetime import timedelta
@@ -14,12 +14,13 @@ from inspections.scenes.steps import notified
 from planning.actions import entries
 from records.actions import draws
 from records.models import Draw
+from records.scenes import photo
 from rectification.actions import follow_ups, samples
 from rectification.item_keys import key_of
 from rectification.models import FollowUpCheck, SampledItem
 from rectification.queries.follow_ups import rounds_before
 from rectification.scenes import steps
-from rectification.scenes.access import submit_case
+from rectification.scenes.access import FILED, submit_case
 
 SEED = "20260101"
 DAYS_OF_NOTICE = 15
@@ -74,13 +75,20 @@ def demo_follow_ups(world: World) -> None:
 
 def access_follow_ups(world: World) -> None:
     things, users = world.things, world.users
-    things["follow_up"] = _as_drawn(world, things["round_on_site"], things["item_verified"], text=AGAIN)
+    things["follow_up"] = _as_drawn(
+        world, things["round"], things["item_verified"], text=AGAIN, **_seen(world, "member")
+    )
     things["draw"] = things["follow_up"].draw
     things["follow_up_elsewhere"] = _as_drawn(
-        world, things["round_elsewhere"], things["item_elsewhere"], text=ELSEWHERE
+        world,
+        things["round_elsewhere"],
+        things["item_elsewhere"],
+        text=ELSEWHERE,
+        **_seen(world, "member_elsewhere"),
     )
     things["draw_elsewhere"] = things["follow_up_elsewhere"].draw
-    item = things["item"]
+    # Not reported yet, so that it keeps nothing else of this world from being checked and closed.
+    item = things["item_open"]
     made = _lot(world, item.case, item)
     things["sampled_item"] = begin(
         SampledItem(
@@ -91,12 +99,18 @@ def access_follow_ups(world: World) -> None:
     )  # fmt: skip
 
 
-def _as_drawn(world: World, round_, item, *, text) -> FollowUpCheck:
+def _seen(world: World, account: str) -> dict:
+    """What nobody waits for any more: the rounds went on to their reports."""
+    by = world.users[account]
+    return {"status": "held", "words": AGAIN, "checked_on": world.clock.day(YESTERDAY), "checked_by": by}
+
+
+def _as_drawn(world: World, round_, item, *, text, **facts) -> FollowUpCheck:
     """As if an earlier round of the same subdistrict had closed the item: no two rounds of this world share one."""
     check = FollowUpCheck(
         round=round_, scope=round_.scope, draw=_lot(world, round_, item), item=item, number=1, key=key_of(item),
         earlier_round=str(item.case.round), kind=item.kind, text=text, subject_name=f"{text}公司", place=text,
-        measures=text, closed_on=world.clock.day(CLOSED), drawn_on=world.clock.day(YESTERDAY),
+        measures=text, closed_on=world.clock.day(CLOSED), drawn_on=world.clock.day(YESTERDAY), **facts,
     )  # fmt: skip
     return begin(check, "follow_up.draw", by=world.users["office"], **world.when(YESTERDAY))
 
@@ -122,15 +136,28 @@ def round_to_come(world: World) -> SubdistrictRound:
     return notified(world, entry, on=YESTERDAY)
 
 
+def drawn_on_site(world: World) -> FollowUpCheck:
+    """The team is there and has not looked yet."""
+    return _as_drawn(world, world.things["round_on_site"], world.things["item_verified"], text=AGAIN)
+
+
 def looked_at(world: World) -> FollowUpCheck:
-    return held(world, world.things["follow_up"], by=world.users["member"], on=YESTERDAY)
+    return held(world, drawn_on_site(world), by=world.users["member"], on=YESTERDAY)
+
+
+def under_review(world: World) -> None:
+    """The item that was drawn is reported, and its report filed."""
+    steps.reported(world, world.things["item_open"], by=world.users["clerk"], on=FILED, evidence=[photo()])
+    submit_case(world)
 
 
 MOMENTS = {
     "rectification:follow-up-draw": round_to_come,
+    "rectification:follow-up-hold": drawn_on_site,
+    "rectification:follow-up-come-back": drawn_on_site,
+    "rectification:follow-up-pass-over": drawn_on_site,
     "rectification:follow-up-look-again": looked_at,
-    "rectification:sampled-item-draw": submit_case,
-    "rectification:sampled-item-pass": submit_case,
-    "rectification:sampled-item-fail": submit_case,
-    "rectification:sampled-item-excuse": submit_case,
+    **dict.fromkeys(
+        (f"rectification:sampled-item-{verb}" for verb in ("draw", "pass", "fail", "excuse")), under_review
+    ),
 }
