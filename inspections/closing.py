@@ -26,7 +26,8 @@ CHECKED = _(
     "The system checks: report approved, findings confirmed or withdrawn, what has to be handed over has a result, "
     "plans of rectification that were asked for settled, "
     "rectification accepted and each item closed, each major hazard listed, removed and published (or verified as "
-    "removed before), orders to fix at once verified, interviews closed, no objection and no correction of a date "
+    "removed before), orders to fix at once verified, what was drawn for a "
+    "follow-up check recorded, interviews closed, no objection and no correction of a date "
     "waiting, both copies received, feedback and rectification announced."
 )
 NOT_CHECKED = _(

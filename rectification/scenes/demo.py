@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from core.scenes import World
 from records.scenes import looked_at, site_photo
-from rectification.scenes import steps
+from rectification.scenes import follow_ups, steps
 from rectification.scenes.rectification_plans import plan_accepted
 
 _UNFINISHED = 10
@@ -31,6 +31,7 @@ def _accepted(world) -> None:
     plan_accepted(world, case)
     _report_items(world, case, official, day(60))
     steps.filed(world, case, by=official, on=day(70), **_FILED)
+    follow_ups.sampled(world, case, on=day(72))
     _verify_items(world, case, "leader1", "member1", day(75))
     for item in case.items.filter(status="verified").order_by("number"):
         steps.closed(world, item, on=day(80))
