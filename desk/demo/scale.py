@@ -36,6 +36,8 @@ from rectification.models import (
     ListingCheck,
     RectificationCase,
     RectificationItem,
+    RectificationPlan,
+    Remedy,
     Submission,
 )
 
@@ -92,7 +94,8 @@ class _Multiplied:
             round_.notes.all(), findings, InspectionReport.objects.filter(round=round_),
             IssuedDocument.objects.filter(round_scope=round_.scope),
             Deadline.objects.filter(scope=round_.scope), Deadline.objects.filter(round_scope=round_.scope), cases,
-            RectificationItem.objects.filter(case__in=cases), Submission.objects.filter(case__in=cases),
+            RectificationItem.objects.filter(case__in=cases), RectificationPlan.objects.filter(case__in=cases),
+            Remedy.objects.filter(plan_of__case__in=cases), Submission.objects.filter(case__in=cases),
             FiledItem.objects.filter(submission__case__in=cases), Classification.objects.filter(finding__in=findings),
             HandOff.objects.filter(round=round_, inner_scope=round_.scope),
             HandOffLine.objects.filter(hand_off__round=round_, hand_off__inner_scope=round_.scope),
@@ -159,6 +162,7 @@ class _Multiplied:
 # What is referred to comes first.
 _ORDER = (
     Unit, Scope, PlanEntry, SubdistrictRound, FieldNote, Enterprise, Finding, InspectionReport, EvidenceLink,
-    IssuedDocument, Deadline, RectificationCase, RectificationItem, Submission, FiledItem, Classification, HandOff,
+    IssuedDocument, Deadline, RectificationCase, RectificationItem, RectificationPlan, Remedy, Submission,
+    FiledItem, Classification, HandOff,
     HandOffLine, ListingCheck, HazardListing, ImmediateOrder, Interview,
 )  # fmt: skip
