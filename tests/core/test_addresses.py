@@ -7,7 +7,6 @@ from django.urls import NoReverseMatch, reverse
 
 from core.addresses import address_of
 
-
 KEY = UUID("16c761d3-33a0-4cb4-b421-d7caa746d4a7")
 
 
