@@ -66,6 +66,7 @@ class Permission(StrEnum):
     CASE_SUBMIT = "case.submit"
     ITEM_GIVE_OPINION = "item.give_opinion"
     ITEM_VERIFY = "item.verify"
+    ITEM_SAMPLE = "item.sample"
     CASE_REVIEW = "case.review"
 
     ORDER_VIEW = "order.view"

@@ -71,6 +71,7 @@ ROLE_PERMISSIONS: dict[str, frozenset[P]] = {
             P.RULESET_DRAFT, P.ENTERPRISE_EDIT, P.CHASE_ISSUE, P.CRITERION_EDIT, P.LISTING_PROPOSE,
             P.LISTING_CHECK, P.LISTING_PUBLISH, P.ASSESSMENT_DRAFT, P.COPY_SEND, P.ANNOUNCEMENT_DRAFT,
             P.ORDER_VERIFY, P.INTERVIEW_CALL, P.INTERVIEW_REVIEW, P.RECTIFICATION_PLAN_ASK,
+            P.ITEM_SAMPLE,
         }
     ),
     # Leads are kept from the secretary too, so he entrusts none (ADR 18).

@@ -75,7 +75,7 @@ def found(user: Person, words: str) -> list[Group]:
     with looked_up_once():
         meanings = [(kind, kind.find.meaning(words)) for kind in kinds_for(user)]
         read_at_once(way for _kind, meaning in meanings for way in names_in(meaning))
-        meanings = [(kind, by_rows(kind.model, meaning)) for kind, meaning in meanings]
+        meanings = [(kind, by_rows(kind.rows(user), meaning)) for kind, meaning in meanings]
         read_at_once(way for _kind, meaning in meanings for way in ways_in(meaning))
         for kind, meaning in meanings:
             things = list(narrowed(kind.rows(user), meaning)[: MOST_HITS + 1])

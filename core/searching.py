@@ -134,6 +134,14 @@ def rows_that(model: type[Model], said: Q) -> Way:
     return Way("pk", model._base_manager.filter(said).values("pk"), said, is_own=True)
 
 
+def _among(rows: QuerySet, said: Q) -> Way:
+    """Looked for where they stand, such as in one round, unless another table tells that: whoever sees whole kinds of
+    scopes sees nearly every row."""
+    if sum(count > 0 for count in rows.query.alias_refcount.values()) > 1:
+        return rows_that(rows.model, said)
+    return Way("pk", rows.filter(said).values("pk"), said, is_own=True)
+
+
 def names(path: str, things: QuerySet, key: str = "pk") -> Way:
     """Rows that name one of these things at `path`; `key` is the column of the things it is compared with. Few are
     looked up first, so that the rows are found by an index of theirs."""
@@ -180,7 +188,7 @@ def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:
     the rows."""
     with looked_up_once():
         read_at_once(names_in(meaning))
-        meant_rows = by_rows(queryset.model, meaning)
+        meant_rows = by_rows(queryset, meaning)
         read_at_once(ways_in(meant_rows))
         for ways in meant_rows:
             alone = ways[0] if len(ways) == 1 else None
@@ -201,11 +209,11 @@ def names_in(meaning: Meaning) -> list[Way]:
     return [way for way in ways_in(meaning) if not way.is_own]
 
 
-def by_rows(model: type[Model], meaning: Meaning) -> Meaning:
-    """The same once the names are known: of each part a single way, the rows that it means. Few rows are found at once
-    by their keys, in whatever order the list stands. A number is borne by rows without end, and stays as it is."""
+def by_rows(rows: QuerySet, meaning: Meaning) -> Meaning:
+    """The same once the names are known: of each part a single way, those of the rows that it means. A number is borne
+    by rows without end, and stays as it is."""
     return [
-        ways if any(isinstance(way, Q) for way in ways) else [rows_that(model, _said_of(cast(list[Way], ways)))]
+        ways if any(isinstance(way, Q) for way in ways) else [_among(rows, _said_of(cast(list[Way], ways)))]
         for ways in meaning
     ]
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Gap:
-    """One open end in words, the path of the page on which it is mended, and who has to act."""
+    """One open end in words, the path of the page on which it is mended, and who has to act. `after`: what has to come
+    first, where nobody can act on it yet; the path then leads to that."""
 
     label: str
     path: str
     who: str
+    after: str = ""
 
 
 # What the gates look at, and what of DESIGN §2 none of them looks at yet: whoever builds one moves its words over, so
@@ -24,7 +26,8 @@ CHECKED = _(
     "The system checks: report approved, findings confirmed or withdrawn, what has to be handed over has a result, "
     "plans of rectification that were asked for settled, "
     "rectification accepted and each item closed, each major hazard listed, removed and published (or verified as "
-    "removed before), orders to fix at once verified, interviews closed, no objection and no correction of a date "
+    "removed before), orders to fix at once verified, what was drawn for a "
+    "follow-up check recorded, interviews closed, no objection and no correction of a date "
     "waiting, both copies received, feedback and rectification announced."
 )
 NOT_CHECKED = _(

@@ -57,6 +57,7 @@ class RecordsConfig(AppConfig):
         post_migrate.connect(install_triggers, sender=self, dispatch_uid="records-triggers")
         register_verbs(
             {
+                "draw.make": _("Drawn by lot"),
                 "evidence.attach": _("Evidence added"),
                 "evidence.download": _("Evidence downloaded"),
                 "evidence.prepare": _("Viewing copy made"),
@@ -77,6 +78,10 @@ class RecordsConfig(AppConfig):
                 "received_on": _("Received on"),
                 "meeting": _("Number of the meeting"),
                 "log_end": _("End of the sealed log"),
+                "seed": _("Seed"),
+                "candidates": _("Candidates"),
+                "drawn": _("Number drawn"),
+                "candidates_sha256": _("Hash of the candidates"),
             }
         )
         keep_from_timelines(

@@ -40,11 +40,13 @@ class RectificationConfig(AppConfig):
         from rectification.contributions.chases import register_chases
         from rectification.contributions.enterprises import register_on_enterprises
         from rectification.contributions.findings import register_on_findings
+        from rectification.contributions.follow_ups import register_follow_ups
         from rectification.contributions.home import register_figures
         from rectification.contributions.listings import register_listings
         from rectification.contributions.recalls import register_recalls
         from rectification.contributions.rectification_plans import register_rectification_plans
         from rectification.contributions.rounds import register_on_rounds
+        from rectification.contributions.samples import register_samples
         from rectification.contributions.search_box import register_kinds
         from rectification.models import (
             Announcement,
@@ -52,6 +54,7 @@ class RectificationConfig(AppConfig):
             Chase,
             CopyLetter,
             Extension,
+            FollowUpCheck,
             HandOff,
             HandOffLine,
             HazardListing,
@@ -60,6 +63,7 @@ class RectificationConfig(AppConfig):
             RectificationCase,
             RectificationItem,
             RectificationPlan,
+            SampledItem,
         )
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
@@ -71,7 +75,7 @@ class RectificationConfig(AppConfig):
         register_checks()
         for model in (
             RectificationCase, RectificationItem, ReceiptCorrection, HandOff, Chase, Extension, Objection,
-            HazardListing, Assessment, CopyLetter, Announcement, RectificationPlan,
+            HazardListing, Assessment, CopyLetter, Announcement, RectificationPlan, FollowUpCheck, SampledItem,
         ):  # fmt: skip
             register_table(model.TRANSITIONS)
         register_verb_rows("rectification.verbs")
@@ -120,6 +124,8 @@ class RectificationConfig(AppConfig):
         register_case_files()
         register_asked()
         register_rectification_plans()
+        register_follow_ups()
+        register_samples()
         register_recalls()
         register_kinds()
         register_listings()
@@ -137,6 +143,7 @@ class RectificationConfig(AppConfig):
             {
                 "extension.export": _("Extensions exported"),
                 "objection.export": _("Objections exported"),
+                "follow_up.export": _("Follow-up checks exported"),
                 "ledger.export": _("Rectification ledger exported"),
                 "chase.export": _("Chase notes exported"),
                 "chase.export_board": _("Chase board exported"),
@@ -261,6 +268,16 @@ class RectificationConfig(AppConfig):
                 group=Group.RECTIFICATION,
             )
         )
+        register_entry(
+            Entry(
+                label=_("Follow-up checks"),
+                url_name="rectification:follow-up-list",
+                icon="arrow-counterclockwise",
+                permission=Permission.FINDING_VIEW,
+                order=45,
+                group=Group.ROUNDS,
+            )
+        )
         for label, url_name, icon, permission, order in (
             (_("Assessments"), "assessment-list", "bar-chart", Permission.ASSESSMENT_VIEW, 80),
             (_("Copies"), "copy-list", "files", Permission.COPY_VIEW, 81),
@@ -272,6 +289,7 @@ class RectificationConfig(AppConfig):
                     group=Group.RECTIFICATION,
                 )
             )  # fmt: skip
+        add_scene(DEMO, "rectification.scenes.went_wrong.went_wrong", order=290)
         add_scene(DEMO, "rectification.scenes.demo.rectify", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_here", order=600)
         add_scene(ACCESS, "rectification.scenes.access.rectify_elsewhere", order=610)
@@ -283,9 +301,12 @@ class RectificationConfig(AppConfig):
         add_scene(ACCESS, "rectification.scenes.rectification_plans.access_plans", order=615)
         add_scene(DEMO, "rectification.scenes.listings.demo_listings", order=620)
         add_scene(ACCESS, "rectification.scenes.listings.access_listings", order=650)
-        add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=640)
+        add_scene(DEMO, "rectification.scenes.chases.demo_chases", order=646)
         add_scene(ACCESS, "rectification.scenes.chases.access_chases", order=660)
         add_scene(DEMO, "rectification.scenes.results.demo_results", order=700)
         add_scene(ACCESS, "rectification.scenes.results.access_results", order=670)
+        add_scene(ACCESS, "rectification.scenes.follow_ups.access_follow_ups", order=710)
+        add_scene(DEMO, "rectification.scenes.follow_ups.demo_follow_ups", order=950)
         add_moments("rectification.scenes.moments.MOMENTS")
         add_moments("rectification.scenes.result_moments.MOMENTS")
+        add_moments("rectification.scenes.follow_ups.MOMENTS")

@@ -145,6 +145,14 @@ _WRITTEN = {
         follow_up        hand_off.follow_up  .      .          =         =         .        .         .       .
         ratify           hand_off.follow_up  .      .          =         =         =        =         =       .
         """,
+    "follow_up": """
+        verb        right           new      pending      held     came_back  not_checked
+        draw        round.conduct   pending  .            .        .          .
+        hold        finding.record  .        held         .        .          .
+        come_back   finding.record  .        came_back    .        .          .
+        pass_over   finding.record  .        not_checked  .        .          .
+        look_again  finding.record  .        .            pending  pending    pending
+        """,
     "item": """
         verb          right              new   open      reported  returned  verified  closed    reopened
         issue         feedback.issue     open  .         .         .         .         .         .
@@ -232,6 +240,13 @@ _WRITTEN = {
         return        ruleset.decide  .         .          draft      .         .
         revise        ruleset.draft   .         .          .          =         .
         discard       ruleset.draft   .         discarded  .          .         .
+        """,
+    "sampled_item": """
+        verb    right        new    drawn    passed  failed  excused
+        draw    item.sample  drawn  .        .       .       .
+        pass    item.verify  .      passed   .       passed  passed
+        fail    item.verify  .      failed   failed  .       failed
+        excuse  item.sample  .      excused  .       .       .
         """,
     "team": """
         verb                right         new    draft       proposed  approved    stood_down

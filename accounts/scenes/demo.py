@@ -76,7 +76,7 @@ ACCOUNTS = (
 PRINCIPALS = {"xingren": "吕演示", "xingcheng": "施演示", "zhangfan": "张演示"}
 IN_POST_SINCE = date(2024, 1, 1)
 SECURITY_ADMIN_NAME = "安全管理员（演示）"
-OPENED = -300
+OPENED = -400
 
 
 def open_house(world: World) -> None:

@@ -238,6 +238,20 @@ ROWS: dict[str, Row] = {
     # Read inside alone: the subdistrict, which reads interviews, does not learn of what is only proposed.
     "inspections:interview-proposal-detail": Row(PAGE, "interview_proposal", "O C S L M P:hidden K:hidden"),
     "inspections:interview-proposal-decline": Row(FORM, "interview_proposal", "O L"),
+    # As the findings of their round.
+    "rectification:follow-up-list": Row(PAGE, None, _ROUND),
+    "rectification:follow-up-detail": Row(PAGE, "follow_up", _ROUND),
+    "rectification:follow-up-draw": Row(FORM, "round_on_site", "O L"),
+    "rectification:follow-up-hold": Row(FORM, "follow_up", "L M"),
+    "rectification:follow-up-come-back": Row(FORM, "follow_up", "L M"),
+    "rectification:follow-up-pass-over": Row(FORM, "follow_up", "L M"),
+    "rectification:follow-up-look-again": Row(FORM, "follow_up", "L M"),
+    "records:draw-detail": Row(PAGE, "draw", _ROUND),
+    # The subdistrict, which reads its case, does not learn which of its items were drawn.
+    "rectification:sampled-item-draw": Row(FORM, "case", "O"),
+    "rectification:sampled-item-pass": Row(FORM, "sampled_item", "O L M"),
+    "rectification:sampled-item-fail": Row(FORM, "sampled_item", "O L M"),
+    "rectification:sampled-item-excuse": Row(FORM, "sampled_item", "O"),
     "rectification:extension-list": Row(PAGE, None, _CASE),
     "rectification:extension-detail": Row(PAGE, "extension", _CASE),
     "rectification:extension-request": Row(FORM, "item_returned", "P K"),

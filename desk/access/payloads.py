@@ -68,7 +68,8 @@ def _form_of(view, user, kwargs):
     # Of a list from which some are chosen, all of them.
     request.method, request.user, request.GET = "GET", user, QueryDict("all=1")
     request.session = {}
-    user._access = resolve_access(user)
+    # What he holds now: a moment may have given him more than he was loaded with.
+    user.access = resolve_access(user)
     view.setup(request, **kwargs)
     return view.get_form()
 

@@ -58,12 +58,14 @@ def multiply(factor: int) -> int:
     each = max(1, (factor - 1) // RUNNING)
     wanted = (factor - 1) * sum(map(_size, rounds)) - each * sum(map(_size, running))
     originals = list(Finding.objects.values_list("pk", flat=True))
-    made = 0
+    made, highest = 0, {}
     with lightened([*_ORDER, AuditEvent]):
         for group, round_ in enumerate(rounds):
             is_past = round_ in past
             twins = max(1, round(wanted / sum(map(_size, past)))) if is_past else each
-            made += _Multiplied(round_, group, years=YEARS if is_past and factor > RUNNING else 0).make(twins)
+            years = YEARS if is_past and factor > RUNNING else 0
+            words = Words(is_postgresql=connection.vendor == "postgresql", group=group, groups=len(rounds))
+            made += _Multiplied(round_, Twins(words, highest), years=years).make(twins)
         write_log(originals)
     return made
 
@@ -75,10 +77,8 @@ def _size(round_: SubdistrictRound) -> int:
 class _Multiplied:
     """One round of the demo and what hangs on it. Leads stay out: their scopes are nobody's to copy."""
 
-    def __init__(self, round_: SubdistrictRound, group: int, *, years: int) -> None:
-        self.round, self.group, self.years = round_, group, years
-        self.words = Words(is_postgresql=connection.vendor == "postgresql")
-        self.twins = Twins(self.words)
+    def __init__(self, round_: SubdistrictRound, twins: Twins, *, years: int) -> None:
+        self.round, self.twins, self.words, self.years = round_, twins, twins.words, years
         self._gather()
 
     def _gather(self) -> None:
@@ -117,7 +117,7 @@ class _Multiplied:
 
     def _changes(self) -> dict[type, dict[str, Change]]:
         words = self.words
-        place = f"{words.syllable(2)} || '{'东南西北中'[self.group % 5]}'"
+        place = f"{words.syllable(2)} || '{'东南西北中'[words.group % 5]}'"
         name = f"{words.syllable(0)} || {words.syllable(1)}"
         elsewhere: Change = lambda _words, column: f"{column} || '（' || {name} || '路' || (twin.n % 300) || '号）'"  # noqa: E731
         earlier: Change = lambda _words, column: f"({column} - twin.years)"  # noqa: E731

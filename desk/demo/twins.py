@@ -17,9 +17,13 @@ Change = Callable[["Words", str], str]
 
 @dataclass(frozen=True)
 class Words:
-    """SQL of this engine. `n` is the number of the twin, `u` that of its subdistrict, `years` how long ago it was."""
+    """SQL of this engine. `n` is the number of the twin, `u` that of its subdistrict, `years` how long ago it was. `k`
+    and `s` are `n` and `u` as no other group counts them: keys follow from them. A group, `group` of `groups`, is a
+    round that is multiplied; two may lie in one subdistrict."""
 
     is_postgresql: bool
+    group: int = 0
+    groups: int = 1
 
     def series(self, first: int, last: int, *, years: int) -> str:
         """Numbers first to last. With `years` 4 every subdistrict has four twins, one a year back."""
@@ -30,7 +34,8 @@ class Words:
             "SELECT n FROM up) AS numbers"
         )
         u, ago = (f"n / {years}", f"n % {years} + 1") if years else ("n", "0")
-        return f"(SELECT n, {u} AS u, {ago} AS years FROM {numbers}) AS twin"  # noqa: S608  numbers
+        keys = f"n * {self.groups} + {self.group} AS k, ({u}) * {self.groups} + {self.group} AS s"
+        return f"(SELECT n, {u} AS u, {ago} AS years, {keys} FROM {numbers}) AS twin"  # noqa: S608  numbers
 
     def uuid(self, column: str, number: str) -> str:
         return (
@@ -67,27 +72,28 @@ SYLLABLES = "兴仁长安福康永宁太平新光华明东胜西河南山北岭�
 @dataclass
 class Twins:
     """Makes the twins of what hangs on some rounds. Of a few things a subdistrict has one, whatever the year: itself,
-    its scope, its enterprises; those are numbered by `u`, all else by `n`."""
+    its scope, its enterprises; those are numbered by `s`, all else by `k`. `highest` keys there were before the first
+    twin, shared by all groups, so that keys do not grow with each."""
 
     words: Words
+    highest: dict[type[models.Model], int] = field(default_factory=dict)
     # Keys of the originals by model, each with the column of the series that numbers its twins.
     sources: dict[type[models.Model], dict[Any, str]] = field(default_factory=dict)
-    _highest: dict[type[models.Model], int] = field(default_factory=dict)
 
     def add(self, rows: Iterable[models.Model], *, is_of_unit: bool = False) -> None:
         """Rows that are multiplied; wherever something multiplied refers to them, its twin refers to theirs."""
         for row in rows:
             model = type(row)
-            self.sources.setdefault(model, {})[row.pk] = "twin.u" if is_of_unit else "twin.n"
-            if model not in self._highest and not isinstance(model._meta.pk, models.UUIDField):
-                self._highest[model] = 1 + (model._default_manager.aggregate(top=models.Max("pk"))["top"] or 0)
+            self.sources.setdefault(model, {})[row.pk] = "twin.s" if is_of_unit else "twin.k"
+            if model not in self.highest and not isinstance(model._meta.pk, models.UUIDField):
+                self.highest[model] = 1 + (model._default_manager.aggregate(top=models.Max("pk"))["top"] or 0)
 
     def insert(self, model: type[models.Model], series: str, changes: Mapping[str, Change]) -> int:
         """INSERT … SELECT of every twin in the series; returns how many rows. `changes` by the name of the field."""
         made = 0
-        for number in ("twin.u", "twin.n"):
+        for number in ("twin.s", "twin.k"):
             if keys := [key for key, numbered in self.sources.get(model, {}).items() if numbered == number]:
-                made += self._insert(model, series, changes, keys, is_of_unit=number == "twin.u")
+                made += self._insert(model, series, changes, keys, is_of_unit=number == "twin.s")
         return made
 
     def _insert(self, model, series, changes, keys, *, is_of_unit) -> int:
@@ -107,7 +113,7 @@ class Twins:
     def reset_keys(self) -> None:
         """Numbers given out from now on come after those of the twins."""
         with connection.cursor() as cursor:
-            for sql in connection.ops.sequence_reset_sql(no_style(), list(self._highest)):
+            for sql in connection.ops.sequence_reset_sql(no_style(), list(self.highest)):
                 cursor.execute(sql)
 
     def _value(self, each: models.Field, change: Change | None) -> str:
@@ -128,14 +134,14 @@ class Twins:
     def _key(self, model: type[models.Model], column: str) -> str:
         """The key of the twin of what `column` refers to; itself, where that is not multiplied."""
         cases = []
-        for number in ("twin.u", "twin.n"):
+        for number in ("twin.s", "twin.k"):
             keys = ", ".join(
                 self._literal(model, key) for key, numbered in self.sources[model].items() if numbered == number
             )
             if keys:
                 twin = (
-                    f"{column} + CAST({number} AS bigint) * {self._highest[model]}"
-                    if model in self._highest
+                    f"{column} + CAST({number} AS bigint) * {self.highest[model]}"
+                    if model in self.highest
                     else self.words.uuid(column, number)
                 )
                 cases.append(f"WHEN {column} IN ({keys}) THEN {twin}")
@@ -146,11 +152,11 @@ class Twins:
         cases = " ".join(
             f"WHEN '{model._meta.model_name}' THEN {self.words.uuid_in_text(column, next(iter(keys.values())))}"
             for model, keys in self.sources.items()
-            if model not in self._highest
+            if model not in self.highest
         )
         return f"CASE src.subject_kind {cases} ELSE {column} END"
 
     def _literal(self, model: type[models.Model], key: Any) -> str:
-        if model in self._highest:
+        if model in self.highest:
             return str(int(key))
         return f"'{key}'" if self.words.is_postgresql else f"'{key.hex}'"

@@ -26,6 +26,7 @@ from inspections.papers.report import snapshot_of, stay_of
 from inspections.people import acting_on, users_of
 from inspections.policies import DRAFTABLE, require_serving
 from inspections.queries.coverage import coverage_of
+from inspections.stay_gaps import stay_gaps
 from planning.policies import require_leader
 from records.actions.decisions import decide, send_back
 from records.actions.documents import number_document
@@ -132,6 +133,11 @@ def _require_whole(report: InspectionReport, round_: SubdistrictRound, uncovered
         raise IllegalMove(
             _("These findings are neither confirmed nor withdrawn: %(numbers)s.")
             % {"numbers": _(", ").join(f"{number}" for number in drafts)}
+        )
+    if left := stay_gaps(round_):
+        raise IllegalMove(
+            _("Still to be done before the report is submitted: %(gaps)s.")
+            % {"gaps": _("; ").join(str(one.text) for one in left)}
         )
     open_topics = [topic for topic in coverage_of(round_) if not topic.is_answered]
     if open_topics and not (uncovered_reason.strip() or report.uncovered_reason):

@@ -6,7 +6,7 @@ Counts are never typed: they are taken from the findings at the moment of making
 import re
 
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
-from inspections.papers.additions import added_dispositions
+from inspections.papers.additions import added_dispositions, added_overview
 from inspections.papers.finding_lines import finding_line
 from inspections.papers.method_names import used_names
 from inspections.people import members_on
@@ -168,6 +168,7 @@ def generated_overview(report) -> list[str]:
             yield f"未涉及第{topic.number}项“{topic.short}”，原因：{reason}"
     if withdrawn := round_.findings.ordinary().withdrawn().count():
         yield f"巡查期间记录后撤回问题{withdrawn}项，均已注明原因"
+    yield from added_overview(round_)
     if report.first_submitted_on is not None:
         yield f"本报告于{date_words(report.first_submitted_on)}首次报送，按审核意见修改后重新报送"
     if report.lateness_reason:

@@ -17,6 +17,7 @@ from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import report_of
 from inspections.queries.coverage import coverage_of
+from inspections.stay_gaps import stay_gaps
 
 
 def round_crumbs(round_=None) -> list[Crumb]:
@@ -59,7 +60,7 @@ def what_is_missing(round_, today) -> list[Missing]:
         missing = _not_covered(round_)
         if not round_.entry_minutes:
             missing.insert(0, Missing(_("the record of the opening meeting")))
-        return missing
+        return [*missing, *stay_gaps(round_)]
     if round_.status == RoundStatus.ENDED:
         return missing_for_report(round_, report_of(round_))
     return []
@@ -79,6 +80,7 @@ def missing_for_report(round_, report) -> list[Missing]:
         words = _("confirm or withdraw findings %(numbers)s") % {"numbers": shortened(drafts)}
         gap = _gap(words, "inspections:finding-list", round_)
         missing.append(replace(gap, url=gap.url + "?status=draft"))
+    missing += stay_gaps(round_)
     has_reason = report is not None and report.uncovered_reason
     return missing if has_reason else [*missing, *_not_covered(round_)]
 

@@ -10,7 +10,7 @@ from core.scenes import World
 from inspections.actions import criteria, notes
 from inspections.queries.photos import may_go_along
 from inspections.scenes import steps
-from inspections.scenes.facts import ENTERPRISES, FACTS, MORE_MAJOR
+from inspections.scenes.facts import ENTERPRISES, FACTS, MORE_MAJOR, TROUBLESOME
 from inspections.scenes.orders import demo_orders
 from records.scenes import looked_at, site_photo
 
@@ -34,7 +34,7 @@ FIRST, SECOND = Party("leader1", "member1"), Party("leader2", "member2")
 def walk_rounds(world: World) -> None:
     criteria.load(by=world.users["office"], at=world.at(world.entries["archived"].from_on - timedelta(days=30)))
     _report(world, "archived", FIRST, FACTS[:12] + MORE_MAJOR[:2] + FACTS[-1:], submitted=10, approved=16)
-    _report(world, "rectifying", SECOND, FACTS + MORE_MAJOR[2:], submitted=12, approved=18)
+    _report(world, "rectifying", SECOND, FACTS + MORE_MAJOR[2:] + TROUBLESOME, submitted=12, approved=18)
     round_ = _enter(world, "on_site", FIRST)
     first = round_.entered_on
     _work(world, round_, FIRST, first, FACTS[4:9])

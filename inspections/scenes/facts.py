@@ -61,4 +61,12 @@ MORE_MAJOR = (
     Fact(MAJOR, "有限空间", "污水处理池有限空间作业未审批、无监护人员", 5, criterion="有限空间作业有关规定"),
 )  # fmt: skip
 
+# Nobody the system knows by name: what is to be made public has to be read.
+UNKNOWN_NAME = "万示例"
+# For what goes wrong in the round that is being rectified.
+TROUBLESOME = (
+    Fact(PROBLEM, "教育培训", f"安全管理员{UNKNOWN_NAME}未取得培训合格证", 4),
+    Fact(VIOLATION, "消防", "未经审批进行动火作业", 5),
+)
+
 ENTERPRISES = ("演示木业", "样板机械", "示范化工", "演示酒店", "样板养老院", "示范食品")

@@ -7,9 +7,16 @@ from inspections.forms.rounds import CancelForm, DayForm, EndForm, EnterForm, No
 from inspections.models import SubdistrictRound
 from inspections.presenters.rounds import round_crumbs, why_not_closed
 from inspections.queries.rounds import awaits_notice, entries_near, ready_to_close, with_names
+from inspections.stay_gaps import stay_gaps
 from inspections.views.rounds import CloseView, NotifyView, entry_points
 from planning.models import PlanEntry
 from records.previews import numbered_papers
+
+
+def _left_of_stay(round_, user, today) -> list[str]:
+    """What can still be done while the team is there, by name."""
+    return [str(one.text) for one in stay_gaps(round_)]
+
 
 ROUND = Noun(
     model=SubdistrictRound,
@@ -63,6 +70,7 @@ ROUND = Noun(
             clause="三(三)3",
             icon="flag",
             is_step=True,
+            points=_left_of_stay,
         ),
         Verb(
             name="close",

@@ -1,4 +1,4 @@
-"""The demo's register of people, two teams, and the plan of each year its four rounds lie in (DESIGN §6).
+"""The demo's register of people, two teams, and the plan of each year its five rounds lie in (DESIGN §6).
 
 The days hang on the day the demo is told from, so that the year looks alive whenever it is loaded. All names are
 invented.
@@ -49,7 +49,7 @@ TEAMS = {
 }
 FIRST, SECOND = TEAMS
 # Days before the day the demo is told from.
-REGISTERED, LOADED, PLANNED = -300, -299, -190
+REGISTERED, LOADED, PLANNED = -400, -399, -190
 EDITION_DRAFTED = -4
 _TEXTS = {
     "goals": "坚持安全第一、预防为主、综合治理，依法依规、实事求是、注重实效，敦促各街道全面落实安全监管责任。",
@@ -69,8 +69,9 @@ class Planned:
 
 def planned_rounds(clock) -> tuple[Planned, ...]:
     return (
+        Planned("went_wrong", "xingren", SECOND, 1, within_a_year(clock.day(-290), 15, is_past=True)),
         Planned("archived", "xingcheng", FIRST, 1, within_a_year(clock.day(-170), 16, is_past=True)),
-        Planned("rectifying", "xingren", SECOND, 1, within_a_year(clock.day(-92), 15, is_past=True)),
+        Planned("rectifying", "xingren", SECOND, 2, within_a_year(clock.day(-92), 15, is_past=True)),
         Planned("on_site", "zhangfan", FIRST, 2, within_a_year(clock.day(-6), 15, is_past=True)),
         Planned("scheduled", "xingcheng", SECOND, 2, within_a_year(clock.day(15), 15, is_past=False)),
     )

@@ -13,7 +13,9 @@ from core.refusals import IllegalMove
 from inspections.models import Finding
 from rectification.actions import classifications, items, rectification_plans
 from rectification.models import Classification, RectificationItem, Remedy
+from rectification.models.sampled_item import SampleStatus
 from rectification.queries.duties import receiver_by_duty
+from rectification.queries.samples import keeping
 
 
 def sort(*, finding: Finding, is_unlawful: bool, by: User, on: date, at: datetime, matter: str = "") -> Classification:
@@ -43,7 +45,10 @@ def give_opinion(
 
 
 def verify(*, item: RectificationItem, verification: str, by: User, on: date, at: datetime) -> RectificationItem:
-    """An item whose last check failed is refused: it is seen again on its own."""
+    """An item whose last check failed is refused, and one drawn for a check on site: each is seen on its own."""
     if item.failed_its_check:
         raise IllegalMove(_("Its last check failed. Check it again on its own, with what was seen this time."))
+    held = keeping(item)
+    if held is not None and held.status == SampleStatus.DRAWN:
+        raise IllegalMove(_("It was drawn for a check on site. Record that on its own, with what was seen there."))
     return items.verify(item=item, verification=verification, by=by, on=on, at=at)

@@ -10,6 +10,7 @@ from rectification.models import FiledItem, RectificationCase, RectificationItem
 from rectification.models.item import UNFINISHED
 from rectification.models.submission import FiledResult, ReviewDecision
 from rectification.queries.filings import last_filing, latest_lines, passed_before
+from rectification.queries.samples import sampled_of, with_all
 
 
 def write_lines(submission: Submission, items: Iterable[RectificationItem]) -> None:
@@ -47,6 +48,7 @@ def keep_review(
     data = papers.review_data(
         case, items, on=on, submitted_on=submission.submitted_on, told=passed_before(case),
         decision=case.decision, resubmit_on=resubmit_on,
+        sampled=with_all(sampled_of(case, submission.number)),
     )  # fmt: skip
     submission.decision, submission.decided_on = decision, on
     submission.save(update_fields=["decision", "decided_on"])

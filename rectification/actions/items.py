@@ -26,6 +26,7 @@ from records.models.evidence import EvidenceRole
 from records.policies import Paper, require_past
 from rectification import duties
 from rectification.actions.clocks import open_item_deadline, reopen_own_date
+from rectification.actions.sample_results import settle_sample
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.policies import (
@@ -35,6 +36,7 @@ from rectification.policies import (
     require_not_archived,
     require_with_subdistrict,
 )
+from rectification.policies.samples import require_sample_checked
 from rectification.queries.items import has_evidence
 
 Uploads = Sequence[UploadedFile]
@@ -253,6 +255,7 @@ def _check(
     # A later check overwrites the item's words; those of each stay with its event.
     words = verification.strip()
     _take(item, move, by=by, on=on, at=at, reason=words, verification=words, verified_on=on, verified_by=by)
+    settle_sample(item, passed=verb == "verify", words=words, by=by, on=on, at=at)
     _keep(case, item, evidence, EvidenceRole.CHECK, by=by, at=at)
     return item
 
@@ -310,6 +313,7 @@ def close(
     move = check_move(item, "close", by=by)
     require_live(item)
     require_checker(item, case, by=by)
+    require_sample_checked(item)
     decision = _decide(item, "close", "", by=by, on=on, at=at, paper=paper, not_before=item.verified_on)
     return _take(item, move, by=by, on=on, at=at, new=decision.told, closed_on=on, decision=decision)
 

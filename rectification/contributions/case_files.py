@@ -6,12 +6,14 @@ from accounts.roles import ScopeKind
 from deadlines.models import Deadline
 from inspections.case_contents import THINGS, Things
 from inspections.models import SubdistrictRound
+from records.models import Draw
 from rectification.models import (
     Assessment,
     Chase,
     Classification,
     Extension,
     FiledItem,
+    FollowUpCheck,
     HazardListing,
     ListingCheck,
     Objection,
@@ -21,6 +23,7 @@ from rectification.models import (
     RectificationItem,
     RectificationPlan,
     Remedy,
+    SampledItem,
     Submission,
 )
 from rectification.queries.assessments import assessment_of, counts
@@ -49,11 +52,20 @@ def of_round(round_: SubdistrictRound) -> list[Things]:
         Things(round_.copies.all()),
         Things(round_.announcements.all()),
         Things(Publication.objects.filter(announcement__round=round_)),
+        Things(_draws(round_)),
+        Things(FollowUpCheck.objects.filter(round=round_), is_crowd=True),
+        Things(SampledItem.objects.filter(**of_case), is_crowd=True),
         Things(RectificationItem.objects.filter(**of_case), is_crowd=True),
         Things(FiledItem.objects.filter(submission__case__round=round_), is_crowd=True),
         Things(Remedy.objects.filter(plan_of__case__round=round_), is_crowd=True),
         Things(Classification.objects.filter(finding__in=round_.findings.ordinary()), is_crowd=True),
     ]
+
+
+def _draws(round_: SubdistrictRound) -> QuerySet[Draw]:
+    """Of what was looked at again in it, and of what was checked on site after it."""
+    cases = RectificationCase.objects.filter(round=round_).values_list("pk", flat=True)
+    return Draw.objects.filter(subject_id__in=[str(round_.pk), *map(str, cases)])
 
 
 def _assessments(round_: SubdistrictRound) -> QuerySet[Assessment]:

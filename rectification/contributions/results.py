@@ -4,9 +4,11 @@ ask before a round or a year is closed."""
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from accounts.roles import Role
 from core.access import access_of
 from core.progress import NEXT_STEPS, STATIONS, NextStep, Reached
 from core.sections import HISTORY, MAIN
@@ -17,13 +19,14 @@ from inspections.models.round import RoundStatus
 from planning.year_closing import YearGap
 from rectification import duties
 from rectification.contributions.rounds import case_seen
-from rectification.models import Announcement, Assessment
+from rectification.models import Announcement, Assessment, RectificationCase
 from rectification.models.announcement import Part
 from rectification.models.assessment import AssessmentStatus
 from rectification.models.case import CaseStatus
 from rectification.models.copy_letter import CopyStatus
 from rectification.presenters.announcements import announcements_table
-from rectification.presenters.assessments import step_of
+from rectification.presenters.announcements import step_of as announcement_step
+from rectification.presenters.assessments import step_of as assessment_step
 from rectification.presenters.copy_letters import copies_table
 from rectification.queries import announcements, assessments, copy_letters
 from rectification.score import plain
@@ -65,14 +68,12 @@ def next_step(round_, user) -> NextStep | None:
     case = case_seen(round_, user)
     if round_.status != RoundStatus.ENDED or case is None or case.status != CaseStatus.ACCEPTED:
         return None
-    office, committee = _("Committee office"), _("Safety committee")
+    office = _("Committee office")
     assessment = assessments.assessment_of(round_)
     if assessment is None:
         return NextStep(_("Assess the result of the subdistrict"), office, CLAUSE)
-    if assessment.status == AssessmentStatus.DRAFTED:
-        return NextStep(_("Look through the figures and tell the subdistrict"), office, CLAUSE)
     if not assessments.is_locked_with(assessment, round_.pk):
-        return NextStep(_("Settle and lock the assessment"), committee, CLAUSE)
+        return _step_of_assessment(assessment)
     copies = list(copy_letters.copies_of(round_))
     if len(copies) < copy_letters.NEEDED or copy_letters.bodies_left(round_).exists():
         return NextStep(_("Copy the result to the two bodies"), office, CLAUSE)
@@ -83,6 +84,16 @@ def next_step(round_, user) -> NextStep | None:
         bodies = _(", ").join(one.body.short_name for one in copies if one.status != CopyStatus.RECEIVED)
         return NextStep(_("Confirm receipt of the copy"), bodies, CLAUSE, duties.COPY_RECEIPT.code)
     return None
+
+
+def _step_of_assessment(assessment: Assessment) -> NextStep:
+    """By whom, as far as the state alone tells: the subdistrict may object for some days, then the committee locks."""
+    committee = _("Safety committee")
+    if assessment.status == AssessmentStatus.DRAFTED:
+        return NextStep(_("Look through the figures and tell the subdistrict"), _("Committee office"), CLAUSE)
+    is_told = assessment.status == AssessmentStatus.TOLD
+    who = _(", ").join([assessment.unit.short_name, committee]) if is_told else committee
+    return NextStep(_("Settle and lock the assessment"), who, CLAUSE)
 
 
 def on_round(round_, user, today: date) -> Section | None:
@@ -121,29 +132,17 @@ def told_of(round_, user) -> list:
 
 def copies_gate(round_, today: date) -> list[Gap]:
     """Both copies are sent with receipt (R71, R72)."""
-    path = f"{round_.get_absolute_url()}#results"
     assessment = assessments.assessment_of(round_)
     if not assessments.is_locked_with(assessment, round_.pk):
-        there = assessment.get_absolute_url() if assessment else path
-        return [
-            Gap(_("the assessment is not locked, so no copy can be sent"), there, _who_assesses(assessment, today))
-        ]
+        return [_not_locked(round_, assessment, today)]
     return [
-        *(Gap(words, path, _("Committee office")) for words in _missing_bodies(round_)),
+        *_missing_bodies(round_),
         *(
             Gap(_("%(copy)s: receipt is missing") % {"copy": one}, one.get_absolute_url(), one.body.short_name)
             for one in copy_letters.copies_of(round_)
             if one.status != CopyStatus.RECEIVED
         ),
     ]
-
-
-def _who_assesses(assessment: Assessment | None, today: date) -> str:
-    """The office counts and tells it; one that was locked before it counted this round is opened by the committee."""
-    if assessment is None:
-        return _("Committee office")
-    step = step_of(assessment, today)
-    return str(step.who) if step else _("Safety committee")
 
 
 def announcement_gate(round_, today: date) -> list[Gap]:
@@ -178,14 +177,46 @@ def has_year_gaps(plan, today: date) -> bool:
     return copy_letters.lacking(rounds).exists()
 
 
-def _missing_bodies(round_) -> list[str]:
-    named = [_("no copy went to %(body)s") % {"body": unit.name} for unit in copy_letters.bodies_left(round_)]
+def _not_locked(round_, assessment: Assessment | None, today: date) -> Gap:
+    """Until the rectification is accepted nobody can; then whoever the assessment waits for."""
+    words, office = _("the assessment is not locked, so no copy can be sent"), _("Committee office")
+    if first := _before_acceptance(round_):
+        return Gap(words, *first)
+    if assessment is None:
+        return Gap(words, f"{round_.get_absolute_url()}#results", office)
+    step = assessment_step(assessment, today)
+    return Gap(words, assessment.get_absolute_url(), step.who if step else _("Safety committee"))
+
+
+def _before_acceptance(round_) -> tuple[str, str, str] | None:
+    """Path, who, and after what; None once the rectification is accepted."""
+    case = RectificationCase.objects.filter(round_id=round_.pk).first()
+    if case is not None and case.status == CaseStatus.ACCEPTED:
+        return None
+    there = round_ if case is None else case
+    return there.get_absolute_url(), _("Committee office"), _("once the rectification is accepted")
+
+
+def _missing_bodies(round_) -> list[Gap]:
+    path = f"{round_.get_absolute_url()}#results"
+    found = [
+        Gap(_("no copy went to %(body)s") % {"body": unit.name}, path, _("Committee office"))
+        for unit in copy_letters.bodies_left(round_)
+    ]
     if copy_letters.bodies().count() < copy_letters.NEEDED:
-        named.append(_("the register of units does not mark the two bodies that get copies"))
-    return named
+        words = _("the register of units does not mark the two bodies that get copies")
+        found.append(Gap(words, reverse("accounts:unit-list"), str(Role.SECURITY_ADMIN.label)))
+    return found
 
 
 def _not_announced(round_, part: str) -> Gap:
+    words, office = _("not announced: %(part)s") % {"part": Part(part).label}, _("Committee office")
     there = announcements.live_of(round_, part)
-    path = there.get_absolute_url() if there else f"{round_.get_absolute_url()}#results"
-    return Gap(_("not announced: %(part)s") % {"part": Part(part).label}, path, _("Committee office"))
+    if there is not None:
+        step = announcement_step(there)
+        return Gap(words, there.get_absolute_url(), step.who if step else office)
+    if part == Part.RECTIFICATION and (first := _before_acceptance(round_)):
+        return Gap(words, *first)
+    if part == Part.FEEDBACK and not RectificationCase.objects.filter(round_id=round_.pk).exists():
+        return Gap(words, round_.get_absolute_url(), office, _("once the feedback is issued"))
+    return Gap(words, f"{round_.get_absolute_url()}#results", office)

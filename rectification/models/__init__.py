@@ -8,12 +8,14 @@ from rectification.models.copy_letter import CopyLetter
 from rectification.models.correction import ReceiptCorrection
 from rectification.models.duty_entry import DutyEntry
 from rectification.models.extension import Extension
+from rectification.models.follow_up import FollowUpCheck
 from rectification.models.hand_off import HandOff, HandOffLine
 from rectification.models.item import RectificationItem
 from rectification.models.listing import HazardListing, ListingCheck
 from rectification.models.objection import Objection
 from rectification.models.rectification_plan import RectificationPlan
 from rectification.models.remedy import Remedy
+from rectification.models.sampled_item import SampledItem
 from rectification.models.submission import FiledItem, Submission
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "DutyEntry",
     "Extension",
     "FiledItem",
+    "FollowUpCheck",
     "HandOff",
     "HandOffLine",
     "HazardListing",
@@ -39,5 +42,6 @@ __all__ = [
     "RectificationPlan",
     "Redaction",
     "Remedy",
+    "SampledItem",
     "Submission",
 ]

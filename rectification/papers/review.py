@@ -45,6 +45,7 @@ class RectificationReview(Official):
 
     resubmit_on: last day, included, for the returned items; needed when any is returned.
     meeting: which committee meeting decided.
+    sample: a sentence on what was drawn and checked on site.
     """
 
     subdistrict: str
@@ -54,6 +55,7 @@ class RectificationReview(Official):
     overall: list[str]
     resubmit_on: NotRequired[IsoDate | None]
     meeting: NotRequired[str]
+    sample: NotRequired[str]
     contact: NotRequired[Contact]
 
 
@@ -66,6 +68,8 @@ def compose(data):
         section("审核情况"),
         Paragraph(f"本次共审核{len(data['items'])}项，通过{len(passed)}项，退回{len(returned)}项，逐项结果见附件。"),
     ]
+    if data.get("sample"):
+        body.append(Paragraph(data["sample"]))
     if passed:
         numbers = runs_words([item["number"] for item in passed])
         body += [section("通过事项"), Paragraph(f"问题清单第{numbers}项整改到位，予以销号。")]

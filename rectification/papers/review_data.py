@@ -4,6 +4,7 @@ from planning.bodies import committee_name, office_contact, office_name, princip
 from records.presenters.decisions import meeting_on_paper
 from records.rendering.text import chinese_number, date_words, joinable, sentence
 from rectification.models.item import UNFINISHED, ItemStatus
+from rectification.queries.samples import count_of
 
 PASSED = "整改和查处情况符合要求，同意通过审核，本次巡查反馈事项全部予以销号"
 RETURNED = "退回事项计入未完成整改，请逐项查明原因、落实措施，按期重新报送"
@@ -15,12 +16,13 @@ def review_title(unit, number) -> str:
     return f"关于{unit.short_name}安全生产巡查整改情况的{times}审核意见"
 
 
-def review_data(case, items, *, on, submitted_on, decision, told=(), resubmit_on=None) -> dict:
+def review_data(case, items, *, on, submitted_on, decision, told=(), resubmit_on=None, sampled=()) -> dict:
     """Data of the kind rectification_review.
 
     `items` are the live items in the order of their numbers: closed ones passed, unfinished ones are returned; those
     still being checked are in neither list, and the conclusion says how many they are. `told` are the numbers of items
     that an earlier letter passed and that stand in no later report: they are not reviewed again, only counted.
+    `sampled` is what was drawn for checks on site.
     """
     settled = [item for item in items if item.status == ItemStatus.CLOSED or item.status in UNFINISHED]
     # What was passed and opened again since goes back like any other.
@@ -45,7 +47,28 @@ def review_data(case, items, *, on, submitted_on, decision, told=(), resubmit_on
         "overall": overall,
         "resubmit_on": resubmit_on.isoformat() if resubmit_on else None,
         "contact": office_contact(),
-    } | ({"meeting": meeting} if (meeting := meeting_on_paper(decision)) else {})
+        **({"meeting": meeting} if (meeting := meeting_on_paper(decision)) else {}),
+        **({"sample": sample} if (sample := sample_words(sampled)) else {}),
+    }
+
+
+def sample_words(sampled) -> str:
+    """现场核查: how many were drawn and seen, and why others were not; "" where nothing was drawn (R68)."""
+    count = count_of(sampled)
+    if not count.drawn:
+        return ""
+    words = f"其中抽取{count.drawn}项开展现场核查"
+    if count.whole:
+        words += f"（重大事故隐患{count.whole}项全部核查，其余随机抽取）"
+    words += f"，实地核查{count.checked}项，整改到位{count.passed}项"
+    if count.failed:
+        words += f"，未整改到位{count.failed}项"
+    if count.excused:
+        told = "；".join(f"第{one.item.number}项：{joinable(one.excuse_reason)}" for one in count.excused)
+        words += f"；未现场核查{len(count.excused)}项（{told}）"
+    if count.returned:
+        words += f"；核查前已退回{count.returned}项"
+    return f"{words}。"
 
 
 def _line(item, on, resubmit_on) -> dict:

@@ -148,6 +148,8 @@ class ItemCard:
 
     row: ItemRow
     pictures: Pictures
+    # Drawn to be checked on site: how that stands.
+    sample: Badge | None = None
 
 
 def next_step_of(item, case, today: date) -> Step | None:

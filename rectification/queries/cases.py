@@ -48,7 +48,12 @@ def to_review(user: User, today: date) -> QuerySet[RectificationCase]:
 
 def cases_with(user: User, items: QuerySet[RectificationItem]) -> Parts:
     """Cases in reach with any of these items; who sees a case sees its items, and the other way round."""
-    return Parts(items, "case_id", RectificationCase.objects.visible_to(user).select_related(*_NAME))
+    return Parts(items, "case_id", of_cases(user))
+
+
+def of_cases(user: User) -> QuerySet[RectificationCase]:
+    """Those in reach, with what their names read."""
+    return RectificationCase.objects.visible_to(user).select_related(*_NAME)
 
 
 def corrections_to_decide(user: User, today: date) -> QuerySet[ReceiptCorrection]:

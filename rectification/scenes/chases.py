@@ -21,7 +21,8 @@ _DEMO_CALL = ("xingren", 1, "街道安监站", "已联系施工单位，正在�
 
 
 def demo_chases(world: World) -> None:
-    """One body stands at red, one at yellow; the subdistrict was called, and got a blue note the day after."""
+    """One body stands at red, one at yellow; the subdistrict, which does not reply after an interview, was called and
+    got a blue note the day after."""
     today = world.clock.today
     code, days, spoken_to, outcome = _DEMO_CALL
     owed = {account: _owed(world, account) for account in _DEMO}

@@ -5,6 +5,8 @@
 
 from datetime import date, timedelta
 
+from accounts.models import Unit
+from accounts.roles import Role
 from core.scenes import World
 from records.scenes import pdf
 from rectification.actions import classifications, duty_entries, hand_off_replies, hand_offs
@@ -36,25 +38,40 @@ def demo_hand_offs(world: World) -> None:
         )  # fmt: skip
     last = world.entries["archived"].to_on
     for hand_off in _handed_over(world, "archived", "leader1", last + timedelta(days=18)):
-        _handled(world, hand_off, last + timedelta(days=40))
-    _handed_over(world, "rectifying", "leader2", world.entries["rectifying"].to_on + timedelta(days=20))
+        handled(world, hand_off, last + timedelta(days=40))
+    _refusals(world, world.entries["rectifying"].to_on + timedelta(days=20))
 
 
-def _handed_over(world, code, leader, day: date) -> list[HandOff]:
-    """Each violation sorted by the leader and sent to whose duty it is."""
+def _refusals(world: World, day: date) -> None:
+    """The first went to a body that refused it, and now lies with another; the last was refused, too, and the office
+    has to say where it goes."""
+    units = world.units
+    first, *_others, last = _handed_over(
+        world, "rectifying", "leader2", day, first_to=(units["market"], "涉及企业用工管理，拟由市场监管分局办理。")
+    )
+    first = refused(world, first, day + timedelta(days=2), reason="消防从业资格不属本单位职责，应由应急管理局负责。")
+    re_routed(world, first, units["emergency"], day + timedelta(days=3), reason="按职责改由应急管理局办理。")
+    refused(world, last, day + timedelta(days=4), reason="动火作业属消防监督范围，应由消防救援大队负责。")
+
+
+def _handed_over(world, code, leader, day: date, *, first_to: tuple[Unit, str] | None = None) -> list[HandOff]:
+    """Each violation sorted by the leader and sent to whose duty it is; the first elsewhere, with a reason."""
     round_ = world.things[f"round_{code}"]
     found = []
     for finding in round_.findings.confirmed().filter(kind="violation").order_by("number"):
-        receiver = proposed_receiver(finding)
-        _sorted(world, finding, receiver, leader, day)
-        found.append(_sent(world, _drafted(world, round_, finding, receiver, day), day))
+        receiver, facts = proposed_receiver(finding), {}
+        if first_to is not None and not found:
+            receiver, reason = first_to
+            facts = {"reason": reason}
+        sorted_out(world, finding, receiver, leader, day, **facts)
+        facts = {"receiver_reason": facts["reason"]} if facts else {}
+        found.append(sent(world, drafted(world, round_, finding, receiver, day, **facts), day))
     return found
 
 
-def _handled(world, hand_off, day) -> None:
+def handled(world, hand_off, day) -> None:
     """Received, answered with a file, and closed."""
-    officer = next(user for user in world.users.values() if user.unit_id == hand_off.receiver_id and _is_officer(user))
-    when = world.when(day)
+    officer, when = _officer(world, hand_off), world.when(day)
     hand_off = hand_off_replies.receive(
         hand_off=hand_off, contact=f"{officer.full_name} 0632-0000000", by=officer, **when
     )
@@ -65,8 +82,20 @@ def _handled(world, hand_off, day) -> None:
     hand_offs.close(hand_off=hand_off, by=world.users["office"], **when)
 
 
-def _is_officer(user) -> bool:
-    return user.role == "department"
+def refused(world: World, hand_off: HandOff, day: date, *, reason: str) -> HandOff:
+    return hand_off_replies.refuse(hand_off=hand_off, reason=reason, by=_officer(world, hand_off), **world.when(day))
+
+
+def re_routed(world: World, hand_off: HandOff, receiver: Unit, day: date, *, reason: str) -> HandOff:
+    return hand_offs.re_route(
+        hand_off=hand_off, receiver=receiver, reason=reason, by=world.users["office"], **world.when(day)
+    )
+
+
+def _officer(world: World, hand_off: HandOff):
+    return next(
+        user for user in world.users.values() if user.unit_id == hand_off.receiver_id and user.role == Role.DEPARTMENT
+    )
 
 
 def access_hand_offs(world: World) -> None:
@@ -76,27 +105,27 @@ def access_hand_offs(world: World) -> None:
         basis="topic", value="7", receiver=units["department"], by=world.users["office"], **world.when(HANDED)
     )
     for name, finding, code in (("hand_off", "violation", "department"), ("hand_off_body", "violation_too", "body")):
-        _sorted(world, things[finding], units[code], "leader", HANDED, reason=_WHY)
+        sorted_out(world, things[finding], units[code], "leader", HANDED, reason=_WHY)
         # Another table of duties may name another department where the world stands beside the demo.
-        draft = _drafted(world, things["round"], things[finding], units[code], HANDED, receiver_reason=_WHY)
-        things[name] = _sent(world, draft, HANDED)
-    things["hand_off_draft"] = _drafted(
+        draft = drafted(world, things["round"], things[finding], units[code], HANDED, receiver_reason=_WHY)
+        things[name] = sent(world, draft, HANDED)
+    things["hand_off_draft"] = drafted(
         world, things["round"], things["violation"], units["other_department"], HANDED, receiver_reason=_WHY
     )
 
 
-def _sorted(world, finding, receiver, leader, day, **facts):
+def sorted_out(world, finding, receiver, leader, day, **facts):
     return classifications.sort(
         finding=finding, is_unlawful=True, matter="breach", receiver=receiver, by=world.users[leader], **facts,
         **world.when(day),
     )  # fmt: skip
 
 
-def _drafted(world, round_, finding, receiver, day, **facts) -> HandOff:
+def drafted(world, round_, finding, receiver, day, **facts) -> HandOff:
     return hand_offs.draft(
         round=round_, findings=[finding], receiver=receiver, by=world.users["office"], **facts, **world.when(day)
     )
 
 
-def _sent(world, hand_off, day) -> HandOff:
+def sent(world, hand_off, day) -> HandOff:
     return hand_offs.send(hand_off=hand_off, by=world.users["office"], **world.when(day))

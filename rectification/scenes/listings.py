@@ -105,8 +105,8 @@ def _major(world: World, code: str) -> list[Finding]:
 
 
 def demo_listings(world: World) -> None:
-    """Of the archived round one was refused once and then removed, one was gone before the committee decided; of the
-    other one runs, and one waits for the committee."""
+    """Of the archived round one was removed in time, one was gone before the committee decided; of the other the
+    acceptance of one was rejected, so that it is owed again, and one waits for the committee."""
     _of_archived(world)
     _of_rectifying(world)
 
@@ -126,12 +126,9 @@ def _of_archived(world: World) -> None:
     sign_shown(world, listing, by=official, on=day(19), evidence=[site_photo(1)])
     looked(world, listing, by=member, on=day(30), evidence=[site_photo(2)], next_check_on=day(45))
     listing = requested(world, listing, by=official, on=day(44), evidence=[site_photo(1, is_tidy=True)])
-    accepted(world, listing, by=member, on=day(46), result="not_removed", words="泄爆片未按设计安装。")
-    listing = rejected(world, listing, on=day(48), due_on=day(62))
-    listing = requested(world, listing, by=official, on=day(58), evidence=[site_photo(0, is_tidy=True)])
-    accepted(world, listing, by=users["emergency"], on=day(60), evidence=[site_photo(2, is_tidy=True)])
-    listing = removed(world, listing, on=day(64))
-    removal_published(world, listing, on=day(66))
+    accepted(world, listing, by=users["emergency"], on=day(46), evidence=[site_photo(2, is_tidy=True)])
+    listing = removed(world, listing, on=day(48))
+    removal_published(world, listing, on=day(50))
     other = proposed(world, second, by=users["office"], department=department, on=day(12), due_on=day(50))
     looked(
         world,
@@ -165,6 +162,12 @@ def _of_rectifying(world: World) -> None:
         world, listing, by=users["member2"], on=day(40), result="behind", words="除尘改造材料未到，进度滞后。",
         next_check_on=world.clock.day(-2), evidence=[site_photo(1)],
     )  # fmt: skip
+    listing = requested(world, listing, by=official, on=day(56), evidence=[site_photo(1, is_tidy=True)])
+    accepted(
+        world, listing, by=users["member2"], on=day(58), result="not_removed", words="除尘系统风量仍不达标。",
+        evidence=[site_photo(1)],
+    )  # fmt: skip
+    rejected(world, listing, on=day(60), due_on=world.clock.day(20), note="除尘系统风量不达标，继续整改。")
     proposed(world, second, by=users["office"], department=department, on=day(30), due_on=world.clock.day(30))
     _pictures_made(listing)
 

@@ -5,11 +5,12 @@
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from core.scenes import World
 from inspections.models import SubdistrictRound
+from inspections.scenes.facts import UNKNOWN_NAME
 from records.actions.documents import issue
 from records.scenes import PDF, pdf
 from rectification.actions import announcement_decisions, announcements, assessments, copy_letters
@@ -79,6 +80,20 @@ def approved(world: World, announcement: Announcement, *, on) -> Announcement:
     )
 
 
+def name_found(world: World, announcement: Announcement, *, on: date) -> Announcement:
+    """Submitted with it, and returned."""
+    return announcement_decisions.return_(
+        announcement=submitted(world, announcement, on=on),
+        note=f"正文中有人员姓名“{UNKNOWN_NAME}”，请隐去。", by=world.users["committee"], **world.when(on),
+    )  # fmt: skip
+
+
+def name_listed(world: World, announcement: Announcement, *, on: date) -> Announcement:
+    return announcements.list_words(
+        announcement=announcement, words=UNKNOWN_NAME, kind="person", by=world.users["office"], **world.when(on)
+    )
+
+
 def published(world: World, announcement: Announcement, *, on, medium: str = "system", **facts: Any) -> Announcement:
     return announcements.publish(
         announcement=announcement, medium=medium, by=world.users["office"], **facts, **world.when(on)
@@ -103,8 +118,8 @@ def finished(world: World, round_: SubdistrictRound, *, principal, on) -> None:
 
 
 def demo_results(world: World) -> None:
-    """The archived round went all the way; of the one that is being rectified the feedback is announced, with the
-    announcement in a newspaper besides, and the rectification still to come."""
+    """The archived round went all the way; of the one that is being rectified the announcement of the feedback came
+    back, since a name can be read in it."""
     last = world.entries["archived"].to_on
     round_, users = world.things["round_archived"], world.users
     assessed(world, round_, by=users[round_.subdistrict.org_code], on=last + timedelta(days=80))
@@ -112,7 +127,7 @@ def demo_results(world: World) -> None:
         received(world, copy, by=users[copy.body.org_code], on=last + timedelta(days=81))
     announced(world, round_, Part.values, on=last + timedelta(days=81))
     other, day = world.things["round_rectifying"], world.entries["rectifying"].to_on + timedelta(days=30)
-    announced(world, other, [Part.FEEDBACK], on=day)
+    name_found(world, composed(world, other, Part.FEEDBACK, on=day), on=day)
 
 
 # --- The access world -----------------------------------------------------------------------------------------------

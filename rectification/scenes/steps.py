@@ -41,6 +41,11 @@ def verified(world: World, item, *, by, on, verification="现场已消除") -> R
     return items.verify(item=item, verification=verification, by=by, **world.when(on))
 
 
+def found_undone(world: World, item, *, by, on, verification) -> RectificationItem:
+    """A check shows that it is not fixed; the committee then returns it."""
+    return items.fail_check(item=item, verification=verification, by=by, **world.when(on))
+
+
 def closed(world: World, item, *, on) -> RectificationItem:
     return items.close(item=item, by=world.users["committee"], **world.when(on))
 
@@ -57,6 +62,11 @@ def filed(
         case=case, measures=measures, investigation=investigation, commitment=commitment, by=by, **facts,
         **world.when(on),
     )  # fmt: skip
+
+
+def sent_back(world: World, case, *, on, note) -> RectificationCase:
+    """The report on the whole, with what was returned of it."""
+    return cases.return_(case=case, note=note, by=world.users["committee"], **world.when(on))
 
 
 def accepted(world: World, case, *, on, note="") -> RectificationCase:

@@ -23,6 +23,7 @@ from rectification.presenters.item_table import item_table
 from rectification.presenters.items import item_row, sees_inner
 from rectification.queries import matters
 from rectification.queries.duties import DutyTable
+from rectification.queries.samples import drawn_of, not_drawn
 
 
 def _listed(case, data, user, today) -> QuerySet:
@@ -50,8 +51,9 @@ def _to_judge(case, user, today) -> QuerySet:
 
 
 def _to_verify(case, user, today) -> QuerySet:
-    """What a check found not fixed is looked at again one by one, and never by whoever rectifies (R68)."""
-    return case.items.none() if _rectifies(case, user) else _ready(case.items.unchecked())
+    """What a check found not fixed, and what was drawn for a check on site, is looked at one by one, and never by
+    whoever rectifies (R68)."""
+    return case.items.none() if _rectifies(case, user) else _ready(not_drawn(case.items.unchecked()))
 
 
 def _to_close(case, user, today) -> QuerySet:
@@ -79,6 +81,19 @@ def _failed(case, numbers, user, today) -> list[LeftOut]:
     return [LeftOut(failed, said, f"{case.get_absolute_url()}?status={CHECK_FAILED}#items")]
 
 
+def _drawn(case, numbers, user, today) -> list[LeftOut]:
+    drawn = list(drawn_of(case).filter(item__number__in=numbers).values_list("item__number", flat=True))
+    if not drawn:
+        return []
+    words = gettext("Drawn for a check on site and left out: items %(numbers)s. Record each on its own.")
+    said = words % {"numbers": gettext(", ").join(str(number) for number in drawn)}
+    return [LeftOut(drawn, said, case.get_absolute_url())]
+
+
+def _one_by_one(case, numbers, user, today) -> list[LeftOut]:
+    return [*_failed(case, numbers, user, today), *_drawn(case, numbers, user, today)]
+
+
 _SHARED = {
     "container": RectificationCase,
     "listed": _listed,
@@ -92,7 +107,7 @@ GIVE_OPINION = Bulk(
     **_SHARED,
 )  # fmt: skip
 VERIFY = Bulk(
-    label=_("Verify those chosen"), things=_to_verify, form=BulkVerifyForm, action=bulk.verify, left_out=_failed,
+    label=_("Verify those chosen"), things=_to_verify, form=BulkVerifyForm, action=bulk.verify, left_out=_one_by_one,
     **_SHARED,
 )  # fmt: skip
 CLOSE = Bulk(label=_("Close those chosen"), things=_to_close, form=BulkCloseForm, **_SHARED)

@@ -7,6 +7,7 @@ from core.tables import Column
 from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from records.queries.evidence import evidence_of
+from rectification.contributions.samples import drawn_seen
 from rectification.filters import ItemOverviewFilter
 from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
@@ -73,6 +74,7 @@ class ItemDetailView(ThingDetailView):
             next_step=presenter.next_step_of(item, case, self.today),
             facts=presenter.facts_of(item, case, sees_inner=inner),
             course=course_of(item, user, self.today, sees_inner=inner),
+            sample=drawn_seen(item, user),
             before=neighbours.filter(number__lt=item.number).last(),
             after=neighbours.filter(number__gt=item.number).first(),
             **kwargs,
@@ -101,5 +103,6 @@ class ItemVerbView(VerbView):
             row=presenter.item_row(item, self.today),
             sees_inner=presenter.sees_inner(item.case, self.access),
             pictures=pictures_seen(item, self.request.user),
+            sample=drawn_seen(item, self.request.user),
             **kwargs,
         )

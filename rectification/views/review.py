@@ -7,11 +7,13 @@ from accounts.roles import Role
 from core.buttons import bulk_buttons, buttons_of
 from core.views.base import ThingDetailView
 from records.queries.evidence import evidence_of
+from rectification.contributions.samples import sample_section, seen_samples
 from rectification.filters import UNFINISHED
 from rectification.models import RectificationCase
 from rectification.models.item import ItemStatus
 from rectification.presenters import cases as presenter
 from rectification.presenters.items import ItemCard, item_row, pictures_of
+from rectification.presenters.samples import drawn_badge
 from rectification.queries.progress import progress_of
 from rectification.views.inside import case_crumbs
 
@@ -57,6 +59,7 @@ class CaseReviewView(ThingDetailView):
             actions=[each for each in buttons_of(case, user=user, today=self.today) if each.verb in DECISIONS],
             bulk=[each for each in bulk_buttons(case, user=user, today=self.today) if each.verb == "item.close"],
             shown=wanted,
+            sample=sample_section(seen_samples(user, case=case, filing=case.submissions.count()), user, self.today),
             # The secretary gives a meeting's number with every item, so he gets the form instead of one click.
             closes_at_once=user.role != Role.SECRETARY,
             **kwargs,
@@ -65,4 +68,10 @@ class CaseReviewView(ThingDetailView):
     def _cards(self, page, user) -> list[ItemCard]:
         items = list(page)
         kept = evidence_of(items, user)
-        return [ItemCard(item_row(item, self.today), pictures_of(kept.get(str(item.pk), []), item)) for item in items]
+        drawn = {one.item_id: drawn_badge(one) for one in seen_samples(user, item__in=items) if one.is_open}
+        return [
+            ItemCard(
+                item_row(item, self.today), pictures_of(kept.get(str(item.pk), []), item), drawn.get(item.pk)
+            )
+            for item in items
+        ]  # fmt: skip

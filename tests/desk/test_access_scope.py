@@ -59,6 +59,12 @@ KNOWN_TO = {
     "interview_elsewhere": CASE_ELSEWHERE,
     # Only proposed: nobody outside reads it.
     "interview_proposal": ROUND,
+    # Of the round that looks again, and of the team alone: the subdistrict reads how many in a letter.
+    "follow_up": ROUND,
+    "follow_up_elsewhere": ROUND_ELSEWHERE,
+    "draw": ROUND,
+    "draw_elsewhere": ROUND_ELSEWHERE,
+    "sampled_item": ROUND,
     "extension": CASE,
     "rectification_plan": CASE,
     "rectification_plan_elsewhere": CASE_ELSEWHERE,

@@ -152,7 +152,7 @@ def test_page_shows_each_clause_of_the_chosen_subdistrict(client):
 
 
 def test_year_before_all_plans_of_the_system_is_said_to_be_unknown(client):
-    """Nobody may be told that he did not do what was done on paper before the system came (or that nothing was due)."""
+    """Nobody may be told that he did not do what was done on paper before the system came, or that nothing was due."""
     report = rounds.approved_report()
     sign_in(client, report.here.office)
 

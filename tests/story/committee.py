@@ -60,3 +60,33 @@ def lock_assessment(committee):
 def approve_announcement(committee):
     committee.take_up("Approve the announcement").press("Approve the announcement")
     committee.look("approve-announcement", with_axe=True).send()
+
+
+def refuse_acceptance(committee, about, due_on):
+    committee.take_up("Decide on the removal from the list", about).look("not-removed", with_axe=True)
+    committee.press("Refuse the acceptance").look("reject", with_axe=True)
+    committee.fill(note="泄爆片未安装到位，继续整改。", due_on=due_on).send()
+
+
+def refuse_extension(committee, about, reason):
+    committee.take_up("Decide on the extension", about).look("extension", with_axe=True)
+    committee.press("Refuse the extension").fill(note=reason).send()
+
+
+def uphold_partly(committee, about, answer):
+    committee.take_up("Answer the objection to an item", about).look("objection", with_axe=True)
+    committee.press("Uphold it in part").fill(note=answer).send()
+
+
+def return_case(committee, about, number, reason):
+    """One item goes back, and with it the report."""
+    committee.take_up("Review item by item", about).open_item(number)
+    committee.press("Return item").look("return-item", with_axe=True).fill(reason=reason).send()
+    committee.take_up("Review item by item", about).press("Return to the subdistrict").look("return", with_axe=True)
+    committee.fill(note="请按退回意见补充整改后重新报送。").send()
+
+
+def return_announcement(committee, name):
+    """The name is there to be read, and stands on no list."""
+    committee.take_up("Approve the announcement").sees(name)
+    committee.press("Return the announcement").fill(note=f"正文中有人员姓名“{name}”，请隐去。").send()

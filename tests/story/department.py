@@ -17,3 +17,15 @@ def report_result(officer, paper):
         fine_yuan="20000",
         evidence={"name": "行政处罚决定书.png", "mimeType": "image/png", "buffer": paper},
     ).send()
+
+
+def refuse(officer, reason):
+    officer.take_up("Receive the hand-off").press("Refuse the hand-off").look("refuse", with_axe=True)
+    officer.fill(reason=reason).send()
+
+
+def accept_hazard(officer, about, shown):
+    """The supervising department looks whether the listed hazard is gone."""
+    officer.take_up("Check for acceptance", about).press("Check for acceptance")
+    file = {"name": "验收.png", "mimeType": "image/png", "buffer": shown}
+    officer.fill(result="removed", words="泄爆片已按设计安装，隐患消除。", evidence=file).send()

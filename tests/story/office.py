@@ -129,3 +129,60 @@ def hand_over(office, about):
 
 def close_hand_off(office):
     office.take_up("Close the hand-off").press("Close the hand-off").send()
+
+
+def re_route(office, receiver, reason):
+    """What a body refused goes to another."""
+    office.take_up("Hand over to another body").look("refused", with_axe=True)
+    office.press("Hand over to another body").look("re-route", with_axe=True)
+    office.fill(receiver=receiver, reason=reason).send()
+
+
+def call_interview(office, about, meet_on):
+    """Nobody decides it but the office: the reminders only propose."""
+    office.take_up("Decide on a proposed interview", about).look("proposal", with_axe=True)
+    office.press("Call the proposed interview").look("call", with_axe=True)
+    office.fill(
+        person="党工委书记蒋示例", level="office", reason="整改情况报告逾期未报送。", meet_on=meet_on,
+        meet_time="14:30", place="高新区管委会第二会议室",
+    ).send()  # fmt: skip
+
+
+def hold_interview(office, about):
+    office.take_up("Record the interview", about).press("Record the interview").look("hold", with_axe=True)
+    office.fill(
+        host="周示例（安委办科长）", recorder="吴示例", attendees="蒋示例（党工委书记）",
+        problems="整改情况报告逾期未报送。", opinion="三日内报送整改情况报告。\n逐项说明逾期原因。",
+    ).send()  # fmt: skip
+
+
+def chase(office, body):
+    """From "my work": everything that this body owes, in one note."""
+    office.take_up("Chase", body).look("board", with_axe=True)
+    office.page.locator("main tbody input[type=checkbox]").first.check()
+    office.press("Chase").look("chase", with_axe=True)
+    office.send()
+
+
+def close_interview(office, about):
+    office.take_up("Review the reply to an interview", about).press("Accept the reply and close")
+    office.fill(review="落实情况属实，同意办结。").send()
+
+
+def hide_missed(office, name):
+    """What the committee found, listed by hand and hidden."""
+    office.take_up("Submit the announcement").look("returned", with_axe=True).press("List words to hide")
+    office.fill(words=name, kind="person").send()
+    office.press("Hide the listed words").send()
+    office.press("Submit the announcement").send()
+
+
+def gaps(office, about):
+    """What the closing page names, each with who acts and the way there."""
+    office.menu("Inspection rounds").open(about).press("Closing check").look("gaps", with_axe=True)
+    found = []
+    for line in office.page.locator("main .x-panel li").all():
+        link = line.locator("a")
+        who = line.locator(".x-soft").inner_text().removeprefix("由").removesuffix("办理")
+        found.append((link.inner_text(), who, link.get_attribute("href")))
+    return found

@@ -15,6 +15,9 @@ DESK, PHONE = (1366, 768), (390, 844)
 # A folder outside of the repository; pictures of every page are taken where it is given.
 SHOTS = os.environ.get("XUNCHA_STORY_SHOTS")
 _number = count(1)
+# A button that may be pressed now: in the next step, on top of the page, over a list or below a form.
+PLACES = (".x-next", ".x-actions", ".x-bulk", ".x-form-foot")
+WAYS_ON = ", ".join(f"main {place} .btn:not([disabled])" for place in PLACES)
 
 
 class Stuck(AssertionError):  # noqa: N818
@@ -71,7 +74,10 @@ class Person:
         )
         if not found.count():
             raise Stuck(f"{self.username}: no {words!r} on {self.page.url}\n{self.text()}")
-        self.follow(found.last if last else found.first)
+        chosen = found.last if last else found.first
+        if chosen.is_disabled():
+            raise Stuck(f"{self.username}: {words!r} cannot be pressed on {self.page.url}\n{self.text()}")
+        self.follow(chosen)
         return self
 
     def send(self):
@@ -139,6 +145,14 @@ class Person:
         answer = self.page.request.get(self.site.url + link.first.get_attribute("href"))
         assert answer.ok, (label, answer.status)
         return answer.body()
+
+    def can_act_at(self, path) -> bool:
+        """The page at this address opens, and offers something that may be done now."""
+        # One that names only another part of the page that is open would not load anything.
+        self.page.goto("about:blank")
+        answer = self.page.goto(self.site.url + path)
+        assert answer.status == 200, (self.username, path, answer.status)
+        return self.look().page.locator(WAYS_ON).count() > 0
 
     def look(self, name="", *, with_axe=False):
         """Judge the page and, where a folder is given, keep a picture of it."""

@@ -56,3 +56,50 @@ def submit(principal, about):
         investigation="对两家企业立案查处，罚款共计一万五千元。",
         commitment=True,
     ).send()
+
+
+def ask_extension(clerk, about, number, until_on):
+    clerk.take_up("Report the rectification", about).open_item(number).press("Ask for an extension")
+    clerk.look("ask-extension", with_axe=True)
+    clerk.fill(until_on=until_on, reason="泄爆装置需定制，交货周期较长。").send()
+
+
+def object_to(principal, about, number):
+    principal.take_up("Report the rectification", about).open_item(number).press("File an objection")
+    principal.look("object", with_axe=True)
+    principal.fill(text="被遮挡的喷淋头部分位于对外出租区域，请核实整改责任。").send()
+
+
+def request_acceptance(clerk, about, photo):
+    shown = {"name": "整改后.png", "mimeType": "image/png", "buffer": photo}
+    clerk.take_up("Ask for acceptance", about).look("rejected", with_axe=True).press("Ask for acceptance")
+    clerk.fill(rectification="泄爆片已按设计安装，经检测合格。", evidence=shown).send()
+
+
+def submit_late(principal, about):
+    """After its day the report still goes, and says why."""
+    principal.take_up("File the rectification report", about).press("File the rectification report")
+    principal.look("submit-late", with_axe=True)
+    principal.fill(
+        measures="街道成立整改专班，逐项建账、定责、限期。", investigation="无",
+        lateness_reason="企业停产检修，整改推迟。", commitment=True,
+    ).send()  # fmt: skip
+
+
+def submit_again(principal, about):
+    principal.take_up("File the rectification report", about).press("File the rectification report")
+    principal.fill(commitment=True).send()
+
+
+def answer_chase(person):
+    """The note is received as a paper, and answered on its page."""
+    person.take_up("Reply to the chase").look("chase", with_axe=True).press("Reply to the chase")
+    person.fill(reply="因经办人调整延误，三日内办结。").send()
+
+
+def reply_to_interview(clerk, about):
+    clerk.take_up("Reply to the interview", about).look("interview", with_axe=True).press("Reply to the interview")
+    clerk.fill(reply="已逐条落实约谈意见，整改报告已报送。")
+    if clerk.asks("lateness_reason"):
+        clerk.fill(lateness_reason="经办人调整，回复延误。")
+    clerk.send()

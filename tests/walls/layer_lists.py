@@ -97,6 +97,8 @@ HELPERS = {
     "rectification.actions.clocks.open_resubmission",
     "rectification.actions.correction_letters.write_of_delivery",
     "rectification.actions.correction_letters.write_of_stay",
+    "records.actions.draws.draw",
+    "rectification.actions.sample_results.settle_sample",
     "rectification.actions.filings.keep_review",
     "rectification.actions.filings.write_lines",
     "rectification.actions.hand_off_decisions.stop_for_withdrawn",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from core.work import tasks_for
 from rectification.actions import announcements, assessments, copy_letters
+from rectification.contributions.results import next_step
 from rectification.models import Assessment
 from rectification.queries.assessments import cases_of, edition_of
 from rectification.scenes import results as steps
@@ -218,3 +219,12 @@ def test_copies_are_sent_by_their_form(client):
     assert "区党群工作部" in client.get(address).content.decode()
     answer = client.post(address, {"on": str(b.COPIED), "suggestions": "纳入年度考核"})
     assert answer.status_code == 302 and answer.url.endswith("#results")
+
+
+def test_next_step_of_the_round_names_whoever_the_assessment_waits_for():
+    one = b.drafted()
+    round_, office = one.case.round, one.here.office
+    assert str(next_step(round_, office).who) == "安委办"
+
+    steps.told(one.here, one, on=b.TOLD)
+    assert str(next_step(round_, office).who) == f"{one.case.unit.short_name}、安委会"
