@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 DEMO, ACCESS = "demo", "access"
+# With the code of an entry: what happens while the team of the demo is there, such as "demo.stay.rectifying".
+STAY = "demo.stay"
 
 
 @dataclass(frozen=True)

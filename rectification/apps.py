@@ -14,7 +14,7 @@ class RectificationConfig(AppConfig):
         from core.buttons import WAYS
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
-        from core.scenes import ACCESS, DEMO, add_moments, add_scene
+        from core.scenes import ACCESS, DEMO, STAY, add_moments, add_scene
         from core.searching import register_searched
         from core.sections import MAIN
         from core.transitions import register_table
@@ -306,7 +306,7 @@ class RectificationConfig(AppConfig):
         add_scene(DEMO, "rectification.scenes.results.demo_results", order=700)
         add_scene(ACCESS, "rectification.scenes.results.access_results", order=670)
         add_scene(ACCESS, "rectification.scenes.follow_ups.access_follow_ups", order=710)
-        add_scene(DEMO, "rectification.scenes.follow_ups.demo_follow_ups", order=950)
+        add_scene(f"{STAY}.rectifying", "rectification.scenes.follow_ups.demo_follow_ups", order=600)
         add_moments("rectification.scenes.moments.MOMENTS")
         add_moments("rectification.scenes.result_moments.MOMENTS")
         add_moments("rectification.scenes.follow_ups.MOMENTS")

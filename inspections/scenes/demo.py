@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.scenes import World
+from core.scenes import STAY, World, build_scenes
 from inspections.actions import criteria, notes
 from inspections.queries.photos import may_go_along
 from inspections.scenes import steps
@@ -72,6 +72,8 @@ def _report(world, code, party, facts, *, submitted, approved) -> None:
     _work(world, round_, party, round_.entered_on, facts)
     leader = world.users[party.leader]
     demo_orders(world, round_, leader=leader, member=world.users[party.member], is_over=True)
+    # What the apps above do while the team is there.
+    build_scenes(f"{STAY}.{code}", world)
     round_ = steps.ended(world, round_, by=leader, on=last)
     submitted_on, approved_on = last + timedelta(days=submitted), last + timedelta(days=approved)
     report = steps.report_drafted(world, round_, by=leader, on=submitted_on, **_REPORT)

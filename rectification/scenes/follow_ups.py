@@ -9,12 +9,14 @@ from datetime import timedelta
 from core.actions.moves import begin
 from core.scenes import World
 from inspections.models import SubdistrictRound
+from inspections.scenes import steps as steps_on_site
 from inspections.scenes.access import ELSEWHERE
 from inspections.scenes.steps import notified
 from planning.actions import entries
 from records.actions import draws
 from records.models import Draw
-from records.scenes import photo
+from records.scenes import looked_at as shown
+from records.scenes import photo, site_photo
 from rectification.actions import follow_ups, samples
 from rectification.item_keys import key_of
 from rectification.models import FollowUpCheck, SampledItem
@@ -23,12 +25,13 @@ from rectification.scenes import steps
 from rectification.scenes.access import FILED, submit_case
 
 SEED = "20260101"
-DAYS_OF_NOTICE = 15
 YESTERDAY, CLOSED = -1, -30
 # Seen by somebody it is not for, it says which wall has a hole.
 AGAIN = "暗记回头看卯一"
 LOT = "暗记抽取辰二"
-SEEN = "现场核查，通道畅通，标识完好，保持整改。"
+SEEN = "现场核查，整改措施仍在落实，保持整改。"
+MOVED = "企业已搬离原址，现场仅余空置厂房。"
+CAME_BACK = "当时报告已整改到位，现场查看同一点位问题重现。"
 
 
 def drawn(world: World, round_, *, by, on, number=5, share=None, seed=SEED, rounds=None, takes_major=True) -> Draw:
@@ -43,7 +46,7 @@ def held(world: World, check, *, by, on, words=SEEN, **facts) -> FollowUpCheck:
     return follow_ups.hold(follow_up=check, words=words, by=by, **facts, **world.when(on))
 
 
-def came_back(world: World, check, *, by, on, words="堆放物再次占用通道。", **facts) -> FollowUpCheck:
+def came_back(world: World, check, *, by, on, words=CAME_BACK, **facts) -> FollowUpCheck:
     told = {"text": check.text, "place": check.place} | facts
     return follow_ups.come_back(follow_up=check, words=words, by=by, **told, **world.when(on))
 
@@ -63,11 +66,25 @@ def sampled(world: World, case, *, on, number=3, share=None, seed=SEED, takes_ma
 
 
 def demo_follow_ups(world: World) -> None:
-    """The subdistrict whose earlier round is archived has notice of the next: what it closed is drawn."""
-    entry = world.entries["scheduled"]
-    on = min(world.clock.today, entry.from_on - timedelta(days=DAYS_OF_NOTICE))
-    round_ = world.things["round_scheduled"] = notified(world, entry, on=on)
-    drawn(world, round_, by=world.users["leader2"], on=on)
+    """The subdistrict whose earlier round is archived: of what that closed some held, one came back, one is gone."""
+    round_ = world.things["round_rectifying"]
+    leader, member = world.users["leader2"], world.users["member2"]
+    first = round_.entered_on
+    drawn(world, round_, by=leader, on=first, number=4, takes_major=True)
+    gone, back, *others = round_.follow_ups.exclude(kind="major_hazard").order_by("number")
+    passed_over(
+        world,
+        gone,
+        by=member,
+        on=first + timedelta(days=1),
+        words="企业已搬离原址，现场仅余空置厂房。",
+        hindrance="gone",
+    )
+    day = first + timedelta(days=2)
+    found = came_back(world, back, by=member, on=day, words=CAME_BACK, evidence=[site_photo(0)]).finding
+    shown(steps_on_site.confirmed(world, found, by=leader, on=day, handling="fix_at_once"))
+    for check in [*others, *round_.follow_ups.filter(kind="major_hazard")]:
+        shown(held(world, check, by=member, on=day, evidence=[site_photo(0, is_tidy=True)]))
 
 
 # --- The access world ----------------------------------------------------------------------------------------------
