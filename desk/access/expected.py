@@ -21,6 +21,7 @@ COMMON = {None, "ruleset", "year", "day"}
 ALONE = {"job", "job_running"}
 
 _AWAY = ("hand-over", "record-receipt", "withdraw")
+_LOOKS = ("hold", "come-back", "pass-over", "look-again")
 _ROUND = "O C S L M"
 _CASE = "O C S L M P K"
 # One's own alone: of the office's, the others all have the right and learn nothing.
@@ -242,15 +243,11 @@ ROWS: dict[str, Row] = {
     "rectification:follow-up-list": Row(PAGE, None, _ROUND),
     "rectification:follow-up-detail": Row(PAGE, "follow_up", _ROUND),
     "rectification:follow-up-draw": Row(FORM, "round_on_site", "O L"),
-    "rectification:follow-up-hold": Row(FORM, "follow_up", "L M"),
-    "rectification:follow-up-come-back": Row(FORM, "follow_up", "L M"),
-    "rectification:follow-up-pass-over": Row(FORM, "follow_up", "L M"),
-    "rectification:follow-up-look-again": Row(FORM, "follow_up", "L M"),
+    **{f"rectification:follow-up-{each}": Row(FORM, "follow_up", "L M") for each in _LOOKS},
     "records:draw-detail": Row(PAGE, "draw", _ROUND),
     # The subdistrict, which reads its case, does not learn which of its items were drawn.
     "rectification:sampled-item-draw": Row(FORM, "case", "O"),
-    "rectification:sampled-item-pass": Row(FORM, "sampled_item", "O L M"),
-    "rectification:sampled-item-fail": Row(FORM, "sampled_item", "O L M"),
+    **{f"rectification:sampled-item-{each}": Row(FORM, "sampled_item", "O L M") for each in ("pass", "fail")},
     "rectification:sampled-item-excuse": Row(FORM, "sampled_item", "O"),
     "rectification:extension-list": Row(PAGE, None, _CASE),
     "rectification:extension-detail": Row(PAGE, "extension", _CASE),
