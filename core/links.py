@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from core.access import Person
+from core.waiting import keys_of, statement_of
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,29 @@ def page_of(target: Target, user: Person) -> str:
 
 
 def pages_of(targets: Iterable[Target], user: Person) -> dict[Target, str]:
-    """The same for many at once. One query a kind."""
-    found = dict.fromkeys(targets, "")
-    return found | {target: thing.get_absolute_url() for target, thing in things_of(found, user).items()}
+    """The same for many at once. One query for all kinds that have pages of their own, one more for each kind whose
+    things stand on the page of another (`PAGE_IS_ELSEWHERE`)."""
+    wanted = dict.fromkeys(targets, "")
+    kinds = {
+        kind: models_with_pages()[kind] for kind in {target.kind for target in wanted} & models_with_pages().keys()
+    }
+    elsewhere = {kind for kind, model in kinds.items() if getattr(model, "PAGE_IS_ELSEWHERE", False)}
+    things = things_of([target for target in wanted if target.kind in elsewhere], user)
+    own = {kind: model for kind, model in sorted(kinds.items()) if kind not in elsewhere}
+    seen = keys_of([statement_of(_among(model, kind, wanted, user)) for kind, model in own.items()])
+    by_key = [_from_key(model, key) for model, keys in zip(own.values(), seen, strict=True) for key in keys]
+    return wanted | {target_of(thing): thing.get_absolute_url() for thing in (*things.values(), *by_key)}
+
+
+def _among(model: type[models.Model], kind: str, targets: Iterable[Target], user: Person) -> models.QuerySet:
+    ids = [target.id for target in targets if target.kind == kind]
+    return model.objects.visible_to(user).filter(pk__in=ids)  # type: ignore[attr-defined]
+
+
+def _from_key(model: type[models.Model], key: str) -> Any:
+    """The thing with nothing read but its key: its address needs no more."""
+    pk = model._meta.pk
+    return model.from_db(None, [pk.attname], [pk.to_python(key)])
 
 
 def things_of(targets: Iterable[Target], user: Person) -> dict[Target, Any]:
@@ -49,8 +70,7 @@ def things_of(targets: Iterable[Target], user: Person) -> dict[Target, Any]:
     wanted = list(targets)
     found: dict[Target, Any] = {}
     for kind in sorted({target.kind for target in wanted} & models_with_pages().keys()):
-        ids = [target.id for target in wanted if target.kind == kind]
-        for thing in models_with_pages()[kind].objects.visible_to(user).filter(pk__in=ids):  # type: ignore[attr-defined]
+        for thing in _among(models_with_pages()[kind], kind, wanted, user):
             found[target_of(thing)] = thing
     return found
 

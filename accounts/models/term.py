@@ -29,6 +29,8 @@ class TermQuerySet(ManagedQuerySet):
 class TermOfOffice(Aggregate):
     """A principal of a unit in post from–to (both inclusive). Who answers on a day is read from here (R5, R59)."""
 
+    PAGE_IS_ELSEWHERE = True
+
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="terms", verbose_name=_("unit"))
     # A principal without an account still stands in letters by name.
     user = models.ForeignKey(

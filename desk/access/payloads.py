@@ -39,6 +39,8 @@ _ANSWERS = {
     "AnswerForm.outcome": "partly_upheld",
     "AnswerForm.adjustment": "1",
     "FixedForm.lateness_reason": WORDS,
+    # At least one of its fields.
+    "FillManyForm.measures": WORDS,
     "ListWordsForm.kind": "own",
     "PublishForm.medium": "website",
     # Without a file that proves it.

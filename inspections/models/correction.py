@@ -93,6 +93,7 @@ class CorrectableFact(models.TextChoices):
 class FactCorrection(Correction):
     """A wrong date of a round."""
 
+    PAGE_IS_ELSEWHERE = True
     TRANSITIONS = correction_table("correction", Permission.ROUND_CONDUCT)
 
     field = models.CharField(_("fact"), max_length=20, choices=CorrectableFact.choices)

@@ -81,6 +81,8 @@ class ImportDraft(_UploadedList):
 class ImportBatch(_UploadedList):
     """One list of findings taken in whole: the file as it came, who brought it, how many rows."""
 
+    PAGE_IS_ELSEWHERE = True
+
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="imports")
     rows = models.PositiveIntegerField(_("rows"))
     created = models.PositiveIntegerField(_("findings"))

@@ -12,6 +12,8 @@ class Supplement(Aggregate):
     """补充卷: what came after a round was archived, with the reason; the archived round itself stays as it is
     (四(二)二, R83). Counted from 1 in each round, and never changed."""
 
+    PAGE_IS_ELSEWHERE = True
+
     round = models.ForeignKey(SubdistrictRound, on_delete=models.PROTECT, related_name="supplements")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField(_("number"))

@@ -37,6 +37,8 @@ class PlanEntry(Aggregate):
     Changed by plan revision only: the new edition's entry takes over the scope, so coverage and grants follow.
     """
 
+    PAGE_IS_ELSEWHERE = True
+
     plan = models.ForeignKey(AnnualPlan, on_delete=models.PROTECT, related_name="entries", null=True)
     cycle = models.ForeignKey(
         InspectionCycle, on_delete=models.PROTECT, related_name="entries", verbose_name=_("cycle")

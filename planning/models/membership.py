@@ -44,6 +44,8 @@ class Membership(Decidable, Aggregate):
     projection. `from_on` stays empty until the committee has approved; a candidate dropped or refused before that
     keeps his row with an end and no start (R29). Its decision is a substitute's; others share the team's."""
 
+    PAGE_IS_ELSEWHERE = True
+
     team = models.ForeignKey(InspectionTeam, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=10, choices=MemberRole.choices, default=MemberRole.MEMBER)

@@ -182,6 +182,8 @@ class _OfAnnouncement(models.QuerySet):
 class Redaction(models.Model):
     """One word that must not stand in the text, and what stands there instead; kept public only with a reason."""
 
+    PAGE_IS_ELSEWHERE = True
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="redactions")
     word = models.CharField(_("word"), max_length=100)

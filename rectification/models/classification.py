@@ -29,6 +29,8 @@ class ClassificationQuerySet(models.QuerySet):
 class Classification(Aggregate):
     """分类处置 of one finding (R60): unlawful or not, what for, and to whom it is to go; the team leader signs."""
 
+    PAGE_IS_ELSEWHERE = True
+
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="classification")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     is_unlawful = models.BooleanField(_("unlawful"))

@@ -19,6 +19,7 @@ class CorrectableDelivery(models.TextChoices):
 class ReceiptCorrection(Correction):
     """A wrong day of receipt or of the feedback meeting, mended by both sides (ADR 13)."""
 
+    PAGE_IS_ELSEWHERE = True
     TRANSITIONS = correction_table("receipt_correction", Permission.RECEIPT_CORRECT)
 
     field = models.CharField(_("fact"), max_length=20, choices=CorrectableDelivery.choices)

@@ -225,6 +225,8 @@ class ListingCheckQuerySet(models.QuerySet):
 class ListingCheck(models.Model):
     """One look at the place by somebody who does not rectify (R64, R65); written once, with its photos."""
 
+    PAGE_IS_ELSEWHERE = True
+
     listing = models.ForeignKey(HazardListing, on_delete=models.PROTECT, related_name="checks")
     number = models.PositiveSmallIntegerField(_("number"))
     checked_on = models.DateField(_("checked on"))

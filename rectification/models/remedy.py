@@ -34,6 +34,8 @@ class RemedyQuerySet(ScopedQuerySet):
 class Remedy(FiveSettled, Aggregate):
     """整改措施 for one item in a plan of rectification, by 五落实; the emergency plan of major hazards alone."""
 
+    PAGE_IS_ELSEWHERE = True
+
     plan_of = models.ForeignKey(RectificationPlan, on_delete=models.PROTECT, related_name="remedies")
     item = models.ForeignKey(RectificationItem, on_delete=models.PROTECT, related_name="remedies")
     # That of the item, by which many are chosen.

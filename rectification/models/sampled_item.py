@@ -37,6 +37,7 @@ class SampledItemQuerySet(ScopedQuerySet):
 class SampledItem(Aggregate):
     """抽中现场核查: an item of a filed report that was drawn to be looked at on site before it passes (R68)."""
 
+    PAGE_IS_ELSEWHERE = True
     TRANSITIONS = StateTable(
         noun="sampled_item",
         statuses=SampleStatus,

@@ -15,7 +15,7 @@ from deadlines.presenters import present
 from rectification.models import RectificationPlan, Remedy
 from rectification.models.rectification_plan import RectificationPlanStatus
 from rectification.policies.rectification_plans import SILENT, why_not_filed
-from rectification.views.inside import case_crumbs
+from rectification.presenters.crumbs import case_crumbs
 
 
 def crumbs(plan) -> list[Crumb]:

@@ -10,9 +10,9 @@ from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, Receiv
 from rectification.models import RectificationCase
 from rectification.papers.filed_report import filed_report
 from rectification.presenters.cases import why_not_filed
+from rectification.presenters.crumbs import case_crumbs
 from rectification.queries.cases import rounds_to_feed_back, to_file, with_parts
 from rectification.views.case_verbs import CaseDecisionView, CaseIssueView, CaseReceiptView, CaseSubmitView
-from rectification.views.inside import case_crumbs
 
 
 def _has_approved_report(round_, user, today) -> bool:

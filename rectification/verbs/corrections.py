@@ -10,8 +10,8 @@ from rectification.actions import corrections
 from rectification.deliveries import due_after
 from rectification.forms.corrections import CorrectDeliveryForm
 from rectification.models import ReceiptCorrection, RectificationCase
+from rectification.presenters.crumbs import correction_crumbs
 from rectification.queries.cases import corrections_to_decide, of_case
-from rectification.views.inside import correction_crumbs
 
 
 def _is_delivered(case, user, today) -> bool:

@@ -15,10 +15,10 @@ from rectification.forms.items import (
 )
 from rectification.models import RectificationItem
 from rectification.models.item import ItemQuerySet
+from rectification.presenters.crumbs import item_crumbs
 from rectification.queries.cases import cases_with
 from rectification.queries.items import with_case
 from rectification.verbs import many
-from rectification.views.inside import item_crumbs
 from rectification.views.items import ItemVerbView
 
 

@@ -11,9 +11,9 @@ from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from rectification.models import RectificationCase
 from rectification.presenters import cases as presenter
+from rectification.presenters.crumbs import case_crumbs
 from rectification.queries.progress import progress_of
 from rectification.snapshot import items_of
-from rectification.views.inside import case_crumbs
 
 
 def _photos(line) -> tuple:

@@ -24,7 +24,6 @@ from rectification.presenters import cases as presenter
 from rectification.presenters.item_table import item_table
 from rectification.presenters.items import item_row, sees_inner
 from rectification.queries.progress import PROGRESS, progress_of, with_progress
-from rectification.views.inside import ITEMS_A_PAGE
 
 
 def _subdistrict(row, today):
@@ -44,6 +43,9 @@ def _overdue(row, today):
 
 def _closed(row, today):
     return f"{row.case.closed_count} / {row.case.live_count}"
+
+
+ITEMS_A_PAGE = 25
 
 
 class CaseListView(DescribedListView):

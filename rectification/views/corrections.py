@@ -4,7 +4,7 @@ from core.views.base import ThingDetailView
 from inspections.presenters.corrections import corrections_table
 from rectification.models import RectificationCase
 from rectification.presenters.corrections import correction_rows
-from rectification.views.inside import case_crumbs
+from rectification.presenters.crumbs import case_crumbs
 
 
 class CaseCorrectionListView(ThingDetailView):

@@ -12,10 +12,10 @@ from rectification.filters import UNFINISHED
 from rectification.models import RectificationCase
 from rectification.models.item import ItemStatus
 from rectification.presenters import cases as presenter
+from rectification.presenters.crumbs import case_crumbs
 from rectification.presenters.items import ItemCard, item_row, pictures_of
 from rectification.presenters.samples import drawn_badge
 from rectification.queries.progress import progress_of
-from rectification.views.inside import case_crumbs
 
 CARDS_A_PAGE = 20
 # The two answers to the whole.

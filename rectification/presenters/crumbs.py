@@ -5,8 +5,6 @@ from django.utils.translation import gettext as _
 
 from core.shapes import Crumb
 
-ITEMS_A_PAGE = 25
-
 
 def case_crumbs(case=None, item=None) -> list[Crumb]:
     crumbs = [Crumb(_("Rectification"), reverse("rectification:case-list"))]
