@@ -20,6 +20,7 @@ COMMON = {None, "ruleset", "year", "day"}
 # Things of one person alone: everybody has the right to his own, so that nobody learns of another's, whoever he was.
 ALONE = {"job", "job_running"}
 
+_REVIEW = ("accept", "send-back", "call-off")
 _AWAY = ("hand-over", "record-receipt", "withdraw")
 _LOOKS = ("hold", "come-back", "pass-over", "look-again")
 _ROUND = "O C S L M"
@@ -230,9 +231,7 @@ ROWS: dict[str, Row] = {
     "inspections:interview-call": Row(FORM, "round", "O L"),
     "inspections:interview-call-about": Row(FORM, "finding", "O L"),
     "inspections:interview-call-proposed": Row(FORM, "interview_proposal", "O L"),
-    "inspections:interview-hand-over": Row(FORM, "interview", "O L"),
-    "inspections:interview-hold": Row(FORM, "interview", "O L"),
-    "inspections:interview-call-off": Row(FORM, "interview", "O L"),
+    **{f"inspections:interview-{each}": Row(FORM, "interview", "O L") for each in ("hand-over", "hold", "call-off")},
     "inspections:interview-reply": Row(FORM, "interview", "P K"),
     "inspections:interview-close": Row(FORM, "interview", "O"),
     "inspections:interview-ask-again": Row(FORM, "interview", "O"),
@@ -262,9 +261,7 @@ ROWS: dict[str, Row] = {
     "rectification:rectification-plan-fill": Row(FORM, "remedy", "P K"),
     "rectification:rectification-plan-fill-many": Row(FORM, "rectification_plan", "P K"),
     "rectification:rectification-plan-file": Row(FORM, "rectification_plan", "P"),
-    "rectification:rectification-plan-accept": Row(FORM, "rectification_plan", "O"),
-    "rectification:rectification-plan-send-back": Row(FORM, "rectification_plan", "O"),
-    "rectification:rectification-plan-call-off": Row(FORM, "rectification_plan", "O"),
+    **{f"rectification:rectification-plan-{each}": Row(FORM, "rectification_plan", "O") for each in _REVIEW},
     "rectification:objection-list": Row(PAGE, None, _CASE),
     "rectification:objection-detail": Row(PAGE, "objection", _CASE),
     "rectification:objection-file": Row(FORM, "item_returned", "P"),
