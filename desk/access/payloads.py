@@ -40,6 +40,7 @@ _ANSWERS = {
     "AnswerForm.adjustment": "1",
     "FixedForm.lateness_reason": WORDS,
     # At least one of its fields.
+    "FillForm.measures": WORDS,
     "FillManyForm.measures": WORDS,
     "ListWordsForm.kind": "own",
     "PublishForm.medium": "website",

@@ -86,6 +86,9 @@ def fill(*, remedy: Remedy, by: User, at: datetime, version: int | None = None, 
         raise IllegalMove(
             _("The day lies before the feedback of %(day)s.") % {"day": day_in_words(plan.case.issued_on)}
         )
+    if all(getattr(remedy, name) == value for name, value in told.items()):
+        # Sent twice, or as it was: nothing is told of it.
+        return remedy
     store(remedy, by=by, **told)
     apply_move(plan, move, by=by, on=None, at=at, new={"item": remedy.number})
     return remedy
