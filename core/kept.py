@@ -123,6 +123,8 @@ class _Child:
             return None
         finally:
             timer.cancel()
+            # Nobody kills the child of the next piece, and no thread is left when the answer is there.
+            timer.join()
 
     def _kill(self, is_late: threading.Event) -> None:
         is_late.set()

@@ -93,7 +93,7 @@ def demo_follow_ups(world: World) -> None:
 def access_follow_ups(world: World) -> None:
     things, users = world.things, world.users
     things["follow_up"] = _as_drawn(
-        world, things["round"], things["item_verified"], text=AGAIN, **_seen(world, "member")
+        world, things["round"], things["item_verified"], text=AGAIN, **_seen(world, "member", AGAIN)
     )
     things["draw"] = things["follow_up"].draw
     things["follow_up_elsewhere"] = _as_drawn(
@@ -101,12 +101,12 @@ def access_follow_ups(world: World) -> None:
         things["round_elsewhere"],
         things["item_elsewhere"],
         text=ELSEWHERE,
-        **_seen(world, "member_elsewhere"),
+        **_seen(world, "member_elsewhere", ELSEWHERE),
     )
     things["draw_elsewhere"] = things["follow_up_elsewhere"].draw
     # Not reported yet, so that it keeps nothing else of this world from being checked and closed.
     item = things["item_open"]
-    made = _lot(world, item.case, item)
+    made = _lot(world, item.case, item, LOT)
     things["sampled_item"] = begin(
         SampledItem(
             case=item.case, item=item, filing=item.filing, scope=item.case.round.scope, draw=made,
@@ -116,26 +116,27 @@ def access_follow_ups(world: World) -> None:
     )  # fmt: skip
 
 
-def _seen(world: World, account: str) -> dict:
+def _seen(world: World, account: str, words: str) -> dict:
     """What nobody waits for any more: the rounds went on to their reports."""
     by = world.users[account]
-    return {"status": "held", "words": AGAIN, "checked_on": world.clock.day(YESTERDAY), "checked_by": by}
+    return {"status": "held", "words": words, "checked_on": world.clock.day(YESTERDAY), "checked_by": by}
 
 
 def _as_drawn(world: World, round_, item, *, text, **facts) -> FollowUpCheck:
     """As if an earlier round of the same subdistrict had closed the item: no two rounds of this world share one."""
+    made = _lot(world, round_, item, LOT if text == AGAIN else text)
     check = FollowUpCheck(
-        round=round_, scope=round_.scope, draw=_lot(world, round_, item), item=item, number=1, key=key_of(item),
+        round=round_, scope=round_.scope, draw=made, item=item, number=1, key=key_of(item),
         earlier_round=str(item.case.round), kind=item.kind, text=text, subject_name=f"{text}公司", place=text,
         measures=text, closed_on=world.clock.day(CLOSED), drawn_on=world.clock.day(YESTERDAY), **facts,
     )  # fmt: skip
     return begin(check, "follow_up.draw", by=world.users["office"], **world.when(YESTERDAY))
 
 
-def _lot(world: World, subject, item) -> Draw:
+def _lot(world: World, subject, item, basis: str) -> Draw:
     scope = getattr(subject, "round", subject).scope
     return draws.draw(
-        subject=subject, scope=scope, keys=[key_of(item)], number=1, seed=SEED, basis=LOT, by=world.users["office"],
+        subject=subject, scope=scope, keys=[key_of(item)], number=1, seed=SEED, basis=basis, by=world.users["office"],
         **world.when(YESTERDAY),
     )  # fmt: skip
 

@@ -17,12 +17,13 @@ from records.rendering import render_document
 from rectification.scenes import rectification_plans as plans
 from rectification.scenes.access import OPINION
 from rectification.scenes.chases import OUTCOME, RAISED
+from rectification.scenes.follow_ups import AGAIN, LOT
 from rectification.scenes.listings import WHY
 from tests.desk.world import BY_ACCOUNT, SEARCHED, get, here, seen_by, text_of  # noqa: F401  a fixture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R15")]
 
-MARKERS = (*inspecting.MARKERS, OPINION, REASON, EDITION, OUTCOME, RAISED, WHY)
+MARKERS = (*inspecting.MARKERS, OPINION, REASON, EDITION, OUTCOME, RAISED, WHY, AGAIN, LOT)
 # Addressed to one subdistrict: of orders to fix at once, interviews, plans of rectification.
 ADDRESSED = {orders.ORDERED, interviews.REASON, plans.MEASURES}
 ADDRESSED_ELSEWHERE = {interviews.REASON_ELSEWHERE, plans.MEASURES_ELSEWHERE}
@@ -45,6 +46,8 @@ HIDDEN_FROM = {
         OUTCOME,
         RAISED,
         WHY,
+        AGAIN,
+        LOT,
         *ADDRESSED,
     },
     "leader": {OUTCOME, RAISED, *ADDRESSED_ELSEWHERE},
