@@ -12,6 +12,7 @@ from itertools import islice
 from unittest import mock
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
@@ -156,10 +157,16 @@ def _never_opened(route: str) -> Figure:
 
 def _time(asker: Asker, path: str) -> Figure:
     _status, _html, _queries, seen = look(asker, path)
-    source = getattr(seen.view, "object_list", None)
-    query = source if hasattr(source, "query") else seen.view.get_queryset()
-    ours, least = best_seconds(lambda: asker.ask(path), floor(asker, rows_by_key(query, seen.keys)))
+    ours, least = best_seconds(lambda: asker.ask(path), floor(asker, rows_by_key(_source(seen.view), seen.keys)))
     return Figure(value=ours, unit="s", baseline=least, limit=LIMIT, smaller_is_better=True)
+
+
+def _source(view: DescribedListView) -> QuerySet:
+    """What the rows are read from; a list that parts its rows itself says only of what kind they are."""
+    for found in (getattr(view, "object_list", None), view.get_queryset()):
+        if hasattr(found, "query"):
+            return found
+    return view.get_base_queryset()
 
 
 def _size(asker: Asker, path: str) -> Figure:

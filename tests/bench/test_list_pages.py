@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
+from django.urls import reverse
 
 from core.lists import DescribedListView
 from tests.bench import asking, list_pages
@@ -91,3 +92,11 @@ def test_a_list_nobody_may_open_is_not_passed_over(here, monkeypatch):
     assert name == "list/inspections:round-list"
     with pytest.raises(AssertionError, match="nobody of the demo may open"):
         measure()
+
+
+def test_a_list_that_parts_its_rows_itself_is_measured_too(here):
+    asker = asking.Asker(here.here.office.username)
+
+    measured = list_pages._time(asker, reverse("rectification:duty-list"))
+
+    assert measured.value > 0 < measured.baseline
