@@ -11,6 +11,16 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 _STAND_INS = {"UUID": str(UUID(int=2**128 - 1)), "int": "999999999999999999"}
 
 
+def address_of_route(url_name: str) -> str:
+    """What `reverse(url_name)` gives."""
+    return _alone(url_name, get_urlconf(), get_script_prefix())
+
+
+@cache
+def _alone(url_name: str, urlconf: str | None, prefix: str) -> str:
+    return reverse(url_name)
+
+
 def address_of(url_name: str, key: Any) -> str:
     """What `reverse(url_name, args=[key])` gives."""
     kind = type(key).__name__

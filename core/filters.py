@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from core.forms.fields import DayField, YearField
+from core.forms.plain_input import PlainInput
 from core.forms.plain_select import PlainSelect
 
 # Of words somebody looks for; SQLite compares no pattern beyond 50,000 bytes.
@@ -38,8 +39,11 @@ class ListFilter(django_filters.FilterSet):
     def get_form_class(self) -> type[forms.Form]:
         found = super().get_form_class()
         for field in found.base_fields.values():
-            if type(field.widget) is forms.Select:
-                field.widget = PlainSelect(attrs=field.widget.attrs, choices=field.widget.choices)
+            widget = field.widget
+            if type(widget) is forms.Select:
+                field.widget = PlainSelect(attrs=widget.attrs, choices=widget.choices)
+            elif type(widget) in (forms.TextInput, forms.NumberInput):
+                field.widget = PlainInput(widget.input_type, widget.attrs)
         return found
 
     @property

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import TextChoices
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Person, access_of
+from core.addresses import address_of_route
 
 
 class Group(TextChoices):
@@ -79,7 +79,7 @@ def menu_for(user: Person, path: str, counts: Mapping[str, str] | None = None) -
         for entry in sorted(_entries, key=lambda entry: entry.order)
         if access.permits_somewhere(entry.permission) and user.role not in entry.hidden_from
     ]
-    urls = {entry: reverse(entry.url_name) for entry in shown}
+    urls = {entry: address_of_route(entry.url_name) for entry in shown}
     at = [url for url in urls.values() if path.startswith(url) and (url != "/" or path == "/")]
     active = max(at, key=len, default=None)
     waiting = counts or {}

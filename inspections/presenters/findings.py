@@ -23,7 +23,7 @@ from inspections.queries.topics import topic_labels
 from records.models import EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
-from records.queries.evidence import evidence_of
+from records.queries.evidence import pictures_of
 
 # Of a problem in a list.
 PROBLEM_SIGNS = 28
@@ -59,13 +59,13 @@ class _Around:
         return topic_labels({self.ruleset_of(finding) for finding in self.findings})
 
     @cached_property
-    def files(self) -> dict[str, list[EvidenceLink]]:
-        return evidence_of(self.findings, self.user)
+    def pictures(self) -> dict[str, list[EvidenceLink]]:
+        return pictures_of(self.findings, self.user)
 
 
 @dataclass(frozen=True)
 class FindingRow:
-    """A line of the list: the finding, its state, its topic in words, and the files this person may see."""
+    """A line of the list: the finding, its state, its topic in words, and the pictures this person may see."""
 
     finding: Finding
     around: _Around
@@ -79,8 +79,8 @@ class FindingRow:
         return self.around.topics.get((self.around.ruleset_of(self.finding), self.finding.topic_number), "")
 
     @property
-    def files(self) -> list[EvidenceLink]:
-        return self.around.files.get(str(self.finding.pk), [])
+    def pictures(self) -> list[EvidenceLink]:
+        return self.around.pictures.get(str(self.finding.pk), [])
 
 
 def finding_rows(findings, ruleset_of, user, topics=None) -> list[FindingRow]:

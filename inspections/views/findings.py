@@ -49,7 +49,7 @@ def _ticks(choosable):
 
 def _problem(row, today):
     """The photo first: it floats to the end of the line, which the words fill up to it."""
-    return (*pictures_cell(row.files, most=1), problem_cell(row.finding, number=row.finding.number))
+    return (*pictures_cell(row.pictures, most=1), problem_cell(row.finding, number=row.finding.number))
 
 
 NUMBER = Column(gettext_lazy("No."), lambda row, today: row.finding.number, "num", is_desk_only=True)

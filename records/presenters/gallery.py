@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.addresses import address_of
 from core.cells import Lines, Link, Pictures
 from core.day_words import day_in_list
 from core.shapes import Picture, Words
@@ -42,10 +42,10 @@ def picture_of(link: EvidenceLink, number: int, label: Words = "") -> Picture:
     shows = link.note or link.place or link.name
     told = [day_in_list(link.taken_on) if link.taken_on else "", link.note]
     return Picture(
-        url=reverse("records:evidence-view", args=[link.pk]),
-        small=reverse("records:evidence-thumbnail", args=[link.pk]) if link.viewing_copy_id else "",
+        url=address_of("records:evidence-view", link.pk),
+        small=address_of("records:evidence-thumbnail", link.pk) if link.viewing_copy_id else "",
         alt=_("%(head)s %(number)s: %(shows)s") % {"head": head, "number": number, "shows": shows},
-        original=reverse("records:evidence-download", args=[link.pk]),
+        original=address_of("records:evidence-download", link.pk),
         note=" ".join(word for word in told if word),
     )
 
@@ -54,7 +54,7 @@ def cell_of(links: Iterable[EvidenceLink]) -> tuple:
     """For the row of a list: the first pictures, small, and the names of the papers."""
     links = list(links)
     papers = [link for link in links if not link.is_picture]
-    named = [Link(one.name, reverse("records:evidence-download", args=[one.pk]), icon="paperclip") for one in papers]
+    named = [Link(one.name, address_of("records:evidence-download", one.pk), icon="paperclip") for one in papers]
     return (*pictures_cell(links), Lines(named)) if named else pictures_cell(links)
 
 

@@ -29,14 +29,14 @@ from rectification.models import RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.course import course_of
 from rectification.presenters.hand_offs import hand_off_states
-from rectification.presenters.items import due_of, sees_inner, state_of
+from rectification.presenters.items import sees_inner, signal_of, state_of
 from rectification.queries.items import with_case
 
 NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "overdue", "check_failed"
 
 
 def register_on_findings() -> None:
-    joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS, standings_in_file), order=600)
+    joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(hand_off_filters, {}), order=610)
     MAIN.add(Finding, on_finding, order=100)
@@ -51,12 +51,12 @@ class Standing:
     hand-off, None where there is none that this person sees."""
 
     state: Badge | None = None
-    item: Any = None  # RectificationItem or ItemLine
+    item: "ItemLine | None" = None
     hand_off: Badge | None = None
 
 
 class ItemLine(NamedTuple):
-    """What a file reads of an item, and what its state is told by."""
+    """What a list or a file says of an item, and what its state is told by."""
 
     finding_id: UUID
     finding__status: str
@@ -89,30 +89,12 @@ class ItemLine(NamedTuple):
         return full_number(self.case__feedback__series, self.case__feedback__year, self.case__feedback__number)
 
 
-def standings_of(findings: Sequence[Finding], user, today: date) -> Mapping[Any, Standing]:
-    """By the keys of the findings, in a query for the items and one for the hand-offs. Of leads the hand-off alone is
-    told; suggestions and what does not stand have nothing."""
+def standings_of(findings: Sequence[Any], user, today: date) -> Mapping[Any, Standing]:
+    """By the keys of the findings, or of lines of a file, in a query for the items and one for the hand-offs. Of leads
+    the hand-off alone is told; suggestions and what does not stand have nothing."""
     by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
-    items = list(_items_of(by_key, user).select_related("deadline", "case__feedback").defer("case__feedback__data"))
-    for item in items:
-        item.finding = by_key[item.finding_id]
-    return _standings(findings, by_key, items, user)
-
-
-def standings_in_file(findings: Sequence[Any], user, today: date) -> Mapping[Any, Standing]:
-    """The same of lines of a file."""
-    by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
-    rows = _items_of(by_key, user).values_list(*ItemLine._fields)
-    return _standings(findings, by_key, [ItemLine(*row) for row in rows], user)
-
-
-def _items_of(by_key: Mapping[Any, Any], user) -> QuerySet[RectificationItem]:
-    return RectificationItem.objects.visible_to(user).filter(finding__in=list(by_key)).order_by()
-
-
-def _standings(
-    findings: Sequence[Any], by_key: Mapping[Any, Any], items: Sequence[Any], user
-) -> Mapping[Any, Standing]:
+    found = RectificationItem.objects.visible_to(user).filter(finding__in=list(by_key)).order_by()
+    items = [ItemLine(*row) for row in found.values_list(*ItemLine._fields)]
     told = {item.finding_id: Standing(state_of(item), item) for item in items}
     handed = hand_off_states(findings, user)
     for key, finding in by_key.items():
@@ -147,22 +129,22 @@ def _state(standing: Standing | None, today: date):
     return (*own, Under(handed)) if own else handed
 
 
-def _rectified(known: Badge, item: RectificationItem | None, today: date) -> tuple:
+def _rectified(known: Badge, item: ItemLine | None, today: date) -> tuple:
     """A badge where something came back, a light while something is owed and its day is near or past; else the word
     alone."""
     state = known if known.tone == "bad" else known.label
     if item is None or item.status not in UNFINISHED or item.is_withdrawn:
         return (state,)
-    due = due_of(item, today)
-    is_urgent = due.signal in (Signal.NEAR, Signal.OVERDUE)
-    return (state, Light(due.signal, days_words(due.days_left))) if is_urgent else (state,)
+    signal = signal_of(item, today)
+    is_urgent = signal in (Signal.NEAR, Signal.OVERDUE)
+    return (state, Light(signal, days_words((item.due_on - today).days))) if is_urgent else (state,)
 
 
-def _of_item(tell: Callable[[RectificationItem], Any]) -> Callable[[Standing | None, date], Any]:
+def _of_item(tell: Callable[[ItemLine], Any]) -> Callable[[Standing | None, date], Any]:
     return lambda standing, today: tell(standing.item) if standing and standing.item else None
 
 
-def _late(item: RectificationItem, today: date) -> bool:
+def _late(item: ItemLine, today: date) -> bool:
     return item.status in UNFINISHED and not item.is_withdrawn and item.due_on < today
 
 

@@ -55,6 +55,10 @@ def _on_its_way(hand_off) -> Badge:
     return badge_of(hand_off)
 
 
+# What the state of a hand-off is told by, and who sees it.
+_OF_STATE = ("status", "followed_up_on", "scope", "inner_scope")
+
+
 def hand_off_states(findings, user) -> dict[Any, Badge]:
     """How the hand-off of each stands, by the keys of the findings, as far as this person sees it; in one query. What
     was withdrawn is handed over no more."""
@@ -62,6 +66,7 @@ def hand_off_states(findings, user) -> dict[Any, Badge]:
     standing = [finding.pk for finding in findings if finding.status == FindingStatus.CONFIRMED]
     seen = HandOff.objects.visible_to(user).live()
     lines = HandOffLine.objects.filter(finding__in=standing, hand_off__in=seen).select_related("hand_off")
+    lines = lines.only("finding", *(f"hand_off__{name}" for name in _OF_STATE))
     return {
         line.finding_id: _on_its_way(line.hand_off)
         for line in lines.order_by("hand_off__drafted_on", "hand_off_id")

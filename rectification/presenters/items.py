@@ -42,15 +42,17 @@ def kind_tone(item) -> str:
     return {FindingKind.MAJOR_HAZARD: "bad", FindingKind.VIOLATION: "warn"}.get(item.kind, "")
 
 
-def due_of(item, today: date) -> DueDate:
+def signal_of(item, today: date) -> Signal:
     """The clock it hangs on may have stopped with a filing; the undone is still due."""
     if item.status not in UNFINISHED or item.is_withdrawn:
-        signal = Signal.DONE
-    elif item.due_on < today:
-        signal = Signal.OVERDUE
-    else:
-        signal = Signal.NEAR if item.due_on <= today + timedelta(days=NEAR_DAYS) else Signal.NORMAL
-    days_left = (item.due_on - today).days
+        return Signal.DONE
+    if item.due_on < today:
+        return Signal.OVERDUE
+    return Signal.NEAR if item.due_on <= today + timedelta(days=NEAR_DAYS) else Signal.NORMAL
+
+
+def due_of(item, today: date) -> DueDate:
+    signal, days_left = signal_of(item, today), (item.due_on - today).days
     return DueDate(
         deadline=item.deadline,
         due_on=item.due_on,
