@@ -112,8 +112,8 @@ def read_all(questions: Sequence[Question]) -> list[Waiting]:
     ]
     things = read_each(wanted)
     return [
-        _waiting(question.told, *told) if question.told else _looked_at(question.ask())
-        for question, *told in zip(questions, firsts, things, strict=True)
+        _waiting(question.told, first, few) if question.told else _looked_at(question.ask())
+        for question, first, few in zip(questions, firsts, things, strict=True)
     ]
 
 

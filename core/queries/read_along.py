@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 
@@ -26,7 +26,7 @@ def reads_of(found: QuerySet, *, is_known: bool) -> Reads:
     is_plain = isinstance(query.select_related, dict) or not query.select_related
     if not is_plain or query.annotations or not (is_known or not (query.where or query.order_by)):
         return Reads(found, is_bare=False)
-    bare = found.model._base_manager.using(found.db).prefetch_related(*found._prefetch_related_lookups)
+    bare = found.model._base_manager.using(found.db).prefetch_related(*_lookups(found))
     bare.query.select_related = query.select_related
     return Reads(bare, is_bare=True)
 
@@ -58,10 +58,17 @@ def _merged(rows: Sequence[QuerySet]) -> QuerySet:
     first, *others = rows
     merged = first.all()
     for one in others:
-        merged = merged.prefetch_related(*one._prefetch_related_lookups)
-        merged.query.select_related = _both(merged.query.select_related or {}, one.query.select_related or {}) or False
+        merged = merged.prefetch_related(*_lookups(one))
+        merged.query.select_related = _both(merged.query.select_related, one.query.select_related)
     return merged
 
 
-def _both(first: dict, second: dict) -> dict:
+def _both(first: Any, second: Any) -> Any:
+    """Tables read along, each with those behind it; False where there are none."""
+    if not (first and second):
+        return first or second
     return first | {name: _both(first.get(name, {}), further) for name, further in second.items()}
+
+
+def _lookups(rows: QuerySet) -> tuple[Any, ...]:
+    return cast(Any, rows)._prefetch_related_lookups

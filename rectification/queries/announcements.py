@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import User
 from inspections.models import SubdistrictRound
@@ -58,8 +58,10 @@ def rounds_to_announce(user: User, today: date) -> QuerySet[SubdistrictRound]:
     """Rounds in reach with `parts_left`."""
     of_round = live().filter(round=OuterRef("pk"))
     told, rectified = (Q(Exists(of_round.filter(part=part))) for part in (Part.FEEDBACK, Part.RECTIFICATION))
-    left = ~told | Q(case__status=CaseStatus.ACCEPTED) & ~rectified
-    rounds = SubdistrictRound.objects.visible_to(user).filter(left, case__isnull=False, status=RoundStatus.ENDED)
+    # Looked up for each round that is reached; joined, every case there is would be read.
+    case = RectificationCase.objects.filter(round=OuterRef("pk")).order_by().values("status")
+    ended = SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED).alias(stands=Subquery(case[:1]))
+    rounds = ended.filter(~told | Q(stands=CaseStatus.ACCEPTED) & ~rectified, stands__isnull=False)
     return rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from accounts.queries.principals import term_answered_by
@@ -30,8 +30,12 @@ def of_case(corrections: QuerySet[ReceiptCorrection]) -> QuerySet[ReceiptCorrect
 
 def rounds_to_feed_back(user: User, today: date) -> QuerySet[SubdistrictRound]:
     """Rounds in reach whose report is approved and whose feedback is not issued."""
+    issued = RectificationCase.objects.filter(round=OuterRef("pk")).order_by()
     found = SubdistrictRound.objects.visible_to(user).filter(
-        status__in=(RoundStatus.ENDED, RoundStatus.CLOSED), report__status="approved", case=None
+        # Looked up for each; `case=None` reads every case there is.
+        ~Exists(issued),
+        status__in=(RoundStatus.ENDED, RoundStatus.CLOSED),
+        report__status="approved",
     )
     return found.select_related("subdistrict", "entry__cycle")
 
