@@ -13,14 +13,14 @@ from typing import Any
 from django.db import connection
 
 from core.access import Person
-from core.waiting import Asked, Question, Statement
+from core.waiting import Asked, Question, Told
 
 # People whose statements a process keeps, some 20 KB each.
 MOST_PEOPLE = 256
 
 
 @lru_cache(maxsize=MOST_PEOPLE)
-def _kept_of(who: Hashable, today: date) -> dict[Hashable, Statement]:
+def _kept_of(who: Hashable, today: date) -> dict[Hashable, Told]:
     return {}
 
 
@@ -33,10 +33,10 @@ def question_of(ask: Callable[[], Asked], key: Hashable, user: Person, today: da
     asked_first = _Listening()
     with connection.execute_wrapper(asked_first):
         asked = ask()
-        statement = asked.statement
-    if statement is not None and not asked_first.has_heard:
-        kept[key] = statement
-    return Question(lambda: asked, statement)
+        told = asked.told
+    if told is not None and not asked_first.has_heard:
+        kept[key] = told
+    return Question(lambda: asked, told)
 
 
 class _Listening:

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from core.access import Person
-from core.waiting import keys_of, statement_of
+from core.queries.together import keys_of, statement_of
 
 
 @dataclass(frozen=True)

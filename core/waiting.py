@@ -2,20 +2,19 @@
 things, and how many there are, up to `MOST_COUNTED`. All of them are asked in one statement, for keys alone; the rows
 are read of those that have some."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, cast
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connections
-from django.db.models import Count, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from core.access import Access
 from core.paging import MOST_COUNTED
+from core.queries.read_along import Reads, read_each, reads_of
 from core.queries.scoped import ScopedQuerySet
+from core.queries.together import Firsts, Statement, counts_by, counts_of, firsts_of, rows_of, statement_of
 
 # Things of one source that a page names.
 SHOWN = 8
@@ -46,12 +45,13 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """What reads the keys of a source: `sql` is empty where nothing can be found. `alias` names the database."""
+class Told:
+    """What a source asks of the database: `statement` finds keys, `reads` the things with these keys."""
 
-    sql: str
-    values: tuple[Any, ...]
-    alias: str
+    statement: Statement
+    # How to read them is no part of what is asked.
+    reads: Reads = field(compare=False)
+    is_of_parts: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,27 @@ class Asked:
     permits: Callable[[Any], bool] | None
 
     @property
-    def statement(self) -> Statement | None:
+    def told(self) -> Told | None:
         """None where the found things are there already, or have to be looked at one by one."""
         if isinstance(self.found, Parts):
-            return statement_of(self.found.rows, self.found.by)
-        is_told = isinstance(self.found, QuerySet) and self.permits is None
-        return statement_of(cast(QuerySet, self.found)) if is_told else None
+            # Whether the person sees the things themselves is asked of them.
+            reads = reads_of(self.found.holders, is_known=False)
+            return Told(statement_of(self.found.rows, self.found.by), reads, is_of_parts=True)
+        if isinstance(self.found, QuerySet) and self.permits is None:
+            return Told(statement_of(self.found, is_ordered=True), reads_of(self.found, is_known=True))
+        return None
 
 
 @dataclass(frozen=True)
 class Question:
-    """A source, as one person asks it. `ask` looks anew; `statement` is known before where it is always the same."""
+    """A source, as one person asks it. `ask` looks anew; `told` is known before where it is always the same."""
 
     ask: Callable[[], Asked]
-    statement: Statement | None = None
+    told: Told | None = None
+
+    @property
+    def statement(self) -> Statement | None:
+        return self.told.statement if self.told else None
 
 
 def asked_of(found: Found, permission: str, access: Access, *, count: Callable[[Any], int]) -> Asked:
@@ -96,59 +103,59 @@ def asked_of(found: Found, permission: str, access: Access, *, count: Callable[[
 
 
 def read_all(questions: Sequence[Question]) -> list[Waiting]:
-    """What each found, in their order. One statement for all, and two more at most for each that found something."""
+    """What each found, in their order. One statement for all, and one more for the things of each model."""
+    found = firsts_of([question.statement for question in questions], SHOWN)
+    firsts = _recounted(questions, found)
+    wanted = [
+        (question.told.reads, list(first.keys)) if question.told else None
+        for question, first in zip(questions, firsts, strict=True)
+    ]
+    things = read_each(wanted)
     return [
-        _told(question.ask(), keys) if keys else _looked_at(question.ask()) if keys is None else Waiting([], 0)
-        for question, keys in _asked(questions)
+        _waiting(question.told, first, few) if question.told else _looked_at(question.ask())
+        for question, first, few in zip(questions, firsts, things, strict=True)
     ]
 
 
 def count_all(questions: Sequence[Question]) -> list[Waiting]:
     """The same without the things: one statement for all that the database can count."""
+    counts = counts_of([question.statement for question in questions])
     return [
-        _looked_at(question.ask()) if keys is None else _counted([], len(keys)) for question, keys in _asked(questions)
+        _looked_at(question.ask()) if question.told is None else _counted([], count)
+        for question, count in zip(questions, counts, strict=True)
     ]
 
 
-def _asked(questions: Sequence[Question]) -> Iterator[tuple[Question, list[str] | None]]:
-    """Each with the keys of what it found; None where it has no statement."""
-    found = keys_of([question.statement for question in questions])
-    for question, keys in zip(questions, found, strict=True):
-        yield question, None if question.statement is None else keys
+def _recounted(questions: Sequence[Question], firsts: Sequence[Firsts]) -> list[Firsts]:
+    """Of parts beyond what is counted, the things shown may have more than was read."""
+    is_long = [
+        question.told is not None and question.told.is_of_parts and first.in_all > MOST_COUNTED
+        for question, first in zip(questions, firsts, strict=True)
+    ]
+    counts: list[dict[str, int]] = [{} for _each in firsts]
+    statements = [
+        _counting(cast(Parts, question.ask().found), first) if is_asked else None
+        for question, first, is_asked in zip(questions, firsts, is_long, strict=True)
+    ]
+    for number, key, count in rows_of(statements):
+        counts[number][key] = count
+    return [replace(first, keys=first.keys | more) for first, more in zip(firsts, counts, strict=True)]
 
 
-def statement_of(rows: QuerySet, name: str = "pk") -> Statement:
-    keys = rows.order_by().values_list(Cast(name, TextField()), flat=True)
-    try:
-        sql, values = keys.query.sql_with_params()
-    except EmptyResultSet:
-        return Statement("", (), rows.db)
-    return Statement(sql, tuple(values), rows.db)
+def _counting(parts: Parts, first: Firsts) -> Statement:
+    pk = parts.holders.model._meta.pk
+    of_shown = parts.rows.filter(**{f"{parts.by}__in": [pk.to_python(key) for key in first.keys]})
+    return counts_by(of_shown, parts.by)
 
 
-def keys_of(statements: Sequence[Statement | None]) -> list[list[str]]:
-    """The first keys of each, in a single statement."""
-    found: list[list[str]] = [[] for _each in statements]
-    parts: list[str] = []
-    params: list[Any] = []
-    for number, one in enumerate(statements):
-        if one is not None and one.sql:
-            limited = f"{one.sql} LIMIT {MOST_COUNTED + 1}"
-            parts.append(f"SELECT {number} AS source, one.* FROM ({limited}) AS one")  # noqa: S608  compiled
-            params += one.values
-            alias = one.alias
-    if parts:
-        with connections[alias].cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), params)
-            for number, key in cursor.fetchall():
-                found[number].append(key)
-    return found
-
-
-def _told(one: Asked, keys: list[str]) -> Waiting:
-    if isinstance(one.found, Parts):
-        return _of_parts(one, keys, one.found)
-    return _of_rows(keys, cast(QuerySet, one.found))
+def _waiting(told: Told, first: Firsts, things: Mapping[str, Any]) -> Waiting:
+    if not told.is_of_parts:
+        return _counted([things[key] for key in first.keys if key in things], first.in_all)
+    # Another source may tell another number of the same thing.
+    holders = {key: copy(thing) for key, thing in things.items()}
+    for key, holder in holders.items():
+        holder.waiting = first.keys[key]
+    return _counted(list(holders.values()), first.in_all)
 
 
 def _looked_at(one: Asked) -> Waiting:
@@ -157,40 +164,6 @@ def _looked_at(one: Asked) -> Waiting:
     things = [thing for thing in things if one.permits is None or one.permits(thing)]
     # Rows are one each, whatever they hold.
     return _counted(things, len(things) if isinstance(found, QuerySet) else sum(map(one.count, things)))
-
-
-def _of_rows(keys: list[str], found: QuerySet) -> Waiting:
-    """Of those read: beyond `MOST_COUNTED` there may be others that come before them. To find which do would take
-    all there are."""
-    if found.query.distinct:
-        return _counted(list(found[:SHOWN]), len(keys))
-    few = found.filter(pk__in=keys)
-    if len(keys) > SHOWN:
-        # Which come first is asked without what is joined to each of them.
-        first = few.select_related(None).prefetch_related(None)
-        few = found.filter(pk__in=list(first.values_list("pk", flat=True)[:SHOWN]))
-    return _counted(list(few), len(keys))
-
-
-def _of_parts(one: Asked, keys: list[str], found: Parts) -> Waiting:
-    counts = Counter(keys)
-    shown = list(found.holders.filter(pk__in=list(islice(counts, SHOWN))))
-    if len(keys) > MOST_COUNTED:
-        # The last of those read may have more than was read.
-        of_shown = found.rows.order_by().filter(**{f"{found.by}__in": [holder.pk for holder in shown]})
-        told = dict(of_shown.values_list(found.by).annotate(Count("pk")))
-        for holder in shown:
-            holder.waiting = told[holder.pk]
-    else:
-        for holder, key in zip(shown, _texts(shown, counts), strict=True):
-            holder.waiting = counts[key]
-    return _counted(shown, len(keys))
-
-
-def _texts(holders: Sequence[Any], counts: Counter) -> list[str]:
-    """The keys of these as the statement told them; engines write them in different ways."""
-    by_key = {holders[0]._meta.pk.to_python(text): text for text in counts} if holders else {}
-    return [by_key[holder.pk] for holder in holders]
 
 
 def _counted(things: list[Any], total: int) -> Waiting:

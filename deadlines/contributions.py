@@ -6,7 +6,8 @@ from datetime import date
 from itertools import islice
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Count as CountOf
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.day_words import day_in_list
-from core.home import Look
+from core.home import Count, Counted, Look
 from core.paging import count_up_to, number_words
 from core.shapes import Figure, Section, Words
 from deadlines.filters import NO_UNIT
@@ -49,13 +50,16 @@ def _reads_all(look: Look) -> bool:
     return Permission.DEADLINE_VIEW in look.access.everywhere
 
 
-def overdue_figure(look: Look) -> Figure | None:
+def overdue_figure(look: Look) -> Counted | None:
     """Whatever is overdue in the district, whoever owes it."""
     if not _reads_all(look):
         return None
     seen = Deadline.objects.visible_to(look.user)
-    overdue, is_more = count_up_to(seen.overdue(look.today))
-    near, are_more = count_up_to(seen.near(look.today))
+    return Counted([seen.overdue(look.today), seen.near(look.today)], _overdue)
+
+
+def _overdue(late: Count, soon: Count) -> Figure:
+    (overdue, is_more), (near, are_more) = late, soon
     note = _("Due within seven days: %(count)s") % {"count": number_words(near, is_more=are_more)}
     tone = "bad" if overdue else ""
     return Figure(
@@ -114,8 +118,8 @@ def _counted(look: Look, units: Iterable | None = None) -> dict:
     seen = Deadline.objects.visible_to(look.user).live().filter(Q(met_on=None) | of_year)
     if units is not None:
         seen = seen.filter(responsible_unit__in=list(units))
-    signals = {signal: Count("pk", filter=where) for signal, where in open_signals(look.today).items()}
-    done = Count("pk", filter=Q(met_on__isnull=False))
+    signals = {signal: CountOf("pk", filter=where) for signal, where in open_signals(look.today).items()}
+    done = CountOf("pk", filter=Q(met_on__isnull=False))
     rows = seen.order_by().values("responsible_unit", "responsible_unit__short_name").annotate(**signals, done=done)
     return {row["responsible_unit"]: row for row in rows}
 

@@ -18,7 +18,9 @@ _DONE = [status for status, state in _STATES.items() if state == RoundState.DONE
 def progress_of_year(user, year: int) -> dict[RoundState, tuple[int, bool]]:
     """Subdistricts with a round of that year's cycles on site, and with one done, each counted to a thousand: beyond
     that many rounds it is not told how many of them are of one subdistrict."""
-    rounds = SubdistrictRound.objects.visible_to(user).filter(entry__cycle__year=year).order_by()
+    # The latest first: those of the year stand there, and no others are read to find them.
+    latest = SubdistrictRound.objects.visible_to(user).order_by("-planned_from_on", "pk")
+    rounds = latest.filter(entry__cycle__year=year)
     found = {}
     for state, statuses in ((RoundState.ON_SITE, (RoundStatus.ON_SITE,)), (RoundState.DONE, _DONE)):
         keys = list(rounds.filter(status__in=statuses).values_list("subdistrict", flat=True)[: MOST_COUNTED + 1])

@@ -1,12 +1,14 @@
 """What inspections tell on the first page: how much was found this year."""
 
+from functools import partial
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.day_words import day_in_list
-from core.home import FIGURES, Look
-from core.paging import count_up_to, number_words
+from core.home import FIGURES, Count, Counted, Look
+from core.paging import number_words
 from core.parts import days_words
 from core.shapes import Figure
 from inspections.filters import ISSUES
@@ -40,14 +42,17 @@ _STAYS = {
 }
 
 
-def findings_figure(look: Look) -> Figure | None:
+def findings_figure(look: Look) -> Counted | None:
     """Confirmed findings of the rounds of this year that are to be rectified: neither leads nor suggestions."""
     if Permission.FINDING_VIEW not in look.access.everywhere:
         return None
     found = Finding.objects.visible_to(look.user).filter(year=look.today.year, kind__in=RECTIFIED_KINDS)
-    confirmed, is_more = count_up_to(found.confirmed())
-    drafts, are_more = count_up_to(found.drafts())
+    return Counted([found.confirmed(), found.drafts()], partial(_findings, look.today.year))
+
+
+def _findings(year: int, of_confirmed: Count, of_drafts: Count) -> Figure:
+    (confirmed, is_more), (drafts, are_more) = of_confirmed, of_drafts
     path = reverse("inspections:finding-overview")
-    url = f"{path}?year={look.today.year}&kind={ISSUES}&status={FindingStatus.CONFIRMED}" if confirmed else path
+    url = f"{path}?year={year}&kind={ISSUES}&status={FindingStatus.CONFIRMED}" if confirmed else path
     note = _("To be confirmed: %(count)s. Without suggestions.") % {"count": number_words(drafts, is_more=are_more)}
     return Figure(_("Findings this year"), number_words(confirmed, is_more=is_more), note, url)

@@ -937,7 +937,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='finding',
-            index=models.Index(condition=models.Q(('kind', 'major_hazard'), ('status', 'confirmed')), fields=['round'], name='finding_major'),
+            index=models.Index(condition=models.Q(('kind', 'major_hazard'), ('status', 'confirmed')), fields=['round'], include=('id', 'scope', 'number', 'is_apart'), name='finding_major'),
         ),
         migrations.AddConstraint(
             model_name='finding',

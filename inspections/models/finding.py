@@ -226,8 +226,14 @@ class Finding(Decided, Aggregate):
             models.Index(fields=["sector", "-round_from_on"], name="finding_of_sector"),
             # As the texts are, it is searched for in all rounds.
             models.Index(fields=["number"], name="finding_of_number"),
-            # What has to be listed for supervision (R64).
-            models.Index(fields=["round"], name="finding_major", condition=Q(kind="major_hazard", status="confirmed")),
+            # What has to be listed for supervision (R64); what "my work" asks of them stands beside, so that none is
+            # read that is listed.
+            models.Index(
+                fields=["round"],
+                name="finding_major",
+                condition=Q(kind="major_hazard", status="confirmed"),
+                include=["id", "scope", "number", "is_apart"],
+            ),
         ]
 
     def __str__(self):

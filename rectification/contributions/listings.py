@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.permissions import Permission
 from core.access import access_of
 from core.buttons import WAYS
-from core.home import FIGURES, Look
-from core.paging import count_up_to, number_words
+from core.home import FIGURES, Count, Counted, Look
+from core.paging import number_words
 from core.queries.few import read_few
 from core.sections import MAIN
 from core.shapes import Button, Figure, Section
@@ -107,13 +107,16 @@ def from_item(item, user, today: date) -> list[Button]:
     return [Button(verb.label, noun.url(verb, item.finding), icon=verb.icon)]
 
 
-def figure(look: Look) -> Figure | None:
+def figure(look: Look) -> Counted | None:
     """How many stand on the list now, for whoever reads them all."""
     if Permission.LISTING_VIEW not in look.access.everywhere:
         return None
     seen = HazardListing.objects.visible_to(look.user).standing().filter(status__in=ON_LIST)
-    total, is_more = count_up_to(seen)
-    overdue, are_more = count_up_to(seen.filter(status__in=OWED, due_on__lt=look.today)) if total else (0, False)
+    return Counted([seen, seen.filter(status__in=OWED, due_on__lt=look.today)], _listed)
+
+
+def _listed(of_all: Count, late: Count) -> Figure:
+    (total, is_more), (overdue, are_more) = of_all, late
     path = f"{reverse('rectification:listing-register')}?status={ON_THE_LIST}"
     note = _("Of these overdue: %(count)s") % {"count": number_words(overdue, is_more=are_more)}
     return Figure(_("Listed hazards"), number_words(total, is_more=is_more), note, path, "bad" if overdue else "")

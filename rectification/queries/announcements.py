@@ -10,6 +10,7 @@ from inspections.models.round import RoundStatus
 from rectification.models import Announcement, RectificationCase, RectificationItem
 from rectification.models.announcement import AnnouncementStatus, Part
 from rectification.models.case import CaseStatus
+from rectification.queries.cases import with_case_status
 from rectification.queries.matters import still_investigated
 
 # Neither given up nor past.
@@ -58,8 +59,8 @@ def rounds_to_announce(user: User, today: date) -> QuerySet[SubdistrictRound]:
     """Rounds in reach with `parts_left`."""
     of_round = live().filter(round=OuterRef("pk"))
     told, rectified = (Q(Exists(of_round.filter(part=part))) for part in (Part.FEEDBACK, Part.RECTIFICATION))
-    left = ~told | Q(case__status=CaseStatus.ACCEPTED) & ~rectified
-    rounds = SubdistrictRound.objects.visible_to(user).filter(left, case__isnull=False, status=RoundStatus.ENDED)
+    ended = with_case_status(SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED))
+    rounds = ended.filter(~told | Q(case_status=CaseStatus.ACCEPTED) & ~rectified, case_status__isnull=False)
     return rounds.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 
 

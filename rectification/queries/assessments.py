@@ -18,6 +18,7 @@ from rectification.models import Assessment, Chase, HazardListing, Rectification
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
 from rectification.models.listing import ListingQuerySet
+from rectification.queries.cases import with_case_status
 from rectification.score import Figures
 
 # The duties whose lateness counts: the report on the whole, and what was returned.
@@ -109,7 +110,7 @@ def rounds_to_assess(user: User, today: date) -> QuerySet[SubdistrictRound]:
         unit=OuterRef("subdistrict"), year=ExtractYear(Coalesce(OuterRef("entered_on"), OuterRef("planned_from_on")))
     )
     ended = SubdistrictRound.objects.visible_to(user).filter(status=RoundStatus.ENDED)
-    found = ended.filter(case__status=CaseStatus.ACCEPTED).exclude(Exists(of_its_year.order_by()))
+    found = with_case_status(ended).filter(case_status=CaseStatus.ACCEPTED).exclude(Exists(of_its_year.order_by()))
     return found.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.queries.principals import term_answered_by
@@ -28,11 +28,19 @@ def of_case(corrections: QuerySet[ReceiptCorrection]) -> QuerySet[ReceiptCorrect
     return corrections.select_related("proposed_by", "case__unit", "case__round__entry__cycle", "case__deadline")
 
 
+def with_case_status(rounds: QuerySet[SubdistrictRound]) -> QuerySet[SubdistrictRound]:
+    """`case_status` is that of the case of each round, None where it has none. It is looked up for each that is
+    reached: joined, every case there is would be read."""
+    case = RectificationCase.objects.filter(round=OuterRef("pk")).order_by()
+    return rounds.alias(case_status=Subquery(case.values("status")[:1]))
+
+
 def rounds_to_feed_back(user: User, today: date) -> QuerySet[SubdistrictRound]:
     """Rounds in reach whose report is approved and whose feedback is not issued."""
-    found = SubdistrictRound.objects.visible_to(user).filter(
-        status__in=(RoundStatus.ENDED, RoundStatus.CLOSED), report__status="approved", case=None
-    )
+    ended = SubdistrictRound.objects.visible_to(user).filter(status__in=(RoundStatus.ENDED, RoundStatus.CLOSED))
+    # Not by `with_case_status`: that none is there stands in the index.
+    issued = RectificationCase.objects.filter(round=OuterRef("pk")).order_by()
+    found = ended.filter(~Exists(issued), report__status="approved")
     return found.select_related("subdistrict", "entry__cycle")
 
 

@@ -12,6 +12,7 @@ from rectification.models import Assessment, CopyLetter
 from rectification.models.assessment import AssessmentStatus
 from rectification.models.case import CaseStatus
 from rectification.models.copy_letter import CopyStatus
+from rectification.queries.cases import with_case_status
 
 # 三(三)6 names two bodies.
 NEEDED = 2
@@ -51,8 +52,8 @@ def rounds_to_copy(user: User, today: date) -> list[SubdistrictRound]:
     sent = CopyLetter.objects.standing().filter(round=OuterRef(OuterRef("pk")), body=OuterRef("pk")).order_by()
     left = bodies().order_by().exclude(Exists(sent))
     rounds = SubdistrictRound.objects.visible_to(user).filter(Exists(left), status=RoundStatus.ENDED)
-    assessed = rounds.filter(
-        case__status=CaseStatus.ACCEPTED,
+    assessed = with_case_status(rounds).filter(
+        case_status=CaseStatus.ACCEPTED,
         subdistrict__in=Assessment.objects.filter(status=AssessmentStatus.LOCKED).order_by().values("unit"),
     )
     found = list(assessed.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk"))

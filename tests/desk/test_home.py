@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from accounts.actions.scopes import open_scope
 from accounts.roles import Role, ScopeKind
-from core.paging import count_up_to
 from deadlines import contributions as lights
 from planning.actions.entries import add_ad_hoc_entry
 from planning.models import AnnualPlan, PlanEntry
@@ -239,7 +238,7 @@ def test_long_lists_of_units_lead_to_the_rest(client, monkeypatch):
 
 def test_beyond_what_is_counted_the_rate_is_told_by_what_is_left(client, monkeypatch):
     here = b.issued_case().here
-    monkeypatch.setattr("rectification.contributions.home.count_up_to", lambda rows: count_up_to(rows, 1))
+    monkeypatch.setattr("core.queries.together.MOST_COUNTED", 1)
 
     told = figures(client, here.office, LATE)["尚未销号"]
 

@@ -66,7 +66,7 @@ def test_what_is_kept_is_what_would_be_asked_anew(who):
         if seen.permits_somewhere(source.permission)
     }
 
-    assert kept and all(statement == made[key].statement for key, statement in kept.items())
+    assert kept and all(told == made[key].told for key, told in kept.items())
 
 
 def test_the_same_person_with_another_role_unit_or_right_is_asked_anew():

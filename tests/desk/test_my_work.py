@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
-from core.waiting import keys_of, statement_of
+from core.queries.together import keys_of, statement_of
 from core.work import sources, waits_for
 from tests.accounts.builders import person, sign_in, unit
 from tests.inspections.builders import ENTERED, add_entry, add_finding, ended_round, on_site_round, world
@@ -85,7 +85,8 @@ def test_desk_asks_no_more_for_more_rounds(client, monkeypatch):
 def test_what_waits_is_counted_to_a_thousand_and_the_first_are_named(client, monkeypatch):
     """The bound of DESIGN §8: whatever is stored, the page stays as small, and so do its statements."""
     monkeypatch.setattr("core.waiting.SHOWN", 2)
-    monkeypatch.setattr("core.waiting.MOST_COUNTED", 3)
+    for module in ("core.waiting", "core.queries.together"):
+        monkeypatch.setattr(f"{module}.MOST_COUNTED", 3)
     round_ = on_site_round()
     for _number in range(3):
         add_finding(round_)
