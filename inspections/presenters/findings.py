@@ -1,5 +1,6 @@
 """What pages say of findings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
+from core.about import Whether, is_missing
 from core.cells import Desk, Link
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact
@@ -20,7 +22,7 @@ from inspections.policies import FROZEN, is_recordable, report_of
 from inspections.presenters.rounds import round_crumbs
 from inspections.queries.photos import may_go_along
 from inspections.queries.topics import topic_labels
-from records.models import EvidenceLink
+from records.models import Decision, EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
 from records.queries.evidence import evidence_of
@@ -136,9 +138,16 @@ def facts_of(finding) -> list[Fact]:
         Fact(_("Confirmed on"), finding.confirmed_on),
         Fact(_("Reason for withdrawing"), finding.withdraw_reason, clause="四(三)", wide=True),
         # Of a lead also with whom it was entrusted: for whoever sees the lead.
-        *(fact for decision in decisions_about(finding) for fact in decision_facts(decision)),
+        *(fact for decision in _decisions_of(finding) for fact in decision_facts(decision)),
     ]
     return [*_given(before), *always, *_given(after)]
+
+
+DECIDED = Whether(decisions_about)
+
+
+def _decisions_of(finding) -> Iterable[Decision]:
+    return () if is_missing(DECIDED, finding) else decisions_about(finding)
 
 
 def criterion_words(finding) -> str:

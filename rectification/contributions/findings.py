@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import django_filters
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core import joined
+from core.about import ABOUT, Kind
 from core.access import access_of
 from core.cells import Light, Under
 from core.parts import days_words
@@ -39,6 +40,7 @@ def register_on_findings() -> None:
     joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS, standings_in_file), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(hand_off_filters, {}), order=610)
+    ABOUT.add(Finding, ITEM, order=100)
     MAIN.add(Finding, on_finding, order=100)
 
 
@@ -244,10 +246,13 @@ ORDERS = {
 # --- Its page ------------------------------------------------------------------------------------------------------
 
 
+ITEM = Kind(RectificationItem, lambda finding: Q(finding=finding.pk), with_case, Permission.CASE_VIEW)
+
+
 def on_finding(finding: Finding, user, today: date) -> Section | None:
     """From its issue to 销号, for whoever sees the rectification too; before the issue there is nothing to tell."""
-    item = with_case(RectificationItem.objects.visible_to(user).filter(finding=finding)).first()
-    if item is None or not access_of(user).permits(Permission.CASE_VIEW, item.scope_ids):
+    item = next(iter(ITEM.of(finding, user)), None)
+    if item is None:
         return None
     inner = sees_inner(item.case, access_of(user))
     course = course_of(item, user, today, sees_inner=inner)
