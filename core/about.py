@@ -1,4 +1,4 @@
-"""What stands about the thing of a page, asked once (ADR 51).
+"""What stands about the thing of a page, asked once (ADR 50).
 
 Sections, timeline, buttons and state of a page tell from the same rows, and a thing has none of most kinds. While a
 page is made what was read of its thing is kept with it; whether there is any of the kinds that the apps add to ABOUT

@@ -139,7 +139,7 @@ class RectificationConfig(AppConfig):
         register_dispositions(hand_offs.urgent_dispositions)
         for asked in (hand_offs.OF_ROUND, matters.UNSORTED, matters.UNHANDED):
             ABOUT.add(SubdistrictRound, asked, order=520)
-        for asked in (hand_offs.OF_FINDING, hand_offs.SORTED, hand_offs.LOOSE):
+        for asked in (hand_offs.OF_FINDING, matters.SORTED, matters.LOOSE):
             ABOUT.add(Finding, asked, order=520)
         MAIN.add(SubdistrictRound, hand_offs.on_round, order=520)
         MAIN.add(Finding, hand_offs.on_finding, order=520)

@@ -16,7 +16,7 @@ from inspections.closing import Gap, register_gate
 from inspections.models import Finding, ImmediateOrder, SubdistrictRound
 from inspections.models.order import OrderStatus
 from inspections.presenters.orders import table
-from inspections.queries.orders import with_all
+from inspections.queries.orders import with_all, with_row
 from inspections.withdrawals import register_withdrawal_follower
 
 TABLE = "inspections/_sections/table.html"
@@ -24,7 +24,7 @@ TABLE = "inspections/_sections/table.html"
 
 def orders_about(about: Callable[[Any], Q]) -> Kind:
     """Those about a thing that a person reads."""
-    return Kind(ImmediateOrder, about, with_all, Permission.ORDER_VIEW)
+    return Kind(ImmediateOrder, about, with_row, Permission.ORDER_VIEW)
 
 
 OF_ROUND = orders_about(lambda round_: Q(round=round_.pk))

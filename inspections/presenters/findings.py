@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
-from core.about import Whether, is_missing
+from core.about import Whether, is_missing, once
 from core.cells import Desk, Link
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact
-from inspections.models import Finding
+from inspections.models import Finding, InspectionReport
 from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
 from inspections.policies import FROZEN, is_recordable, report_of
@@ -197,13 +197,17 @@ def may_record(round_, user, today) -> bool:
     return answers[user.pk, today]
 
 
+def _report_of(finding) -> InspectionReport | None:
+    return report_of(finding.round)
+
+
 def is_frozen(finding) -> bool:
     """Whether the report of its round is submitted or approved, and what it froze stands."""
-    report = report_of(finding.round)
+    report = once(finding, _report_of)
     return report is not None and report.status in FROZEN
 
 
 def is_reported(finding) -> bool:
     """Whether the committee has approved the report of its round, and decides on its findings from then on."""
-    report = report_of(finding.round)
+    report = once(finding, _report_of)
     return report is not None and report.status == ReportStatus.APPROVED

@@ -15,21 +15,14 @@ from core.tables import Table
 from inspections.closing import Gap, register_gate
 from inspections.contributions.interviews import interviews_about, interviews_section
 from inspections.contributions.orders import orders_about, orders_section
-from rectification.models import Extension, Objection, RectificationCase, RectificationItem
+from rectification.models import Objection, RectificationCase, RectificationItem
 from rectification.presenters import extensions, objections
-from rectification.queries.extensions import with_all as with_extension
-from rectification.queries.objections import with_all as with_objection
+from rectification.queries import extensions as extension_queries
+from rectification.queries import objections as objection_queries
 
 _TABLE = "rectification/_partials/table_section.html"
 
 
-def _of(thing) -> Q:
-    """Those about an item; about a case, all within it."""
-    return Q(item=thing.pk) if isinstance(thing, RectificationItem) else Q(case=thing.pk)
-
-
-EXTENSIONS = Kind(Extension, _of, with_extension)
-OBJECTIONS = Kind(Objection, _of, with_objection)
 ORDERS = orders_about(lambda item: Q(finding=item.finding_id))
 INTERVIEWS = interviews_about(lambda item: Q(finding=item.finding_id))
 
@@ -37,8 +30,8 @@ INTERVIEWS = interviews_about(lambda item: Q(finding=item.finding_id))
 def register_asked() -> None:
     """Called in AppConfig.ready()."""
     for model in (RectificationItem, RectificationCase):
-        ABOUT.add(model, EXTENSIONS, order=640)
-        ABOUT.add(model, OBJECTIONS, order=645)
+        for queries in (extension_queries, objection_queries):
+            ABOUT.add(model, _kind(queries, model), order=640)
         MAIN.add(model, extensions_of, order=640)
         MAIN.add(model, objections_of, order=645)
         HISTORY.add(model, told_of, order=640)
@@ -49,22 +42,26 @@ def register_asked() -> None:
     register_gate(objections_gate)
 
 
-def _seen(kind: Kind, thing, user) -> list:
+def _kind(queries, model) -> Kind:
+    return queries.OF_ITEM if model is RectificationItem else queries.OF_CASE
+
+
+def _seen(queries, thing, user) -> list:
     """None for whoever does not see the thing itself."""
-    return kind.of(thing, user) if may(user, Permission.CASE_VIEW, thing) else []
+    return _kind(queries, type(thing)).of(thing, user) if may(user, Permission.CASE_VIEW, thing) else []
 
 
 def told_of(thing, user) -> list:
-    return [*_seen(EXTENSIONS, thing, user), *_seen(OBJECTIONS, thing, user)]
+    return [*_seen(extension_queries, thing, user), *_seen(objection_queries, thing, user)]
 
 
 def extensions_of(thing, user, today: date) -> Section | None:
-    rows = _seen(EXTENSIONS, thing, user)
+    rows = _seen(extension_queries, thing, user)
     return _section(_("Extensions"), "calendar-plus", extensions.table(rows, today)) if rows else None
 
 
 def objections_of(thing, user, today: date) -> Section | None:
-    rows = _seen(OBJECTIONS, thing, user)
+    rows = _seen(objection_queries, thing, user)
     return _section(_("Objections"), "chat-left-dots", objections.table(rows, today)) if rows else None
 
 
@@ -83,7 +80,7 @@ def _section(title: str, icon: str, table: Table) -> Section:
 
 def objections_gate(round_, today: date) -> list[Gap]:
     """No objection of the inspected waits for its answer (四(二)二)."""
-    waiting = with_objection(Objection.objects.pending().filter(case__round=round_))
+    waiting = objection_queries.with_all(Objection.objects.pending().filter(case__round=round_))
     return [
         Gap(_("%(objection)s is not answered") % {"objection": one}, one.get_absolute_url(), _("Safety committee"))
         for one in waiting

@@ -31,7 +31,7 @@ from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.course import course_of
 from rectification.presenters.hand_offs import hand_off_states
 from rectification.presenters.items import due_of, sees_inner, state_of
-from rectification.queries.items import with_case
+from rectification.queries.items import with_course
 
 NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "overdue", "check_failed"
 
@@ -246,7 +246,7 @@ ORDERS = {
 # --- Its page ------------------------------------------------------------------------------------------------------
 
 
-ITEM = Kind(RectificationItem, lambda finding: Q(finding=finding.pk), with_case, Permission.CASE_VIEW)
+ITEM = Kind(RectificationItem, lambda finding: Q(finding=finding.pk), with_course, Permission.CASE_VIEW)
 
 
 def on_finding(finding: Finding, user, today: date) -> Section | None:
@@ -254,6 +254,7 @@ def on_finding(finding: Finding, user, today: date) -> Section | None:
     item = next(iter(ITEM.of(finding, user)), None)
     if item is None:
         return None
+    item.finding = finding
     inner = sees_inner(item.case, access_of(user))
     course = course_of(item, user, today, sees_inner=inner)
     return Section("rectification/item/_on_finding.html", {"item": item, "course": course})

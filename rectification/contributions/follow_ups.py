@@ -22,7 +22,7 @@ from records.models import Draw
 from rectification.models import FollowUpCheck, RectificationItem
 from rectification.models.follow_up import FollowUpStatus, Hindrance
 from rectification.presenters import follow_ups as presenter
-from rectification.queries.follow_ups import with_all
+from rectification.queries.follow_ups import EARLIER, with_all
 
 _SECTION = "rectification/follow_up/_section.html"
 NAMED = 12
@@ -49,6 +49,7 @@ def register_follow_ups() -> None:
         (SubdistrictRound, OF_ROUND), (Finding, AS_FOUND), (Finding, OF_FINDING), (RectificationItem, OF_ITEM),
     ):  # fmt: skip
         ABOUT.add(model, kind, order=205)
+    ABOUT.add(SubdistrictRound, EARLIER, order=205)
     MAIN.add(SubdistrictRound, on_round, order=205)
     MAIN.add(Finding, came_of, order=5)
     MAIN.add(Finding, on_finding, order=205)

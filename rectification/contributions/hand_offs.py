@@ -29,8 +29,6 @@ _SECTION = "rectification/hand_off/_section.html"
 _STANDING = ~Q(status="discarded")
 OF_ROUND = Kind(HandOff, lambda round_: Q(round=round_.pk) & _STANDING, hand_offs.with_all)
 OF_FINDING = Kind(HandOff, lambda finding: Q(lines__finding=finding.pk) & _STANDING, hand_offs.with_all)
-SORTED = Whether(lambda finding: Classification.objects.filter(finding=finding.pk))
-LOOSE = Whether(lambda finding: matters.not_handed_off(type(finding).objects.filter(pk=finding.pk)))
 
 
 def urgent_dispositions(round_) -> list[str]:
@@ -149,7 +147,7 @@ def on_finding(finding, user, today) -> Section | None:
     if not access_of(user).permits(Permission.HAND_OFF_VIEW, finding.scope_ids):
         return None
     found = OF_FINDING.of(finding, user)
-    sorted_ = finding.classification if is_there(SORTED, finding) else None
+    sorted_ = finding.classification if is_there(matters.SORTED, finding) else None
     if not found and sorted_ is None:
         return None
     return Section(_SECTION, {"table": hand_offs_table(found, today), "classification": sorted_, "missing": []})
@@ -172,7 +170,7 @@ def from_finding(finding, user, today) -> list[Button]:
     may = access_of(user).permits(Permission.HAND_OFF_DRAFT, finding.scope_ids)
     if not may or round_.status == RoundStatus.ARCHIVED:
         return []
-    if not is_there(LOOSE, finding):
+    if not is_there(matters.LOOSE, finding):
         return []
     noun = _noun()
     verb = noun.verb("draft")

@@ -74,7 +74,7 @@ def hand_off_states(findings, user) -> dict[Any, Badge]:
 
 
 def is_sorted(finding) -> bool:
-    return hasattr(finding, "classification")
+    return not is_missing(matters.SORTED, finding) and hasattr(finding, "classification")
 
 
 def is_sent(finding) -> bool:

@@ -34,8 +34,8 @@ KNOWN = Whether(lambda finding: HazardListing.objects.exclude(status="not_listed
 
 
 def as_proposed(listings: ListingQuerySet) -> ListingQuerySet:
-    """The first first, with what pages read along."""
-    return with_all(listings).order_by("proposed_on", "pk")
+    """The first first, with what their rows on other pages read."""
+    return listings.select_related("finding", "notice", "deadline").order_by("proposed_on", "pk")
 
 
 def five_of_listed(items: Iterable[RectificationItem]) -> dict[Any, dict[str, Any]]:

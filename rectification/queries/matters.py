@@ -61,6 +61,9 @@ def to_hand_off(findings: FindingQuerySet) -> FindingQuerySet:
     return not_handed_off(findings).exclude(classification=None)
 
 
+# Of a finding.
+SORTED = Whether(lambda finding: Classification.objects.filter(finding=finding.pk))
+LOOSE = Whether(lambda finding: not_handed_off(Finding.objects.filter(pk=finding.pk)))
 # Of a round, whoever sees them.
 UNSORTED = Whether(lambda round_: must_be_sorted(Finding.objects.filter(round=round_.pk)))
 UNHANDED = Whether(lambda round_: not_handed_off(Finding.objects.filter(round=round_.pk)))
