@@ -11,6 +11,7 @@ class RectificationConfig(AppConfig):
         from accounts.permissions import Permission
         from accounts.roles import Role
         from accounts.term_uses import register_term_use
+        from core.about import ABOUT
         from core.buttons import WAYS
         from core.event_words import register_changes, register_verbs
         from core.navigation import Entry, Group, register_entry
@@ -68,6 +69,7 @@ class RectificationConfig(AppConfig):
         from rectification.models.case import CaseStatus
         from rectification.papers import register_papers
         from rectification.presenters.cases import REVIEW, ways_of
+        from rectification.queries import matters
         from rectification.queries.announcements import is_announced
         from rectification.queries.cases import to_review
         from rectification.queries.term_uses import uses_of_term
@@ -135,6 +137,10 @@ class RectificationConfig(AppConfig):
         register_withdrawal_follower(end_own_date)
         register_withdrawal_follower(stop_for_withdrawn)
         register_dispositions(hand_offs.urgent_dispositions)
+        for asked in (hand_offs.OF_ROUND, matters.UNSORTED, matters.UNHANDED):
+            ABOUT.add(SubdistrictRound, asked, order=520)
+        for asked in (hand_offs.OF_FINDING, matters.SORTED, matters.LOOSE):
+            ABOUT.add(Finding, asked, order=520)
         MAIN.add(SubdistrictRound, hand_offs.on_round, order=520)
         MAIN.add(Finding, hand_offs.on_finding, order=520)
         WAYS.add(Finding, hand_offs.from_finding, order=520)

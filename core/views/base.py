@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.views.generic import DetailView, ListView, TemplateView
 
+from core.about import keep_what_is_read
 from core.access import access_of, may
 from core.buttons import births_of, buttons_of
 from core.choices import suggestions_of
@@ -64,6 +65,11 @@ class ThingDetailView(ThingMixin, DetailView):
     def get_queryset(self):
         noun = noun_of(self.model)
         return noun.fetch(super().get_queryset()) if noun else super().get_queryset()
+
+    def get_object(self, queryset=None):
+        thing = super().get_object(queryset)
+        keep_what_is_read(thing)
+        return thing
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)

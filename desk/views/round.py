@@ -23,6 +23,11 @@ class RoundDetailView(ThingDetailView):
     def get_queryset(self):
         return with_progress(super().get_queryset().select_related("team", "ruleset", "entry__cycle", "scope"))
 
+    def get_object(self, queryset=None):
+        round_ = super().get_object(queryset)
+        round_.report_read_along = getattr(round_, "report", None)
+        return round_
+
     def step(self) -> Step | None:
         round_ = self.object
         step = next_step_of(round_, self.request.user)

@@ -1,12 +1,15 @@
 """What interviews add elsewhere: to the pages of round, finding and enterprise, to timelines, to closing (四(二))."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import ABOUT, Kind
 from core.access import access_of
-from core.queries.few import read_few
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from deadlines.kinds import register_escalation
@@ -21,9 +24,23 @@ from inspections.queries.interviews import with_all, with_round
 from records.rendering.text import date_words
 
 
+def interviews_about(about: Callable[[Any], Q]) -> Kind:
+    """Those about a thing that a person reads."""
+    return Kind(Interview, about, with_all, Permission.INTERVIEW_VIEW)
+
+
+OF_ROUND = interviews_about(lambda round_: Q(round=round_.pk))
+OF_FINDING = interviews_about(lambda finding: Q(finding=finding.pk))
+OF_ENTERPRISE = interviews_about(lambda enterprise: Q(enterprise=enterprise.pk))
+PROPOSALS = Kind(InterviewProposal, lambda round_: Q(round=round_.pk), with_round)
+
+
 def register_interviews() -> None:
     """Called in AppConfig.ready()."""
     register_escalation(propose)
+    ABOUT.add(SubdistrictRound, PROPOSALS, order=214)
+    ABOUT.add(SubdistrictRound, OF_ROUND, order=215)
+    ABOUT.add(Finding, OF_FINDING, order=215)
     MAIN.add(SubdistrictRound, proposals_on_round, order=214)
     MAIN.add(SubdistrictRound, on_round, order=215)
     MAIN.add(Finding, on_finding, order=215)
@@ -33,19 +50,10 @@ def register_interviews() -> None:
     register_dispositions(dispositions)
 
 
-def seen_interviews(user, **about) -> list[Interview]:
-    """Those about a thing that this person reads."""
-    access = access_of(user)
-    if not access.permits_somewhere(Permission.INTERVIEW_VIEW):
-        return []
-    found = read_few(with_all(Interview.objects.visible_to(user).filter(**about)))
-    return [one for one in found if access.permits(Permission.INTERVIEW_VIEW, one.scope_ids)]
-
-
 def _seen_proposals(round_, user) -> list[InterviewProposal]:
     if not access_of(user).permits(Permission.INTERVIEW_VIEW, round_.scope_ids):
         return []
-    return read_few(with_round(InterviewProposal.objects.visible_to(user).filter(round=round_)))
+    return PROPOSALS.of(round_, user)
 
 
 def interviews_section(found: list[Interview], today: date) -> Section | None:
@@ -55,15 +63,15 @@ def interviews_section(found: list[Interview], today: date) -> Section | None:
 
 
 def on_round(round_, user, today: date) -> Section | None:
-    return interviews_section(seen_interviews(user, round=round_), today)
+    return interviews_section(OF_ROUND.of(round_, user), today)
 
 
 def on_finding(finding, user, today: date) -> Section | None:
-    return interviews_section(seen_interviews(user, finding=finding), today)
+    return interviews_section(OF_FINDING.of(finding, user), today)
 
 
 def on_enterprise(enterprise, user, today: date) -> Section | None:
-    return interviews_section(seen_interviews(user, enterprise=enterprise), today)
+    return interviews_section(OF_ENTERPRISE.of(enterprise, user), today)
 
 
 def proposals_on_round(round_, user, today: date) -> Section | None:
@@ -75,7 +83,7 @@ def proposals_on_round(round_, user, today: date) -> Section | None:
 
 
 def told_of(round_, user) -> list:
-    return [*seen_interviews(user, round=round_), *_seen_proposals(round_, user)]
+    return [*OF_ROUND.of(round_, user), *_seen_proposals(round_, user)]
 
 
 def dispositions(round_) -> list[str]:

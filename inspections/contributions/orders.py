@@ -1,12 +1,14 @@
 """What orders to fix at once add elsewhere: to the pages of round and finding, to timelines, to closing."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from core.access import access_of
-from core.queries.few import read_few
+from core.about import ABOUT, Kind
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from inspections.actions.orders import stop_for_withdrawn
@@ -14,28 +16,30 @@ from inspections.closing import Gap, register_gate
 from inspections.models import Finding, ImmediateOrder, SubdistrictRound
 from inspections.models.order import OrderStatus
 from inspections.presenters.orders import table
-from inspections.queries.orders import with_all
+from inspections.queries.orders import with_all, with_row
 from inspections.withdrawals import register_withdrawal_follower
 
 TABLE = "inspections/_sections/table.html"
 
 
+def orders_about(about: Callable[[Any], Q]) -> Kind:
+    """Those about a thing that a person reads."""
+    return Kind(ImmediateOrder, about, with_row, Permission.ORDER_VIEW)
+
+
+OF_ROUND = orders_about(lambda round_: Q(round=round_.pk))
+OF_FINDING = orders_about(lambda finding: Q(finding=finding.pk))
+
+
 def register_orders() -> None:
     """Called in AppConfig.ready()."""
+    ABOUT.add(SubdistrictRound, OF_ROUND, order=210)
+    ABOUT.add(Finding, OF_FINDING, order=210)
     MAIN.add(SubdistrictRound, on_round, order=210)
     MAIN.add(Finding, on_finding, order=210)
     HISTORY.add(Finding, told_of, order=210)
     register_gate(gate)
     register_withdrawal_follower(stop_for_withdrawn)
-
-
-def seen_orders(user, **about) -> list[ImmediateOrder]:
-    """Those about a thing that this person reads."""
-    access = access_of(user)
-    if not access.permits_somewhere(Permission.ORDER_VIEW):
-        return []
-    found = read_few(with_all(ImmediateOrder.objects.visible_to(user).filter(**about)))
-    return [one for one in found if access.permits(Permission.ORDER_VIEW, one.scope_ids)]
 
 
 def orders_section(found: list[ImmediateOrder], today: date) -> Section | None:
@@ -45,15 +49,15 @@ def orders_section(found: list[ImmediateOrder], today: date) -> Section | None:
 
 
 def on_round(round_, user, today: date) -> Section | None:
-    return orders_section(seen_orders(user, round=round_), today)
+    return orders_section(OF_ROUND.of(round_, user), today)
 
 
 def on_finding(finding, user, today: date) -> Section | None:
-    return orders_section(seen_orders(user, finding=finding), today)
+    return orders_section(OF_FINDING.of(finding, user), today)
 
 
 def told_of(finding, user) -> list:
-    return seen_orders(user, finding=finding)
+    return OF_FINDING.of(finding, user)
 
 
 def gate(round_, today: date) -> list[Gap]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import Delegation
 from accounts.permissions import Permission
+from core.about import ABOUT, Kind
 from core.access import may
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
@@ -28,7 +29,15 @@ from records.models import IssuedDocument
 NOTES_SHOWN = 5
 
 
+CORRECTIONS = Kind(
+    FactCorrection,
+    lambda round_: Q(round=round_.pk, status=CorrectionStatus.PROPOSED),
+    lambda corrections: corrections,
+)
+
+
 def register_sections() -> None:
+    ABOUT.add(SubdistrictRound, CORRECTIONS, order=10)
     for order, told in (
         (10, waiting_corrections),
         (100, days),
@@ -62,13 +71,11 @@ def _is_archived(round_) -> bool:
 
 def waiting_corrections(round_, user, today: date) -> Section | None:
     """Dates of the round that wait for a second person."""
-    waiting = FactCorrection.objects.visible_to(user).filter(round=round_, status=CorrectionStatus.PROPOSED)
-    return corrections_section(waiting)
+    return corrections_section(CORRECTIONS.of(round_, user))
 
 
-def corrections_section(waiting) -> Section | None:
+def corrections_section(found: list) -> Section | None:
     """Also for corrections that other apps know of."""
-    found = list(waiting)
     return Section("inspections/round/_sections/corrections.html", {"corrections": found}) if found else None
 
 

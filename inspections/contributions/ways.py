@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import ABOUT
 from core.access import may
 from core.buttons import WAYS, button, may_do, verb_button
 from core.shapes import Button
@@ -12,12 +13,14 @@ from core.verbs import noun_of
 from inspections.models import Finding, ImportDraft, InspectionReport, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
-from inspections.presenters.findings import may_record
+from inspections.policies import shown_report_of
+from inspections.presenters.findings import DECIDED, may_record
 from inspections.presenters.rounds import open_ends
 from records.models import IssuedDocument
 
 
 def register_ways() -> None:
+    ABOUT.add(Finding, DECIDED, order=300)
     WAYS.add(SubdistrictRound, way_to_report, order=400)
     WAYS.add(SubdistrictRound, way_to_corrections, order=410)
     WAYS.add(SubdistrictRound, way_to_closing_check, order=900)
@@ -33,6 +36,8 @@ def recording_buttons(round_, user, today) -> list[Button]:
 
 def way_to_report(round_, user, today) -> list[Button]:
     """The page's main button for whoever must bring the report on; its verbs stand on its own page."""
+    if shown_report_of(round_) is None:
+        return []
     report = InspectionReport.objects.visible_to(user).filter(round=round_).first()
     if report is None or not may(user, Permission.REPORT_VIEW, report):
         return []

@@ -1,5 +1,6 @@
 """What pages say of findings."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
+from core.about import Whether, is_missing, once
 from core.cells import Desk, Link
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact
-from inspections.models import Finding
+from inspections.models import Finding, InspectionReport
 from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
 from inspections.policies import FROZEN, is_recordable, report_of
 from inspections.presenters.rounds import round_crumbs
 from inspections.queries.photos import may_go_along
 from inspections.queries.topics import topic_labels
-from records.models import EvidenceLink
+from records.models import Decision, EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
 from records.queries.evidence import pictures_of
@@ -136,9 +138,16 @@ def facts_of(finding) -> list[Fact]:
         Fact(_("Confirmed on"), finding.confirmed_on),
         Fact(_("Reason for withdrawing"), finding.withdraw_reason, clause="四(三)", wide=True),
         # Of a lead also with whom it was entrusted: for whoever sees the lead.
-        *(fact for decision in decisions_about(finding) for fact in decision_facts(decision)),
+        *(fact for decision in _decisions_of(finding) for fact in decision_facts(decision)),
     ]
     return [*_given(before), *always, *_given(after)]
+
+
+DECIDED = Whether(decisions_about)
+
+
+def _decisions_of(finding) -> Iterable[Decision]:
+    return () if is_missing(DECIDED, finding) else decisions_about(finding)
 
 
 def criterion_words(finding) -> str:
@@ -188,13 +197,17 @@ def may_record(round_, user, today) -> bool:
     return answers[user.pk, today]
 
 
+def _report_of(finding) -> InspectionReport | None:
+    return report_of(finding.round)
+
+
 def is_frozen(finding) -> bool:
     """Whether the report of its round is submitted or approved, and what it froze stands."""
-    report = report_of(finding.round)
+    report = once(finding, _report_of)
     return report is not None and report.status in FROZEN
 
 
 def is_reported(finding) -> bool:
     """Whether the committee has approved the report of its round, and decides on its findings from then on."""
-    report = report_of(finding.round)
+    report = once(finding, _report_of)
     return report is not None and report.status == ReportStatus.APPROVED

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from core.about import once
 from inspections.models import SubdistrictRound
 from planning.models.ruleset import InspectionMethod
 
@@ -45,12 +46,20 @@ NoteCounts = list[tuple[int | None, int, int, int]]
 
 
 def note_counts(round_: SubdistrictRound) -> NoteCounts:
+    return once(round_, _note_counts)
+
+
+def _note_counts(round_: SubdistrictRound) -> NoteCounts:
     by = ("topic_number", "method_number", "method_part")
     return list(round_.notes.order_by().values_list(*by).annotate(count=Count("pk")))
 
 
 def coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[TopicCoverage]:
     """Four queries, however many records there are; `counts` are those of its notes, where they are known."""
+    return once(round_, _coverage_of) if counts is None else _coverage_of(round_, counts)
+
+
+def _coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[TopicCoverage]:
     notes: Counter[int | None] = Counter()
     for topic, _method, _part, count in note_counts(round_) if counts is None else counts:
         notes[topic] += count

@@ -10,7 +10,7 @@ from inspections.models import Finding, SubdistrictRound
 
 _RELATED = (
     "round__subdistrict", "round__ruleset", "round__team", "round__entry__cycle", "unit", "enterprise", "recorded_by",
-    "confirmed_by",
+    "confirmed_by", "listed_criterion",
 )  # fmt: skip
 
 

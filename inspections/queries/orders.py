@@ -19,6 +19,11 @@ def with_all(orders: QuerySet[ImmediateOrder]) -> QuerySet[ImmediateOrder]:
     return orders.select_related(*_RELATED)
 
 
+def with_row(orders: QuerySet[ImmediateOrder]) -> QuerySet[ImmediateOrder]:
+    """What their rows on other pages read."""
+    return orders.select_related("round__subdistrict", "finding", "notice", "deadline")
+
+
 def _standing(user: User) -> QuerySet[ImmediateOrder]:
     """With what their names read."""
     found = ImmediateOrder.objects.visible_to(user).standing().filter(round__status__in=STANDING)

@@ -5,7 +5,7 @@ from inspections.actions import reports
 from inspections.forms.reports import ReportForm, ReturnReportForm, SubmitReportForm
 from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.round import RoundStatus
-from inspections.policies import report_of
+from inspections.policies import shown_report_of
 from inspections.presenters.reports import report_crumbs
 from inspections.queries.reports import rounds_without_report, with_round
 from inspections.views.reports import SubmitReportView
@@ -14,7 +14,7 @@ from records.previews import numbered_papers
 
 
 def _waits_for_its_report(round_, user, today) -> bool:
-    return round_.status == RoundStatus.ENDED and report_of(round_) is None
+    return round_.status == RoundStatus.ENDED and shown_report_of(round_) is None
 
 
 REPORT = Noun(

@@ -3,71 +3,75 @@ what orders and interviews of its finding add to an item."""
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import ABOUT, Kind
 from core.access import may
-from core.queries.few import read_few
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from core.tables import Table
 from inspections.closing import Gap, register_gate
-from inspections.contributions.interviews import interviews_section, seen_interviews
-from inspections.contributions.orders import orders_section, seen_orders
-from rectification.models import Extension, Objection, RectificationCase, RectificationItem
+from inspections.contributions.interviews import interviews_about, interviews_section
+from inspections.contributions.orders import orders_about, orders_section
+from rectification.models import Objection, RectificationCase, RectificationItem
 from rectification.presenters import extensions, objections
-from rectification.queries.extensions import with_all as with_extension
-from rectification.queries.objections import with_all as with_objection
+from rectification.queries import extensions as extension_queries
+from rectification.queries import objections as objection_queries
 
 _TABLE = "rectification/_partials/table_section.html"
+
+
+ORDERS = orders_about(lambda item: Q(finding=item.finding_id))
+INTERVIEWS = interviews_about(lambda item: Q(finding=item.finding_id))
 
 
 def register_asked() -> None:
     """Called in AppConfig.ready()."""
     for model in (RectificationItem, RectificationCase):
+        for queries in (extension_queries, objection_queries):
+            ABOUT.add(model, _kind(queries, model), order=640)
         MAIN.add(model, extensions_of, order=640)
         MAIN.add(model, objections_of, order=645)
         HISTORY.add(model, told_of, order=640)
+    ABOUT.add(RectificationItem, ORDERS, order=210)
+    ABOUT.add(RectificationItem, INTERVIEWS, order=215)
     MAIN.add(RectificationItem, orders_of, order=210)
     MAIN.add(RectificationItem, interviews_of, order=215)
     register_gate(objections_gate)
 
 
-def _seen(model, thing, user):
-    """Those about an item; about a case, all within it. None for whoever does not see the thing itself."""
-    found = model.objects.visible_to(user) if may(user, Permission.CASE_VIEW, thing) else model.objects.none()
-    return found.filter(item=thing) if isinstance(thing, RectificationItem) else found.filter(case=thing)
+def _kind(queries, model) -> Kind:
+    return queries.OF_ITEM if model is RectificationItem else queries.OF_CASE
 
 
-def _extensions(thing, user) -> list[Extension]:
-    return read_few(with_extension(_seen(Extension, thing, user)))
-
-
-def _objections(thing, user) -> list[Objection]:
-    return read_few(with_objection(_seen(Objection, thing, user)))
+def _seen(queries, thing, user) -> list:
+    """None for whoever does not see the thing itself."""
+    return _kind(queries, type(thing)).of(thing, user) if may(user, Permission.CASE_VIEW, thing) else []
 
 
 def told_of(thing, user) -> list:
-    return [*_extensions(thing, user), *_objections(thing, user)]
+    return [*_seen(extension_queries, thing, user), *_seen(objection_queries, thing, user)]
 
 
 def extensions_of(thing, user, today: date) -> Section | None:
-    rows = _extensions(thing, user)
+    rows = _seen(extension_queries, thing, user)
     return _section(_("Extensions"), "calendar-plus", extensions.table(rows, today)) if rows else None
 
 
 def objections_of(thing, user, today: date) -> Section | None:
-    rows = _objections(thing, user)
+    rows = _seen(objection_queries, thing, user)
     return _section(_("Objections"), "chat-left-dots", objections.table(rows, today)) if rows else None
 
 
 def orders_of(item, user, today: date) -> Section | None:
     """已立行立改: what was ordered on site about the finding of the item."""
-    return orders_section(seen_orders(user, finding=item.finding_id), today)
+    return orders_section(ORDERS.of(item, user), today)
 
 
 def interviews_of(item, user, today: date) -> Section | None:
-    return interviews_section(seen_interviews(user, finding=item.finding_id), today)
+    return interviews_section(INTERVIEWS.of(item, user), today)
 
 
 def _section(title: str, icon: str, table: Table) -> Section:
@@ -76,7 +80,7 @@ def _section(title: str, icon: str, table: Table) -> Section:
 
 def objections_gate(round_, today: date) -> list[Gap]:
     """No objection of the inspected waits for its answer (四(二)二)."""
-    waiting = with_objection(Objection.objects.pending().filter(case__round=round_))
+    waiting = objection_queries.with_all(Objection.objects.pending().filter(case__round=round_))
     return [
         Gap(_("%(objection)s is not answered") % {"objection": one}, one.get_absolute_url(), _("Safety committee"))
         for one in waiting

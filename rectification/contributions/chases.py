@@ -1,12 +1,13 @@
 """What chasing adds elsewhere: buttons wherever something is overdue, the notes and calls of a thing, its timeline."""
 
 from datetime import date
-from functools import cached_property
+
+from django.db.models import Q, QuerySet
 
 from accounts.permissions import Permission
+from core.about import ABOUT, Kind, Whether, is_there, once
 from core.access import access_of
 from core.buttons import WAYS
-from core.queries.few import read_few
 from core.sections import HISTORY, MAIN
 from core.shapes import Button, Section
 from deadlines.models import Deadline
@@ -16,6 +17,7 @@ from rectification.chase_ways import chase_buttons, of_one, of_thing
 from rectification.models import (
     Chase,
     ChaseCall,
+    ChaseLine,
     CopyLetter,
     HandOff,
     HazardListing,
@@ -31,9 +33,36 @@ _MODELS = (
 )  # fmt: skip
 
 
+def _duties(thing) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(once(thing, duties_of))
+
+
+def _with_caller(calls: QuerySet[ChaseCall]) -> QuerySet[ChaseCall]:
+    return calls.select_related("called_by__unit")
+
+
+OWED = Whether(lambda thing: _duties(thing).open())
+CHASES = Kind(
+    Chase,
+    lambda thing: Q(pk__in=ChaseLine.objects.filter(deadline__in=_duties(thing)).order_by().values("chase")),
+    with_all,
+    Permission.CHASE_VIEW,
+)
+CALLS = Kind(
+    ChaseCall,
+    lambda thing: Q(
+        pk__in=ChaseCall.deadlines.through.objects.filter(deadline__in=_duties(thing)).values("chasecall")
+    ),
+    _with_caller,
+)
+
+
 def register_chases() -> None:
     """Called in AppConfig.ready()."""
     for model in _MODELS:
+        # What is owed within a case is read along with its items and plans.
+        for asked in (OWED, CHASES, CALLS) if model is not RectificationCase else ():
+            ABOUT.add(model, asked, order=605)
         MAIN.add(model, on_thing, order=605)
         HISTORY.add(model, told_of, order=605)
         WAYS.add(model, ways_of_thing, order=605)
@@ -47,57 +76,44 @@ def ways_of_duty(deadline, user, today: date) -> list[Button]:
     return chase_buttons(of_one(deadline))
 
 
+def _owed(thing, user, today: date) -> list[Deadline]:
+    """What is overdue of it and can be chased."""
+    if not is_there(OWED, thing):
+        return []
+    return list(chaseable(Deadline.objects.visible_to(user), today).filter(once(thing, duties_of)))
+
+
 def ways_of_thing(thing, user, today: date) -> list[Button]:
     """While something of it is overdue."""
     if Permission.CHASE_ISSUE not in access_of(user).everywhere:
         return []
-    owed = list(chaseable(Deadline.objects.visible_to(user), today).filter(duties_of(thing)))
+    owed = once(thing, _owed, user, today)
     if not owed:
         return []
     called = interview_buttons(owed, standings(owed), user, today)
     return [*{button.url: button for button in called.values()}.values(), *chase_buttons(of_thing(thing))]
 
 
-class _Records:
-    """The notes and calls about what a thing owes, as far as this person reads them."""
+def _sees_calls(user) -> bool:
+    return Permission.CHASE_BOARD in access_of(user).everywhere
 
-    def __init__(self, thing, user) -> None:
-        self.thing, self.user = thing, user
-        self.sees_calls = Permission.CHASE_BOARD in access_of(user).everywhere
 
-    @cached_property
-    def duties(self):
-        return Deadline.objects.filter(duties_of(self.thing)).values("pk")
-
-    @cached_property
-    def chases(self) -> list[Chase]:
-        if not access_of(self.user).permits_somewhere(Permission.CHASE_VIEW):
-            return []
-        found = Chase.objects.visible_to(self.user).filter(lines__deadline__in=self.duties).distinct()
-        access = access_of(self.user)
-        return [one for one in read_few(with_all(found)) if access.permits(Permission.CHASE_VIEW, one.scope_ids)]
-
-    @cached_property
-    def calls(self) -> list[ChaseCall]:
-        if not self.sees_calls:
-            return []
-        found = ChaseCall.objects.visible_to(self.user).filter(deadlines__in=self.duties).distinct()
-        return read_few(found.select_related("called_by__unit"))
+def _calls(thing, user) -> list[ChaseCall]:
+    return CALLS.of(thing, user) if _sees_calls(user) else []
 
 
 def told_of(thing, user) -> list:
-    records = _Records(thing, user)
-    return [*records.chases, *records.calls]
+    """The notes and calls about what it owes, as far as this person reads them."""
+    return [*CHASES.of(thing, user), *_calls(thing, user)]
 
 
 def on_thing(thing, user, today: date) -> Section | None:
     """催办记录, and for whoever reads the board what comes next."""
-    records = _Records(thing, user)
-    owed = chaseable(Deadline.objects.visible_to(user), today).filter(duties_of(thing)) if records.sees_calls else []
-    standing = standings(owed)
-    if not records.chases and not records.calls and not standing:
+    chases, calls = CHASES.of(thing, user), _calls(thing, user)
+    standing = standings(once(thing, _owed, user, today)) if _sees_calls(user) else {}
+    if not chases and not calls and not standing:
         return None
-    latest, earlier = presenter.latest_and_earlier(records.chases)
+    latest, earlier = presenter.latest_and_earlier(chases)
     coming = min((one.coming for one in standing.values()), key=lambda one: one.on, default=None)
     return Section(
         "rectification/chase/_section.html",
@@ -105,7 +121,7 @@ def on_thing(thing, user, today: date) -> Section | None:
             "notes": presenter.notes_table(latest, today) if latest else None,
             "earlier": presenter.notes_table(earlier, today) if earlier else None,
             "earlier_count": len(earlier),
-            "calls": presenter.calls_table(records.calls, today) if records.calls else None,
+            "calls": presenter.calls_table(calls, today) if calls else None,
             "coming": coming,
             "is_due": coming is not None and coming.is_due(today),
         },

@@ -8,12 +8,13 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import django_filters
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import Permission
 from core import joined
+from core.about import ABOUT, Kind
 from core.access import access_of
 from core.cells import Light, Under
 from core.parts import days_words
@@ -30,7 +31,7 @@ from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.course import course_of
 from rectification.presenters.hand_offs import hand_off_states
 from rectification.presenters.items import sees_inner, signal_of, state_of
-from rectification.queries.items import with_case
+from rectification.queries.items import with_course
 
 NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "overdue", "check_failed"
 
@@ -39,6 +40,7 @@ def register_on_findings() -> None:
     joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(hand_off_filters, {}), order=610)
+    ABOUT.add(Finding, ITEM, order=100)
     MAIN.add(Finding, on_finding, order=100)
 
 
@@ -226,11 +228,15 @@ ORDERS = {
 # --- Its page ------------------------------------------------------------------------------------------------------
 
 
+ITEM = Kind(RectificationItem, lambda finding: Q(finding=finding.pk), with_course, Permission.CASE_VIEW)
+
+
 def on_finding(finding: Finding, user, today: date) -> Section | None:
     """From its issue to 销号, for whoever sees the rectification too; before the issue there is nothing to tell."""
-    item = with_case(RectificationItem.objects.visible_to(user).filter(finding=finding)).first()
-    if item is None or not access_of(user).permits(Permission.CASE_VIEW, item.scope_ids):
+    item = next(iter(ITEM.of(finding, user)), None)
+    if item is None:
         return None
+    item.finding = finding
     inner = sees_inner(item.case, access_of(user))
     course = course_of(item, user, today, sees_inner=inner)
     return Section("rectification/item/_on_finding.html", {"item": item, "course": course})

@@ -2,14 +2,16 @@
 before the team reports, to closing and to the report."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
-from core.access import may
+from core.about import ABOUT, Kind, is_missing
 from core.sections import HISTORY, MAIN
 from core.shapes import Missing, Section
 from inspections.closing import Gap, register_gate
@@ -20,14 +22,34 @@ from records.models import Draw
 from rectification.models import FollowUpCheck, RectificationItem
 from rectification.models.follow_up import FollowUpStatus, Hindrance
 from rectification.presenters import follow_ups as presenter
-from rectification.queries.follow_ups import with_all
+from rectification.queries.follow_ups import EARLIER, with_all
 
 _SECTION = "rectification/follow_up/_section.html"
 NAMED = 12
 
 
+def _in_order(checks: QuerySet[FollowUpCheck]) -> QuerySet[FollowUpCheck]:
+    return with_all(checks).order_by("round", "number")
+
+
+def _about(about: Callable[[Any], Q]) -> Kind:
+    """Those about a thing that a person reads."""
+    return Kind(FollowUpCheck, about, _in_order, Permission.FINDING_VIEW)
+
+
+OF_ROUND = _about(lambda round_: Q(round=round_.pk))
+AS_FOUND = _about(lambda finding: Q(finding=finding.pk))
+OF_FINDING = _about(lambda finding: Q(item__finding=finding.pk))
+OF_ITEM = _about(lambda item: Q(item=item.pk))
+
+
 def register_follow_ups() -> None:
     """Called in AppConfig.ready()."""
+    for model, kind in (
+        (SubdistrictRound, OF_ROUND), (Finding, AS_FOUND), (Finding, OF_FINDING), (RectificationItem, OF_ITEM),
+    ):  # fmt: skip
+        ABOUT.add(model, kind, order=205)
+    ABOUT.add(SubdistrictRound, EARLIER, order=205)
     MAIN.add(SubdistrictRound, on_round, order=205)
     MAIN.add(Finding, came_of, order=5)
     MAIN.add(Finding, on_finding, order=205)
@@ -38,17 +60,8 @@ def register_follow_ups() -> None:
     register_overview(report_words)
 
 
-def _seen(user, **about) -> list[FollowUpCheck]:
-    """Those this person reads."""
-    return [
-        check
-        for check in with_all(FollowUpCheck.objects.visible_to(user).filter(**about)).order_by("round", "number")
-        if may(user, Permission.FINDING_VIEW, check)
-    ]
-
-
 def on_round(round_, user, today: date) -> Section | None:
-    found = _seen(user, round=round_)
+    found = OF_ROUND.of(round_, user)
     if not found:
         return None
     draws = Draw.objects.visible_to(user).filter(pk__in={check.draw_id for check in found}).order_by("drawn_at")
@@ -61,7 +74,7 @@ def _section(words, draws, table) -> Section:
 
 def came_of(finding, user, today: date) -> Section | None:
     """On the new finding: which one it was before."""
-    found = _seen(user, finding=finding)
+    found = AS_FOUND.of(finding, user)
     if not found:
         return None
     check = found[0]
@@ -70,11 +83,11 @@ def came_of(finding, user, today: date) -> Section | None:
 
 def on_finding(finding, user, today: date) -> Section | None:
     """On the earlier one: what later rounds saw."""
-    return _looked_at(_seen(user, item__finding=finding), today)
+    return _looked_at(OF_FINDING.of(finding, user), today)
 
 
 def on_item(item, user, today: date) -> Section | None:
-    return _looked_at(_seen(user, item=item), today)
+    return _looked_at(OF_ITEM.of(item, user), today)
 
 
 def _looked_at(found: list[FollowUpCheck], today: date) -> Section | None:
@@ -90,7 +103,7 @@ def _looked_at(found: list[FollowUpCheck], today: date) -> Section | None:
 
 
 def told_of(finding, user) -> list:
-    return _seen(user, finding=finding)
+    return AS_FOUND.of(finding, user)
 
 
 # --- The round's way -----------------------------------------------------------------------------------------------
@@ -98,10 +111,13 @@ def told_of(finding, user) -> list:
 
 def left_to_look_at(round_) -> Iterator[Missing]:
     """What was drawn and has no result, by name; and what came back in a finding that was taken back since."""
-    for check in round_.follow_ups.unsettled().order_by("number")[:NAMED]:
+    if is_missing(OF_ROUND, round_):
+        return
+    unsettled = list(round_.follow_ups.unsettled().order_by("number")[: NAMED + 1])
+    for check in unsettled[:NAMED]:
         yield Missing(_label_of(check), check.get_absolute_url())
-    left = round_.follow_ups.unsettled().count() - NAMED
-    if left > 0:
+    if len(unsettled) > NAMED:
+        left = round_.follow_ups.unsettled().count() - NAMED
         words = ngettext("%(count)s more follow-up check", "%(count)s more follow-up checks", left)
         yield Missing(words % {"count": left})
 

@@ -1,15 +1,17 @@
 """What hand-offs add elsewhere: to the report, to the pages of round, finding and report, to closing."""
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import Kind, Whether, is_missing, is_there
 from core.access import access_of
 from core.buttons import button
-from core.queries.few import read_few
 from core.shapes import Button, Missing, Section
 from core.verbs import Noun, noun_of
 from inspections.closing import Gap
+from inspections.models import Finding
 from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from records.rendering.text import date_words, joinable
@@ -23,6 +25,10 @@ from rectification.queries import hand_offs, matters
 # From so many on they are sorted together.
 SEVERAL = 2
 _SECTION = "rectification/hand_off/_section.html"
+
+_STANDING = ~Q(status="discarded")
+OF_ROUND = Kind(HandOff, lambda round_: Q(round=round_.pk) & _STANDING, hand_offs.with_all)
+OF_FINDING = Kind(HandOff, lambda finding: Q(lines__finding=finding.pk) & _STANDING, hand_offs.with_all)
 
 
 def urgent_dispositions(round_) -> list[str]:
@@ -92,16 +98,20 @@ def on_round(round_, user, today) -> Section | None:
     access = access_of(user)
     if not access.permits(Permission.HAND_OFF_VIEW, round_.scope_ids):
         return None
-    found = read_few(hand_offs.of_round(round_, user))
+    found = OF_ROUND.of(round_, user)
     seen = round_.findings.model.objects.visible_to(user).filter(round=round_)
     waiting = {
-        "unsorted": list(matters.must_be_sorted(seen).distinct().order_by("number")),
-        "unhanded": list(matters.to_hand_off(seen).distinct().order_by("number")),
+        "unsorted": _waiting(round_, matters.UNSORTED, matters.must_be_sorted(seen)),
+        "unhanded": _waiting(round_, matters.UNHANDED, matters.to_hand_off(seen)),
     }
     if not found and not any(waiting.values()):
         return None
     shown = {"table": hand_offs_table(found, today), "missing": _missing(waiting)}
     return Section(_SECTION, shown | {"sort_url": _sort_url(round_, user, today)})
+
+
+def _waiting(round_, asked: Whether, findings: QuerySet[Finding]) -> list[Finding]:
+    return [] if is_missing(asked, round_) else list(findings.distinct().order_by("number"))
 
 
 def _sort_url(round_, user, today) -> str:
@@ -136,8 +146,8 @@ def on_finding(finding, user, today) -> Section | None:
     """How it is sorted, and where it was handed over."""
     if not access_of(user).permits(Permission.HAND_OFF_VIEW, finding.scope_ids):
         return None
-    found = read_few(hand_offs.of_finding(finding, user))
-    sorted_ = getattr(finding, "classification", None)
+    found = OF_FINDING.of(finding, user)
+    sorted_ = finding.classification if is_there(matters.SORTED, finding) else None
     if not found and sorted_ is None:
         return None
     return Section(_SECTION, {"table": hand_offs_table(found, today), "classification": sorted_, "missing": []})
@@ -160,8 +170,7 @@ def from_finding(finding, user, today) -> list[Button]:
     may = access_of(user).permits(Permission.HAND_OFF_DRAFT, finding.scope_ids)
     if not may or round_.status == RoundStatus.ARCHIVED:
         return []
-    wanted = matters.not_handed_off(type(finding).objects.filter(pk=finding.pk)).exists()
-    if not wanted:
+    if not is_there(matters.LOOSE, finding):
         return []
     noun = _noun()
     verb = noun.verb("draft")

@@ -2,15 +2,16 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import ABOUT, Kind, Whether, is_missing
 from core.access import access_of
 from core.buttons import WAYS
 from core.home import FIGURES, Count, Counted, Look
 from core.paging import number_words
-from core.queries.few import read_few
 from core.sections import MAIN
 from core.shapes import Button, Figure, Section
 from core.verbs import noun_of
@@ -26,12 +27,20 @@ from rectification.presenters.listings import listings_table, unpublished
 from rectification.queries import listings
 
 _SECTION = "rectification/listing/_section.html"
+OF_ROUND = Kind(HazardListing, lambda round_: Q(round=round_.pk), listings.as_proposed)
+UNPROPOSED = Whether(lambda round_: listings.not_proposed(Finding.objects.filter(round=round_.pk)))
+OF_FINDING = Kind(HazardListing, lambda finding: Q(finding=finding.pk), listings.as_proposed, Permission.LISTING_VIEW)
+OF_ITEM = Kind(HazardListing, lambda item: Q(finding=item.finding_id), listings.as_proposed, Permission.LISTING_VIEW)
 
 
 def register_listings() -> None:
     """Called in AppConfig.ready()."""
     register_gate(gate)
     register_withdrawal_follower(stop_for_withdrawn)
+    for model, kind in ((SubdistrictRound, OF_ROUND), (Finding, OF_FINDING), (RectificationItem, OF_ITEM)):
+        ABOUT.add(model, kind, order=530)
+    ABOUT.add(Finding, listings.KNOWN, order=531)
+    ABOUT.add(SubdistrictRound, UNPROPOSED, order=531)
     MAIN.add(SubdistrictRound, on_round, order=530)
     MAIN.add(Finding, on_finding, order=530)
     MAIN.add(RectificationItem, on_item, order=530)
@@ -75,25 +84,23 @@ def on_round(round_, user, today: date) -> Section | None:
     """The listings of the round, and the major hazards that nobody has put forward."""
     if not access_of(user).permits(Permission.LISTING_VIEW, round_.scope_ids):
         return None
+    return _section(OF_ROUND.of(round_, user), _unproposed(round_, user), today)
+
+
+def _unproposed(round_, user) -> list[Finding]:
+    if is_missing(UNPROPOSED, round_):
+        return []
     seen = Finding.objects.visible_to(user).filter(round=round_)
-    return _section(
-        read_few(listings.of_round(round_, user)), list(listings.not_proposed(seen).order_by("number")), today
-    )
+    return list(listings.not_proposed(seen).order_by("number"))
 
 
 def on_finding(finding, user, today: date) -> Section | None:
-    return _section(_of_finding(finding, user), [], today)
+    return _section(OF_FINDING.of(finding, user), [], today)
 
 
 def on_item(item, user, today: date) -> Section | None:
     """The subdistrict reads its own once it is listed."""
-    return _section(_of_finding(item.finding, user), [], today)
-
-
-def _of_finding(finding, user) -> list[HazardListing]:
-    access = access_of(user)
-    found = read_few(listings.of_finding(finding, user))
-    return [one for one in found if access.permits(Permission.LISTING_VIEW, one.scope_ids)]
+    return _section(OF_ITEM.of(item, user), [], today)
 
 
 def from_item(item, user, today: date) -> list[Button]:

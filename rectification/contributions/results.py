@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from accounts.roles import Role
+from core.about import ABOUT, is_missing
 from core.access import access_of
 from core.progress import NEXT_STEPS, STATIONS, NextStep, Reached
 from core.sections import HISTORY, MAIN
@@ -36,6 +37,8 @@ CLAUSE = "三(三)6"
 
 def register_results() -> None:
     """Called in AppConfig.ready()."""
+    for asked in (assessments.ASSESSED, copy_letters.COPIED, announcements.ANNOUNCED):
+        ABOUT.add(SubdistrictRound, asked, order=800)
     STATIONS.add(SubdistrictRound, stations, order=800)
     NEXT_STEPS.add(SubdistrictRound, next_step, order=800)
     MAIN.add(SubdistrictRound, on_round, order=800)
@@ -55,7 +58,7 @@ def stations(round_, user) -> Iterator[Reached]:
         return
     assessment = assessments.assessment_of(round_)
     locked = assessments.is_locked_with(assessment, round_.pk)
-    received = [one.received_on for one in copy_letters.copies_of(round_) if one.received_on]
+    received = [one.received_on for one in copy_letters.copies_on(round_) if one.received_on]
     told = [announcements.published_of(round_, part) for part in Part.values]
     both = len(received) >= copy_letters.NEEDED
     yield Reached(800, _("Assessed"), assessment.locked_on if locked else None)
@@ -74,7 +77,7 @@ def next_step(round_, user) -> NextStep | None:
         return NextStep(_("Assess the result of the subdistrict"), office, CLAUSE)
     if not assessments.is_locked_with(assessment, round_.pk):
         return _step_of_assessment(assessment)
-    copies = list(copy_letters.copies_of(round_))
+    copies = copy_letters.copies_on(round_)
     if len(copies) < copy_letters.NEEDED or copy_letters.bodies_left(round_).exists():
         return NextStep(_("Copy the result to the two bodies"), office, CLAUSE)
     if left := [part for part in Part.values if announcements.published_of(round_, part) is None]:
@@ -102,7 +105,7 @@ def on_round(round_, user, today: date) -> Section | None:
     if case is None or not _sees(user, Permission.COPY_VIEW):
         return None
     assessment = assessments.assessment_of(round_)
-    copies = list(copy_letters.copies_of(round_))
+    copies = copy_letters.copies_on(round_)
     told = list(announcements.with_all(Announcement.objects.visible_to(user).filter(round=round_)))
     if case.status != CaseStatus.ACCEPTED and not told:
         return None
@@ -124,7 +127,9 @@ def told_of(round_, user) -> list:
         return []
     assessment = assessments.assessment_of(round_)
     mine = [assessment] if assessment and assessments.counts(assessment, round_.pk) else []
-    return [*mine, *round_.copies.all(), *round_.announcements.all()]
+    copies = () if is_missing(copy_letters.COPIED, round_) else round_.copies.all()
+    told = () if is_missing(announcements.ANNOUNCED, round_) else round_.announcements.all()
+    return [*mine, *copies, *told]
 
 
 # --- Closing (四(二)二) --------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import ABOUT, Kind
 from core.access import may
 from core.buttons import WAYS, button
 from core.progress import NEXT_STEPS, READS, STATIONS, NextStep, Reached
@@ -23,8 +24,15 @@ from rectification.models import ReceiptCorrection, RectificationCase
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
 
+CORRECTIONS = Kind(
+    ReceiptCorrection,
+    lambda round_: Q(case__round=round_.pk, status=CorrectionStatus.PROPOSED),
+    lambda corrections: corrections,
+)
+
 
 def register_on_rounds() -> None:
+    ABOUT.add(SubdistrictRound, CORRECTIONS, order=20)
     STATIONS.add(SubdistrictRound, stations, order=500)
     NEXT_STEPS.add(SubdistrictRound, next_step, order=500)
     READS.add(SubdistrictRound, "case", order=500)
@@ -80,8 +88,7 @@ def told_of_case(round_, user) -> list:
 
 def waiting_corrections(round_, user, today: date) -> Section | None:
     """Days of the delivery that wait for the other side."""
-    waiting = ReceiptCorrection.objects.visible_to(user)
-    return corrections_section(waiting.filter(case__round=round_, status=CorrectionStatus.PROPOSED))
+    return corrections_section(CORRECTIONS.of(round_, user))
 
 
 def progress(round_, user, today: date) -> Section:

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import ABOUT, Kind
 from core.access import access_of, may
 from core.sections import HISTORY, MAIN
 from core.shapes import Badge, Section
@@ -14,10 +16,12 @@ from rectification.presenters import samples as presenter
 from rectification.queries.samples import count_of, with_all
 
 SECTION = "rectification/case/_sample.html"
+OF_ITEM = Kind(SampledItem, lambda item: Q(item=item.pk), with_all, Permission.CASE_VIEW)
 
 
 def register_samples() -> None:
     """Called in AppConfig.ready()."""
+    ABOUT.add(RectificationItem, OF_ITEM, order=610)
     MAIN.add(RectificationCase, on_case, order=610)
     MAIN.add(RectificationItem, on_item, order=610)
     HISTORY.add(RectificationItem, told_of, order=610)
@@ -31,7 +35,7 @@ def seen_samples(user, **about) -> list[SampledItem]:
 
 def drawn_seen(item, user) -> Badge | None:
     """That the item was drawn from the report it stands in, and how its check stands."""
-    return next((presenter.drawn_badge(one) for one in seen_samples(user, item=item) if one.is_open), None)
+    return next((presenter.drawn_badge(one) for one in OF_ITEM.of(item, user) if one.is_open), None)
 
 
 def sample_section(found: list[SampledItem], user, today: date) -> Section | None:
@@ -56,8 +60,8 @@ def on_case(case, user, today: date) -> Section | None:
 
 
 def on_item(item, user, today: date) -> Section | None:
-    return sample_section(seen_samples(user, item=item), user, today)
+    return sample_section(OF_ITEM.of(item, user), user, today)
 
 
 def told_of(item, user) -> list:
-    return seen_samples(user, item=item)
+    return OF_ITEM.of(item, user)

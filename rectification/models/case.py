@@ -24,6 +24,7 @@ class CaseStatus(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
 
 
+NEVER_FILED = (CaseStatus.AWAITING_RECEIPT, CaseStatus.RECTIFYING)
 OPEN_CASE = (CaseStatus.AWAITING_RECEIPT, CaseStatus.RECTIFYING, CaseStatus.SUBMITTED, CaseStatus.RETURNED)
 
 

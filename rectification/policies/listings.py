@@ -13,7 +13,7 @@ from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingStatus
 from records.policies import require_other_person
 from rectification.models import HazardListing, RectificationItem
-from rectification.models.item import ItemStatus
+from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.models.listing import CheckResult
 
 HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
@@ -21,11 +21,10 @@ HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
 
 def stays_unrectified(finding: Finding, today: date) -> bool:
     """Issued, past its date or come back, and still not removed: the office may propose it whatever its kind."""
-    return RectificationItem.objects.overdue(today).filter(finding=finding).exists() or (
-        RectificationItem.objects.live()
-        .filter(finding=finding, status__in=[ItemStatus.RETURNED, ItemStatus.REOPENED])
-        .exists()
-    )
+    item = getattr(finding, "item", None)
+    if item is None or item.is_withdrawn or item.status not in UNFINISHED:
+        return False
+    return item.status != ItemStatus.OPEN or item.due_on < today
 
 
 def why_not_proposed(finding: Finding, *, by: User, today: date) -> str:

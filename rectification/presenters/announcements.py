@@ -34,7 +34,7 @@ def crumbs(announcement) -> list[Crumb]:
 
 
 def has_parts(round_, user, today: date) -> bool:
-    return bool(parts_left(round_))
+    return getattr(round_, "case", None) is not None and bool(parts_left(round_))
 
 
 def why_not_approved(announcement: Announcement, user, today: date) -> str:

@@ -1,6 +1,6 @@
 """The course of one item from its issue to 销号: one order, one look, on its own page and on that of its finding."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from records.presenters.decisions import decision_facts, decision_words
 from records.queries.decisions import decisions_about
 from records.queries.evidence import evidence_of
 from rectification.models import FiledItem, RectificationItem
+from rectification.models.case import NEVER_FILED
 from rectification.models.item import UNFINISHED
 from rectification.models.submission import FiledResult
 from rectification.presenters.items import NO_EVIDENCE, ItemRow, Pictures, item_row, pictures_of
@@ -41,10 +42,11 @@ class Course:
 
 
 def course_of(item: RectificationItem, user, today: date, *, sees_inner: bool) -> Course:
-    """Four queries, whatever happened. `item` comes with what its own page reads along (queries.items.with_case);
-    `sees_inner`: the opinion of the leader and scans of decisions, which the subdistrict is not told."""
+    """Three queries at most, whatever happened. `item` comes with what its own page reads along
+    (queries.items.with_case); `sees_inner`: the opinion of the leader and scans of decisions, which the subdistrict is
+    not told."""
     files = evidence_of([item], user).get(str(item.pk), [])
-    lines = list(item.filings.select_related("submission__committed_by__unit").order_by("submission__number"))
+    lines = list(_lines_of(item))
     told = [
         _issued(item),
         *_filed(item, lines),
@@ -55,6 +57,12 @@ def course_of(item: RectificationItem, user, today: date, *, sees_inner: bool) -
     ]
     told.sort(key=lambda one: one.on or today)
     return Course(item_row(item, today), told, pictures_of(files, item))
+
+
+def _lines_of(item) -> Iterable[FiledItem]:
+    if item.case.status in NEVER_FILED:
+        return ()
+    return item.filings.select_related("submission__committed_by__unit").order_by("submission__number")
 
 
 def _issued(item) -> Happening:
@@ -130,7 +138,7 @@ def _checked(item) -> Iterator[Happening]:
 def _decided(item, lines, *, sees_inner: bool) -> Iterator[Happening]:
     """Returned, closed and reopened, each time. The reason of the last return stands with the item, those of earlier
     ones with the reports that came back."""
-    decisions = list(decisions_about(item))
+    decisions = list(decisions_about(item)) if item.decision_id else []
     returned = [one for one in decisions if one.verb != "item.close"]
     for decision in decisions:
         is_last_return = bool(returned) and decision == returned[-1]

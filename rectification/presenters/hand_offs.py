@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
+from core.about import is_missing
 from core.access import access_of
 from core.day_words import day_in_words
 from core.presenters import badge_of
@@ -78,7 +79,7 @@ def hand_off_states(findings, user) -> dict[Any, Badge]:
 
 
 def is_sorted(finding) -> bool:
-    return hasattr(finding, "classification")
+    return not is_missing(matters.SORTED, finding) and hasattr(finding, "classification")
 
 
 def is_sent(finding) -> bool:
@@ -86,7 +87,7 @@ def is_sent(finding) -> bool:
 
 
 def has_matters(round_, user, today) -> bool:
-    if round_.status == RoundStatus.ARCHIVED:
+    if round_.status == RoundStatus.ARCHIVED or is_missing(matters.UNHANDED, round_):
         return False
     return matters.not_handed_off(Finding.objects.visible_to(user).filter(round=round_)).exists()
 

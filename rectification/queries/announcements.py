@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from core.about import Whether, is_missing, once
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from rectification.models import Announcement, RectificationCase, RectificationItem
@@ -31,12 +32,21 @@ def live() -> QuerySet[Announcement]:
     return Announcement.objects.filter(status__in=_LIVE).order_by()
 
 
+ANNOUNCED = Whether(lambda round_: Announcement.objects.filter(round=round_.pk))
+
+
 def live_of(round_: SubdistrictRound, part: str) -> Announcement | None:
     """The one that is prepared or published now."""
+    if is_missing(ANNOUNCED, round_):
+        return None
     return with_all(Announcement.objects.filter(round=round_, part=part, status__in=_LIVE)).first()
 
 
 def published_of(round_: SubdistrictRound, part: str) -> Announcement | None:
+    return None if is_missing(ANNOUNCED, round_) else once(round_, _published_of, part)
+
+
+def _published_of(round_: SubdistrictRound, part: str) -> Announcement | None:
     return with_all(Announcement.objects.filter(round=round_, part=part, status=AnnouncementStatus.PUBLISHED)).first()
 
 

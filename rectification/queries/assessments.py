@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear
 
 from accounts.models import Unit, User
+from core.about import Whether, is_missing, once
 from deadlines.models import Deadline
 from inspections.models import SubdistrictRound
 from inspections.models.finding import FindingKind
@@ -88,7 +89,18 @@ def _listed_late(cases: Iterable[RectificationCase], on: date) -> int:
 
 def assessment_of(round_: SubdistrictRound) -> Assessment | None:
     """That of its subdistrict and year, whether or not it counts this round yet."""
-    return with_all(Assessment.objects.filter(unit=round_.subdistrict_id, year=round_.year)).first()
+    return None if is_missing(ASSESSED, round_) else once(round_, _assessment_of)
+
+
+def _assessment_of(round_: SubdistrictRound) -> Assessment | None:
+    return with_all(_assessments_of(round_)).first()
+
+
+def _assessments_of(round_: SubdistrictRound) -> QuerySet[Assessment]:
+    return Assessment.objects.filter(unit=round_.subdistrict_id, year=round_.year)
+
+
+ASSESSED = Whether(_assessments_of)
 
 
 def counts(assessment: Assessment | None, round_id: UUID) -> bool:
@@ -101,7 +113,7 @@ def is_locked_with(assessment: Assessment | None, round_id: UUID) -> bool:
 
 def may_be_assessed(round_: SubdistrictRound, user: User, today: date) -> bool:
     """Its feedback is issued, and its subdistrict has no assessment of the year yet."""
-    return RectificationCase.objects.filter(round=round_).exists() and assessment_of(round_) is None
+    return getattr(round_, "case", None) is not None and assessment_of(round_) is None
 
 
 def rounds_to_assess(user: User, today: date) -> QuerySet[SubdistrictRound]:

@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Unit, User
+from core.about import Whether, is_missing, once
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from rectification.models import Assessment, CopyLetter
@@ -41,6 +42,18 @@ def lacking(rounds: QuerySet[SubdistrictRound]) -> QuerySet[SubdistrictRound]:
     counted = received.order_by().values("round").annotate(count=Count("pk")).values("count")
     at_least = max(NEEDED, bodies().count())
     return rounds.annotate(copies_received=Coalesce(Subquery(counted), 0)).filter(copies_received__lt=at_least)
+
+
+COPIED = Whether(lambda round_: CopyLetter.objects.filter(round=round_.pk))
+
+
+def copies_on(round_: SubdistrictRound) -> list[CopyLetter]:
+    """The same as `copies_of`, for the page of the round."""
+    return [] if is_missing(COPIED, round_) else once(round_, _copies_on)
+
+
+def _copies_on(round_: SubdistrictRound) -> list[CopyLetter]:
+    return list(copies_of(round_))
 
 
 def copies_of(round_: SubdistrictRound) -> QuerySet[CopyLetter]:

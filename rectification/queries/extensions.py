@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import User
+from core.about import Kind
 from records.queries.decisions import of_decision
 from rectification.models import Extension
 
@@ -15,6 +16,11 @@ def with_all(extensions: QuerySet[Extension]) -> QuerySet[Extension]:
     return extensions.select_related(
         "item", "deadline", "requested_by__unit", "form", *of_decision(), *(f"case__{name}" for name in _OF_CASE)
     )
+
+
+# About an item; about a case, all within it.
+OF_ITEM = Kind(Extension, lambda item: Q(item=item.pk), with_all)
+OF_CASE = Kind(Extension, lambda case: Q(case=case.pk), with_all)
 
 
 def to_decide(user: User, today: date) -> QuerySet[Extension]:

@@ -5,10 +5,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import User
+from core.about import Whether
 from core.waiting import Parts
 from inspections.models import SubdistrictRound
 from rectification.models import FollowUpCheck, RectificationItem
 from rectification.models.item import ItemStatus
+from rectification.policies.follow_ups import DRAWABLE
 
 _RELATED = (
     "round__subdistrict", "round__entry__cycle", "round__ruleset", "round__team", "draw", "enterprise",
@@ -36,6 +38,13 @@ def closed_before(round_: SubdistrictRound) -> QuerySet[RectificationItem]:
         .exclude(pk__in=FollowUpCheck.objects.filter(round=round_).order_by().values("item"))
         .exclude(pk__in=returned)
     )  # fmt: skip
+
+
+def _may_be_drawn(round_: SubdistrictRound) -> QuerySet[RectificationItem]:
+    return closed_before(round_) if round_.status in DRAWABLE else RectificationItem.objects.none()
+
+
+EARLIER = Whether(_may_be_drawn)
 
 
 def rounds_before(round_: SubdistrictRound) -> QuerySet[SubdistrictRound]:

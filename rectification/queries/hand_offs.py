@@ -2,8 +2,7 @@ from typing import cast
 
 from django.db.models import QuerySet
 
-from accounts.models import User
-from inspections.models import Finding, SubdistrictRound
+from inspections.models import SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from records.models import IssuedDocument
@@ -16,15 +15,6 @@ def with_all(hand_offs: QuerySet[HandOff]) -> QuerySet[HandOff]:
         "receiver", "letter", "deadline", "scope", "inner_scope", "round__subdistrict", "round__entry__cycle",
         "round__ruleset", "received_by__unit", "resulted_by__unit",
     ).prefetch_related("lines__finding")  # fmt: skip
-
-
-def of_round(round_: SubdistrictRound, user: User) -> QuerySet[HandOff]:
-    """The hand-offs of a round, as far as the person sees them."""
-    return with_all(HandOff.objects.visible_to(user).filter(round=round_)).exclude(status="discarded")
-
-
-def of_finding(finding: Finding, user: User) -> QuerySet[HandOff]:
-    return with_all(HandOff.objects.visible_to(user).filter(lines__finding=finding)).exclude(status="discarded")
 
 
 def letter_of(hand_off: HandOff) -> IssuedDocument:

@@ -1,18 +1,37 @@
 """Items with what their pages read along."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
-from records.queries.decisions import of_decision
 from rectification.models import RectificationItem
 
-_OF_CASE = ("unit", "round__entry__cycle", "round__ruleset", "round__team", "feedback", "deadline", "resubmission")
+_OF_CASE = ("unit", "round__subdistrict", "round__entry__cycle", "round__ruleset", "feedback")
+_DATA = "case__feedback__data"
 _RELATED = ("deadline", "finding", "reported_by__unit", "verified_by__unit", "opinion_by__unit")
 
 
+def with_course(items: QuerySet) -> QuerySet:
+    """What its course reads, beside the finding."""
+    of_case = ("case__round", "case__feedback")
+    return items.select_related(*(name for name in _RELATED if name != "finding"), *of_case).defer(_DATA)
+
+
 def with_case(items: QuerySet) -> QuerySet:
-    return items.select_related(*_RELATED, *of_decision(), *(f"case__{name}" for name in _OF_CASE))
+    found = items.select_related(*_RELATED, *(f"case__{name}" for name in _OF_CASE))
+    return found.defer(_DATA)
+
+
+def neighbours_of(item: RectificationItem) -> tuple[RectificationItem | None, RectificationItem | None]:
+    """Those before and after it in their case."""
+    others = item.case.items.order_by("number")
+    before, after = others.filter(number__lt=item.number), others.filter(number__gt=item.number)
+    nearest = Q(pk=Subquery(before.reverse().values("pk")[:1])) | Q(pk=Subquery(after.values("pk")[:1]))
+    found = list(others.filter(nearest))
+    return (
+        next((one for one in found if one.number < item.number), None),
+        next((one for one in found if one.number > item.number), None),
+    )
 
 
 def has_evidence(item: RectificationItem) -> bool:

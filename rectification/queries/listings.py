@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
-from inspections.models import Finding, SubdistrictRound
+from core.about import Whether
+from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingQuerySet
 from rectification.models import HazardListing, ListingCheck, RectificationItem
 from rectification.models.five import FIVE
@@ -28,12 +29,13 @@ def seen(user: User) -> ListingQuerySet:
     return with_all(HazardListing.objects.visible_to(user).standing())
 
 
-def of_round(round_: SubdistrictRound, user: User) -> ListingQuerySet:
-    return with_all(HazardListing.objects.visible_to(user).filter(round=round_)).order_by("proposed_on", "pk")
+# Put forward before, and not turned down.
+KNOWN = Whether(lambda finding: HazardListing.objects.exclude(status="not_listed").filter(finding=finding.pk))
 
 
-def of_finding(finding: Finding, user: User) -> ListingQuerySet:
-    return with_all(HazardListing.objects.visible_to(user).filter(finding=finding)).order_by("proposed_on", "pk")
+def as_proposed(listings: ListingQuerySet) -> ListingQuerySet:
+    """The first first, with what their rows on other pages read."""
+    return listings.select_related("finding", "notice", "deadline").order_by("proposed_on", "pk")
 
 
 def five_of_listed(items: Iterable[RectificationItem]) -> dict[Any, dict[str, Any]]:

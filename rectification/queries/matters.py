@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from core.about import Whether
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingQuerySet, FindingStatus, Handling
 from rectification.models import Classification, HandOff
@@ -58,6 +59,14 @@ def not_handed_off(findings: FindingQuerySet, *, but: HandOff | None = None) -> 
 def to_hand_off(findings: FindingQuerySet) -> FindingQuerySet:
     """Sorted, and in no hand-off yet."""
     return not_handed_off(findings).exclude(classification=None)
+
+
+# Of a finding.
+SORTED = Whether(lambda finding: Classification.objects.filter(finding=finding.pk))
+LOOSE = Whether(lambda finding: not_handed_off(Finding.objects.filter(pk=finding.pk)))
+# Of a round, whoever sees them.
+UNSORTED = Whether(lambda round_: must_be_sorted(Finding.objects.filter(round=round_.pk)))
+UNHANDED = Whether(lambda round_: not_handed_off(Finding.objects.filter(round=round_.pk)))
 
 
 def sorted_of(keys: Iterable[UUID]) -> QuerySet[Classification]:

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
 from inspections.models.report import ReportStatus
-from inspections.policies import report_of
+from inspections.policies import shown_report_of
 from records.previews import numbered_papers
 from rectification.actions import cases
 from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, ReceiveForm, ReturnForm, SubmitForm
@@ -16,9 +16,9 @@ from rectification.views.case_verbs import CaseDecisionView, CaseIssueView, Case
 
 
 def _has_approved_report(round_, user, today) -> bool:
-    report = report_of(round_)
+    report = shown_report_of(round_)
     is_approved = report is not None and report.status == ReportStatus.APPROVED
-    return is_approved and not RectificationCase.objects.filter(round_id=round_.pk).exists()
+    return is_approved and getattr(round_, "case", None) is None
 
 
 def _has_no_meeting(case, user, today) -> bool:

@@ -3,16 +3,18 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from core.verbs import Noun, Verb, Work
 from inspections.models import Finding
+from inspections.models.finding import FindingKind, FindingStatus
 from rectification.actions import classifications
 from rectification.forms.classifications import EntrustForm, ResortForm, SortForm
 from rectification.models import Classification
 from rectification.presenters import hand_offs as presenter
-from rectification.queries import hand_off_work, matters
+from rectification.queries import hand_off_work
 from rectification.verbs import many
 
 
 def _may_be_sorted(finding, user, today) -> bool:
-    return matters.sortable(Finding.objects.filter(pk=finding.pk)).filter(classification=None).exists()
+    is_sortable = finding.status == FindingStatus.CONFIRMED and finding.kind != FindingKind.SUGGESTION
+    return is_sortable and not presenter.is_sorted(finding)
 
 
 def _may_be_sorted_anew(finding, user, today) -> bool:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.about import is_missing
 from core.forms import DayForm
 from core.verbs import Noun, Verb, Work
 from records.previews import numbered_papers
@@ -10,13 +11,13 @@ from rectification.models import Extension, RectificationCase, RectificationItem
 from rectification.models.item import UNFINISHED
 from rectification.policies.extensions import why_not_movable
 from rectification.presenters import extensions as presenter
-from rectification.queries.extensions import to_decide, with_all
+from rectification.queries.extensions import OF_ITEM, to_decide, with_all
 
 
 def _is_owed(item, user, today) -> bool:
     """With the subdistrict, unfinished, and nothing asked that is not decided."""
     with_it = item.status in UNFINISHED and not item.is_withdrawn and not item.case.is_under_review
-    return with_it and not item.extensions.filter(status="requested").exists()
+    return with_it and (is_missing(OF_ITEM, item) or not item.extensions.filter(status="requested").exists())
 
 
 def _why_not(item, user, today):

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import Role
+from core.about import is_there
 from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
 from inspections.policies import is_recordable
@@ -10,14 +11,14 @@ from rectification.forms.follow_ups import ComeBackForm, DrawFollowUpsForm, Hold
 from rectification.models import FollowUpCheck
 from rectification.policies.follow_ups import DRAWABLE
 from rectification.presenters import follow_ups as presenter
-from rectification.queries.follow_ups import closed_before, to_look_at, with_all
+from rectification.queries.follow_ups import EARLIER, to_look_at, with_all
 
 
 def _may_be_drawn(round_, user, today) -> bool:
     """While there is something to look at again."""
-    if round_.status not in DRAWABLE or not closed_before(round_).exists():
+    if round_.status not in DRAWABLE or not (user.role == Role.OFFICE or leads(round_.team, user, today)):
         return False
-    return user.role == Role.OFFICE or leads(round_.team, user, today)
+    return is_there(EARLIER, round_)
 
 
 def _may_be_recorded(check, user, today) -> bool:

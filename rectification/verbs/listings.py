@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from core.about import is_there
 from core.verbs import Noun, Verb, Work
 from inspections.models import Finding
 from records.forms import DecisionForm
@@ -25,8 +26,7 @@ from rectification.queries import listings as queries
 
 
 def _may_be_proposed(finding, user, today) -> bool:
-    is_known = HazardListing.objects.exclude(status="not_listed").filter(finding=finding).exists()
-    return not is_known and not why_not_proposed(finding, by=user, today=today)
+    return not why_not_proposed(finding, by=user, today=today) and not is_there(queries.KNOWN, finding)
 
 
 def _stands(listing, user, today) -> bool:

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from core.about import is_missing
 from core.day_words import day_in_words
 from core.forms import DayForm
 from core.verbs import Noun, Verb, Work
@@ -10,11 +11,11 @@ from rectification.forms.objections import AnswerForm, FileObjectionForm, PartAn
 from rectification.models import Objection, RectificationItem
 from rectification.policies.objections import last_day_to_object, why_not_objectionable
 from rectification.presenters import objections as presenter
-from rectification.queries.objections import to_answer, with_all
+from rectification.queries.objections import OF_ITEM, to_answer, with_all
 
 
 def _is_unanswered(item, user, today) -> bool:
-    return not item.is_withdrawn and not item.objections.standing().exists()
+    return not item.is_withdrawn and (is_missing(OF_ITEM, item) or not item.objections.standing().exists())
 
 
 def _why_not(item, user, today):

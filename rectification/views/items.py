@@ -13,6 +13,7 @@ from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
 from rectification.presenters.course import course_of
 from rectification.presenters.item_table import DUE, KIND, NUMBER, PROBLEM, STATE
+from rectification.queries.items import neighbours_of
 
 
 def pictures_seen(item, user) -> presenter.Pictures:
@@ -66,7 +67,7 @@ class ItemDetailView(ThingDetailView):
         item, user = self.object, self.request.user
         case = item.case
         inner = presenter.sees_inner(case, self.access)
-        neighbours = case.items.order_by("number")
+        before, after = neighbours_of(item)
         return super().get_context_data(
             case=case,
             item=item,
@@ -75,8 +76,8 @@ class ItemDetailView(ThingDetailView):
             facts=presenter.facts_of(item, case, sees_inner=inner),
             course=course_of(item, user, self.today, sees_inner=inner),
             sample=drawn_seen(item, user),
-            before=neighbours.filter(number__lt=item.number).last(),
-            after=neighbours.filter(number__gt=item.number).first(),
+            before=before,
+            after=after,
             **kwargs,
         )
 

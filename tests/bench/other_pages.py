@@ -18,8 +18,10 @@ DETAIL_LIMIT = 5
 # Rows of the desk: it says how many there are and shows the first few, so its floor is generous.
 DESK_ROWS = 50
 
-# What a page is: where it is for somebody, and the rows that its floor reads.
-Page = Callable[[Asker], tuple[str, Callable[[], None]]]
+# Where a page is for somebody, and the rows that its floor reads.
+Asked = tuple[str, Callable[[], None]]
+# None for whoever sees no such thing.
+Page = Callable[[Asker], Asked | None]
 
 
 def _desk(asker: Asker):
@@ -43,14 +45,17 @@ def _round(asker: Asker):
 
 def _item(asker: Asker):
     rows = RectificationItem.objects.visible_to(asker.user).select_related("case", "finding", "deadline")
-    found = rows.order_by("-pk").first()
-    return found.get_absolute_url(), rows_by_key(rows, [found.pk])
+    return _last_of(rows)
 
 
 def _finding(asker: Asker):
     rows = Finding.objects.visible_to(asker.user).select_related("unit", "enterprise", "round")
+    return _last_of(rows)
+
+
+def _last_of(rows) -> Asked | None:
     found = rows.order_by("-pk").first()
-    return found.get_absolute_url(), rows_by_key(rows, [found.pk])
+    return (found.get_absolute_url(), rows_by_key(rows, [found.pk])) if found is not None else None
 
 
 PAGES: dict[str, tuple[Page, tuple[str, ...], float]] = {
@@ -65,22 +70,30 @@ PAGES: dict[str, tuple[Page, tuple[str, ...], float]] = {
 @family("page")
 def pages(is_wanted: IsWanted) -> Iterator[tuple[str, Measure]]:
     for name, (page, people, limit) in PAGES.items():
-        for username in people:
-            yield f"page/{name}/{username}", partial(_time, page, username, limit)
-            yield f"page/{name}/{username}/queries", partial(_count, page, username)
+        if not is_wanted(f"page/{name}"):
+            continue
+        askers = [Asker(username) for username in people]
+        found = [(asker, asked) for asker in askers if (asked := page(asker)) is not None]
+        if not found:
+            yield f"page/{name}", partial(_never_seen, name)
+        for asker, asked in found:
+            yield f"page/{name}/{asker.name}", partial(_time, asker, asked, limit)
+            yield f"page/{name}/{asker.name}/queries", partial(_count, asker, asked)
 
 
-def _time(page: Page, username: str, limit: float) -> Figure:
-    asker = Asker(username)
-    path, read = page(asker)
+def _never_seen(name: str) -> Figure:
+    raise AssertionError(f"Nobody of {', '.join(PAGES[name][1])} sees a thing of the page {name}.")
+
+
+def _time(asker: Asker, asked: Asked, limit: float) -> Figure:
+    path, read = asked
     _must_answer(asker, path)
     ours, least = best_seconds(lambda: asker.ask(path), floor(asker, read))
     return Figure(ours, "s", least, limit, smaller_is_better=True)
 
 
-def _count(page: Page, username: str) -> Figure:
-    asker = Asker(username)
-    return Figure(len(asker.queries(page(asker)[0])[1]), "queries", MOST_QUERIES, 1, smaller_is_better=True)
+def _count(asker: Asker, asked: Asked) -> Figure:
+    return Figure(len(asker.queries(asked[0])[1]), "queries", MOST_QUERIES, 1, smaller_is_better=True)
 
 
 def _must_answer(asker: Asker, path: str) -> None:
