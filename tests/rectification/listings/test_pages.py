@@ -8,10 +8,9 @@ import time_machine
 from django.urls import reverse
 
 from core.buttons import buttons_of
-from core.home import Look
+from core.home import Look, figures_for
 from core.work import tasks_for
 from inspections.actions import findings
-from rectification.contributions.listings import figure
 from rectification.scenes import listings as steps
 from tests.accounts.builders import sign_in
 from tests.inspections.builders import at_on
@@ -267,10 +266,13 @@ def test_what_is_seen_to_be_gone_need_not_be_settled():
 def test_first_page_counts_what_stands_on_the_list():
     listing = b.listed()
     here = listing.here
-    shown = figure(Look(here.office, b.DUE))
-    assert (shown.value, shown.tone) == ("1", "")
-    assert figure(Look(here.office, b.LATER)).tone == "bad"
-    assert figure(Look(here.extra["clerk"], b.LATER)) is None
+
+    def shown(user, day):
+        return [(one.value, one.tone) for one in figures_for(Look(user, day)) if one.label == "挂牌督办"]
+
+    assert shown(here.office, b.DUE) == [("1", "")]
+    assert shown(here.office, b.LATER) == [("1", "bad")]
+    assert shown(here.extra["clerk"], b.LATER) == []
 
 
 def test_overdue_listing_is_chased():
