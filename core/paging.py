@@ -199,7 +199,7 @@ class ListPaginator(Paginator):
     """Counts no further than `MOST_COUNTED`; `is_more` says that there is more."""
 
     def __init__(self, queryset: QuerySet, per_page: int, *, known: int | None = None) -> None:
-        """`known` is how many rows there are, where somebody has read them all."""
+        """`known` is how many rows there are, where somebody has read or counted them all."""
         super().__init__(queryset, per_page)
         self.count, self.is_more = (known, False) if known is not None else count_up_to(queryset)  # type: ignore[misc]
 
@@ -226,11 +226,13 @@ class KeyPage(Page):
         return not (self.first is None and self.last is None)
 
 
-def page_of(queryset: QuerySet, asked: QueryDict, per_page: int) -> Page:
-    """The part of the list that the address asks for; what it says wrong leads to the beginning."""
+def page_of(queryset: QuerySet, asked: QueryDict, per_page: int, *, known: int | None = None) -> Page:
+    """The part of the list that the address asks for; what it says wrong leads to the beginning. `known` is how many
+    rows there are, where the page has counted them besides."""
+    known = known if known is not None and known <= MOST_COUNTED else None
     if not any(asked.get(name) for name in PAGE_NAMES):
-        return _beginning(queryset, per_page)
-    paginator = ListPaginator(queryset, per_page)
+        return _beginning(queryset, per_page, known)
+    paginator = ListPaginator(queryset, per_page, known=known)
     number = asked.get("page", "")
     terms = terms_of(queryset) if paginator.is_more or asked.get("after") or asked.get("before") else None
     if terms is None:
@@ -258,12 +260,12 @@ def page_of(queryset: QuerySet, asked: QueryDict, per_page: int) -> Page:
     return _page(rows[:per_page], paginator, terms, is_first=not skipped, is_last=len(rows) <= per_page)
 
 
-def _beginning(queryset: QuerySet, per_page: int) -> Page:
+def _beginning(queryset: QuerySet, per_page: int, known: int | None) -> Page:
     """The first page. Most lists fit on it: then its rows tell how many there are, and nothing is counted."""
     terms = terms_of(queryset)
     ordered = queryset.order_by(*(term.order for term in terms)) if terms else queryset
     rows = rows_in_order(ordered, per_page + 1)
-    paginator = ListPaginator(queryset, per_page, known=len(rows) if len(rows) <= per_page else None)
+    paginator = ListPaginator(queryset, per_page, known=len(rows) if len(rows) <= per_page else known)
     if not paginator.is_more:
         return Page(rows[:per_page], 1, paginator)
     if terms is None:

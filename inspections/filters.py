@@ -89,10 +89,10 @@ class FindingFilter(ListFilter):
         model = Finding
         fields = ["q", "kind", "status", "topic_number", "handling", "sector", "sort"]
 
-    def __init__(self, *args, today, sectors=None, **kwargs):
-        """`sectors` are all industries of the list, where they are known already."""
+    def __init__(self, *args, today, sectors=None, ruleset=None, **kwargs):
+        """`sectors` are all industries of the list and `ruleset` its only one, where they are known already."""
         super().__init__(*args, **kwargs)
-        self.known_sectors = sectors
+        self.known_sectors, self.known_ruleset = sectors, ruleset
         self.orders = {}
         for joined in FILTERS.of(Finding):
             self.filters |= joined.filters(today)
@@ -101,6 +101,15 @@ class FindingFilter(ListFilter):
         self.filters["sector"].extra["values"] = self.sectors
         numbers = sorted({number for _ruleset, number in self.topics})
         self.filters["topic_number"].extra["choices"] = [(number, str(number)) for number in numbers]
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but an order is asked for."""
+        if not self.is_bound:
+            return False
+        # What cannot be understood lets nothing through.
+        asked = self.form.cleaned_data.items() if self.form.is_valid() else [("", True)]
+        return any(value not in (None, "") for name, value in asked if name != "sort")
 
     @cached_property
     def topics(self):
@@ -114,6 +123,8 @@ class FindingFilter(ListFilter):
 
     def rulesets(self):
         """Whose topics are offered; there are a handful of them, and many more findings."""
+        if self.known_ruleset is not None:
+            return [self.known_ruleset]
         rounds = SubdistrictRound.objects.filter(findings__in=self.queryset.order_by())
         return rounds.order_by().values("ruleset")
 

@@ -124,8 +124,12 @@ class ScopedListView(AccessMixin, ListView):
         """What the filter needs to know besides, such as `today`."""
         return {}
 
+    def known_count(self) -> int | None:
+        """How many rows the list has, where its page counts them besides."""
+        return None
+
     def paginate_queryset(self, queryset, page_size):
-        page = page_of(queryset, self.request.GET, page_size)
+        page = page_of(queryset, self.request.GET, page_size, known=self.known_count())
         return page.paginator, page, page.object_list, page.has_other_pages()
 
     def get_context_data(self, **kwargs):

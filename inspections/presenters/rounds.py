@@ -54,6 +54,11 @@ def counts_by_sector(round_, user) -> dict[str, dict[str, int]]:
     return {one.pop("sector"): one for one in found.annotate(**_COUNTED)}
 
 
+def all_of(counted: Mapping[str, Mapping[str, int]]) -> int:
+    """Every finding, those taken back among them."""
+    return sum(one["total"] + one["withdrawn"] + one["dropped"] for one in counted.values())
+
+
 def what_is_missing(round_, today) -> list[Missing]:
     """What has to be done before the round's next step, each with the page that mends it."""
     if round_.status == RoundStatus.ON_SITE:

@@ -25,7 +25,7 @@ from inspections.presenters.findings import (
     problem_cell,
     state_cell,
 )
-from inspections.presenters.rounds import counts_by_sector, round_crumbs, sum_of
+from inspections.presenters.rounds import all_of, counts_by_sector, round_crumbs, sum_of
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
@@ -107,7 +107,12 @@ class FindingListView(InsideRound, _FindingList):
 
     def get_filter_arguments(self):
         """Its industries are known from the counts that stand above the list."""
-        return super().get_filter_arguments() | {"sectors": [sector for sector in self.counted if sector]}
+        sectors = [sector for sector in self.counted if sector]
+        return super().get_filter_arguments() | {"sectors": sectors, "ruleset": self.round.ruleset_id}
+
+    def known_count(self):
+        """They count the list, too, as long as nothing narrows it."""
+        return None if self.filterset.narrows else all_of(self.counted)
 
     @cached_property
     def records(self) -> bool:

@@ -8,6 +8,7 @@ from core.models import AuditEvent
 from core.refusals import IllegalMove
 from inspections.actions import findings
 from inspections.papers.finding_lines import text_with_place
+from inspections.views.findings import FindingListView
 from tests.inspections.builders import ENTERED, add_finding, at_on, confirm_finding, on_site_round
 from tests.records.builders import upload
 
@@ -126,3 +127,40 @@ def test_printed_list_says_by_whom_and_which_part(client):
     client.force_login(round_.here.leader)
     page = client.get(reverse("inspections:finding-list", args=[round_.pk])).content.decode()
     assert "打印人：李明远（区应急管理局）；打印时间：2026-03-02 10:00 · 第1页，共1页，共1条" in page
+
+
+def test_the_list_is_as_long_as_its_head_counted_until_something_narrows_it(client, monkeypatch):
+    monkeypatch.setattr(FindingListView, "paginate_by", 2)
+    round_ = on_site_round()
+    here = round_.here
+    confirm_finding(add_finding(round_, sector="工贸"), here)
+    never, slip = add_finding(round_, kind="violation"), add_finding(round_)
+    findings.withdraw(finding=never, reason="重复", by=here.leader, on=ENTERED, at=at_on(ENTERED))
+    findings.discard(finding=slip, by=here.member, on=ENTERED, at=at_on(ENTERED))
+    for _more in range(2):
+        add_finding(round_)
+    client.force_login(here.leader)
+    listed = reverse("inspections:finding-list", args=[round_.pk])
+
+    def counted(query=""):
+        return client.get(f"{listed}?{query}").context["paginator"].count
+
+    assert [counted(), counted("page=2"), counted("sort="), counted("kind=")] == [5, 5, 5, 5]
+    assert [counted("kind=violation"), counted("sector=工贸"), counted("kind=none_such"), counted("q=疏散")] == [
+        1,
+        1,
+        0,
+        5,
+    ]
+
+
+def test_page_of_a_leader_who_records_takes_no_more_statements_than_a_list_may(client, django_assert_max_num_queries):
+    round_ = on_site_round()
+    for number in range(52):
+        add_finding(round_, text=f"通道被占用{number}")
+    client.force_login(round_.here.leader)
+
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("inspections:finding-list", args=[round_.pk]))
+
+    assert page.context["paginator"].num_pages == 2 and page.context["bulk"]
