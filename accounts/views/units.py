@@ -1,11 +1,12 @@
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.filters import UnitFilter
-from accounts.models import TermOfOffice, Unit
+from accounts.models import TermOfOffice, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from accounts.presenters import activity
@@ -60,8 +61,10 @@ class UnitListView(DescribedListView):
     )
 
     def get_base_queryset(self):
-        active = Count("users", filter=Q(users__is_active=True))
-        return super().get_base_queryset().annotate(account_count=active).order_by(*Unit._meta.ordering)
+        """Accounts are counted of the rows that are shown, never of all."""
+        active = User.objects.filter(unit=OuterRef("pk"), is_active=True).order_by().values("unit")
+        counted = Coalesce(Subquery(active.annotate(count=Count("pk")).values("count")), 0)
+        return super().get_base_queryset().annotate(account_count=counted).order_by(*Unit._meta.ordering)
 
 
 def _account(row, today):

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'audit event',
                 'verbose_name_plural': 'audit events',
                 'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['target_id', 'at'], name='core_audite_target__5857f9_idx'), models.Index(fields=['-at', '-id'], name='event_in_order')],
+                'indexes': [models.Index(fields=['target_id', 'at'], name='core_audite_target__5857f9_idx'), models.Index(fields=['-at', '-id'], name='event_in_order'), models.Index(fields=['verb', '-at', '-id'], name='event_by_verb')],
             },
         ),
         migrations.CreateModel(

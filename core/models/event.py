@@ -58,6 +58,7 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["target_id", "at"]),
             models.Index(fields=["-at", "-id"], name="event_in_order"),
+            models.Index(fields=["verb", "-at", "-id"], name="event_by_verb"),
         ]
 
     def __str__(self) -> str:
