@@ -1,7 +1,6 @@
 """What the regulation asks of a year's plan as a whole. Pure: reads only what it is handed."""
 
 from collections import defaultdict
-from itertools import combinations
 
 from django.utils.translation import gettext as _
 
@@ -73,13 +72,15 @@ def _too_short(ruleset, entries):
 
 
 def _overlaps_of_teams(entries):
+    """Every entry that begins while its team is elsewhere is told once, with the one that keeps the team longest."""
     by_team = defaultdict(list)
     for entry in entries:
         if entry.team_id:
             by_team[entry.team].append(entry)
     for team, of_team in by_team.items():
-        for one, other in combinations(sorted(of_team, key=lambda entry: entry.from_on), 2):
-            if other.from_on <= one.to_on:
+        one = None
+        for other in sorted(of_team, key=lambda entry: entry.from_on):
+            if one is not None and other.from_on <= one.to_on:
                 yield Problem(
                     _("%(team)s cannot be in two places: %(one)s until %(last)s and %(other)s from %(first)s.")
                     % {
@@ -90,6 +91,8 @@ def _overlaps_of_teams(entries):
                         "first": day_in_words(other.from_on),
                     }
                 )
+            if one is None or other.to_on > one.to_on:
+                one = other
 
 
 def _twice_in_a_cycle(entries):

@@ -78,6 +78,19 @@ def test_team_cannot_be_in_two_places(second_from, is_blocked):
     assert bool(blocking(problems(entry(0), entry(1, second_from)))) == is_blocked
 
 
+def test_each_entry_that_a_team_cannot_reach_is_told_once_with_what_keeps_it_longest():
+    """Not each pair: a year of thousands of entries is told in as many lines."""
+    long, within, later, free = (
+        entry(0, days=40), entry(1, date(2026, 3, 5)), entry(2, date(2026, 4, 6)), entry(3, date(2026, 4, 20)),
+    )  # fmt: skip
+
+    told = [problem.text for problem in blocking(problems(free, later, within, long))]
+
+    assert len(told) == 2
+    assert all("甲街道" in words for words in told)
+    assert "乙街道" in told[0] and "丙街道" in told[1]
+
+
 def test_two_teams_may_work_at_once():
     assert blocking(problems(entry(0, team=0), entry(1, team=1))) == []
 
