@@ -1,7 +1,10 @@
 # One image for web, worker, schedule and migrations; docker-compose.yml says which is which.
 FROM python:3.11-slim-bookworm
 
+# MALLOC_ARENA_MAX: each thread that renders a page would else keep memory of its own, which never shrinks again: a web
+# process grew to 290 MB in 3,000 requests, with two places for all of them to 210, and to 227 in 10,000.
 ENV LANG=C.UTF-8 \
+    MALLOC_ARENA_MAX=2 \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     PIP_NO_CACHE_DIR=1 \

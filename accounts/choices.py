@@ -1,10 +1,12 @@
 """Units as the choices of a list's filter."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 
 from accounts.models import Unit
+from core.access import Person
 from core.choices import ThingFilter
 from core.searching import spelled
 
@@ -14,12 +16,28 @@ def _named(units: QuerySet[Unit], words: str) -> QuerySet[Unit]:
 
 
 class UnitChoice(ThingFilter):
-    """One unit: of a list while they are few, else by its name, long or short."""
+    """One unit: of a list while they are few, else by its name, long or short. Either of those that `things` gives, or
+    of those that stand at `path` in the rows of `model` that this person sees."""
 
-    def __init__(self, *args: Any, queryset: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, queryset=Unit.objects.none() if queryset is None else queryset, named=_named, **kwargs)
+    def __init__(
+        self,
+        *args: Any,
+        things: Callable[..., QuerySet] | None = None,
+        model: type[Model] | None = None,
+        path: str = "",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, things=things or _units_seen, named=_named, **kwargs)
+        if things is None:
+            self.asked = (model, path)
+
+
+def _units_seen(user: Person, model: Any, path: str) -> QuerySet[Unit]:
+    return units_of(model.objects.visible_to(user), path)
 
 
 def units_of(rows: QuerySet, path: str) -> QuerySet[Unit]:
-    """The units that stand in some of these rows, at `path`; those of no other are nobody's business."""
-    return Unit.objects.filter(Exists(rows.order_by().filter(**{path: OuterRef("pk")})))
+    """The units that stand in some of these rows, at `path`; those of no other are nobody's business. With their names
+    alone."""
+    found = Unit.objects.filter(Exists(rows.order_by().filter(**{path: OuterRef("pk")})))
+    return found.only("name", "short_name")

@@ -37,7 +37,7 @@ class UserFilter(ListFilter):
     role = django_filters.ChoiceFilter(
         label=_("Role of the account"), choices=Role.choices, empty_label=_("All roles")
     )
-    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.all(), empty_label=_("All units"))
+    unit = UnitChoice(label=_("Unit"), things=lambda user: Unit.objects.all(), empty_label=_("All units"))
     is_active = django_filters.ChoiceFilter(
         label=_("State"), choices=_STATES, empty_label=_("All states"), method="by_state"
     )

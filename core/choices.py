@@ -4,7 +4,8 @@ What is searched is typed into a text field, with suggestions of `?suggest=` of 
 name is typed alone. Addresses hold the key or the name, so that links and what is typed both lead there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any
 
 import django_filters
@@ -15,8 +16,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.access import Person
 from core.filters import MOST_SIGNS, searched_words
+from core.forms.plain_input import PlainInput
 from core.forms.plain_select import PlainSelect
+from core.queries.asked_alike import rows_alike
 from core.shapes import Words
 
 # Choices that are still listed.
@@ -27,23 +31,20 @@ MOST_SUGGESTED = 20
 NULL = "null"
 
 
-class SuggestedInput(forms.TextInput):
+class SuggestedInput(PlainInput):
     """A text field whose suggestions are fetched while somebody types: by htmx, into a list of its own."""
 
     def __init__(self) -> None:
-        super().__init__(attrs={"maxlength": MOST_SIGNS, "autocomplete": "off"})
+        super().__init__("text", {"maxlength": MOST_SIGNS, "autocomplete": "off"})
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         # What the list around it says of exchanging its table counts here for nothing.
         own = {
             "list": f"{name}-names", "hx-get": f"?suggest={name}", "hx-trigger": "input changed delay:200ms",
             "hx-target": f"#{name}-names", "hx-swap": "innerHTML", "hx-select": "unset", "hx-select-oob": "unset",
             "hx-sync": "this:replace", "hx-indicator": "unset",
         }  # fmt: skip
-        return super().get_context(name, value, own | (attrs or {}))
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        box = super().render(name, value, attrs, renderer)
+        box = super().render(name, value, own | (attrs or {}), renderer)
         return format_html('{}<datalist id="{}-names"></datalist>', box, name)
 
 
@@ -71,36 +72,31 @@ class FewOrSearchedField(forms.Field):
         return raw
 
 
-def _some_of(queryset: QuerySet, most: int) -> list[Any]:
-    """In their order, all of them, or any `most`: that there are so many is known soonest without an order."""
-    found = queryset.model._base_manager.filter(pk__among=queryset.order_by().values("pk")[:most])
-    found.query.select_related = queryset.query.select_related
-    return list(found.order_by(*(queryset.query.order_by or queryset.model._meta.ordering)))
-
-
 class ThingField(FewOrSearchedField):
-    """One of the rows of `queryset`. `named(queryset, words)` narrows it to those that bear the words in their name;
-    their label is what `str` says. Raises ValidationError for a name that none of them bears, or several."""
+    """One of the things that `things()` finds; `first` are those of them that are listed, one more where there are too
+    many. `named(queryset, words)` narrows them to those that bear the words in their name; their label is what `str`
+    says. Raises ValidationError for a name that none of them bears, or several."""
 
     def __init__(
         self,
         *,
-        queryset: QuerySet,
+        things: Callable[[], QuerySet],
+        first: Sequence[Any],
         named: Callable[[QuerySet, str], QuerySet],
         empty_label: Words,
         null_label: Words = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.queryset, self.named = queryset, named
-        listed = _some_of(queryset, MOST_LISTED + 1)
+        self.things, self.named = things, named
+        listed = list(first)
         self.is_searched = len(listed) > MOST_LISTED
         self._first = [] if self.is_searched else listed
         self._null = [(NULL, null_label)] if null_label else []
         self._settle([*self._null, *((str(one.pk), str(one)) for one in self._first)], empty_label)
 
     def suggestions(self, words: str) -> list[str]:
-        found = (self.named(self.queryset, words) if words else self.queryset)[:MOST_SUGGESTED]
+        found = (self.named(self.things(), words) if words else self.things())[:MOST_SUGGESTED]
         nobody = [str(label) for _key, label in self._null if words in str(label)]
         return [*nobody, *dict.fromkeys(str(one) for one in found)]
 
@@ -116,12 +112,12 @@ class ThingField(FewOrSearchedField):
 
     def _by_key(self, told: str) -> Model | None:
         try:
-            return self.queryset.filter(pk=told).first()
+            return self.things().filter(pk=told).first()
         except (ValueError, OverflowError, ValidationError):
             return None
 
     def _by_name(self, told: str) -> Model:
-        found = list(self.named(self.queryset, told)[: MOST_LISTED + 1])
+        found = list(self.named(self.things(), told)[: MOST_LISTED + 1])
         chosen = [one for one in found if str(one) == told] or found
         if len(chosen) != 1:
             raise ValidationError(self.error_messages["several" if chosen else "unknown"])
@@ -138,22 +134,35 @@ class ThingField(FewOrSearchedField):
         return self.shown(value) if isinstance(value, str) and self.is_searched else value
 
 
+def _first_of(user: Person, things: Callable[..., QuerySet], *asked: Hashable) -> QuerySet:
+    """In their order, all that are listed and one more, or any so many: that there are is known soonest without an
+    order."""
+    wanted = things(user, *asked)
+    found = wanted.model._base_manager.filter(pk__among=wanted.order_by().values("pk")[: MOST_LISTED + 1])
+    found.query.select_related = wanted.query.select_related
+    found.query.deferred_loading = wanted.query.deferred_loading
+    return found.order_by(*(wanted.query.order_by or wanted.model._meta.ordering))
+
+
 class ThingFilter(django_filters.Filter):
-    """A filter by one of many things. `queryset` is one, or a function of the request that gives one."""
+    """A filter by one of many things: those that `things(user, *asked)` gives. It is a function of a module that reads
+    of the person nothing but his rights (core.queries.asked_alike); a filter set may set `asked`, such as the day."""
 
     field_class = ThingField
+    asked: tuple[Hashable, ...] = ()
 
     def __init__(
-        self, *args: Any, queryset: Any = None, named: Callable[[QuerySet, str], QuerySet], **kwargs: Any
+        self, *args: Any, things: Callable[..., QuerySet], named: Callable[[QuerySet, str], QuerySet], **kwargs: Any
     ) -> None:
         super().__init__(*args, named=named, **kwargs)
-        self.queryset = queryset
+        self.things = things
 
     @property
     def field(self) -> ThingField:
         if not hasattr(self, "_field"):
-            request = getattr(self.parent, "request", None)
-            self.extra["queryset"] = self.queryset(request) if callable(self.queryset) else self.queryset.all()
+            user = self.parent.request.user
+            self.extra["things"] = partial(self.things, user, *self.asked)
+            self.extra["first"] = rows_alike(_first_of, user, self.things, *self.asked)
         return super().field
 
     def filter(self, qs: QuerySet, value: Any) -> QuerySet:

@@ -8,11 +8,9 @@ never what was answered."""
 from collections.abc import Callable, Hashable
 from datetime import date
 from functools import lru_cache
-from typing import Any
-
-from django.db import connection
 
 from core.access import Person
+from core.queries.listening import listening
 from core.waiting import Asked, Question, Told
 
 # People whose statements a process keeps, some 20 KB each.
@@ -30,20 +28,9 @@ def question_of(ask: Callable[[], Asked], key: Hashable, user: Person, today: da
     kept = _kept_of(who, today) if who is not None else {}
     if key in kept:
         return Question(ask, kept[key])
-    asked_first = _Listening()
-    with connection.execute_wrapper(asked_first):
+    with listening() as heard:
         asked = ask()
         told = asked.told
-    if told is not None and not asked_first.has_heard:
+    if told is not None and not heard.anything:
         kept[key] = told
     return Question(lambda: asked, told)
-
-
-class _Listening:
-    """Notices whether the database is asked anything."""
-
-    has_heard = False
-
-    def __call__(self, execute: Callable, *args: Any) -> Any:
-        self.has_heard = True
-        return execute(*args)

@@ -1,6 +1,7 @@
 """A list page is described: which columns, in which words; one template renders it and one writer exports it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any, cast
 
 from django.core.paginator import Page
@@ -17,6 +18,8 @@ from core.day_words import day_in_list
 from core.exports import WRITERS, Sheet, answer_with, file_columns, in_background, is_for_background
 from core.joined import joined_columns
 from core.paging import PAGE_NAMES, ListPaginator, chunks_of
+from core.queries.asked_alike import rows_of_keys
+from core.queries.keys_first import keys_first
 from core.shapes import Button, Words
 from core.tables import Column, table_of
 from core.views.base import ScopedListView
@@ -35,6 +38,9 @@ class DescribedListView(ScopedListView):
 
     Where some of the rows must not stand in one file with the others, `apart_verb` is the event of their own file,
     which `&apart=1` gives, and the queryset's `ordinary()` and `apart()` tell them from each other.
+
+    `page_rows(user, keys)` is a function of a module for the rows that a page shows, with as much as its columns tell
+    (core.queries.keys_first). What it leaves out each row would ask for: tests bound the queries of every list.
     """
 
     template_name = "_layouts/described_list.html"
@@ -50,6 +56,7 @@ class DescribedListView(ScopedListView):
     export_verb = ""
     apart_verb = ""
     apart_label: Words = ""
+    page_rows: Callable[..., QuerySet] | None = None
     hand_out: Callable[[Sheet, str], HttpResponseBase] | None = None
 
     def rows_of(self, things: Iterable[Any]) -> Iterable[Any]:
@@ -99,6 +106,8 @@ class DescribedListView(ScopedListView):
         """The rows tell whether any of the whole list stands apart, so that nobody asks for it besides."""
         if self.export_verb and self.apart_verb:
             queryset = queryset.annotate(any_apart=Exists(queryset.order_by().apart()))
+        if self.page_rows is not None:
+            queryset = keys_first(queryset, partial(rows_of_keys, self.page_rows, cast(Person, self.request.user)))
         return super().paginate_queryset(queryset, page_size)
 
     def get_export_facts(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from accounts.queries.units import unit_names
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.searching import bears, narrowed, parts_of
@@ -25,8 +25,9 @@ class DeadlineFilter(ListFilter):
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
     unit = UnitChoice(
-        label=_("Responsible unit"), field_name="responsible_unit", empty_label=_("All units"), null_label=NO_UNIT
-    )
+        label=_("Responsible unit"), field_name="responsible_unit", model=Deadline, path="responsible_unit",
+        empty_label=_("All units"), null_label=NO_UNIT,
+    )  # fmt: skip
 
     year = YearFilter(label=_("Due in the year"), field_name="due_on__year")
 
@@ -38,7 +39,6 @@ class DeadlineFilter(ListFilter):
         self.today = today
         super().__init__(*args, **kwargs)
         self.filters["kind"].extra["choices"] = [(code, kind_label(code)) for code in registered_kinds()]
-        self.filters["unit"].queryset = units_of(self.queryset, "responsible_unit")
 
     def filter_queryset(self, queryset):
         found = super().filter_queryset(queryset.live())

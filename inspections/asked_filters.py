@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
 from core.searching import bears, narrowed
@@ -25,7 +25,7 @@ class OrderFilter(ListFilter):
     status = django_filters.ChoiceFilter(label=_("State"), choices=OrderStatus.choices, empty_label=ALL)
     unit = UnitChoice(
         label=_("Subdistrict"), field_name="round__subdistrict", empty_label=_("All units"),
-        queryset=lambda request: units_of(ImmediateOrder.objects.visible_to(request.user), "round__subdistrict"),
+        model=ImmediateOrder, path="round__subdistrict",
     )  # fmt: skip
     overdue = django_filters.ChoiceFilter(
         label=_("Date"), choices=[("1", _("Overdue"))], empty_label=ALL, method="by_overdue"
@@ -55,7 +55,7 @@ class InterviewFilter(ListFilter):
     level = django_filters.ChoiceFilter(label=_("Who speaks"), choices=InterviewLevel.choices, empty_label=ALL)
     unit = UnitChoice(
         label=_("Subdistrict"), empty_label=_("All units"),
-        queryset=lambda request: units_of(Interview.objects.visible_to(request.user), "unit"),
+        model=Interview, path="unit",
     )  # fmt: skip
     overdue = django_filters.ChoiceFilter(
         label=_("Reply"), choices=[("1", _("Overdue"))], empty_label=ALL, method="by_overdue"

@@ -1,9 +1,8 @@
 import django_filters
-from django.db.models import F, OuterRef, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
@@ -11,13 +10,13 @@ from core.access import access_of
 from core.choices import MOST_LISTED, ValueFilter
 from core.filters import ListFilter, WordsFilter
 from core.joined import FILTERS
+from core.queries.asked_alike import made_alike
 from core.queries.values import Statement, few_values, first_values, together, told_by
 from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import BEGUN_ON, RoundStatus
-from inspections.queries.topics import topic_labels
+from inspections.queries.topics import topic_labels, topic_labels_seen
 from inspections.searches import enterprises_with, findings_with, rounds_with
-from planning.models import Ruleset
 
 ALL = _("All")
 # What counts of findings leave out; links under such a number open the same.
@@ -28,9 +27,9 @@ ISSUES = "issues"
 DRAFT_WITHDRAWN = "draft_withdrawn"
 
 
-def ends_of(rounds) -> list[Statement]:
-    """Their first day and their last. Two look-ups at the ends of an index."""
-    told = rounds.annotate(told=BEGUN_ON).values("told")
+def ends_seen(user) -> list[Statement]:
+    """The first day and the last of the rounds in reach. Two look-ups at the ends of an index."""
+    told = SubdistrictRound.objects.visible_to(user).annotate(told=BEGUN_ON).values("told")
     return [told_by(told.order_by(by)[:1]) for by in (BEGUN_ON, BEGUN_ON.desc())]
 
 
@@ -45,7 +44,7 @@ class RoundFilter(ListFilter):
     q = WordsFilter(label=_("Subdistrict or team"), method="filter_words")
     year = django_filters.ChoiceFilter(label=_("Year"), method="filter_year", empty_label=ALL)
     status = django_filters.ChoiceFilter(label=_("State"), choices=RoundStatus.choices, empty_label=ALL)
-    subdistrict = UnitChoice(label=_("Subdistrict"), empty_label=ALL)
+    subdistrict = UnitChoice(label=_("Subdistrict"), model=SubdistrictRound, path="subdistrict", empty_label=ALL)
 
     class Meta:
         model = SubdistrictRound
@@ -53,8 +52,7 @@ class RoundFilter(ListFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = years_between(*together(*ends_of(self.queryset)))
-        self.filters["subdistrict"].queryset = units_of(self.queryset, "subdistrict")
+        self.filters["year"].extra["choices"] = years_between(*together(*made_alike(ends_seen, self.request.user)))
 
     def filter_words(self, queryset, name, value):
         return rounds_with(queryset, value)
@@ -89,10 +87,10 @@ class FindingFilter(ListFilter):
         model = Finding
         fields = ["q", "kind", "status", "topic_number", "handling", "sector", "sort"]
 
-    def __init__(self, *args, today, sectors=None, ruleset=None, **kwargs):
-        """`sectors` are all industries of the list and `ruleset` its only one, where they are known already."""
+    def __init__(self, *args, today, ruleset=None, sectors=None, **kwargs):
+        """`ruleset` is that of the round, and `sectors` are all its industries, where they are known already."""
         super().__init__(*args, **kwargs)
-        self.known_sectors, self.known_ruleset = sectors, ruleset
+        self.ruleset, self.known_sectors = ruleset, sectors
         self.orders = {}
         for joined in FILTERS.of(Finding):
             self.filters |= joined.filters(today)
@@ -114,19 +112,12 @@ class FindingFilter(ListFilter):
     @cached_property
     def topics(self):
         """Of every ruleset that a listed finding may name a topic of; the columns tell them by these too."""
-        return topic_labels(self.rulesets())
+        return topic_labels([self.ruleset])
 
     def sectors(self, beginning, most):
         if self.known_sectors is None:
             return together(few_values(self.queryset, "sector", beginning, most))[0]
         return [sector for sector in self.known_sectors if sector.startswith(beginning)][:most]
-
-    def rulesets(self):
-        """Whose topics are offered; there are a handful of them, and many more findings."""
-        if self.known_ruleset is not None:
-            return [self.known_ruleset]
-        rounds = SubdistrictRound.objects.filter(findings__in=self.queryset.order_by())
-        return rounds.order_by().values("ruleset")
 
     def filter_words(self, queryset, name, value):
         return findings_with(queryset, value)
@@ -149,11 +140,21 @@ class FindingFilter(ListFilter):
         return queryset.order_by(*by, "number", "recorded_at")
 
 
+def sectors_seen(user, beginning, most) -> Statement:
+    """Industries of the findings in reach that begin so."""
+    tell = first_values if access_of(user).kinds else few_values
+    return tell(Finding.objects.visible_to(user), "sector", beginning, most)
+
+
+def _first_sectors(user) -> Statement:
+    return sectors_seen(user, "", MOST_LISTED + 1)
+
+
 class OverviewFilter(FindingFilter):
     """Findings of all rounds in reach."""
 
     year = django_filters.ChoiceFilter(label=_("Year"), method="filter_year", empty_label=ALL)
-    subdistrict = UnitChoice(label=_("Subdistrict"), empty_label=ALL)
+    subdistrict = UnitChoice(label=_("Subdistrict"), model=SubdistrictRound, path="subdistrict", empty_label=ALL)
 
     class Meta(FindingFilter.Meta):
         fields = ["q", "year", "subdistrict", "kind", "status", "topic_number", "handling", "sector"]
@@ -161,28 +162,19 @@ class OverviewFilter(FindingFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.filters["sort"]
-        *ends, self.first_sectors = together(*ends_of(self.rounds), self.told_sectors("", MOST_LISTED + 1))
-        self.filters["year"].extra["choices"] = years_between(*ends)
-        self.filters["subdistrict"].queryset = units_of(self.rounds, "subdistrict")
+        ends, sectors = (made_alike(make, self.request.user) for make in (ends_seen, _first_sectors))
+        *told, self.first_sectors = together(*ends, sectors)
+        self.filters["year"].extra["choices"] = years_between(*told)
 
     @cached_property
-    def rounds(self):
-        return SubdistrictRound.objects.visible_to(self.request.user)
-
-    def told_sectors(self, beginning, most):
-        tell = first_values if access_of(self.request.user).kinds else few_values
-        return tell(self.queryset, "sector", beginning, most)
+    def topics(self):
+        return topic_labels_seen(self.request.user)
 
     def sectors(self, beginning, most):
         """The first ones are read together with the years."""
         if not beginning and most <= MOST_LISTED + 1:
             return self.first_sectors[:most]
-        return together(self.told_sectors(beginning, most))[0]
-
-    def rulesets(self):
-        # The next one that any round names, in the order of their index: EXISTS would read every round.
-        named = self.rounds.filter(ruleset__gte=OuterRef("pk")).order_by("ruleset_id").values("ruleset_id")
-        return Ruleset.objects.annotate(named=Subquery(named[:1])).filter(named=F("pk")).values("pk")
+        return together(sectors_seen(self.request.user, beginning, most))[0]
 
     def filter_year(self, queryset, name, value):
         return queryset.filter(year=int(value))
@@ -191,7 +183,7 @@ class OverviewFilter(FindingFilter):
 class EnterpriseFilter(ListFilter):
     q = WordsFilter(label=_("Name or credit code"), method="filter_words")
     subdistrict = UnitChoice(
-        label=_("Subdistrict"), queryset=Unit.objects.filter(kind=UnitKind.SUBDISTRICT), empty_label=ALL
+        label=_("Subdistrict"), things=lambda user: Unit.objects.filter(kind=UnitKind.SUBDISTRICT), empty_label=ALL
     )
     sector = WordsFilter(label=_("Industry"), lookup_expr="icontains")
     is_key = django_filters.ChoiceFilter(

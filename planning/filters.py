@@ -50,7 +50,7 @@ class TeamFilter(ListFilter):
 class PersonFilter(ListFilter):
     q = WordsFilter(label=_("Name, post or field"), method="search")
     unit = UnitChoice(
-        label=_("Unit"), queryset=lambda request: units_of(Person.objects.all(), "unit"), empty_label=_("All units")
+        label=_("Unit"), things=lambda user: units_of(Person.objects.all(), "unit"), empty_label=_("All units")
     )
     member_type = django_filters.ChoiceFilter(
         label=_("Kind of member"), choices=MemberType.choices, empty_label=_("All kinds")

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from core.event_words import verb_choices
 from core.filters import DayFilter, ListFilter, WordsFilter, YearFilter
 from core.models import AuditEvent
@@ -21,18 +21,16 @@ class DocumentFilter(ListFilter):
 
     q = WordsFilter(label=_("Title, number or addressee"), method="filter_words")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=document_kind_choices, empty_label=_("All"))
-    unit = UnitChoice(label=_("Addressee"), field_name="addressee", empty_label=_("All"))
+    # Only addressees of what the person may see: the others are nobody's business.
+    unit = UnitChoice(
+        label=_("Addressee"), field_name="addressee", model=IssuedDocument, path="addressee", empty_label=_("All")
+    )
     year = YearFilter(label=_("Year"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=DocumentStatus.choices, empty_label=_("All"))
 
     class Meta:
         model = IssuedDocument
         fields = ["q", "kind", "unit", "year", "status"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Only addressees of what the person may see: the others are nobody's business.
-        self.filters["unit"].queryset = units_of(self.queryset, "addressee")
 
     def filter_words(self, queryset, name, value):
         return documents_with(queryset, value)

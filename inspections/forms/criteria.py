@@ -11,10 +11,10 @@ from records.forms import DateInput
 class CriterionInput(SuggestedInput):
     """Suggestions come from the list of criteria, whatever page the field stands on."""
 
-    def get_context(self, name, value, attrs):
+    def render(self, name, value, attrs=None, renderer=None):
         # The field's own name is the one the input sends along.
         address = f"{reverse('inspections:criterion-list')}?suggest={name}"
-        return super().get_context(name, value, (attrs or {}) | {"hx-get": address})
+        return super().render(name, value, (attrs or {}) | {"hx-get": address}, renderer)
 
 
 class CriterionField(forms.CharField):

@@ -953,6 +953,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='finding',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'lead'), _negated=True), ('is_apart', True), _connector='OR'), name='lead_is_apart'),
+        ),
+        migrations.AddConstraint(
+            model_name='finding',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False), ('topic_number__isnull', False)), _connector='OR'), name='confirmed_finding_is_complete'),
         ),
         migrations.AddConstraint(

@@ -64,6 +64,11 @@ class _Around:
     def pictures(self) -> dict[str, list[EvidenceLink]]:
         return pictures_of(self.findings, self.user)
 
+    @cached_property
+    def round_names(self) -> dict[Any, str]:
+        """Many findings stand in a few rounds."""
+        return {pk: str(one) for pk, one in {finding.round_id: finding.round for finding in self.findings}.items()}
+
 
 @dataclass(frozen=True)
 class FindingRow:
@@ -79,6 +84,10 @@ class FindingRow:
     @property
     def topic(self) -> str:
         return self.around.topics.get((self.around.ruleset_of(self.finding), self.finding.topic_number), "")
+
+    @property
+    def round_name(self) -> str:
+        return self.around.round_names[self.finding.round_id]
 
     @property
     def pictures(self) -> list[EvidenceLink]:

@@ -10,13 +10,14 @@ from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 from accounts.models import User
 from accounts.permissions import Permission
 from core.access import access_of
+from core.queries.asked_alike import rows_of_keys
 from inspections.models import Enterprise, Finding, SubdistrictRound
 
 
 def findings_seen(user: Any) -> QuerySet[Finding]:
     """What tells of enterprises: findings this person sees and that were not taken back, since the name may have been
     the mistake; leads and sealed visits never do."""
-    return Finding.objects.visible_to(user).ordinary().standing()
+    return Finding.objects.ordinary_to(user).standing()
 
 
 def known_from_findings(user: Any) -> Exists | None:
@@ -50,9 +51,13 @@ class Counted:
 
 def counted(enterprises: Iterable[Enterprise], user: User) -> dict[Any, tuple[int, date]]:
     """How many findings each has in reach, and the day of the latest, by its key. One query."""
-    found = findings_seen(user).filter(enterprise__in=list(enterprises)).order_by().values("enterprise")
-    rows = found.annotate(count=Count("pk"), latest=Max("found_on"))
-    return {row["enterprise"]: (row["count"], row["latest"]) for row in rows}
+    rows = rows_of_keys(_counted, user, [enterprise.pk for enterprise in enterprises])
+    return {enterprise: (count, latest) for enterprise, count, latest in rows}
+
+
+def _counted(user: User, enterprises: Sequence[Any]) -> QuerySet:
+    found = findings_seen(user).filter(enterprise__in=enterprises).order_by().values("enterprise")
+    return found.annotate(count=Count("pk"), latest=Max("found_on")).values_list("enterprise", "count", "latest")
 
 
 def rounds_that_visited(enterprise: Enterprise, user: User) -> list[tuple[SubdistrictRound, int]]:

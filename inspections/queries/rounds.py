@@ -1,14 +1,17 @@
 """Rounds with what their pages read along, and those that wait for somebody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from core.access import Person
 from inspections.closing import readiness
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
+from inspections.queries.names import NAME_FIELDS, NAME_TABLES
 from planning.models import PlanEntry
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
@@ -19,6 +22,12 @@ NOTICE_WINDOW_DAYS = 30
 
 def with_names(rounds: QuerySet[SubdistrictRound]) -> QuerySet[SubdistrictRound]:
     return rounds.select_related("subdistrict", "team", "ruleset", "entry__cycle", "scope")
+
+
+def rounds_listed(user: Person, keys: Sequence[Any]) -> QuerySet[SubdistrictRound]:
+    """As much of them as a list tells."""
+    told = SubdistrictRound.objects.filter(pk__in=keys).select_related("team", *NAME_TABLES)
+    return told.only(*NAME_FIELDS, "status", "ended_on", "team__name").order_by()
 
 
 def entries_to_notify() -> QuerySet[PlanEntry]:

@@ -1,10 +1,36 @@
 from typing import Any
 
-from planning.models import InspectionTopic
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from core.access import Person
+from core.queries.asked_alike import rows_alike
+from inspections.models import SubdistrictRound
+from planning.models import InspectionTopic, Ruleset
+
+# By ruleset and number.
+Labels = dict[tuple[Any, int], str]
 
 
-def topic_labels(ruleset_ids: Any) -> dict[tuple[Any, int], str]:
-    """Number and short name of each content of these rulesets (ids, or a subquery of them), by ruleset and number, in
-    one query."""
-    items = InspectionTopic.objects.filter(ruleset_id__in=ruleset_ids).values_list("ruleset_id", "number", "short")
-    return {(ruleset, number): f"{number}. {short}" for ruleset, number, short in items}
+def topic_labels(ruleset_ids: Any) -> Labels:
+    """Number and short name of each content of these rulesets (ids, or a subquery of them), in one query."""
+    return _labels(_topics(ruleset_ids))
+
+
+def topic_labels_seen(user: Person) -> Labels:
+    """The same of every ruleset that a round in reach carries."""
+    return _labels(rows_alike(_topics_seen, user))
+
+
+def _labels(rows: Any) -> Labels:
+    return {(ruleset, number): f"{number}. {short}" for ruleset, number, short in rows}
+
+
+def _topics(ruleset_ids: Any) -> QuerySet:
+    return InspectionTopic.objects.filter(ruleset_id__in=ruleset_ids).values_list("ruleset_id", "number", "short")
+
+
+def _topics_seen(user: Person) -> QuerySet:
+    # The next one that any round names, in the order of their index: EXISTS would read every round.
+    rounds = SubdistrictRound.objects.visible_to(user)
+    named = rounds.filter(ruleset__gte=OuterRef("pk")).order_by("ruleset_id").values("ruleset_id")
+    return _topics(Ruleset.objects.annotate(named=Subquery(named[:1])).filter(named=F("pk")).values("pk"))

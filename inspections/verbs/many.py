@@ -39,7 +39,7 @@ def _drafts(round_, user, today) -> QuerySet:
 
 
 def _listed(round_, data, user, today) -> QuerySet:
-    return FindingFilter(data, queryset=_in(round_, user), today=today).qs
+    return FindingFilter(data, queryset=_in(round_, user), today=today, ruleset=round_.ruleset_id).qs
 
 
 def _shows(round_, findings, user, today) -> dict:

@@ -1,4 +1,3 @@
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +14,7 @@ from inspections.changes import with_changes
 from inspections.contributions.ways import recording_buttons
 from inspections.exporting import FILE_COLUMNS, FindingLine
 from inspections.filters import FindingFilter, OverviewFilter
-from inspections.models import Finding, SubdistrictRound
+from inspections.models import Finding
 from inspections.presenters.findings import (
     chosen_words,
     facts_of,
@@ -27,6 +26,7 @@ from inspections.presenters.findings import (
 )
 from inspections.presenters.rounds import all_of, counts_by_sector, round_crumbs, sum_of
 from inspections.queries.enterprises import enterprises_known_to
+from inspections.queries.findings import findings_listed
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
 from records.presenters.gallery import gallery_of, pictures_cell
@@ -53,7 +53,7 @@ def _problem(row, today):
 
 
 NUMBER = Column(gettext_lazy("No."), lambda row, today: row.finding.number, "num", is_desk_only=True)
-ROUND = Column(gettext_lazy("Round"), lambda row, today: row.finding.round, is_desk_only=True)
+ROUND = Column(gettext_lazy("Round"), lambda row, today: row.round_name, is_desk_only=True)
 WHAT = (
     Column(gettext_lazy("Problem"), _problem, is_title=True),
     Column(gettext_lazy("Inspected body or enterprise"), lambda row, today: row.finding.subject_name),
@@ -162,16 +162,10 @@ class FindingOverviewView(_FindingList):
 
     filterset_class = OverviewFilter
     columns = (NUMBER, *WHAT[:2], ROUND, *WHAT[2:])
+    page_rows = staticmethod(findings_listed)
 
     def get_base_queryset(self):
-        found = (
-            super()
-            .get_base_queryset()
-            .select_related("unit", "enterprise")
-            .prefetch_related(
-                Prefetch("round", SubdistrictRound.objects.select_related("subdistrict", "entry__cycle"))
-            )
-        )
+        found = super().get_base_queryset().select_related("unit", "enterprise")
         return found.order_by("-round_from_on", "round_id", "number", "pk")
 
     def rows_of(self, things):

@@ -22,7 +22,7 @@ from inspections.closing import CHECKED, NOT_CHECKED
 from inspections.filters import RoundFilter
 from inspections.models import SubdistrictRound
 from inspections.presenters.rounds import open_ends, round_crumbs
-from inspections.queries.rounds import entries_to_notify
+from inspections.queries.rounds import entries_to_notify, rounds_listed
 from planning.models import PlanEntry
 
 
@@ -40,6 +40,7 @@ class RoundListView(DescribedListView):
     model = SubdistrictRound
     filterset_class = RoundFilter
     heading = gettext_lazy("Inspection rounds")
+    page_rows = staticmethod(rounds_listed)
     columns = (
         Column(gettext_lazy("Round"), lambda row, today: Link(str(row.round), row.round.get_absolute_url())),
         Column(gettext_lazy("Team"), lambda row, today: row.round.team.name),

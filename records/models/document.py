@@ -17,6 +17,10 @@ class DocumentStatus(models.TextChoices):
     ISSUED = "issued", pgettext_lazy("document", "Issued")
 
 
+# What the number of a document is made of.
+NUMBERED_BY = ("series", "year", "number")
+
+
 def full_number(series: str, year: int, number: int) -> str:
     """发文字号: 机关代字〔year〕number 号, no leading zero (DOMAIN §2.1)."""
     return f"{series}〔{year}〕{number}号"

@@ -1,7 +1,7 @@
 """Pictures and papers kept of a thing, as pages, lists and forms show them: pictures to look at, papers by name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -42,8 +42,8 @@ def picture_of(link: EvidenceLink, number: int, label: Words = "") -> Picture:
     shows = link.note or link.place or link.name
     told = [day_in_list(link.taken_on) if link.taken_on else "", link.note]
     return Picture(
-        url=address_of("records:evidence-view", link.pk),
-        small=address_of("records:evidence-thumbnail", link.pk) if link.viewing_copy_id else "",
+        url=_large(link),
+        small=_small(link),
         alt=_("%(head)s %(number)s: %(shows)s") % {"head": head, "number": number, "shows": shows},
         original=address_of("records:evidence-download", link.pk),
         note=" ".join(word for word in told if word),
@@ -63,10 +63,18 @@ def pictures_cell(links: Iterable[EvidenceLink], most: int = SHOWN_IN_ROW) -> tu
     pictures = [link for link in links if link.is_picture]
     if not pictures:
         return ()
-    shown = [_brief(picture_of(link, number), number) for number, link in enumerate(pictures[:most], start=1)]
+    shown = [_brief(link, number) for number, link in enumerate(pictures[:most], start=1)]
     return (Pictures(shown, len(pictures) - len(shown)),)
 
 
-def _brief(picture: Picture, number: int) -> Picture:
+def _brief(link: EvidenceLink, number: int) -> Picture:
     """The row says already what it is about."""
-    return replace(picture, alt=_("Photo %(number)s") % {"number": number})
+    return Picture(_large(link), _small(link), _("Photo %(number)s") % {"number": number})
+
+
+def _large(link: EvidenceLink) -> str:
+    return address_of("records:evidence-view", link.pk)
+
+
+def _small(link: EvidenceLink) -> str:
+    return address_of("records:evidence-thumbnail", link.pk) if link.viewing_copy_id else ""

@@ -1,15 +1,17 @@
 """Evidence of many things, read at once."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from accounts.models import User
+from core.queries.asked_alike import rows_of_keys
 from core.queries.scoped import ScopedQuerySet
 from records.models import EvidenceLink
 
 # What a picture in the row of a list reads (EvidenceLink.is_picture, records.presenters.gallery).
-OF_PICTURE = ("awaits_copy", "viewing_copy", "name", "note", "place", "taken_on")
+OF_PICTURE = ("awaits_copy", "viewing_copy")
 
 
 def evidence_of(things: Iterable[Model], user: User) -> dict[str, list[EvidenceLink]]:
@@ -19,8 +21,13 @@ def evidence_of(things: Iterable[Model], user: User) -> dict[str, list[EvidenceL
 
 def pictures_of(things: Iterable[Model], user: User) -> dict[str, list[EvidenceLink]]:
     """The same of what there is to look at, with what a small picture reads alone."""
+    return _by_thing(rows_of_keys(_pictures, user, [thing.pk for thing in things]))
+
+
+def _pictures(user: User, keys: Iterable[Any]) -> QuerySet:
     seen = Q(awaits_copy=True) | Q(viewing_copy__isnull=False)
-    return _by_thing(_links_of(things, user).filter(seen).only("subject_id", *OF_PICTURE))
+    found = EvidenceLink.objects.visible_to(user).filter(seen, subject_id__in=[str(key) for key in keys])
+    return found.only("subject_id", *OF_PICTURE)
 
 
 def _links_of(things: Iterable[Model], user: User) -> ScopedQuerySet:

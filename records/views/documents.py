@@ -38,7 +38,7 @@ class DocumentListView(DescribedListView):
     )
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("addressee", "pdf").defer("data")
+        return super().get_base_queryset().select_related("addressee").defer("data")
 
 
 class DocumentDetailView(ThingDetailView):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from core import joined
 from core.access import access_of
 from core.cells import Light
+from core.queries.asked_alike import rows_of_keys
 from core.sections import MAIN
 from core.shapes import Section
 from core.tables import Column, table_of
@@ -55,12 +56,17 @@ class Tally:
 
 def tallies_of(enterprises: Sequence[Enterprise], user, today: date) -> Mapping[Any, Tally]:
     """By the keys of the enterprises, in one query."""
-    items = RectificationItem.objects.visible_to(user).live().filter(finding__enterprise__in=list(enterprises))
+    rows = rows_of_keys(_tallies, user, [enterprise.pk for enterprise in enterprises], today)
+    return {enterprise: Tally(left, overdue) for enterprise, left, overdue in rows}
+
+
+def _tallies(user, enterprises: Sequence[Any], today: date) -> QuerySet:
+    items = RectificationItem.objects.visible_to(user).live().filter(finding__enterprise__in=enterprises)
     late = Q(status__in=UNFINISHED, deadline__due_on__lt=today)
     counted = items.order_by().values("finding__enterprise").annotate(
         left=Count("pk", filter=~Q(status=ItemStatus.CLOSED)), overdue=Count("pk", filter=late)
     )  # fmt: skip
-    return {row["finding__enterprise"]: Tally(row["left"], row["overdue"]) for row in counted}
+    return counted.values_list("finding__enterprise", "left", "overdue")
 
 
 def _left(tally: Tally | None, today: date):

@@ -18,6 +18,7 @@ from core.about import ABOUT, Kind
 from core.access import access_of
 from core.cells import Light, Under
 from core.parts import days_words
+from core.queries.asked_alike import rows_of_keys
 from core.sections import MAIN
 from core.shapes import Badge, Section
 from core.tables import Column
@@ -95,8 +96,7 @@ def standings_of(findings: Sequence[Any], user, today: date) -> Mapping[Any, Sta
     """By the keys of the findings, or of lines of a file, in a query for the items and one for the hand-offs. Of leads
     the hand-off alone is told; suggestions and what does not stand have nothing."""
     by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
-    found = RectificationItem.objects.visible_to(user).filter(finding__in=list(by_key)).order_by()
-    items = [ItemLine(*row) for row in found.values_list(*ItemLine._fields)]
+    items = [ItemLine(*row) for row in rows_of_keys(_items_of, user, by_key)]
     told = {item.finding_id: Standing(state_of(item), item) for item in items}
     handed = hand_off_states(findings, user)
     for key, finding in by_key.items():
@@ -109,6 +109,11 @@ def standings_of(findings: Sequence[Any], user, today: date) -> Mapping[Any, Sta
     for key, state in handed.items():
         told[key] = replace(told.get(key, Standing()), hand_off=state)
     return told
+
+
+def _items_of(user, findings: Sequence[Any]) -> QuerySet:
+    found = RectificationItem.objects.visible_to(user).filter(finding__in=findings)
+    return found.order_by().values_list(*ItemLine._fields)
 
 
 def _is_rectified(finding: Finding) -> bool:

@@ -2,7 +2,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.numbers import number_in
@@ -100,15 +100,12 @@ class ItemOverviewFilter(ItemFilter):
     """Items of every case in reach."""
 
     year = YearFilter(label=_("Year"), method="by_year")
-    unit = UnitChoice(label=_("Subdistrict"), field_name="subdistrict", empty_label=_("All"))
+    unit = UnitChoice(
+        label=_("Subdistrict"), field_name="subdistrict", model=RectificationCase, path="unit", empty_label=_("All")
+    )
 
     class Meta(ItemFilter.Meta):
         fields = ["q", "year", "unit", "status", "kind", "overdue"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        cases = RectificationCase.objects.visible_to(self.request.user)
-        self.filters["unit"].queryset = units_of(cases, "unit")
 
     def search(self, queryset, name, value):
         """Here the subdistrict is searched for, too."""

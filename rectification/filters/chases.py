@@ -13,16 +13,22 @@ from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel
 from rectification.models import Chase
 from rectification.models.chase import ChaseStatus
-from rectification.queries.chases import superseded, waiting, with_last
+from rectification.queries.chases import board, superseded, waiting, with_last
 
 NEVER, SETTLED, RUNNING, SHOWN = "never", "settled", "running", "shown"
+
+
+def _responsible(user, today):
+    return units_of(board(user, today), "responsible_unit")
 
 
 class BoardFilter(ListFilter):
     """What of the overdue duties is shown; `today` comes from the view."""
 
     q = WordsFilter(label=_("Search"), method="search")
-    unit = UnitChoice(label=_("Responsible unit"), field_name="responsible_unit", empty_label=_("All units"))
+    unit = UnitChoice(
+        label=_("Responsible unit"), field_name="responsible_unit", things=_responsible, empty_label=_("All units")
+    )
     kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"))
     level = django_filters.ChoiceFilter(
         label=_("Last chase"), choices=[(NEVER, _("Never chased")), *ChaseLevel.choices], empty_label=_("All"),
@@ -40,7 +46,7 @@ class BoardFilter(ListFilter):
         self.today = today
         super().__init__(*args, **kwargs)
         self.filters["kind"].extra["choices"] = [(code, kind_label(code)) for code in registered_kinds()]
-        self.filters["unit"].queryset = units_of(self.queryset, "responsible_unit")
+        self.filters["unit"].asked = (today,)
 
     def search(self, queryset, name, value):
         ways = [[bears(Deadline, part), unit_names("responsible_unit", part)] for part in parts_of(value)]
@@ -51,10 +57,6 @@ class BoardFilter(ListFilter):
 
     def by_due(self, queryset, name, value):
         return waiting(queryset, self.today)
-
-
-def _addressees(request):
-    return units_of(Chase.objects.visible_to(request.user), "unit")
 
 
 class ChaseFilter(ListFilter):
@@ -68,7 +70,7 @@ class ChaseFilter(ListFilter):
         label=_("State"), choices=[(RUNNING, _("Not settled yet")), (SETTLED, _("Settled")), *ChaseStatus.choices],
         empty_label=_("All"), method="by_state",
     )  # fmt: skip
-    unit = UnitChoice(label=_("Addressee"), queryset=_addressees, empty_label=_("All units"))
+    unit = UnitChoice(label=_("Addressee"), model=Chase, path="unit", empty_label=_("All units"))
     earlier = django_filters.ChoiceFilter(
         label=_("Earlier notes"), choices=[(SHOWN, _("Shown too"))], empty_label=_("The latest of each matter"),
         method="as_they_are",

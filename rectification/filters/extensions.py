@@ -2,14 +2,10 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from core.filters import ListFilter, WordsFilter
 from rectification.models import Extension
 from rectification.models.extension import ExtensionStatus
-
-
-def _subdistricts(request):
-    return units_of(Extension.objects.visible_to(request.user), "case__unit")
 
 
 class ExtensionFilter(ListFilter):
@@ -18,8 +14,9 @@ class ExtensionFilter(ListFilter):
     q = WordsFilter(label=_("Matter or reason"), method="search")
     status = django_filters.ChoiceFilter(label=_("State"), choices=ExtensionStatus.choices, empty_label=_("All"))
     unit = UnitChoice(
-        label=_("Subdistrict"), field_name="case__unit", queryset=_subdistricts, empty_label=_("All units")
-    )
+        label=_("Subdistrict"), field_name="case__unit", model=Extension, path="case__unit",
+        empty_label=_("All units"),
+    )  # fmt: skip
 
     class Meta:
         model = Extension

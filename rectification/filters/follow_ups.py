@@ -2,17 +2,13 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from core.filters import ListFilter, WordsFilter
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind
 from rectification.models import FollowUpCheck
 from rectification.models.follow_up import FollowUpStatus
 
 ALL = _("All")
-
-
-def _subdistricts(request):
-    return units_of(FollowUpCheck.objects.visible_to(request.user), "round__subdistrict")
 
 
 class FollowUpFilter(ListFilter):
@@ -22,8 +18,9 @@ class FollowUpFilter(ListFilter):
         label=_("Kind"), choices=[(kind.value, FindingKind(kind).label) for kind in RECTIFIED_KINDS], empty_label=ALL
     )
     unit = UnitChoice(
-        label=_("Subdistrict"), field_name="round__subdistrict", queryset=_subdistricts, empty_label=_("All units")
-    )
+        label=_("Subdistrict"), field_name="round__subdistrict", model=FollowUpCheck, path="round__subdistrict",
+        empty_label=_("All units"),
+    )  # fmt: skip
 
     class Meta:
         model = FollowUpCheck

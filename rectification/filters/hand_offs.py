@@ -8,6 +8,7 @@ from accounts.queries.units import unit_named
 from core.choices import ThingFilter
 from core.filters import ListFilter, WordsFilter
 from inspections.models import SubdistrictRound
+from inspections.queries.names import with_name
 from rectification.models import HandOff
 from rectification.models.hand_off import OWED, HandOffStatus
 from rectification.queries.duties import receivers
@@ -16,10 +17,10 @@ from rectification.searches import hand_offs_with
 UNFINISHED, FOLLOWED_UP, OWED_ALL = "unfinished", "followed_up", "owed"
 
 
-def _rounds(request):
-    rounds = SubdistrictRound.objects.visible_to(request.user)
+def _rounds(user):
+    rounds = SubdistrictRound.objects.visible_to(user)
     handed = rounds.filter(Exists(HandOff.objects.filter(round=OuterRef("pk"))))
-    return handed.select_related("subdistrict", "entry__cycle")
+    return with_name(handed)
 
 
 def _named(rounds, words):
@@ -43,9 +44,9 @@ class HandOffFilter(ListFilter):
         method="by_status",
     )
     receiver = UnitChoice(
-        label=pgettext_lazy("of a hand-off", "Receiver"), queryset=lambda request: receivers(), empty_label=_("All")
+        label=pgettext_lazy("of a hand-off", "Receiver"), things=lambda user: receivers(), empty_label=_("All")
     )
-    round = ThingFilter(label=_("Round"), queryset=_rounds, named=_named, empty_label=_("All"))
+    round = ThingFilter(label=_("Round"), things=_rounds, named=_named, empty_label=_("All"))
     overdue = django_filters.ChoiceFilter(
         label=_("Date"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="by_overdue"
     )

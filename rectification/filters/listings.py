@@ -2,11 +2,12 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from accounts.queries.units import unit_named
 from core.choices import ThingFilter
 from core.filters import ListFilter, WordsFilter
 from inspections.models import SubdistrictRound
+from inspections.queries.names import with_name
 from rectification.models import HazardListing
 from rectification.models.listing import ON_LIST, ListingStatus
 from rectification.searches import listings_with
@@ -14,10 +15,10 @@ from rectification.searches import listings_with
 ON_THE_LIST, UNPUBLISHED = "on_list", "unpublished"
 
 
-def _rounds(request):
-    rounds = SubdistrictRound.objects.visible_to(request.user)
+def _rounds(user):
+    rounds = SubdistrictRound.objects.visible_to(user)
     listed = rounds.filter(Exists(HazardListing.objects.filter(round=OuterRef("pk"))))
-    return listed.select_related("subdistrict", "entry__cycle")
+    return with_name(listed)
 
 
 def _named(rounds, words):
@@ -34,8 +35,10 @@ class ListingFilter(ListFilter):
         choices=[*ListingStatus.choices, (ON_THE_LIST, _("On the list")), (UNPUBLISHED, _("Not published yet"))],
         empty_label=_("All"), method="by_status",
     )  # fmt: skip
-    department = UnitChoice(label=_("Supervising department"), empty_label=_("All"))
-    round = ThingFilter(label=_("Round"), queryset=_rounds, named=_named, empty_label=_("All"))
+    department = UnitChoice(
+        label=_("Supervising department"), model=HazardListing, path="department", empty_label=_("All")
+    )
+    round = ThingFilter(label=_("Round"), things=_rounds, named=_named, empty_label=_("All"))
     overdue = django_filters.ChoiceFilter(
         label=_("Date"), choices=[("1", _("Overdue"))], empty_label=_("All"), method="by_overdue"
     )
@@ -49,9 +52,6 @@ class ListingFilter(ListFilter):
         super().__init__(*args, **kwargs)
         if not is_inner:
             del self.filters["department"], self.filters["round"]
-        else:
-            seen = HazardListing.objects.visible_to(self.request.user)
-            self.filters["department"].queryset = units_of(seen, "department")
 
     def search(self, queryset, name, value):
         return listings_with(queryset, value)

@@ -2,14 +2,10 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from core.filters import ListFilter, WordsFilter
 from rectification.models import Objection
 from rectification.models.objection import ObjectionStatus
-
-
-def _subdistricts(request):
-    return units_of(Objection.objects.visible_to(request.user), "case__unit")
 
 
 class ObjectionFilter(ListFilter):
@@ -18,8 +14,9 @@ class ObjectionFilter(ListFilter):
     q = WordsFilter(label=_("Item, objection or answer"), method="search")
     status = django_filters.ChoiceFilter(label=_("State"), choices=ObjectionStatus.choices, empty_label=_("All"))
     unit = UnitChoice(
-        label=_("Subdistrict"), field_name="case__unit", queryset=_subdistricts, empty_label=_("All units")
-    )
+        label=_("Subdistrict"), field_name="case__unit", model=Objection, path="case__unit",
+        empty_label=_("All units"),
+    )  # fmt: skip
 
     class Meta:
         model = Objection

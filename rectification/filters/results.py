@@ -4,7 +4,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.choices import UnitChoice, units_of
+from accounts.choices import UnitChoice
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.numbers import number_in
 from rectification.models import Announcement, Assessment, CopyLetter
@@ -18,20 +18,15 @@ MISSING = "missing"
 class _ResultFilter(ListFilter):
     """A body that reads its own is not asked for its unit."""
 
-    unit_path = ""
-
     def __init__(self, *args, is_inner, today, **kwargs):
         self.today = today
         super().__init__(*args, **kwargs)
-        self.filters["unit"].queryset = units_of(self.queryset, self.unit_path)
         if not is_inner:
             del self.filters["unit"]
 
 
 class AssessmentFilter(_ResultFilter):
-    unit_path = "unit"
-
-    unit = UnitChoice(label=_("Subdistrict"), empty_label=_("All subdistricts"))
+    unit = UnitChoice(label=_("Subdistrict"), model=Assessment, path="unit", empty_label=_("All subdistricts"))
     year = YearFilter(label=_("Year"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=AssessmentStatus.choices, empty_label=_("All"))
 
@@ -41,14 +36,12 @@ class AssessmentFilter(_ResultFilter):
 
 
 class CopyFilter(_ResultFilter):
-    unit_path = "body"
-
     q = WordsFilter(label=_("Number or subdistrict"), method="search")
     state = django_filters.ChoiceFilter(
         label=_("State"), choices=[(MISSING, _("Receipt is missing")), *CopyStatus.choices], empty_label=_("All"),
         method="by_state",
     )  # fmt: skip
-    unit = UnitChoice(label=_("To"), field_name="body", empty_label=_("All units"))
+    unit = UnitChoice(label=_("To"), field_name="body", model=CopyLetter, path="body", empty_label=_("All units"))
 
     class Meta:
         model = CopyLetter
@@ -66,12 +59,13 @@ class CopyFilter(_ResultFilter):
 
 
 class AnnouncementFilter(_ResultFilter):
-    unit_path = "round__subdistrict"
-
     q = WordsFilter(label=_("Title or number"), method="search")
     part = django_filters.ChoiceFilter(label=_("What is announced"), choices=Part.choices, empty_label=_("All"))
     status = django_filters.ChoiceFilter(label=_("State"), choices=AnnouncementStatus.choices, empty_label=_("All"))
-    unit = UnitChoice(label=_("Subdistrict"), field_name="round__subdistrict", empty_label=_("All subdistricts"))
+    unit = UnitChoice(
+        label=_("Subdistrict"), field_name="round__subdistrict", model=Announcement, path="round__subdistrict",
+        empty_label=_("All subdistricts"),
+    )  # fmt: skip
 
     class Meta:
         model = Announcement

@@ -1,7 +1,9 @@
 """One hand-off as pages show it."""
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,7 @@ from core.about import is_missing
 from core.access import access_of
 from core.day_words import day_in_words
 from core.presenters import badge_of
+from core.queries.asked_alike import rows_of_keys
 from core.refusals import IllegalMove
 from core.shapes import Badge, Crumb, Fact, Missing, Stage, Step
 from deadlines.presenters import present
@@ -56,8 +59,28 @@ def _on_its_way(hand_off) -> Badge:
     return badge_of(hand_off)
 
 
-# What the state of a hand-off is told by, and who sees it.
-_OF_STATE = ("status", "followed_up_on", "scope", "inner_scope")
+class _HandedLine(NamedTuple):
+    """What the state of a hand-off is told by, and who sees it."""
+
+    finding_id: Any
+    hand_off__status: str
+    hand_off__followed_up_on: date | None
+    hand_off__scope_id: int
+    hand_off__inner_scope_id: int
+
+    TRANSITIONS = HandOff.TRANSITIONS
+
+    @property
+    def status(self) -> str:
+        return self.hand_off__status
+
+    @property
+    def followed_up_on(self) -> date | None:
+        return self.hand_off__followed_up_on
+
+    @property
+    def scope_ids(self) -> tuple[int, int]:
+        return (self.hand_off__scope_id, self.hand_off__inner_scope_id)
 
 
 def hand_off_states(findings, user) -> dict[Any, Badge]:
@@ -65,14 +88,18 @@ def hand_off_states(findings, user) -> dict[Any, Badge]:
     was withdrawn is handed over no more."""
     access = access_of(user)
     standing = [finding.pk for finding in findings if finding.status == FindingStatus.CONFIRMED]
-    seen = HandOff.objects.visible_to(user).live()
-    lines = HandOffLine.objects.filter(finding__in=standing, hand_off__in=seen).select_related("hand_off")
-    lines = lines.only("finding", *(f"hand_off__{name}" for name in _OF_STATE))
+    lines = [_HandedLine(*row) for row in rows_of_keys(_handed, user, standing)]
     return {
-        line.finding_id: _on_its_way(line.hand_off)
-        for line in lines.order_by("hand_off__drafted_on", "hand_off_id")
-        if access.permits(Permission.HAND_OFF_VIEW, line.hand_off.scope_ids)
+        line.finding_id: _on_its_way(line)
+        for line in lines
+        if access.permits(Permission.HAND_OFF_VIEW, line.scope_ids)
     }
+
+
+def _handed(user, findings) -> QuerySet:
+    """The last one last."""
+    lines = HandOffLine.objects.filter(finding__in=findings, hand_off__in=HandOff.objects.visible_to(user).live())
+    return lines.order_by("hand_off__drafted_on", "hand_off_id").values_list(*_HandedLine._fields)
 
 
 # --- Offered, blocked, said above forms ----------------------------------------------------------------------------

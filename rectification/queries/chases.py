@@ -15,6 +15,7 @@ from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import ScopeKind
 from core.paging import MOST_COUNTED
+from core.queries.asked_alike import rows_of_keys
 from core.waiting import SHOWN
 from deadlines.models import Deadline
 from inspections.models import ImmediateOrder, Interview, SubdistrictRound
@@ -143,9 +144,8 @@ class Standing:
 def standings(deadlines: Iterable[Deadline], *, with_calls: bool = False) -> dict[Any, Standing]:
     """Of each deadline by its id; three queries at most, however many there are."""
     found = list(deadlines)
-    lines = ChaseLine.objects.of_present_date().filter(deadline__in=found).select_related("chase__letter")
     of: dict[Any, list[ChaseLine]] = defaultdict(list)
-    for line in lines.order_by("chase__issued_on", "chase__issued_at"):
+    for line in rows_of_keys(_lines, None, [deadline.pk for deadline in found]):
         of[line.deadline_id].append(line)
     calls = calls_of(found) if with_calls else {}
     rules = rules_of(found)
@@ -162,13 +162,24 @@ def standings(deadlines: Iterable[Deadline], *, with_calls: bool = False) -> dic
     return told
 
 
+def _lines(user: None, deadlines: Sequence[Any]) -> QuerySet[ChaseLine]:
+    lines = ChaseLine.objects.of_present_date().filter(deadline__in=deadlines)
+    return lines.select_related("chase__letter").defer("chase__letter__data").order_by(
+        "chase__issued_on", "chase__issued_at"
+    )  # fmt: skip
+
+
 def calls_of(deadlines: Sequence[Deadline]) -> dict[Any, list[ChaseCall]]:
     """The calls about each, the last one first."""
     of = defaultdict(list)
-    through = ChaseCall.deadlines.through.objects.filter(deadline__in=deadlines).select_related("chasecall__called_by")
-    for row in through.order_by("-chasecall__called_on", "-chasecall__logged_at"):
+    for row in rows_of_keys(_calls, None, [deadline.pk for deadline in deadlines]):
         of[row.deadline_id].append(row.chasecall)
     return of
+
+
+def _calls(user: None, deadlines: Sequence[Any]) -> QuerySet:
+    found = ChaseCall.deadlines.through.objects.filter(deadline__in=deadlines)
+    return found.select_related("chasecall__called_by").order_by("-chasecall__called_on", "-chasecall__logged_at")
 
 
 def rules_of(deadlines: Sequence[Deadline]) -> dict[Any, ChaseRules]:

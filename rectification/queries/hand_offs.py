@@ -1,12 +1,19 @@
-from typing import cast
+from collections.abc import Sequence
+from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
+from core.access import Person
 from inspections.models import SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.policies import report_of
+from inspections.queries.names import name_fields, name_tables
 from records.models import IssuedDocument
-from rectification.models import HandOff
+from records.models.document import NUMBERED_BY
+from rectification.models import HandOff, HandOffLine
+
+# What a list tells of one, its lines apart.
+_TOLD = ("status", "followed_up_on", "taken_back_reason", "sent_on", "drafted_on", "deadline")
 
 
 def with_all(hand_offs: QuerySet[HandOff]) -> QuerySet[HandOff]:
@@ -15,6 +22,17 @@ def with_all(hand_offs: QuerySet[HandOff]) -> QuerySet[HandOff]:
         "receiver", "letter", "deadline", "scope", "inner_scope", "round__subdistrict", "round__entry__cycle",
         "round__ruleset", "received_by__unit", "resulted_by__unit",
     ).prefetch_related("lines__finding")  # fmt: skip
+
+
+def hand_offs_listed(user: Person, keys: Sequence[Any]) -> QuerySet[HandOff]:
+    """As much of them as a list tells."""
+    matters = HandOffLine.objects.select_related("finding").only(
+        "hand_off", "number", "subject_name", "text", "finding__status"
+    )  # fmt: skip
+    found = HandOff.objects.filter(pk__in=keys).select_related("receiver", "letter", "deadline", *name_tables("round"))
+    letter = [f"letter__{name}" for name in NUMBERED_BY]
+    told = found.only(*_TOLD, "receiver__short_name", *letter, *name_fields("round"))
+    return told.prefetch_related(Prefetch("lines", matters)).order_by()
 
 
 def letter_of(hand_off: HandOff) -> IssuedDocument:

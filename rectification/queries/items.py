@@ -1,7 +1,14 @@
 """Items with what their pages read along."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import Q, QuerySet, Subquery
 
+from core.access import Person
+from core.queries.keys_first import own_fields
+from deadlines.models import Deadline
+from inspections.queries.names import name_fields, name_tables
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
 from rectification.models import RectificationItem
@@ -9,6 +16,16 @@ from rectification.models import RectificationItem
 _OF_CASE = ("unit", "round__subdistrict", "round__entry__cycle", "round__ruleset", "feedback")
 _DATA = "case__feedback__data"
 _RELATED = ("deadline", "finding", "reported_by__unit", "verified_by__unit", "opinion_by__unit")
+
+
+def items_listed(user: Person, keys: Sequence[Any]) -> QuerySet[RectificationItem]:
+    """As much of them as a list of many cases tells."""
+    found = RectificationItem.objects.filter(pk__in=keys)
+    told = found.select_related("deadline", "finding", *name_tables("case__round")).only(
+        *own_fields(RectificationItem), *(f"deadline__{name}" for name in own_fields(Deadline)), "finding__status",
+        *name_fields("case__round"),
+    )  # fmt: skip
+    return told.order_by()
 
 
 def with_course(items: QuerySet) -> QuerySet:

@@ -1,6 +1,6 @@
 """Listed hazards for pages and for "my work" (三(三)4, R64, R65)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,8 +8,12 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
 from core.about import Whether
+from core.access import Person
+from core.queries.keys_first import own_fields
+from deadlines.models import Deadline
 from inspections.models import Finding
 from inspections.models.finding import FindingKind, FindingQuerySet
+from records.models.document import NUMBERED_BY
 from rectification.models import HazardListing, ListingCheck, RectificationItem
 from rectification.models.five import FIVE
 from rectification.models.item import ItemStatus
@@ -23,6 +27,16 @@ def with_all(listings: ListingQuerySet) -> ListingQuerySet:
         "removal_notice", "deadline", "department", "scope", "inner_scope", "acceptance__checked_by__unit", "decision",
         "proposed_by__unit", "requested_by__unit",
     )  # fmt: skip
+
+
+def listings_listed(user: Person, keys: Sequence[Any]) -> ListingQuerySet:
+    """As much of them as the register tells."""
+    found = HazardListing.objects.filter(pk__in=keys)
+    told = found.select_related("finding", "notice", "deadline", "department", "round__subdistrict").only(
+        *own_fields(HazardListing), *(f"deadline__{name}" for name in own_fields(Deadline)), "finding__status",
+        *(f"notice__{name}" for name in NUMBERED_BY), "department__short_name", "round__subdistrict__short_name",
+    )  # fmt: skip
+    return told.order_by()
 
 
 def seen(user: User) -> ListingQuerySet:

@@ -128,7 +128,7 @@ def _to_sort(round_, user, today) -> QuerySet:
 
 
 def _listed_findings(round_, data, user, today) -> QuerySet:
-    return FindingFilter(data, queryset=_findings_of(round_, user), today=today).qs
+    return FindingFilter(data, queryset=_findings_of(round_, user), today=today, ruleset=round_.ruleset_id).qs
 
 
 def _shows_receivers(round_, findings, user, today) -> dict:

@@ -12,7 +12,7 @@ from rectification.filters.hand_offs import HandOffFilter
 from rectification.models import HandOff
 from rectification.presenters import hand_offs as presenter
 from rectification.presenters.hand_off_tables import NUMBER, RECEIVER, REPLY, STATE, matters_table
-from rectification.queries.hand_offs import with_all
+from rectification.queries.hand_offs import hand_offs_listed, with_all
 
 
 def _due(hand_off, today):
@@ -83,6 +83,7 @@ class HandOffListView(DescribedListView):
     export_verb = "hand_off.export"
     apart_verb = "hand_off.export_leads"
     apart_label = _("Hand-offs of leads")
+    page_rows = staticmethod(hand_offs_listed)
 
     def get_base_queryset(self):
         return with_all(super().get_base_queryset()).order_by("-drafted_on", "pk")

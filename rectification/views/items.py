@@ -13,7 +13,7 @@ from rectification.models import RectificationItem
 from rectification.presenters import items as presenter
 from rectification.presenters.course import course_of
 from rectification.presenters.item_table import DUE, KIND, NUMBER, PROBLEM, STATE
-from rectification.queries.items import neighbours_of
+from rectification.queries.items import items_listed, neighbours_of
 
 
 def pictures_seen(item, user) -> presenter.Pictures:
@@ -33,6 +33,7 @@ class ItemListView(DescribedListView):
     )
     nothing = gettext_lazy("No items")
     icon_name = "card-checklist"
+    page_rows = staticmethod(items_listed)
     columns = (
         NUMBER,
         PROBLEM,
@@ -43,10 +44,7 @@ class ItemListView(DescribedListView):
     )
 
     def get_base_queryset(self):
-        found = super().get_base_queryset().select_related(
-            "deadline", "finding", "case__round__subdistrict", "case__round__entry__cycle"
-        )  # fmt: skip
-        return found.order_by("-issued_on", "case_id", "number", "pk")
+        return super().get_base_queryset().order_by("-issued_on", "case_id", "number", "pk")
 
     def get_filter_arguments(self):
         return {"today": self.today}

@@ -14,7 +14,7 @@ from rectification.filters.listings import ListingFilter
 from rectification.models import HazardListing, ListingCheck
 from rectification.presenters import listings as presenter
 from rectification.presenters.listings import DUE, HAZARD, NUMBER, STATE
-from rectification.queries.listings import in_order, with_all
+from rectification.queries.listings import in_order, listings_listed, with_all
 
 
 def _light(listing, today):
@@ -74,6 +74,7 @@ class ListingRegisterView(DescribedListView):
     why = _("What leader or office propose and the committee lists stands here until it is removed.")
     icon_name = "pin-angle"
     export_verb = "listing.export"
+    page_rows = staticmethod(listings_listed)
 
     def get_base_queryset(self):
         return in_order(with_all(super().get_base_queryset()))

@@ -21,6 +21,11 @@ def shipped_command() -> list[str]:
     return [str(each) for each in re.findall(r'"([^"]*)"', _last_line("CMD"))]
 
 
+def shipped_environment() -> dict[str, str]:
+    """What the image says of memory."""
+    return dict(re.findall(r"\b(MALLOC_\w+)=(\S+)", (ROOT / "Dockerfile").read_text()))
+
+
 def _last_line(word: str) -> str:
     return [line for line in (ROOT / "Dockerfile").read_text().splitlines() if line.startswith(word)][-1]
 
@@ -45,7 +50,7 @@ class Server:
 
     def __enter__(self) -> Self:
         log = Path(os.environ["XUNCHA_VAR"]) / "server.log"
-        env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.bench.site.settings"}
+        env = {**os.environ, **shipped_environment(), "DJANGO_SETTINGS_MODULE": "tests.bench.site.settings"}
         with log.open("ab") as output:
             self._process = subprocess.Popen(
                 [str(Path(sys.executable).with_name(self._command[0])), *self._command[1:]],
