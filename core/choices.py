@@ -89,6 +89,7 @@ class ThingField(FewOrSearchedField):
     ) -> None:
         super().__init__(**kwargs)
         self.things, self.named = things, named
+        self._found: dict[str, Model | None] = {}
         listed = list(first)
         self.is_searched = len(listed) > MOST_LISTED
         self._first = [] if self.is_searched else listed
@@ -111,10 +112,13 @@ class ThingField(FewOrSearchedField):
         return self._by_key(told) or self._by_name(told)
 
     def _by_key(self, told: str) -> Model | None:
-        try:
-            return self.things().filter(pk=told).first()
-        except (ValueError, OverflowError, ValidationError):
-            return None
+        """Asked once: the form reads it, the field and the chip show it."""
+        if told not in self._found:
+            try:
+                self._found[told] = self.things().filter(pk=told).first()
+            except (ValueError, OverflowError, ValidationError):
+                self._found[told] = None
+        return self._found[told]
 
     def _by_name(self, told: str) -> Model:
         found = list(self.named(self.things(), told)[: MOST_LISTED + 1])

@@ -15,7 +15,7 @@ from core.queries.values import Statement, few_values, first_values, together, t
 from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
 from inspections.models.round import BEGUN_ON, RoundStatus
-from inspections.queries.topics import topic_labels, topic_labels_seen
+from inspections.queries.topics import topic_labels_of, topic_labels_seen
 from inspections.searches import enterprises_with, findings_with, rounds_with
 
 ALL = _("All")
@@ -112,7 +112,7 @@ class FindingFilter(ListFilter):
     @cached_property
     def topics(self):
         """Of every ruleset that a listed finding may name a topic of; the columns tell them by these too."""
-        return topic_labels([self.ruleset])
+        return topic_labels_of(self.ruleset)
 
     def sectors(self, beginning, most):
         if self.known_sectors is None:

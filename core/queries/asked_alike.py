@@ -55,7 +55,7 @@ def _kept(key: Hashable) -> list[Any]:
     return []
 
 
-def rows_alike(make: Callable[..., QuerySet], user: Person, *asked: Hashable) -> list[Any]:
+def rows_alike(make: Callable[..., QuerySet], user: Person | None, *asked: Hashable) -> list[Any]:
     """The rows of `make(user, *asked)`."""
     return made_alike(_compiled, user, make, *asked).rows()
 

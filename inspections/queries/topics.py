@@ -16,6 +16,11 @@ def topic_labels(ruleset_ids: Any) -> Labels:
     return _labels(_topics(ruleset_ids))
 
 
+def topic_labels_of(ruleset_id: Any) -> Labels:
+    """The same of one ruleset."""
+    return _labels(rows_alike(_topics_of, None, ruleset_id))
+
+
 def topic_labels_seen(user: Person) -> Labels:
     """The same of every ruleset that a round in reach carries."""
     return _labels(rows_alike(_topics_seen, user))
@@ -27,6 +32,10 @@ def _labels(rows: Any) -> Labels:
 
 def _topics(ruleset_ids: Any) -> QuerySet:
     return InspectionTopic.objects.filter(ruleset_id__in=ruleset_ids).values_list("ruleset_id", "number", "short")
+
+
+def _topics_of(user: None, ruleset_id: Any) -> QuerySet:
+    return _topics([ruleset_id])
 
 
 def _topics_seen(user: Person) -> QuerySet:

@@ -1,8 +1,14 @@
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.functional import cached_property
 
+from core.queries.asked_alike import rows_of_keys
 from inspections.models import SubdistrictRound
+
+
+def _round_of_page(user, keys):
+    found = SubdistrictRound.objects.visible_to(user).filter(pk__in=keys)
+    return found.select_related("subdistrict", "team", "ruleset", "entry__cycle", "report")
 
 
 class InsideRound:
@@ -10,10 +16,10 @@ class InsideRound:
 
     @cached_property
     def round(self):
-        found = SubdistrictRound.objects.visible_to(self.request.user).select_related(
-            "subdistrict", "team", "ruleset", "entry__cycle", "report"
-        )  # fmt: skip
-        round_ = get_object_or_404(found, pk=self.kwargs["pk"])
+        found = rows_of_keys(_round_of_page, self.request.user, [self.kwargs["pk"]])
+        if not found:
+            raise Http404
+        (round_,) = found
         if not self.may(self.rule, round_):
             raise PermissionDenied
         round_.report_read_along = getattr(round_, "report", None)
