@@ -4,8 +4,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from config import embedded
+from deadlines.queries.job_runs import sweep_is_late
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,12 @@ def test_demo_accounts_are_printed_once_at_the_first_start_and_at_the_next(serve
         assert said.count("xuncha-demo-2026") == 1
         assert said.count("secadmin") == 1
         assert said.count("xingren-clerk") == 1
+
+
+def test_a_demo_begins_with_its_deadlines_looked_at(serve):
+    serve()
+
+    assert not sweep_is_late(timezone.now())
 
 
 def test_empty_system_is_told_how_to_open_its_first_account(serve):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from io import StringIO
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -80,6 +81,8 @@ class Command(BaseCommand):
         self.stdout.flush()
         # Whoever starts the server is told the accounts once it answers.
         call_command("demo", verbosity=0)
+        # Else every page would begin with the alarm that nobody has looked at the deadlines for an hour.
+        call_command("sweep_deadlines", stdout=StringIO())
 
     def tell(self, address):
         self.stdout.write(f"\nXuncha 巡查 is running at {address} — Ctrl-C stops it.\n")
