@@ -28,8 +28,8 @@ _HOLE = UUID("5c1f4c0e-0000-4000-8000-000000000000")
 # As each column of keys writes it: uuid, text, and uuid on SQLite.
 _FORMS: dict[Any, Callable[[Any], Any]] = {_HOLE: lambda key: key, str(_HOLE): str, _HOLE.hex: lambda key: key.hex}
 _PLACE = re.compile(r"(?<!%)(?:%%)*%s")
-# What a process keeps, some KB each.
-MOST_KEPT = 4096
+# What a process keeps, some 27 KB each; a person who opens every list leaves some thirty.
+MOST_KEPT = 1024
 
 
 def made_alike(make: Callable[..., T], user: Person | None, *asked: Hashable) -> T:
