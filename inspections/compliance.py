@@ -96,7 +96,7 @@ def notes_of(asked: Asked) -> dict:
 def contents_of(asked: Asked) -> dict:
     """Of each round, the contents that findings or a reason for leaving them out speak of."""
     rounds = [round_.pk for round_ in asked.read(rounds_of)]
-    findings = Finding.objects.ordinary_to(asked.user).standing().filter(round__in=rounds).order_by()
+    findings = Finding.objects.visible_to(asked.user).ordinary().standing().filter(round__in=rounds).order_by()
     found: dict = {}
     for rows in (findings, TopicReason.objects.filter(round__in=rounds)):
         for round_id, topic in rows.values_list("round", "topic_number").distinct():

@@ -68,7 +68,7 @@ def hand_offs_of(asked: Asked) -> dict:
 
 def hazards_of(asked: Asked) -> dict:
     """Of each round, the keys of its major hazards."""
-    found = Finding.objects.ordinary_to(asked.user).standing().filter(round__in=_keys(asked))
+    found = Finding.objects.visible_to(asked.user).ordinary().standing().filter(round__in=_keys(asked))
     return _by_round(found.filter(kind=FindingKind.MAJOR_HAZARD).only("pk", "round_id").order_by())
 
 

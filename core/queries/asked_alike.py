@@ -5,18 +5,20 @@ whoever asks alike, and the keys of the page at hand are put into what was compi
 never what was answered.
 
 What makes it is a function of a module: it reads of the person nothing but key, role, unit and rights (`asks_as`), and
-all else is told to it. TypeError for one that closes over anything: what it closed over would be kept with it."""
+all else is told to it. TypeError for one that closes over anything, for a method and for a partial: what they hold
+would be kept with them."""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from functools import lru_cache
+from inspect import isclass, isfunction
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from core.access import Person
 from core.queries.listening import listening
@@ -35,8 +37,9 @@ MOST_KEPT = 1024
 def made_alike(make: Callable[..., T], user: Person | None, *asked: Hashable) -> T:
     """`make(user, *asked)`, made once for all who ask alike; where it asks the database anything, each time. Without a
     person all ask alike."""
-    if any(getattr(one, "__closure__", None) for one in (make, *asked)):
-        raise TypeError(f"{make} closes over something")
+    for one in (make, *asked):
+        if callable(one) and not isclass(one) and (not isfunction(one) or one.__closure__):
+            raise TypeError(f"{one} is no function of a module, or closes over something")
     who = getattr(user, "asks_as", None)
     if who is None and user is not None:
         return make(user, *asked)
@@ -87,6 +90,8 @@ class _Statement:
             sql, values = self._compiler.as_sql()
         except EmptyResultSet:
             sql, values = "", ()
+        # That of the thread which asked first; each has one of its own.
+        self._compiler.connection = None
         self._pieces, self._values = _cut(sql), tuple(values)
         self._forms = [_FORMS.get(value) if isinstance(value, UUID | str) else None for value in values]
 
@@ -104,7 +109,6 @@ class _Statement:
     def _read(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
         """As the queryset would, but for putting the statement together."""
         compiler: Any = copy(self._compiler)
-        # Each thread has a connection of its own.
         compiler.connection = connections[self._found.db]
         compiler.as_sql = lambda *args, **kwargs: (sql, values)
         query: Any = copy(self._found.query)
@@ -112,8 +116,17 @@ class _Statement:
         made: Any = self._found
         asked: Any = type(made)(model=made.model, query=query, using=made.db)
         asked._iterable_class, asked._fields = made._iterable_class, made._fields
-        asked._prefetch_related_lookups = made._prefetch_related_lookups
+        asked._prefetch_related_lookups = tuple(map(_own, made._prefetch_related_lookups))
         return list(asked)
+
+
+def _own(lookup: Any) -> Any:
+    """What is prefetched, for one reading: Django notes in its queryset what it was read for."""
+    if not isinstance(lookup, Prefetch):
+        return lookup
+    own = copy(lookup)
+    own.queryset = None if lookup.queryset is None else lookup.queryset.all()
+    return own
 
 
 def _cut(sql: str) -> list[str]:

@@ -19,7 +19,7 @@ def _rounds(user):
 
 
 def _findings(user):
-    found = Finding.objects.ordinary_to(user).select_related("unit", "enterprise")
+    found = Finding.objects.visible_to(user).ordinary().select_related("unit", "enterprise")
     rounds = Prefetch("round", SubdistrictRound.objects.select_related("subdistrict", "entry__cycle"))
     return found.prefetch_related(rounds).order_by("-round_from_on", "round_id", "number", "pk")
 

@@ -77,11 +77,6 @@ class FindingQuerySet(ScopedQuerySet):
         """Findings of rounds in reach; a lead besides only where its own scope is. Who left the team loses both."""
         return super().visible_to(user).filter(self.reach(access_of(user), ["round__scope"]))
 
-    def ordinary_to(self, user):
-        """`visible_to(user).ordinary()` of fewer tables: what is ordinary lies in the scope of its round, so that who
-        reaches the round sees it. No lead is ordinary (constraint lead_is_apart)."""
-        return self.filter(self.reach(access_of(user), ["round__scope"])).ordinary()
-
     def ordinary(self):
         """What may be counted, listed and printed for everybody who sees the round: neither leads nor what lies in a
         scope of its own, such as a sealed visit."""
@@ -205,7 +200,6 @@ class Finding(Decided, Aggregate):
                 name="finding_has_one_subject",
                 condition=Q(unit__isnull=False, enterprise=None) | Q(unit=None, enterprise__isnull=False),
             ),
-            # Rights hang on it (FindingQuerySet.ordinary_to).
             models.CheckConstraint(name="lead_is_apart", condition=~Q(kind="lead") | Q(is_apart=True)),
             models.CheckConstraint(
                 name="confirmed_finding_is_complete",

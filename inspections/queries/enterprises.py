@@ -17,7 +17,7 @@ from inspections.models import Enterprise, Finding, SubdistrictRound
 def findings_seen(user: Any) -> QuerySet[Finding]:
     """What tells of enterprises: findings this person sees and that were not taken back, since the name may have been
     the mistake; leads and sealed visits never do."""
-    return Finding.objects.ordinary_to(user).standing()
+    return Finding.objects.visible_to(user).ordinary().standing()
 
 
 def known_from_findings(user: Any) -> Exists | None:

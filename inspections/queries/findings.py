@@ -45,5 +45,5 @@ def rounds_with_drafts(user: User, today: date) -> Parts:
 def last_recorded(round_: SubdistrictRound, user: User) -> Finding | None:
     """What this person typed last in the round, as far as everybody of the team sees it: neither a lead nor what lies
     in a scope of its own, since its body may stay on the screen for the next one."""
-    own = Finding.objects.ordinary_to(user).standing().filter(round=round_, recorded_by=user, batch=None)
+    own = Finding.objects.visible_to(user).ordinary().standing().filter(round=round_, recorded_by=user, batch=None)
     return own.select_related("unit", "enterprise").order_by("-recorded_at", "-number").first()

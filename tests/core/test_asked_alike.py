@@ -3,14 +3,14 @@
 from functools import partial
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from accounts.models import Unit, User
 from accounts.roles import Role
 from core.queries import asked_alike
 from core.queries.asked_alike import made_alike, rows_alike, rows_of_keys
 from core.queries.keys_first import keys_first
-from inspections.models import Finding
+from inspections.models import Finding, SubdistrictRound
 from tests.accounts.builders import person
 from tests.inspections.builders import add_finding, on_site_round
 
@@ -101,8 +101,9 @@ def test_what_a_function_closes_over_is_not_kept():
 
     with pytest.raises(TypeError, match="closes over"):
         rows_alike(closing, person(Role.OFFICE))
-    with pytest.raises(TypeError, match="closes over"):
-        made_alike(_told, person(Role.OFFICE), closing)
+    for held in (closing, partial(_told, make=closing), known.startswith):
+        with pytest.raises(TypeError, match="closes over"):
+            made_alike(_told, person(Role.OFFICE), held)
 
 
 def _told(user, make):
@@ -115,6 +116,23 @@ def test_what_the_database_was_asked_for_is_not_kept():
     Unit.objects.create(name="新街道", short_name="新街道", kind="subdistrict")
 
     assert len(rows_alike(asks_first, user)) == before + 1 and len(MADE) == 2
+
+
+def prefetched(user, keys):
+    return seen(user, keys).prefetch_related(Prefetch("round", SubdistrictRound.objects.select_related("subdistrict")))
+
+
+def test_nothing_that_was_read_is_kept():
+    round_ = on_site_round()
+    finding = add_finding(round_)
+    for _again in range(2):
+        [row] = rows_of_keys(prefetched, anew(round_.here.leader), [finding.pk])
+        assert row.round.subdistrict == round_.subdistrict
+
+    [kept] = made_alike(
+        asked_alike._compiled_with_hole, anew(round_.here.leader), prefetched
+    )._found._prefetch_related_lookups
+    assert kept.queryset._hints == {} and kept.queryset._result_cache is None
 
 
 def test_a_statement_is_cut_at_its_values_alone():
