@@ -50,7 +50,8 @@ def growth_lines(sizes: list[str], measured: list[dict[str, dict]]) -> list[str]
             times = 1000 if measured[0][name]["unit"] == "s" else 1
             unit = "ms" if times == 1000 else measured[0][name]["unit"]
             cells = " | ".join(f"{_short(value * times)} {unit}" for value in values)
-            lines.append(f"| `{name}` | {cells} | {_short(values[-1] / values[0])} |")
+            times_first = _short(values[-1] / values[0]) if values[0] else "–"
+            lines.append(f"| `{name}` | {cells} | {times_first} |")
     return lines
 
 

@@ -137,11 +137,12 @@ def test_table_shows_ratio_and_limit_and_what_does_not_hold():
 
 
 def test_growth_has_what_was_measured_at_every_size():
-    small = {"a": {"value": 0.01, "unit": "s"}, "b": {"value": 1, "unit": "s"}}
+    nothing = {"value": 0, "unit": "MB"}
+    small = {"a": {"value": 0.01, "unit": "s"}, "b": {"value": 1, "unit": "s"}, "c": nothing}
 
-    lines = growth_lines(["10", "100"], [small, {"a": {"value": 0.02, "unit": "s"}}])
+    lines = growth_lines(["10", "100"], [small, {"a": {"value": 0.02, "unit": "s"}, "c": nothing}])
 
-    assert lines[2:] == ["| `a` | 10 ms | 20 ms | 2 |"]
+    assert lines[2:] == ["| `a` | 10 ms | 20 ms | 2 |", "| `c` | 0 MB | 0 MB | – |"]
 
 
 def test_document_keeps_what_stands_around_the_marks():
