@@ -29,6 +29,7 @@ def counts_of(world) -> dict[tuple, int]:
                     whole = mock.patch.object(Model, "refresh_from_db", _left_out)
                     with paged, whole, CaptureQueriesContext(connection) as caught:
                         page = client.get(url)
+                    assert page.status_code < 500, f"{url} broke for {persona}"
                     if page.status_code != 200:
                         break
                     found[url, persona.account, size] = len(caught)
