@@ -21,6 +21,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.queries.keys_first import keys_first
 from core.searching import likely_rows
 
 # Rows that are counted exactly; beyond them a list is "1000+".
@@ -152,10 +153,7 @@ def rows_in_order(queryset: QuerySet, most: int) -> list[Any]:
     read_along = queryset.query.select_related
     if not isinstance(read_along, dict) or _count_of(read_along) < MANY_JOINS:
         return list(queryset[:most])
-    keys = list(queryset.select_related(None).values_list("pk", flat=True)[:most])
-    found = {row.pk: row for row in queryset.order_by().filter(pk__in=keys)} if keys else {}
-    # A row that left the list in between is left out.
-    return [found[key] for key in keys if key in found]
+    return list(keys_first(queryset, lambda keys: queryset.order_by().filter(pk__in=keys))[:most])
 
 
 def _count_of(read_along: Mapping[str, Any]) -> int:

@@ -1,4 +1,4 @@
-"""Rows that people with the same rights ask for in the same words (ADR 43).
+"""Rows that people with the same rights ask for in the same words (ADR 51).
 
 To put a queryset together and to compile it takes a list longer than to have it answered. Here both are done once for
 whoever asks alike, and the keys of the page at hand are put into what was compiled. What is kept says what to ask,

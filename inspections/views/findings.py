@@ -165,8 +165,7 @@ class FindingOverviewView(_FindingList):
     page_rows = staticmethod(findings_listed)
 
     def get_base_queryset(self):
-        found = super().get_base_queryset().select_related("unit", "enterprise")
-        return found.order_by("-round_from_on", "round_id", "number", "pk")
+        return super().get_base_queryset().order_by("-round_from_on", "round_id", "number", "pk")
 
     def rows_of(self, things):
         return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user, self.filterset.topics)

@@ -51,9 +51,6 @@ class RoundListView(DescribedListView):
         Column(gettext_lazy("State"), lambda row, today: row.badge, "tight"),
     )
 
-    def get_base_queryset(self):
-        return super().get_base_queryset().select_related("subdistrict", "team", "entry__cycle")
-
     def rows_of(self, things):
         shown = list(things)
         reports = Deadline.objects.visible_to(self.request.user).live().of(*shown).of_kind("report")

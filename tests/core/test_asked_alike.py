@@ -1,4 +1,4 @@
-"""What is put together once for all who ask alike, and what is never kept with it (ADR 43)."""
+"""What is put together once for all who ask alike, and what is never kept with it (ADR 51)."""
 
 from functools import partial
 
