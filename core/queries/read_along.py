@@ -1,10 +1,16 @@
-"""Rows whose keys are known, read in one statement for all that are of one model."""
+"""Rows whose keys are known, read in one statement: those of one model with all that any of them reads along."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
+from uuid import UUID
 
 from django.db.models import QuerySet
+
+from core.queries.asked_alike import MOST_KEPT
+from core.queries.at_once import compiled_at_once
+from core.queries.compiled import HOLE, Compiled
 
 
 @dataclass(frozen=True)
@@ -32,16 +38,28 @@ def reads_of(found: QuerySet, *, is_known: bool) -> Reads:
 
 
 def read_each(wanted: Sequence[Wanted | None]) -> list[dict[str, Any]]:
-    """The things of each by their keys, in the order of their statement; one that is gone meanwhile is left out."""
+    """The things of each by their keys (UUID), in the order of their statement; one that is gone meanwhile is left
+    out. One statement for all of them, and those of what is prefetched."""
     found: list[dict[str, Any]] = [{} for _each in wanted]
-    for group in _together(wanted):
-        pk = group[0][1].rows.model._meta.pk
-        keys = {key: pk.to_python(key) for _place, _reads, told in group for key in told}
-        rows = list(_merged([reads.rows for _place, reads, _told in group]).filter(pk__in=set(keys.values())))
+    groups = _together(wanted)
+    asked = [
+        (
+            _compiled(tuple(reads for _place, reads, _told in group)),
+            list({UUID(key) for _p, _r, told in group for key in told}),
+        )
+        for group in groups
+    ]
+    for group, rows in zip(groups, compiled_at_once(asked), strict=True):
+        by_key = {str(row.pk): row for row in rows}
         for place, _reads, told in group:
-            of_one = {keys[key]: key for key in told}
-            found[place] = {of_one[row.pk]: row for row in rows if row.pk in of_one}
+            found[place] = {key: by_key[str(UUID(key))] for key in told if str(UUID(key)) in by_key}
     return found
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _compiled(reads: tuple[Reads, ...]) -> Compiled:
+    """Kept, since a person's sources are (core.kept_statements): what is read of them is soon told by the same few."""
+    return Compiled(_merged([one.rows for one in reads]).filter(pk__in=[HOLE]))
 
 
 def _together(wanted: Sequence[Wanted | None]) -> list[list[tuple[int, Reads, Sequence[str]]]]:

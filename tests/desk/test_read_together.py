@@ -1,4 +1,4 @@
-"""The first keys of several querysets, and the things of one model, in one statement each."""
+"""The first keys of several querysets in one statement, and the things of all of them in another."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_first_things_stand_in_the_order_of_each_and_are_read_once(django_assert
     statements = [statement_of(rows, is_ordered=True) for rows in asked]
     reads = [reads_of(rows, is_known=True) for rows in asked]
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         firsts = firsts_of(statements, 3)
         things = read_each([(one, list(first.keys)) for one, first in zip(reads, firsts, strict=True)])
 

@@ -1,0 +1,107 @@
+"""Rows of several kinds in one statement are those that each queryset gives by itself."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import Avg, Count, DurationField, F, Value
+
+from accounts.models import Unit
+from core.queries import asked_alike
+from core.queries.at_once import Alike, rows_at_once
+from deadlines.models import Deadline
+from inspections.models import Finding, SubdistrictRound
+from planning.models import Ruleset
+from tests.inspections.builders import add_finding, on_site_round
+from tests.rectification import builders as b
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    asked_alike._kept.cache_clear()
+
+
+def findings(user, keys):
+    """With more columns than one array takes."""
+    found = Finding.objects.visible_to(user).filter(pk__in=keys)
+    return found.select_related("round__entry__plan", "round__subdistrict", "enterprise").order_by("-number")
+
+
+def units(user, kind):
+    return Unit.objects.filter(kind=kind).order_by("name")
+
+
+def rulesets(user):
+    return Ruleset.objects.all()
+
+
+def by_round(user):
+    told = Finding.objects.values("round", "found_on").annotate(many=Count("pk"), middle=Avg("number"))
+    return told.order_by("round")
+
+
+def nothing(user):
+    return Unit.objects.none()
+
+
+def of_rounds(user, keys):
+    return SubdistrictRound.objects.filter(pk__in=keys).prefetch_related("findings")
+
+
+def running(user):
+    return Deadline.objects.visible_to(user).open().order_by("due_on", "id")
+
+
+def durations(user):
+    return Unit.objects.annotate(long=Value(timedelta(days=1), output_field=DurationField())).values_list(F("long"))
+
+
+def fields_of(thing):
+    return {name: value for name, value in vars(thing).items() if not name.startswith("_")}
+
+
+def test_things_are_those_of_each_queryset(django_assert_num_queries):
+    case = b.submitted_case()
+    round_, leader, office = case.round, case.here.leader, case.here.office
+    Finding.objects.filter(round=round_).update(text='占"道"，占50%s\n二')
+    keys = tuple(Finding.objects.filter(round=round_).values_list("pk", flat=True))
+    subdistrict = round_.subdistrict.kind
+    wanted = [
+        Alike(findings, leader, keys=keys),
+        Alike(units, None, (subdistrict,)),
+        Alike(nothing, None),
+        Alike(rulesets, None),
+        Alike(by_round, None),
+        Alike(of_rounds, None, keys=(round_.pk,)),
+        Alike(running, office),
+    ]
+    alone = [
+        list(findings(leader, keys)), list(units(None, subdistrict)), [], list(rulesets(None)), list(by_round(None)),
+        list(of_rounds(None, [round_.pk])), list(running(office)),
+    ]  # fmt: skip
+    assert alone[0] and alone[1] and alone[3] and alone[4] and alone[6]
+
+    with django_assert_num_queries(2):
+        told = rows_at_once(wanted)
+
+    assert told == alone
+    for ours, theirs in zip(told, alone, strict=True):
+        if ours and not isinstance(ours[0], dict):
+            assert [fields_of(thing) for thing in ours] == [fields_of(thing) for thing in theirs]
+    assert fields_of(told[0][0].round.entry.plan) == fields_of(alone[0][0].round.entry.plan)
+
+
+def test_keys_of_another_page_are_put_in_their_places(django_assert_num_queries):
+    round_ = on_site_round()
+    keys = [add_finding(round_).pk for _each in range(3)]
+    for some in (keys[:1], keys[1:]):
+        found = rows_at_once([Alike(findings, round_.here.leader, keys=tuple(some)), Alike(nothing, None)])
+        assert {thing.pk for thing in found[0]} == set(some)
+    with django_assert_num_queries(0):
+        assert rows_at_once([Alike(nothing, None)]) == [[]] and rows_at_once([]) == []
+
+
+def test_what_no_text_bears_is_refused():
+    with pytest.raises(TypeError, match="DurationField"):
+        rows_at_once([Alike(durations, None)])
