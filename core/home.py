@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
-
 from core.access import Access, Person, access_of
-from core.queries.together import counts_up_to
+from core.paging import MOST_COUNTED
+from core.queries.at_once import Ask, CountOf
+from core.queries.later import Batch, Gathered, Later
 from core.shapes import Figure, Section
 from core.slots import Slot
 
@@ -18,10 +17,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Look:
-    """Whoever opens the first page, and the day."""
+    """Whoever opens the first page, and the day. What numbers and parts tell from rows is asked in the `batch`."""
 
     user: Person
     today: date
+    batch: Batch = field(default_factory=Batch)
     _read: dict[Callable, Any] = field(default_factory=dict)
 
     @property
@@ -34,35 +34,54 @@ class Look:
             self._read[read] = read(self)
         return self._read[read]
 
+    def later(self, tell: Callable[..., T], *asks: Ask) -> Later[T]:
+        """`tell` is given the rows of each of `asks`; they are read with those of all others."""
+        return self.batch.later(Gathered(asks, tell))
 
-# How many rows there are, no further than a list counts them, and whether there are more.
+    def counted(self, tell: Callable[..., T], *asks: Ask) -> Later[T]:
+        """The same of how many rows each has, no further than a list counts them."""
+        counts = [CountOf(ask, MOST_COUNTED + 1) for ask in asks]
+        return self.later(lambda *found: tell(*(count_of(number) for (number,) in found)), *counts)
+
+
+# How many rows there are, and whether there are more.
 Count = tuple[int, bool]
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A number told from counts: `tell` is given that of each of the `rows`. Those of all numbers are counted in one
-    statement."""
-
-    rows: Sequence[QuerySet]
-    tell: Callable[..., Figure]
+def count_of(number: int) -> Count:
+    """Of rows that were counted to one more than is told."""
+    return min(number, MOST_COUNTED), number > MOST_COUNTED
 
 
-# None where there is nothing for this person. A number leads to the rows it counts: they are as many as it says.
-FIGURES: Slot[Callable[[Look], Figure | Counted | None]] = Slot()
-PARTS: Slot[Callable[[Look], Section | None]] = Slot()
+# What each app tells; None where there is nothing for this person. A number leads to the rows it counts: they are as
+# many as it says.
+FIGURES: Slot[Callable[[Look], Later[Figure | None] | None]] = Slot()
+PARTS: Slot[Callable[[Look], Later[Section] | None]] = Slot()
 # Parts that take the whole width of the page, below the others.
-BROAD_PARTS: Slot[Callable[[Look], Section | None]] = Slot()
+BROAD_PARTS: Slot[Callable[[Look], Later[Section] | None]] = Slot()
 
 
-def figures_for(look: Look) -> list[Figure]:
-    told = [figure for ask in FIGURES if (figure := ask(look)) is not None]
-    counts = iter(counts_up_to([rows for figure in told if isinstance(figure, Counted) for rows in figure.rows]))
-    return [
-        figure.tell(*islice(counts, len(figure.rows))) if isinstance(figure, Counted) else figure for figure in told
-    ]
+@dataclass(frozen=True)
+class Home:
+    """What the apps are going to tell; nothing is read before the first of it is told."""
+
+    _figures: Sequence[Later[Figure | None]]
+    _parts: Sequence[Later[Section]]
+    _broad_parts: Sequence[Later[Section]]
+
+    def figures(self) -> list[Figure]:
+        return [figure for one in self._figures if (figure := one.told) is not None]
+
+    def parts(self) -> list[Section]:
+        return [part.told for part in self._parts]
+
+    def broad_parts(self) -> list[Section]:
+        return [part.told for part in self._broad_parts]
 
 
-def parts_for(look: Look, slot: Slot[Callable[[Look], Section | None]]) -> list[Section]:
-    """`slot` is PARTS or BROAD_PARTS."""
-    return [part for told in slot if (part := told(look)) is not None]
+def home_of(look: Look) -> Home:
+    return Home(_asked(look, FIGURES), _asked(look, PARTS), _asked(look, BROAD_PARTS))
+
+
+def _asked(look: Look, slot: Slot[Callable[[Look], T | None]]) -> list[T]:
+    return [told for ask in slot if (told := ask(look)) is not None]

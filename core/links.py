@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import models
 
 from core.access import Person
-from core.queries.together import keys_of, statement_of
+from core.queries.at_once import AlikeByKeys, rows_at_once
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,18 @@ def pages_of(targets: Iterable[Target], user: Person) -> dict[Target, str]:
     elsewhere = {kind for kind, model in kinds.items() if getattr(model, "PAGE_IS_ELSEWHERE", False)}
     things = things_of([target for target in wanted if target.kind in elsewhere], user)
     own = {kind: model for kind, model in sorted(kinds.items()) if kind not in elsewhere}
-    seen = keys_of([statement_of(_among(model, kind, wanted, user)) for kind, model in own.items()])
+    seen = rows_at_once([AlikeByKeys(_keys_seen, user, _keys(kind, wanted), (model,)) for kind, model in own.items()])
     by_key = [_from_key(model, key) for model, keys in zip(own.values(), seen, strict=True) for key in keys]
     return wanted | {target_of(thing): thing.get_absolute_url() for thing in (*things.values(), *by_key)}
+
+
+def _keys(kind: str, targets: Iterable[Target]) -> tuple[UUID, ...]:
+    return tuple(UUID(target.id) for target in targets if target.kind == kind)
+
+
+def _keys_seen(user: Person, keys: Iterable[Any], model: type[models.Model]) -> models.QuerySet:
+    seen = model.objects.visible_to(user)  # type: ignore[attr-defined]
+    return seen.filter(pk__in=keys).order_by().values_list("pk", flat=True)
 
 
 def _among(model: type[models.Model], kind: str, targets: Iterable[Target], user: Person) -> models.QuerySet:
@@ -59,10 +69,9 @@ def _among(model: type[models.Model], kind: str, targets: Iterable[Target], user
     return model.objects.visible_to(user).filter(pk__in=ids)  # type: ignore[attr-defined]
 
 
-def _from_key(model: type[models.Model], key: str) -> Any:
+def _from_key(model: type[models.Model], key: UUID) -> Any:
     """The thing with nothing read but its key: its address needs no more."""
-    pk = model._meta.pk
-    return model.from_db(None, [pk.attname], [pk.to_python(key)])
+    return model.from_db(None, [model._meta.pk.attname], [key])
 
 
 def things_of(targets: Iterable[Target], user: Person) -> dict[Target, Any]:

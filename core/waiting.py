@@ -1,6 +1,6 @@
 """What the sources of work find, read no further than a page shows and a person counts (DESIGN §8): of each its first
-things, and how many there are, up to `MOST_COUNTED`. All of them are asked in one statement, for keys alone; the rows
-are read of those that have some."""
+things, and how many there are, up to `MOST_COUNTED`. All of them are asked in one statement, for keys alone; then the
+rows of those that have some are read in another."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 
 from core.access import Access
 from core.paging import MOST_COUNTED
-from core.queries.read_along import Reads, read_each, reads_of
+from core.queries.later import Batch, Gathered, Later
+from core.queries.read_along import Reads, reads_of, things_of
 from core.queries.scoped import ScopedQuerySet
 from core.queries.together import Firsts, Statement, counts_by, counts_of, firsts_of, rows_of, statement_of
 
@@ -31,8 +32,9 @@ class Parts:
     holders: QuerySet
 
 
-# What `find` of a source gives: rows of the database, still to be read; their parts; or what it made itself.
-Found = QuerySet | Parts | Iterable[Any]
+# What `find` of a source gives: rows of the database, still to be read; their parts; what is told from other rows; or
+# what it made itself.
+Found = QuerySet | Parts | Gathered[Iterable[Any]] | Iterable[Any]
 
 
 @dataclass(frozen=True)
@@ -102,28 +104,37 @@ def asked_of(found: Found, permission: str, access: Access, *, count: Callable[[
     return Asked(found, count, lambda thing: access.permits(permission, getattr(thing, "scope_ids", ())))
 
 
-def read_all(questions: Sequence[Question]) -> list[Waiting]:
-    """What each found, in their order. One statement for all, and one more for the things of each model."""
+def read_all(questions: Sequence[Question], batch: Batch) -> list[Waiting]:
+    """What each found, in their order. One statement for all, and one more for the things, with what else the page
+    asks in its batch."""
+    gathered = _gathered(questions, batch)
     found = firsts_of([question.statement for question in questions], SHOWN)
     firsts = _recounted(questions, found)
     wanted = [
         (question.told.reads, list(first.keys)) if question.told else None
         for question, first in zip(questions, firsts, strict=True)
     ]
-    things = read_each(wanted)
+    things = batch.later(things_of(wanted)).told
     return [
-        _waiting(question.told, first, few) if question.told else _looked_at(question.ask())
-        for question, first, few in zip(questions, firsts, things, strict=True)
+        _waiting(question.told, first, few) if question.told else _looked_at(question.ask(), later)
+        for question, first, few, later in zip(questions, firsts, things, gathered, strict=True)
     ]
 
 
-def count_all(questions: Sequence[Question]) -> list[Waiting]:
+def count_all(questions: Sequence[Question], batch: Batch) -> list[Waiting]:
     """The same without the things: one statement for all that the database can count."""
+    gathered = _gathered(questions, batch)
     counts = counts_of([question.statement for question in questions])
     return [
-        _looked_at(question.ask()) if question.told is None else _counted([], count)
-        for question, count in zip(questions, counts, strict=True)
+        _looked_at(question.ask(), later) if question.told is None else _counted([], count)
+        for question, count, later in zip(questions, counts, gathered, strict=True)
     ]
+
+
+def _gathered(questions: Sequence[Question], batch: Batch) -> list[Later[Iterable[Any]] | None]:
+    """Of the sources that tell something from rows of other things."""
+    found = [None if question.told else question.ask().found for question in questions]
+    return [batch.later(one) if isinstance(one, Gathered) else None for one in found]
 
 
 def _recounted(questions: Sequence[Question], firsts: Sequence[Firsts]) -> list[Firsts]:
@@ -158,8 +169,8 @@ def _waiting(told: Told, first: Firsts, things: Mapping[str, Any]) -> Waiting:
     return _counted(list(holders.values()), first.in_all)
 
 
-def _looked_at(one: Asked) -> Waiting:
-    found = cast(Iterable[Any], one.found)
+def _looked_at(one: Asked, later: Later[Iterable[Any]] | None) -> Waiting:
+    found = later.told if later is not None else cast(Iterable[Any], one.found)
     things = list(found[: MOST_COUNTED + 1] if isinstance(found, QuerySet) else islice(found, MOST_COUNTED + 1))
     things = [thing for thing in things if one.permits is None or one.permits(thing)]
     # Rows are one each, whatever they hold.

@@ -8,6 +8,7 @@ from typing import Any
 from core.access import Person, access_of
 from core.kept_statements import question_of
 from core.paging import number_words
+from core.queries.later import Batch
 from core.shapes import Task, Words
 from core.slots import Slot
 from core.verbs import Noun, Verb, Work, registered_nouns
@@ -71,21 +72,23 @@ class Waits:
         return self.is_more or self.count > sum(task.count for task in self.tasks)
 
 
-def waits_for(user: Person, *, today: date) -> list[Waits]:
-    """Everything this person can move on, a source each where something is (core.waiting). How many queries that takes
-    depends on how many sources he has a right for, never on how much waits."""
-    return _waits(user, today, read_all)
+def waits_for(user: Person, *, today: date, batch: Batch | None = None) -> list[Waits]:
+    """Everything this person can move on, a source each where something is (core.waiting), in two statements, or three
+    where one has more than is counted. The things are read with what else the `batch` of the page was asked."""
+    return _waits(user, today, read_all, batch or Batch())
 
 
 def counts_for(user: Person, *, today: date) -> list[Waits]:
     """The same numbers, and no tasks."""
-    return _waits(user, today, count_all)
+    return _waits(user, today, count_all, Batch())
 
 
-def _waits(user: Person, today: date, read: Callable[[Sequence[Question]], list[Waiting]]) -> list[Waits]:
+def _waits(
+    user: Person, today: date, read: Callable[[Sequence[Question], Batch], list[Waiting]], batch: Batch
+) -> list[Waits]:
     access = access_of(user)
     asked = [source for source in sources() if access.permits_somewhere(source.permission)]
-    found = read([_question(source, user, today) for source in asked])
+    found = read([_question(source, user, today) for source in asked], batch)
     return [_told(source, waiting) for source, waiting in zip(asked, found, strict=True) if waiting.count]
 
 

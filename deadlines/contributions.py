@@ -1,22 +1,26 @@
 """What deadlines tell on the first page: what is overdue, the lights of each unit, and what is due next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import islice
 from urllib.parse import urlencode
 
-from django.db.models import Count as CountOf
-from django.db.models import Q
+from django.db.models import Count as CountWhere
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Unit
+from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.day_words import day_in_list
-from core.home import Count, Counted, Look
-from core.paging import count_up_to, number_words
+from core.home import Count, Look, count_of
+from core.paging import MOST_COUNTED, number_words
+from core.queries.asked_alike import rows_alike
+from core.queries.at_once import Alike, AlikeByKeys, CountOf, rows_at_once
+from core.queries.later import Later
 from core.shapes import Figure, Section, Words
 from deadlines.filters import NO_UNIT
 from deadlines.kinds import kind_label
@@ -50,12 +54,20 @@ def _reads_all(look: Look) -> bool:
     return Permission.DEADLINE_VIEW in look.access.everywhere
 
 
-def overdue_figure(look: Look) -> Counted | None:
+def overdue_figure(look: Look) -> Later[Figure] | None:
     """Whatever is overdue in the district, whoever owes it."""
     if not _reads_all(look):
         return None
-    seen = Deadline.objects.visible_to(look.user)
-    return Counted([seen.overdue(look.today), seen.near(look.today)], _overdue)
+    asked = (look.today,)
+    return look.counted(_overdue, Alike(_late, look.user, asked), Alike(_near, look.user, asked))
+
+
+def _late(user: User, today: date) -> QuerySet[Deadline]:
+    return Deadline.objects.visible_to(user).overdue(today).order_by().only("pk")
+
+
+def _near(user: User, today: date) -> QuerySet[Deadline]:
+    return Deadline.objects.visible_to(user).near(today).order_by().only("pk")
 
 
 def _overdue(late: Count, soon: Count) -> Figure:
@@ -67,37 +79,57 @@ def _overdue(late: Count, soon: Count) -> Figure:
     )
 
 
-def next_figure(look: Look) -> Figure | None:
+def next_figure(look: Look) -> Later[Figure | None] | None:
     """For whoever has few of them: what is due next, and by when."""
     if _reads_all(look) or not look.access.permits_somewhere(Permission.DEADLINE_VIEW):
         return None
-    running = Deadline.objects.visible_to(look.user).open().select_related("responsible_unit")
-    due = running.order_by("due_on").first()
-    if due is None:
+    return look.later(partial(_next, look.today), Alike(_first_due, look.user))
+
+
+def _first_due(user: User) -> QuerySet[Deadline]:
+    return Deadline.objects.visible_to(user).open().order_by("due_on")[:1]
+
+
+def _next(today: date, found: list[Deadline]) -> Figure | None:
+    if not found:
         return None
+    due = found[0]
     note = _("%(kind)s, %(subject)s: %(left)s") % {
-        "kind": kind_label(due.kind), "subject": due.subject_label, "left": due_words(due, look.today),
+        "kind": kind_label(due.kind), "subject": due.subject_label, "left": due_words(due, today),
     }  # fmt: skip
     tones = {Signal.OVERDUE: "bad", Signal.NEAR: "warn"}
-    tone = tones.get(due.signal(look.today), "")
-    return Figure(_("Due next"), day_in_list(due.due_on), note, _path(), tone)
+    return Figure(_("Due next"), day_in_list(due.due_on), note, _path(), tones.get(due.signal(today), ""))
 
 
-def lights_part(look: Look) -> Section | None:
+def lights_part(look: Look) -> Later[Section] | None:
     """A row for each subdistrict, with the others that owe something below."""
     if not _reads_all(look):
         return None
-    subdistricts = Unit.objects.filter(kind=UnitKind.SUBDISTRICT, is_active=True).order_by("kind", "org_code", "name")
-    units = list(subdistricts.values_list("pk", "short_name")[: UNITS_SHOWN + 1])
+    return look.later(partial(_lights_of, look), Alike(_first_subdistricts, None))
+
+
+def _subdistricts(_nobody: None) -> QuerySet[Unit]:
+    return Unit.objects.filter(kind=UnitKind.SUBDISTRICT, is_active=True).order_by().only("pk")
+
+
+def _first_subdistricts(_nobody: None) -> QuerySet:
+    """A last one tells that there are more than are shown."""
+    in_order = _subdistricts(None).order_by("kind", "org_code", "name")
+    return in_order.values_list("pk", "short_name")[: UNITS_SHOWN + 1]
+
+
+def _lights_of(look: Look, units: list[tuple]) -> Section:
     names: dict = dict(units)
     if len(units) > UNITS_SHOWN:
         names = dict(units[:SHOWN_OF_MANY])
         # Units more than a page shows are counted on the list alone: what they owe may be a nation's.
-        count, is_more = count_up_to(subdistricts)
-        counted = _counted(look, names)
+        of_shown = AlikeByKeys(_duties_of, look.user, tuple(names), (look.today,))
+        (in_all,), duties = rows_at_once([CountOf(Alike(_subdistricts, None), MOST_COUNTED + 1), of_shown])
+        count, is_more = count_of(in_all)
+        counted = _by_unit(duties)
         left = number_words(count if is_more else count - SHOWN_OF_MANY, is_more=is_more)
     else:
-        counted = _counted(look)
+        counted = _by_unit(rows_alike(_duties, look.user, look.today))
         others = sorted(
             (str(row["responsible_unit__short_name"]), pk) for pk, row in counted.items() if pk and pk not in names
         )
@@ -110,17 +142,20 @@ def lights_part(look: Look) -> Section | None:
     return Section("deadlines/_sections/lights.html", context)
 
 
-def _counted(look: Look, units: Iterable | None = None) -> dict:
-    """Duties by unit and signal in one query, of these units or of all: those that run, and of those done the ones due
-    this year."""
-    year = look.today.year
-    of_year = Q(met_on__isnull=False, due_on__range=(date(year, 1, 1), date(year, 12, 31)))
-    seen = Deadline.objects.visible_to(look.user).live().filter(Q(met_on=None) | of_year)
-    if units is not None:
-        seen = seen.filter(responsible_unit__in=list(units))
-    signals = {signal: CountOf("pk", filter=where) for signal, where in open_signals(look.today).items()}
-    done = CountOf("pk", filter=Q(met_on__isnull=False))
-    rows = seen.order_by().values("responsible_unit", "responsible_unit__short_name").annotate(**signals, done=done)
+def _duties(user: User, today: date) -> QuerySet:
+    """By unit and signal in one query: those that run, and of those done the ones due this year."""
+    of_year = Q(met_on__isnull=False, due_on__range=(date(today.year, 1, 1), date(today.year, 12, 31)))
+    seen = Deadline.objects.visible_to(user).live().filter(Q(met_on=None) | of_year).order_by()
+    signals = {signal: CountWhere("pk", filter=where) for signal, where in open_signals(today).items()}
+    done = CountWhere("pk", filter=Q(met_on__isnull=False))
+    return seen.values("responsible_unit", "responsible_unit__short_name").annotate(**signals, done=done)
+
+
+def _duties_of(user: User, units: Sequence, today: date) -> QuerySet:
+    return _duties(user, today).filter(responsible_unit__in=units)
+
+
+def _by_unit(rows: Iterable[dict]) -> dict:
     return {row["responsible_unit"]: row for row in rows}
 
 

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
+from core.queries.at_once import Alike
+from core.queries.later import Gathered
 from deadlines.day_rows import SATURDAY
 from deadlines.holidays import holiday_label
 from deadlines.models import CalendarDay
@@ -61,10 +65,16 @@ def load_calendar(first_year: int, last_year: int) -> WorkingCalendar:
     return WorkingCalendar(days=days, loaded_years=frozenset(loaded))
 
 
-def rest_days(year: int) -> dict[date, str]:
+def rest_days(year: int) -> Gathered[dict[date, str]]:
     """Days off with a name, by their date: holidays with the days given around them."""
+    return Gathered(
+        [Alike(_named_days, None, (year,))], lambda found: {day: str(holiday_label(name)) for day, name in found}
+    )
+
+
+def _named_days(_nobody: None, year: int) -> QuerySet:
     rows = CalendarDay.objects.filter(year_id=year, is_workday=False).exclude(name="").order_by("date")
-    return {day: str(holiday_label(name)) for day, name in rows.values_list("date", "name")}
+    return rows.values_list("date", "name")
 
 
 def is_working_day(day: date) -> bool:

@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.cells import Due, Link
+from core.home import Look
 from core.progress import NextStep, next_step_of, with_progress
+from core.queries.at_once import Alike
+from core.queries.later import Later
 from core.tables import Column, Table, table_of
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
@@ -41,12 +44,20 @@ class Board:
     has_others: bool = False
 
 
-def running_rounds(user, *, today) -> Board:
-    """Rounds notified and not closed yet, as far as this person sees them, the longest under way first; two queries
-    however many there are."""
-    running = with_progress(SubdistrictRound.objects.visible_to(user).running()).order_by("planned_from_on", "pk")
-    rounds = list(running[: ROUNDS_SHOWN + 1])
-    return Board(_rows(rounds[:ROUNDS_SHOWN], user, today), has_others=len(rounds) > ROUNDS_SHOWN)
+def running_rounds(look: Look) -> Later[Board]:
+    """Rounds notified and not closed yet, as far as this person sees them, the longest under way first; one more query
+    for their deadlines, however many there are."""
+
+    def tell(rounds: list[SubdistrictRound]) -> Board:
+        rows = _rows(rounds[:ROUNDS_SHOWN], look.user, look.today)
+        return Board(rows, has_others=len(rounds) > ROUNDS_SHOWN)
+
+    return look.later(tell, Alike(_running, look.user, (ROUNDS_SHOWN + 1,)))
+
+
+def _running(user, most: int) -> QuerySet[SubdistrictRound]:
+    running = SubdistrictRound.objects.visible_to(user).running()
+    return with_progress(running).order_by("planned_from_on", "pk")[:most]
 
 
 def _rows(found: list[SubdistrictRound], user, today: date) -> list[BoardRow]:

@@ -1,6 +1,10 @@
 """What `planning` asks of the rounds above it: how far each planned one is (R6)."""
 
+from django.db.models import QuerySet
+
 from core.paging import MOST_COUNTED
+from core.queries.at_once import Alike
+from core.queries.later import Gathered
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from planning.round_states import LiveRound, RoundState
@@ -12,20 +16,28 @@ _STATES = {
     RoundStatus.CLOSED: RoundState.DONE,
     RoundStatus.ARCHIVED: RoundState.DONE,
 }
-_DONE = [status for status, state in _STATES.items() if state == RoundState.DONE]
+_DONE = tuple(status for status, state in _STATES.items() if state == RoundState.DONE)
 
 
-def progress_of_year(user, year: int) -> dict[RoundState, tuple[int, bool]]:
+def progress_of_year(user, year: int) -> Gathered[dict[RoundState, tuple[int, bool]]]:
     """Subdistricts with a round of that year's cycles on site, and with one done, each counted to a thousand: beyond
     that many rounds it is not told how many of them are of one subdistrict."""
+
+    def tell(on_site: list, done: list) -> dict[RoundState, tuple[int, bool]]:
+        return {RoundState.ON_SITE: _subdistricts(on_site), RoundState.DONE: _subdistricts(done)}
+
+    return Gathered([Alike(_of_year, user, (year, states)) for states in ((RoundStatus.ON_SITE,), _DONE)], tell)
+
+
+def _of_year(user, year: int, statuses: tuple[str, ...]) -> QuerySet:
     # The latest first: those of the year stand there, and no others are read to find them.
     latest = SubdistrictRound.objects.visible_to(user).order_by("-planned_from_on", "pk")
-    rounds = latest.filter(entry__cycle__year=year)
-    found = {}
-    for state, statuses in ((RoundState.ON_SITE, (RoundStatus.ON_SITE,)), (RoundState.DONE, _DONE)):
-        keys = list(rounds.filter(status__in=statuses).values_list("subdistrict", flat=True)[: MOST_COUNTED + 1])
-        found[state] = (MOST_COUNTED, True) if len(keys) > MOST_COUNTED else (len(set(keys)), False)
-    return found
+    found = latest.filter(entry__cycle__year=year, status__in=statuses)
+    return found.values_list("subdistrict", flat=True)[: MOST_COUNTED + 1]
+
+
+def _subdistricts(keys: list) -> tuple[int, bool]:
+    return (MOST_COUNTED, True) if len(keys) > MOST_COUNTED else (len(set(keys)), False)
 
 
 def live_rounds(scope_ids) -> dict[int, LiveRound]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
 from core.home import Look
+from core.queries.later import Later
 from core.shapes import Figure, Section
 from deadlines.working_days import rest_days
 from planning.presenters.year_strip import strip_of
@@ -12,8 +13,8 @@ from planning.queries.coverage import YearSeen, year_seen
 from planning.round_states import RoundState
 
 
-def _seen(look: Look) -> YearSeen:
-    return year_seen(look.user, look.today)
+def _seen(look: Look) -> Later[YearSeen]:
+    return look.batch.later(year_seen(look.user, look.today))
 
 
 def _sees_plans(look: Look) -> bool:
@@ -25,11 +26,12 @@ def _path(seen: YearSeen) -> str:
     return f"{seen.plan.get_absolute_url()}#coverage" if seen.plan else reverse("planning:plan-list")
 
 
-def coverage_figure(look: Look) -> Figure | None:
+def coverage_figure(look: Look) -> Later[Figure] | None:
     """Subdistricts inspected this year, of all that are to be."""
-    if not _sees_plans(look):
-        return None
-    seen = look.once(_seen)
+    return look.once(_seen).then(_coverage) if _sees_plans(look) else None
+
+
+def _coverage(seen: YearSeen) -> Figure:
     counts = {state.value: count for state, count in seen.counts.items()}
     if RoundState.UNPLANNED in seen.counts:
         note = _("On site %(on_site)s, scheduled %(planned)s, not scheduled %(unplanned)s") % counts
@@ -42,9 +44,14 @@ def coverage_figure(look: Look) -> Figure | None:
     return Figure(_("Subdistricts inspected this year"), value, note, _path(seen), "bad" if is_late else "")
 
 
-def year_part(look: Look) -> Section | None:
+def year_part(look: Look) -> Later[Section] | None:
     if not _sees_plans(look):
         return None
     seen = look.once(_seen)
-    strip = strip_of(seen, rest_days(seen.year), today=look.today, path=_path(seen))
-    return Section("planning/_sections/year_strip.html", {"strip": strip})
+    rests = look.batch.later(rest_days(look.today.year))
+
+    def tell(seen: YearSeen) -> Section:
+        strip = strip_of(seen, rests.told, today=look.today, path=_path(seen))
+        return Section("planning/_sections/year_strip.html", {"strip": strip})
+
+    return seen.then(tell)

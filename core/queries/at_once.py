@@ -4,6 +4,7 @@ database and back, and the things come out as if each had been asked by itself.
 Tables differ in their columns, so each row comes as one text, the JSON of its values."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -18,7 +19,8 @@ from core.access import Person
 from core.queries.asked_alike import compiled_alike, compiled_with_hole
 from core.queries.compiled import Compiled
 
-_ONE = "SELECT {number} AS place, {columns} AS told FROM ({sql}) AS one"
+_ROWS = "SELECT {number} AS place, {columns} AS told FROM ({sql}) AS one"
+_COUNT = "SELECT {number} AS place, CAST(COUNT(*) AS text) AS told FROM ({sql} LIMIT {most}) AS one"
 # PostgreSQL takes a hundred arguments, SQLite a few more.
 _MOST_ARGUMENTS = 100
 _ARRAY = {"postgresql": "json_build_array({})::text", "sqlite": "json_array({})"}
@@ -37,44 +39,103 @@ _numbers_kept = json.JSONDecoder(parse_float=Decimal)
 _plain = json.JSONDecoder()
 
 
+class Ask(ABC):
+    """A question to the database that is asked with others. Hashable: the same is asked once."""
+
+    @abstractmethod
+    def compiled(self) -> Compiled: ...
+
+    def statement(self) -> tuple[str, tuple[Any, ...]]:
+        """With its values; empty where nothing can be found."""
+        return self.compiled().asked()
+
+    def part(self, number: int, sql: str) -> str:
+        """What reads a text for each row."""
+        return _ROWS.format(number=number, columns=_folded(self.compiled()), sql=sql)
+
+    def made_of(self, texts: Sequence[str]) -> list[Any]:
+        compiled = self.compiled()
+        return compiled.made_of(_unfolded(compiled, texts))
+
+
 @dataclass(frozen=True)
-class Alike:
-    """`make(user, *asked)`, or with keys `make(user, keys, *asked)`, asked by whoever asks alike
-    (core.queries.asked_alike)."""
+class Alike(Ask):
+    """`make(user, *asked)`, asked by whoever asks alike (core.queries.asked_alike)."""
 
     make: Callable[..., QuerySet]
     user: Person | None
     asked: tuple[Hashable, ...] = ()
-    keys: tuple[Any, ...] | None = None
 
-    @property
     def compiled(self) -> Compiled:
-        compile_alike = compiled_alike if self.keys is None else compiled_with_hole
-        return compile_alike(self.make, self.user, *self.asked)
+        return compiled_alike(self.make, self.user, *self.asked)
 
 
-def rows_at_once(wanted: Iterable[Alike]) -> list[list[Any]]:
-    """The rows of each. One statement, and those of what is prefetched."""
-    return compiled_at_once([(one.compiled, one.keys or ()) for one in wanted])
+@dataclass(frozen=True)
+class AlikeByKeys(Ask):
+    """`make(user, keys, *asked)`."""
+
+    make: Callable[..., QuerySet]
+    user: Person | None
+    keys: tuple[Any, ...]
+    asked: tuple[Hashable, ...] = ()
+
+    def compiled(self) -> Compiled:
+        return compiled_with_hole(self.make, self.user, *self.asked)
+
+    def statement(self) -> tuple[str, tuple[Any, ...]]:
+        return self.compiled().asked(self.keys) if self.keys else ("", ())
 
 
-def compiled_at_once(wanted: Sequence[tuple[Compiled, Sequence[Any]]]) -> list[list[Any]]:
-    """The same of what is compiled already, each with its keys. TypeError for a column that no text can bear."""
+@dataclass(frozen=True)
+class ByKeys(Ask):
+    """What is compiled already."""
+
+    rows: Compiled
+    keys: tuple[Any, ...]
+
+    def compiled(self) -> Compiled:
+        return self.rows
+
+    def statement(self) -> tuple[str, tuple[Any, ...]]:
+        return self.rows.asked(self.keys) if self.keys else ("", ())
+
+
+@dataclass(frozen=True)
+class CountOf(Ask):
+    """How many rows another would have, `most` at most: a single number."""
+
+    rows: Ask
+    most: int
+
+    def compiled(self) -> Compiled:
+        return self.rows.compiled()
+
+    def statement(self) -> tuple[str, tuple[Any, ...]]:
+        return self.rows.statement()
+
+    def part(self, number: int, sql: str) -> str:
+        return _COUNT.format(number=number, sql=sql, most=self.most)
+
+    def made_of(self, texts: Sequence[str]) -> list[Any]:
+        return [int(text) for text in texts] or [0]
+
+
+def rows_at_once(wanted: Sequence[Ask]) -> list[list[Any]]:
+    """The rows of each. One statement, and those of what is prefetched. TypeError for a column that no text can bear,
+    such as an interval."""
     parts, values = [], []
-    for number, (compiled, keys) in enumerate(wanted):
-        sql, told = compiled.asked(keys)
+    for number, ask in enumerate(wanted):
+        sql, told = ask.statement()
         if sql:
-            parts.append(_ONE.format(number=number, columns=_folded(compiled), sql=sql))
+            parts.append(ask.part(number, sql))
             values += told
-    rows: list[list[str]] = [[] for _each in wanted]
+    texts: list[list[str]] = [[] for _each in wanted]
     if parts:
-        with connections[wanted[0][0].alias].cursor() as cursor:
+        with connections[wanted[0].compiled().alias].cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             for place, text in cursor.fetchall():
-                rows[place].append(text)
-    return [
-        compiled.made_of(_unfolded(compiled, texts)) for (compiled, _keys), texts in zip(wanted, rows, strict=True)
-    ]
+                texts[place].append(text)
+    return [ask.made_of(told) for ask, told in zip(wanted, texts, strict=True)]
 
 
 def _folded(compiled: Compiled) -> str:

@@ -9,8 +9,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from core.queries.asked_alike import MOST_KEPT
-from core.queries.at_once import compiled_at_once
+from core.queries.at_once import ByKeys
 from core.queries.compiled import HOLE, Compiled
+from core.queries.later import Gathered
 
 
 @dataclass(frozen=True)
@@ -37,23 +38,25 @@ def reads_of(found: QuerySet, *, is_known: bool) -> Reads:
     return Reads(bare, is_bare=True)
 
 
-def read_each(wanted: Sequence[Wanted | None]) -> list[dict[str, Any]]:
+def things_of(wanted: Sequence[Wanted | None]) -> Gathered[list[dict[str, Any]]]:
     """The things of each by their keys (UUID), in the order of their statement; one that is gone meanwhile is left
-    out. One statement for all of them, and those of what is prefetched."""
-    found: list[dict[str, Any]] = [{} for _each in wanted]
+    out."""
     groups = _together(wanted)
-    asked = [
-        (
-            _compiled(tuple(reads for _place, reads, _told in group)),
-            list({UUID(key) for _p, _r, told in group for key in told}),
-        )
-        for group in groups
-    ]
-    for group, rows in zip(groups, compiled_at_once(asked), strict=True):
-        by_key = {str(row.pk): row for row in rows}
-        for place, _reads, told in group:
-            found[place] = {key: by_key[str(UUID(key))] for key in told if str(UUID(key)) in by_key}
-    return found
+
+    def tell(*rows: list[Any]) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = [{} for _each in wanted]
+        for group, things in zip(groups, rows, strict=True):
+            by_key = {thing.pk: thing for thing in things}
+            for place, _reads, told in group:
+                found[place] = {key: by_key[UUID(key)] for key in told if UUID(key) in by_key}
+        return found
+
+    return Gathered([_ask(group) for group in groups], tell)
+
+
+def _ask(group: Sequence[tuple[int, Reads, Sequence[str]]]) -> ByKeys:
+    keys = dict.fromkeys(UUID(key) for _place, _reads, told in group for key in told)
+    return ByKeys(_compiled(tuple(reads for _place, reads, _told in group)), tuple(keys))
 
 
 @lru_cache(maxsize=MOST_KEPT)

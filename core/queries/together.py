@@ -95,12 +95,6 @@ def counts_of(statements: Sequence[Statement | None]) -> list[int]:
     return found
 
 
-def counts_up_to(querysets: Sequence[QuerySet]) -> list[tuple[int, bool]]:
-    """Of each the number that `core.paging.count_up_to` tells, and whether there are more."""
-    counts = counts_of([statement_of(rows) for rows in querysets])
-    return [(min(count, MOST_COUNTED), count > MOST_COUNTED) for count in counts]
-
-
 def firsts_of(statements: Sequence[Statement | None], shown: int) -> list[Firsts]:
     """The first of each in their order. Beyond what is counted there may be others that come before them: to find
     which do would take all there are."""

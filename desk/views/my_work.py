@@ -1,15 +1,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import Message
 from accounts.permissions import Permission
 from core.cells import Link
-from core.home import BROAD_PARTS, PARTS, Look, figures_for, parts_for
+from core.home import Look, home_of
+from core.queries.at_once import Alike
 from core.shapes import Words
 from core.tables import Column, table_of
 from core.views.base import PageView
@@ -56,28 +58,40 @@ class MyWorkView(PageView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        deadlines = []
-        if self.may(Permission.DEADLINE_VIEW):
-            far_crowd = Q(kind__in=crowding_kinds(), due_on__gt=self.today + NEAR)
-            running = Deadline.objects.visible_to(user).open().exclude(far_crowd)
-            deadlines = running.order_by("due_on", "opened_at", "id")[:DEADLINES_SHOWN]
-        board = running_rounds(user, today=self.today) if self.may(Permission.ROUND_VIEW) else Board()
         look = Look(user, self.today)
-        found = waits_for(user, today=self.today)
-        unread = list(user.inbox.filter(read_at=None).annotate(in_all=Window(Count("pk")))[:UNREAD_SHOWN])
+        # All of this is read in one statement, when the first of it is told.
+        home = home_of(look)
+        running = [Alike(_next_deadlines, user, (self.today,))] if self.may(Permission.DEADLINE_VIEW) else []
+        deadlines = look.later(lambda *found: [deadline for few in found for deadline in few], *running)
+        unread = look.later(list, Alike(_unread, user))
+        rounds = running_rounds(look) if self.may(Permission.ROUND_VIEW) else None
+        found = waits_for(user, today=self.today, batch=look.batch)
+        board = rounds.told if rounds else Board()
         return super().get_context_data(
             rounds=board.rows,
             has_other_rounds=board.has_others,
             board=board_table(board.rows, self.today),
             tasks=[task for waits in found for task in waits.tasks],
             waiting=table_of(_("Waiting for me"), WAITING, _rows(found), self.today),
-            deadlines=present_all(deadlines, self.today, user),
-            figures=figures_for(look),
-            parts=parts_for(look, PARTS),
-            broad_parts=parts_for(look, BROAD_PARTS),
+            deadlines=present_all(deadlines.told, self.today, user),
+            figures=home.figures(),
+            parts=home.parts(),
+            broad_parts=home.broad_parts(),
             navigation=counted_menu(user, self.request.path, found),
             is_counted=True,
-            unread=unread,
-            unread_count=unread[0].in_all if unread else 0,
+            unread=unread.told,
+            unread_count=unread.told[0].in_all if unread.told else 0,
             **kwargs,
         )
+
+
+def _next_deadlines(user, today: date) -> QuerySet[Deadline]:
+    far_crowd = Q(kind__in=crowding_kinds(), due_on__gt=today + NEAR)
+    running = Deadline.objects.visible_to(user).open().exclude(far_crowd)
+    return running.order_by("due_on", "opened_at", "id")[:DEADLINES_SHOWN]
+
+
+def _unread(user) -> QuerySet:
+    """Each knows how many there are in all."""
+    unread = Message.objects.filter(recipient=user, read_at=None).annotate(in_all=Window(Count("pk")))
+    return unread.only("subject", "sent_at")[:UNREAD_SHOWN]

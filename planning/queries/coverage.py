@@ -1,14 +1,19 @@
 """Coverage of a year as the database knows it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Unit
 from core.access import Person
-from core.paging import count_up_to, number_words
+from core.paging import MOST_COUNTED, number_words
+from core.queries.asked_alike import rows_alike
+from core.queries.at_once import Alike, AlikeByKeys, CountOf, rows_at_once
+from core.queries.later import Batch, Gathered
 from planning.coverage import Capacity, Row, capacity, coverage
 from planning.models import AnnualPlan, InspectionTeam, PlanEntry
 from planning.models.plan import RULING
@@ -24,17 +29,24 @@ SHOWN_OF_MANY = 10
 
 def coverage_of(plan: AnnualPlan, user: Person) -> list[Row]:
     """The year as this edition and this person see it, with the rounds outside the plan."""
-    return _covered(Q(plan=plan), plan.year, user)
+    return _covered(_entries(user, plan.pk, plan.year), subdistricts_to_inspect())
 
 
-def _covered(planned: Q, year: int, user: Person, units: list[Unit] | None = None) -> list[Row]:
-    """Of these subdistricts, or of all there are."""
+def _entries(user: Person, plan: UUID | None, year: int) -> QuerySet[PlanEntry]:
+    """What is planned, without a plan nothing, and what was ordered outside it."""
+    planned = Q(plan=plan) if plan is not None else Q(pk__in=[])
     found = PlanEntry.objects.in_reach_of(user).filter(planned | Q(plan=None, cycle__year=year))
-    if units is not None:
-        found = found.filter(subdistrict__in=units)
-    entries = without_called_off(found.select_related("subdistrict", "cycle").order_by("from_on", "pk"))
-    subdistricts = subdistricts_to_inspect() if units is None else units
-    return coverage(subdistricts, entries, live_rounds([entry.scope_id for entry in entries]))
+    return found.select_related("subdistrict", "cycle").order_by("from_on", "pk")
+
+
+def _entries_of(user: Person, units: Sequence[UUID], plan: UUID | None, year: int) -> QuerySet[PlanEntry]:
+    return _entries(user, plan, year).filter(subdistrict__in=units)
+
+
+def _covered(entries: Iterable[PlanEntry], units: Iterable[Unit]) -> list[Row]:
+    found = list(entries)
+    live = live_rounds([entry.scope_id for entry in found])
+    return coverage(units, without_called_off(found, live), live)
 
 
 @dataclass(frozen=True)
@@ -53,36 +65,64 @@ class YearSeen:
     left_out: str = ""
 
 
-def year_seen(user: Person, today: date) -> YearSeen:
+def year_seen(user: Person, today: date) -> Gathered[YearSeen]:
     """The year of `today`."""
-    year = today.year
-    plan = AnnualPlan.objects.filter(year=year, status__in=RULING).select_related("ruleset").first()
-    planned = Q(plan=plan) if plan is not None else Q(pk__in=[])
-    first = list(subdistricts_to_inspect()[: SUBDISTRICTS_SHOWN + 1])
+    return Gathered(
+        [Alike(_plan_of, None, (today.year,)), Alike(_first_subdistricts, None)], partial(_seen, user, today)
+    )
+
+
+def _plan_of(_nobody: None, year: int) -> QuerySet[AnnualPlan]:
+    return AnnualPlan.objects.filter(year=year, status__in=RULING).select_related("ruleset")[:1]
+
+
+def _first_subdistricts(_nobody: None) -> QuerySet[Unit]:
+    """A last one tells that there are more than are shown."""
+    return subdistricts_to_inspect()[: SUBDISTRICTS_SHOWN + 1]
+
+
+def _all_subdistricts(_nobody: None) -> QuerySet[Unit]:
+    return subdistricts_to_inspect().order_by().only("pk")
+
+
+def _seen(user: Person, today: date, plans: list[AnnualPlan], first: list[Unit]) -> YearSeen:
+    plan = plans[0] if plans else None
     if len(first) > SUBDISTRICTS_SHOWN:
-        total, is_more = count_up_to(subdistricts_to_inspect())
-        counts = {
-            state: number_words(count, is_more=are_more)
-            for state, (count, are_more) in progress_of_year(user, year).items()
-        }
-        rows = _covered(planned, year, user, first[:SHOWN_OF_MANY])
-        left_out = number_words(total if is_more else total - SHOWN_OF_MANY, is_more=is_more)
-        return YearSeen(year, plan, rows, number_words(total, is_more=is_more), counts, left_out=left_out)
-    rows = _covered(planned, year, user)
+        return _seen_of_many(user, today.year, plan, first[:SHOWN_OF_MANY])
+    asked = [Alike(_entries, user, (plan.pk if plan else None, today.year)), Alike(_teams, None, (today.year,))]
+    entries, teams = rows_at_once(asked)
+    rows = _covered(entries, first)
     known = {state: str(sum(row.state == state for row in rows)) for state in RoundState}
-    capacity = capacity_of(plan, rows, today) if plan is not None else None
+    fits = _capacity(plan, rows, max(teams, default=1), today) if plan is not None else None
     left_out = str(max(len(rows) - SUBDISTRICTS_SHOWN, 0) or "")
-    return YearSeen(year, plan, rows[:SUBDISTRICTS_SHOWN], str(len(rows)), known, capacity, left_out)
+    return YearSeen(today.year, plan, rows[:SUBDISTRICTS_SHOWN], str(len(rows)), known, fits, left_out)
+
+
+def _seen_of_many(user: Person, year: int, plan: AnnualPlan | None, shown: list[Unit]) -> YearSeen:
+    batch = Batch()
+    of_shown = AlikeByKeys(_entries_of, user, tuple(unit.pk for unit in shown), (plan.pk if plan else None, year))
+    entries = batch.later(Gathered([of_shown], list))
+    in_all = batch.later(Gathered([CountOf(Alike(_all_subdistricts, None), MOST_COUNTED + 1)], lambda found: found[0]))
+    progress = batch.later(progress_of_year(user, year)).told
+    counts = {state: number_words(count, is_more=is_more) for state, (count, is_more) in progress.items()}
+    total, is_more = min(in_all.told, MOST_COUNTED), in_all.told > MOST_COUNTED
+    left_out = number_words(total if is_more else total - SHOWN_OF_MANY, is_more=is_more)
+    rows = _covered(entries.told, shown)
+    return YearSeen(year, plan, rows, number_words(total, is_more=is_more), counts, left_out=left_out)
 
 
 def capacity_of(plan: AnnualPlan, rows: list[Row], today: date) -> Capacity:
     """With as many teams as the year's best-staffed cycle has, one at least."""
-    counts = (
-        InspectionTeam.objects.filter(cycle__year=plan.year, cycle__is_ad_hoc=False, status=TeamStatus.APPROVED)
-        .order_by()
-        .values("cycle")
-        .annotate(teams=Count("pk"))
-        .values_list("teams", flat=True)
-    )
-    teams = min(max(counts, default=1), plan.ruleset.max_teams)
-    return capacity(rows, year=plan.year, today=today, teams=teams, minimum_days=plan.ruleset.minimum_round_days)
+    return _capacity(plan, rows, max(rows_alike(_teams, None, plan.year), default=1), today)
+
+
+def _teams(_nobody: None, year: int) -> QuerySet:
+    """How many each cycle has."""
+    teams = InspectionTeam.objects.filter(cycle__year=year, cycle__is_ad_hoc=False, status=TeamStatus.APPROVED)
+    return teams.order_by().values("cycle").annotate(teams=Count("pk")).values_list("teams", flat=True)
+
+
+def _capacity(plan: AnnualPlan, rows: list[Row], teams: int, today: date) -> Capacity:
+    rules = plan.ruleset
+    teams = min(teams, rules.max_teams)
+    return capacity(rows, year=plan.year, today=today, teams=teams, minimum_days=rules.minimum_round_days)

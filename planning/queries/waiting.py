@@ -5,25 +5,40 @@ from datetime import date
 from django.db.models import QuerySet
 
 from accounts.models import User
+from core.queries.at_once import Alike
+from core.queries.later import Gathered
 from planning.models import AnnualPlan, InspectionTeam, PlanExtract
 from planning.models.plan import PlanStatus
 from planning.models.team import TeamStatus
 from planning.year_closing import has_year_gaps
 
 
-def years_without_plan(user: User, today: date) -> list[int]:
+def years_without_plan(user: User, today: date) -> Gathered[list[int]]:
     """This year while nobody has begun its plan: what a new office starts with."""
-    return [] if AnnualPlan.objects.standing().filter(year=today.year).exists() else [today.year]
+    year = today.year
+    return Gathered([Alike(_standing_plans, None, (year,))], lambda found: [] if found else [year])
+
+
+def _standing_plans(_nobody: None, year: int) -> QuerySet:
+    return AnnualPlan.objects.standing().filter(year=year).order_by().values_list("pk", flat=True)[:1]
 
 
 def plans_to_publish(user: User, today: date) -> QuerySet[AnnualPlan]:
     return AnnualPlan.objects.visible_to(user).filter(status=PlanStatus.APPROVED, published_on=None)
 
 
-def years_to_close(user: User, today: date) -> list[AnnualPlan]:
+def years_to_close(user: User, today: date) -> Gathered[list[AnnualPlan]]:
     """Plans of years past of which nothing is open any more; what is left open is closed from the plan's page."""
-    past = AnnualPlan.objects.visible_to(user).filter(status=PlanStatus.APPROVED, year__lt=today.year)
-    return [plan for plan in past.exclude(published_on=None) if not has_year_gaps(plan, today)]
+
+    def ready(past: list[AnnualPlan]) -> list[AnnualPlan]:
+        return [plan for plan in past if not has_year_gaps(plan, today)]
+
+    return Gathered([Alike(_past_plans, user, (today.year,))], ready)
+
+
+def _past_plans(user: User, year: int) -> QuerySet[AnnualPlan]:
+    past = AnnualPlan.objects.visible_to(user).filter(status=PlanStatus.APPROVED, year__lt=year)
+    return past.exclude(published_on=None)
 
 
 def extracts_to_receive(user: User, today: date) -> QuerySet[PlanExtract]:

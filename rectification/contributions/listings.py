@@ -2,16 +2,19 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.permissions import Permission
 from core.about import ABOUT, Kind, Whether, is_missing
 from core.access import access_of
 from core.buttons import WAYS
-from core.home import FIGURES, Count, Counted, Look
+from core.home import FIGURES, Count, Look
 from core.paging import number_words
+from core.queries.at_once import Alike
+from core.queries.later import Later
 from core.sections import MAIN
 from core.shapes import Button, Figure, Section
 from core.verbs import noun_of
@@ -114,12 +117,19 @@ def from_item(item, user, today: date) -> list[Button]:
     return [Button(verb.label, noun.url(verb, item.finding), icon=verb.icon)]
 
 
-def figure(look: Look) -> Counted | None:
+def figure(look: Look) -> Later[Figure] | None:
     """How many stand on the list now, for whoever reads them all."""
     if Permission.LISTING_VIEW not in look.access.everywhere:
         return None
-    seen = HazardListing.objects.visible_to(look.user).standing().filter(status__in=ON_LIST)
-    return Counted([seen, seen.filter(status__in=OWED, due_on__lt=look.today)], _listed)
+    return look.counted(_listed, Alike(_on_list, look.user), Alike(_overdue, look.user, (look.today,)))
+
+
+def _on_list(user: User) -> QuerySet[HazardListing]:
+    return HazardListing.objects.visible_to(user).standing().filter(status__in=ON_LIST).order_by().only("pk")
+
+
+def _overdue(user: User, today: date) -> QuerySet[HazardListing]:
+    return _on_list(user).filter(status__in=OWED, due_on__lt=today)
 
 
 def _listed(of_all: Count, late: Count) -> Figure:

@@ -7,6 +7,8 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import Unit, User
 from core.about import Whether, is_missing, once
+from core.queries.at_once import Alike
+from core.queries.later import Gathered
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
 from rectification.models import Assessment, CopyLetter
@@ -60,8 +62,12 @@ def copies_of(round_: SubdistrictRound) -> QuerySet[CopyLetter]:
     return with_all(CopyLetter.objects.standing().filter(round=round_))
 
 
-def rounds_to_copy(user: User, today: date) -> list[SubdistrictRound]:
+def rounds_to_copy(user: User, today: date) -> Gathered[list[SubdistrictRound]]:
     """Rounds whose assessment is locked and of which a body has no copy yet."""
+    return Gathered([Alike(_assessed, user)], _counted_in_assessments)
+
+
+def _assessed(user: User) -> QuerySet[SubdistrictRound]:
     sent = CopyLetter.objects.standing().filter(round=OuterRef(OuterRef("pk")), body=OuterRef("pk")).order_by()
     left = bodies().order_by().exclude(Exists(sent))
     rounds = SubdistrictRound.objects.visible_to(user).filter(Exists(left), status=RoundStatus.ENDED)
@@ -69,7 +75,10 @@ def rounds_to_copy(user: User, today: date) -> list[SubdistrictRound]:
         case_status=CaseStatus.ACCEPTED,
         subdistrict__in=Assessment.objects.filter(status=AssessmentStatus.LOCKED).order_by().values("unit"),
     )
-    found = list(assessed.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk"))
+    return assessed.select_related("subdistrict", "entry__cycle").order_by("entered_on", "pk")
+
+
+def _counted_in_assessments(found: list[SubdistrictRound]) -> list[SubdistrictRound]:
     locked = Assessment.objects.filter(status=AssessmentStatus.LOCKED, unit__in={one.subdistrict_id for one in found})
     # Which rounds an assessment counts stands in a list of its own, which no engine joins as the other does.
     told = {pk for ids in locked.order_by().values_list("rounds", flat=True) for pk in ids} if found else set()

@@ -7,7 +7,8 @@ from django.db.models import Avg, Count, DurationField, F, Value
 
 from accounts.models import Unit
 from core.queries import asked_alike
-from core.queries.at_once import Alike, rows_at_once
+from core.queries.at_once import Alike, AlikeByKeys, CountOf, rows_at_once
+from core.queries.later import Batch, Gathered
 from deadlines.models import Deadline
 from inspections.models import Finding, SubdistrictRound
 from planning.models import Ruleset
@@ -53,6 +54,10 @@ def running(user):
     return Deadline.objects.visible_to(user).open().order_by("due_on", "id")
 
 
+def drafts(user):
+    return Finding.objects.visible_to(user).drafts()
+
+
 def durations(user):
     return Unit.objects.annotate(long=Value(timedelta(days=1), output_field=DurationField())).values_list(F("long"))
 
@@ -68,12 +73,12 @@ def test_things_are_those_of_each_queryset(django_assert_num_queries):
     keys = tuple(Finding.objects.filter(round=round_).values_list("pk", flat=True))
     subdistrict = round_.subdistrict.kind
     wanted = [
-        Alike(findings, leader, keys=keys),
+        AlikeByKeys(findings, leader, keys),
         Alike(units, None, (subdistrict,)),
         Alike(nothing, None),
         Alike(rulesets, None),
         Alike(by_round, None),
-        Alike(of_rounds, None, keys=(round_.pk,)),
+        AlikeByKeys(of_rounds, None, (round_.pk,)),
         Alike(running, office),
     ]
     alone = [
@@ -96,10 +101,37 @@ def test_keys_of_another_page_are_put_in_their_places(django_assert_num_queries)
     round_ = on_site_round()
     keys = [add_finding(round_).pk for _each in range(3)]
     for some in (keys[:1], keys[1:]):
-        found = rows_at_once([Alike(findings, round_.here.leader, keys=tuple(some)), Alike(nothing, None)])
+        found = rows_at_once([AlikeByKeys(findings, round_.here.leader, tuple(some)), Alike(nothing, None)])
         assert {thing.pk for thing in found[0]} == set(some)
     with django_assert_num_queries(0):
         assert rows_at_once([Alike(nothing, None)]) == [[]] and rows_at_once([]) == []
+
+
+def test_rows_are_counted_no_further_than_asked():
+    round_ = on_site_round()
+    for _each in range(3):
+        add_finding(round_)
+    asked = [Alike(drafts, round_.here.leader), Alike(nothing, None)]
+    assert rows_at_once([CountOf(one, most) for one in asked for most in (2, 9)]) == [[2], [3], [0], [0]]
+
+
+def test_a_page_asks_the_same_once_and_all_in_one_statement(django_assert_num_queries):
+    round_ = on_site_round()
+    add_finding(round_)
+    assert round_.here.leader.asks_as
+    batch = Batch()
+    first = batch.later(Gathered([Alike(rulesets, None)], len))
+    again = batch.later(Gathered([Alike(rulesets, None), Alike(drafts, round_.here.leader)], lambda *found: found))
+    doubled = first.then(lambda number: number * 2)
+    with django_assert_num_queries(1):
+        assert first.told == 1 and doubled.told == 2
+        assert [len(found) for found in again.told] == [1, 1]
+
+    after = batch.later(
+        Gathered([Alike(drafts, round_.here.leader), Alike(units, None, ("team",))], lambda *found: found)
+    )
+    with django_assert_num_queries(1):
+        assert len(after.told[0]) == 1
 
 
 def test_what_no_text_bears_is_refused():

@@ -238,7 +238,7 @@ def test_long_lists_of_units_lead_to_the_rest(client, monkeypatch):
 
 def test_beyond_what_is_counted_the_rate_is_told_by_what_is_left(client, monkeypatch):
     here = b.issued_case().here
-    monkeypatch.setattr("core.queries.together.MOST_COUNTED", 1)
+    monkeypatch.setattr("core.home.MOST_COUNTED", 1)
 
     told = figures(client, here.office, LATE)["尚未销号"]
 

@@ -8,7 +8,7 @@ import time_machine
 from django.urls import reverse
 
 from core.buttons import buttons_of
-from core.home import Look, figures_for
+from core.home import Look, home_of
 from core.work import tasks_for
 from inspections.actions import findings
 from rectification.scenes import listings as steps
@@ -268,7 +268,7 @@ def test_first_page_counts_what_stands_on_the_list():
     here = listing.here
 
     def shown(user, day):
-        return [(one.value, one.tone) for one in figures_for(Look(user, day)) if one.label == "挂牌督办"]
+        return [(one.value, one.tone) for one in home_of(Look(user, day)).figures() if one.label == "挂牌督办"]
 
     assert shown(here.office, b.DUE) == [("1", "")]
     assert shown(here.office, b.LATER) == [("1", "bad")]
