@@ -133,9 +133,9 @@ def _as_it_is(queryset: QuerySet) -> QuerySet:
 class Noun:
     """A thing and its verbs. `name` is the word of its events, routes and of the argument under which actions take it;
     `path` is where its pages stand; `home` names the route of its list; `fetch` adds to a queryset what its pages read
-    along, `fetch_named` no more than its name reads (to plan a statement that joins twenty tables takes longer than to
-    answer it; by default the same as `fetch`); `crumbs(thing)` is the way back, the thing itself last (None: the list
-    alone)."""
+    along; `named` are the fields, of its own and of what it leads to, that its name and its address read, for pages
+    that tell no more of it (to plan a statement that joins twenty tables takes longer than to answer it; by default
+    all that `fetch` reads); `crumbs(thing)` is the way back, the thing itself last (None: the list alone)."""
 
     model: type[Model]
     name: str
@@ -143,7 +143,7 @@ class Noun:
     verbs: tuple[Verb, ...]
     home: str = ""
     fetch: Callable[[QuerySet], QuerySet] = _as_it_is
-    fetch_named: Callable[[QuerySet], QuerySet] | None = None
+    named: tuple[str, ...] = ()
     crumbs: Callable[[Any], list] | None = None
 
     @property

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from core.access import Access
 from core.paging import MOST_COUNTED
 from core.queries.later import Batch, Gathered, Later
-from core.queries.read_along import Reads, reads_of, things_of
+from core.queries.read_along import Reads, only_fields, reads_of, things_of
 from core.queries.scoped import ScopedQuerySet
 from core.queries.together import Firsts, Statement, counts_by, counts_of, firsts_of, rows_of, statement_of
 
@@ -59,22 +59,27 @@ class Told:
 @dataclass(frozen=True)
 class Asked:
     """`permits` is asked for each thing where the right does not hold everywhere and the database cannot tell where it
-    does; else it is None."""
+    does; else it is None. `named` tells the fields that a thing's name reads, none where that is not known."""
 
     found: Found
     count: Callable[[Any], int]
     permits: Callable[[Any], bool] | None
+    named: Callable[[type[Model]], Sequence[str]] = lambda model: ()
 
     @property
     def told(self) -> Told | None:
         """None where the found things are there already, or have to be looked at one by one."""
         if isinstance(self.found, Parts):
             # Whether the person sees the things themselves is asked of them.
-            reads = reads_of(self.found.holders, is_known=False)
+            reads = reads_of(self._named(self.found.holders), is_known=False)
             return Told(statement_of(self.found.rows, self.found.by), reads, is_of_parts=True)
         if isinstance(self.found, QuerySet) and self.permits is None:
-            return Told(statement_of(self.found, is_ordered=True), reads_of(self.found, is_known=True))
+            return Told(statement_of(self.found, is_ordered=True), reads_of(self._named(self.found), is_known=True))
         return None
+
+    def _named(self, things: QuerySet) -> QuerySet:
+        fields = self.named(things.model)
+        return only_fields(things, fields) if fields else things
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """What waits for a person: the verbs with which he can bring a thing on, and what apps add that is no single verb."""
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from django.db.models import Model
 
 from core.access import Person, access_of
 from core.kept_statements import question_of
@@ -11,7 +13,7 @@ from core.paging import number_words
 from core.queries.later import Batch
 from core.shapes import Task, Words
 from core.slots import Slot
-from core.verbs import Noun, Verb, Work, registered_nouns
+from core.verbs import Noun, Verb, Work, noun_of, registered_nouns
 from core.waiting import Asked, Found, Question, Waiting, asked_of, count_all, read_all
 
 
@@ -94,9 +96,15 @@ def _waits(
 
 def _question(source: WorkSource, user: Person, today: date) -> Question:
     def ask() -> Asked:
-        return asked_of(source.find(user, today), source.permission, access_of(user), count=source.count)
+        found = asked_of(source.find(user, today), source.permission, access_of(user), count=source.count)
+        return replace(found, named=_names)
 
     return question_of(ask, source.key or source.find, user, today)
+
+
+def _names(model: type[Model]) -> Sequence[str]:
+    noun = noun_of(model)
+    return noun.named if noun is not None else ()
 
 
 def tasks_for(user: Person, *, today: date) -> list[Task]:
@@ -131,6 +139,6 @@ def _from_states(noun: Noun, verb: Verb) -> Callable[[Any, date], Found]:
 
     def find(user: Person, today: date) -> Found:
         reached = noun.model.objects.visible_to(user)  # type: ignore[attr-defined]  # what has states is scoped
-        return (noun.fetch_named or noun.fetch)(reached).filter(status__in=statuses)
+        return noun.fetch(reached).filter(status__in=statuses)
 
     return find

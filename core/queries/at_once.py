@@ -9,6 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,12 @@ from django.db import connections
 from django.db.models import Field, QuerySet
 
 from core.access import Person
-from core.queries.asked_alike import compiled_alike, compiled_with_hole
+from core.queries.asked_alike import MOST_KEPT, compiled_alike, compiled_with_hole
 from core.queries.compiled import Compiled
 
 _ROWS = "SELECT {number} AS place, {columns} AS told FROM ({sql}) AS one"
+_TALLY = """SELECT {number} AS place, {columns} AS told
+FROM (SELECT {names}, COUNT(*) AS often FROM ({sql} LIMIT {most}) AS few GROUP BY {names}) AS one"""
 _COUNT = "SELECT {number} AS place, CAST(COUNT(*) AS text) AS told FROM ({sql} LIMIT {most}) AS one"
 # PostgreSQL takes a hundred arguments, SQLite a few more.
 _MOST_ARGUMENTS = 100
@@ -45,16 +48,15 @@ class Ask(ABC):
     @abstractmethod
     def compiled(self) -> Compiled: ...
 
-    def statement(self) -> tuple[str, tuple[Any, ...]]:
+    def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
         """With its values; empty where nothing can be found."""
-        return self.compiled().asked()
+        return compiled.asked()
 
-    def part(self, number: int, sql: str) -> str:
+    def part(self, compiled: Compiled, number: int, sql: str) -> str:
         """What reads a text for each row."""
-        return _ROWS.format(number=number, columns=_folded(self.compiled()), sql=sql)
+        return _ROWS.format(number=number, columns=_folded(compiled), sql=sql)
 
-    def made_of(self, texts: Sequence[str]) -> list[Any]:
-        compiled = self.compiled()
+    def made_of(self, compiled: Compiled, texts: Sequence[str]) -> list[Any]:
         return compiled.made_of(_unfolded(compiled, texts))
 
 
@@ -82,8 +84,8 @@ class AlikeByKeys(Ask):
     def compiled(self) -> Compiled:
         return compiled_with_hole(self.make, self.user, *self.asked)
 
-    def statement(self) -> tuple[str, tuple[Any, ...]]:
-        return self.compiled().asked(self.keys) if self.keys else ("", ())
+    def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
+        return compiled.asked(self.keys) if self.keys else ("", ())
 
 
 @dataclass(frozen=True)
@@ -96,13 +98,13 @@ class ByKeys(Ask):
     def compiled(self) -> Compiled:
         return self.rows
 
-    def statement(self) -> tuple[str, tuple[Any, ...]]:
-        return self.rows.asked(self.keys) if self.keys else ("", ())
+    def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
+        return compiled.asked(self.keys) if self.keys else ("", ())
 
 
 @dataclass(frozen=True)
-class CountOf(Ask):
-    """How many rows another would have, `most` at most: a single number."""
+class _Of(Ask):
+    """Something of what another would have, up to `most` rows."""
 
     rows: Ask
     most: int
@@ -110,41 +112,64 @@ class CountOf(Ask):
     def compiled(self) -> Compiled:
         return self.rows.compiled()
 
-    def statement(self) -> tuple[str, tuple[Any, ...]]:
-        return self.rows.statement()
+    def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
+        return self.rows.statement(compiled)
 
-    def part(self, number: int, sql: str) -> str:
+
+class CountOf(_Of):
+    """How many rows there are: a single number."""
+
+    def part(self, compiled: Compiled, number: int, sql: str) -> str:
         return _COUNT.format(number=number, sql=sql, most=self.most)
 
-    def made_of(self, texts: Sequence[str]) -> list[Any]:
+    def made_of(self, compiled: Compiled, texts: Sequence[str]) -> list[Any]:
         return [int(text) for text in texts] or [0]
+
+
+class TallyOf(_Of):
+    """Each different row, with how many there are of it."""
+
+    def part(self, compiled: Compiled, number: int, sql: str) -> str:
+        quoted = connections[compiled.alias].ops.quote_name
+        names = ", ".join(quoted(name) for name, _field in compiled.columns)
+        columns = _folded(compiled, "often")
+        return _TALLY.format(number=number, columns=columns, names=names, sql=sql, most=self.most)
+
+    def made_of(self, compiled: Compiled, texts: Sequence[str]) -> list[Any]:
+        found = _unfolded(compiled, texts)
+        made = compiled.made_of([values[:-1] for values in found])
+        return [(row, values[-1]) for row, values in zip(made, found, strict=True)]
 
 
 def rows_at_once(wanted: Sequence[Ask]) -> list[list[Any]]:
     """The rows of each. One statement, and those of what is prefetched. TypeError for a column that no text can bear,
     such as an interval."""
+    asked = [(ask, ask.compiled()) for ask in wanted]
     parts, values = [], []
-    for number, ask in enumerate(wanted):
-        sql, told = ask.statement()
+    for number, (ask, compiled) in enumerate(asked):
+        sql, told = ask.statement(compiled)
         if sql:
-            parts.append(ask.part(number, sql))
+            parts.append(ask.part(compiled, number, sql))
             values += told
-    texts: list[list[str]] = [[] for _each in wanted]
+    texts: list[list[str]] = [[] for _each in asked]
     if parts:
-        with connections[wanted[0].compiled().alias].cursor() as cursor:
+        with connections[asked[0][1].alias].cursor() as cursor:
             cursor.execute(" UNION ALL ".join(parts), values)
             for place, text in cursor.fetchall():
                 texts[place].append(text)
-    return [ask.made_of(told) for ask, told in zip(wanted, texts, strict=True)]
+    return [ask.made_of(compiled, told) for (ask, compiled), told in zip(asked, texts, strict=True)]
 
 
-def _folded(compiled: Compiled) -> str:
+@lru_cache(maxsize=MOST_KEPT)
+def _folded(compiled: Compiled, *more: str) -> str:
+    """The columns in one text, with those named besides behind them."""
     connection = connections[compiled.alias]
     names = []
     for name, field in compiled.columns:
         if field.get_internal_type() in _WITHOUT_TEXT:
             raise TypeError(f"{name} of {field.get_internal_type()} is not read at once with others")
         names.append(f"one.{connection.ops.quote_name(name)}")
+    names += [f"one.{name}" for name in more]
     array = _ARRAY[connection.vendor]
     return " || ".join(array.format(", ".join(few)) for few in _few_each(names))
 
@@ -156,9 +181,7 @@ def _few_each(names: Sequence[str]) -> Iterator[Sequence[str]]:
 def _unfolded(compiled: Compiled, texts: Iterable[str]) -> list[list[Any]]:
     if connections[compiled.alias].vendor != "postgresql":
         return [_values(text, _plain) for text in texts]
-    read = [_FROM_JSON.get(_kind(field)) for _name, field in compiled.columns]
-    ways = [(place, way) for place, way in enumerate(read) if way is not None]
-    rows = []
+    ways, rows = _ways(compiled), []
     for text in texts:
         values = _values(text, _numbers_kept)
         for place, way in ways:
@@ -166,6 +189,12 @@ def _unfolded(compiled: Compiled, texts: Iterable[str]) -> list[list[Any]]:
                 values[place] = way(values[place])
         rows.append(values)
     return rows
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _ways(compiled: Compiled) -> list[tuple[int, Callable[[Any], Any]]]:
+    read = [_FROM_JSON.get(_kind(field)) for _name, field in compiled.columns]
+    return [(place, way) for place, way in enumerate(read) if way is not None]
 
 
 def _kind(field: Field) -> str:

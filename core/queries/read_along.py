@@ -35,7 +35,15 @@ def reads_of(found: QuerySet, *, is_known: bool) -> Reads:
         return Reads(found, is_bare=False)
     bare = found.model._base_manager.using(found.db).prefetch_related(*_lookups(found))
     bare.query.select_related = query.select_related
+    bare.query.deferred_loading = query.deferred_loading
     return Reads(bare, is_bare=True)
+
+
+def only_fields(rows: QuerySet, fields: Sequence[str]) -> QuerySet:
+    """Read with these fields and no others; "round__number" is one of the thing that `round` leads to."""
+    tables = {field.rpartition("__")[0] for field in fields} - {""}
+    bare = rows.select_related(None).prefetch_related(None)
+    return (bare.select_related(*sorted(tables)) if tables else bare).only("pk", *fields)
 
 
 def things_of(wanted: Sequence[Wanted | None]) -> Gathered[list[dict[str, Any]]]:

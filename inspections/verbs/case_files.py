@@ -14,6 +14,7 @@ from inspections.queries.case_files import (
     rounds_to_file,
     with_all,
 )
+from inspections.queries.names import name_fields
 from records.previews import numbered_papers
 
 CASE_FILE = Noun(
@@ -22,6 +23,7 @@ CASE_FILE = Noun(
     path="case-files",
     home="inspections:case-file-list",
     fetch=with_all,
+    named=(*name_fields("round"), "supplement__number", "supplement__title"),
     crumbs=crumbs,
     verbs=(
         Verb(

@@ -19,7 +19,9 @@ from inspections.models import Finding, Interview, InterviewProposal, Subdistric
 from inspections.models.finding import FindingStatus
 from inspections.presenters import interviews as presenter
 from inspections.queries import interviews as queries
+from inspections.queries.names import name_fields
 from records.previews import numbered_papers
+from records.queries.numbers import number_fields
 
 _EFFECT = _("The notice gets its number; the subdistrict reads it at once, and passes it on to an enterprise.")
 _CALLED = _("The interview is called.")
@@ -45,7 +47,7 @@ INTERVIEW = Noun(
     path="interviews",
     home="inspections:interview-list",
     fetch=queries.with_all,
-    fetch_named=queries.with_names,
+    named=(*number_fields("notice"), "unit__short_name"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(
@@ -167,6 +169,7 @@ INTERVIEW_PROPOSAL = Noun(
     path="interview-proposals",
     home="inspections:interview-list",
     fetch=queries.with_round,
+    named=tuple(name_fields("round")),
     crumbs=presenter.proposal_crumbs,
     verbs=(
         Verb(name="propose", label=_("Interview proposed")),

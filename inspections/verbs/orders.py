@@ -8,6 +8,7 @@ from inspections.order_rules import why_not_orderable
 from inspections.presenters import orders as presenter
 from inspections.queries import orders as queries
 from records.previews import numbered_papers
+from records.queries.numbers import number_fields
 
 
 def _may_be_ordered(finding, user, today) -> bool:
@@ -36,7 +37,7 @@ ORDER = Noun(
     path="orders",
     home="inspections:order-list",
     fetch=queries.with_all,
-    fetch_named=lambda found: found.select_related("notice", "round__subdistrict"),
+    named=(*number_fields("notice"), "round__subdistrict__short_name"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

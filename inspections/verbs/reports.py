@@ -7,6 +7,7 @@ from inspections.models import InspectionReport, SubdistrictRound
 from inspections.models.round import RoundStatus
 from inspections.policies import shown_report_of
 from inspections.presenters.reports import report_crumbs
+from inspections.queries.names import name_fields
 from inspections.queries.reports import rounds_without_report, with_round
 from inspections.views.reports import SubmitReportView
 from records.forms import DecisionForm
@@ -23,6 +24,7 @@ REPORT = Noun(
     path="reports",
     home="inspections:round-list",
     fetch=with_round,
+    named=tuple(name_fields("round")),
     crumbs=report_crumbs,
     verbs=(
         Verb(

@@ -6,6 +6,7 @@ from inspections.actions import rounds
 from inspections.forms.rounds import CancelForm, DayForm, EndForm, EnterForm, NotifyForm
 from inspections.models import SubdistrictRound
 from inspections.presenters.rounds import round_crumbs, why_not_closed
+from inspections.queries.names import NAME_FIELDS
 from inspections.queries.rounds import awaits_notice, entries_near, ready_to_close, with_names
 from inspections.stay_gaps import stay_gaps
 from inspections.views.rounds import CloseView, NotifyView, entry_points
@@ -24,7 +25,7 @@ ROUND = Noun(
     path="rounds",
     home="inspections:round-list",
     fetch=with_names,
-    fetch_named=lambda found: found.select_related("subdistrict", "entry__cycle"),
+    named=NAME_FIELDS,
     crumbs=round_crumbs,
     verbs=(
         Verb(

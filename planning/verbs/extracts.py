@@ -22,6 +22,7 @@ EXTRACT = Noun(
     path="extracts",
     home="planning:extract-list",
     fetch=with_receipt,
+    named=("plan__title", "unit__short_name"),
     crumbs=extract_crumbs,
     verbs=(
         Verb(name="publish", label=_("Send the extract of the plan")),

@@ -48,6 +48,7 @@ PLAN = Noun(
     path="plans",
     home="planning:plan-list",
     fetch=with_decision,
+    named=("title",),
     crumbs=plan_crumbs,
     verbs=(
         Verb(

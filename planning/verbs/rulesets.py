@@ -25,6 +25,7 @@ RULESET = Noun(
     path="rules",
     home="planning:ruleset-list",
     fetch=with_base,
+    named=("title",),
     crumbs=ruleset_crumbs,
     verbs=(
         # On the command line: manage.py load_ruleset.

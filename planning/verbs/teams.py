@@ -29,6 +29,7 @@ TEAM = Noun(
     path="teams",
     home="planning:team-list",
     fetch=with_decision,
+    named=("name",),
     crumbs=team_crumbs,
     verbs=(
         Verb(

@@ -16,7 +16,7 @@ from accounts.models.unit import UnitKind
 from accounts.roles import ScopeKind
 from core.paging import MOST_COUNTED
 from core.queries.asked_alike import rows_of_keys
-from core.queries.at_once import Alike
+from core.queries.at_once import Alike, TallyOf
 from core.queries.later import Gathered
 from core.waiting import SHOWN
 from deadlines.models import Deadline
@@ -107,30 +107,26 @@ class BodyToChase:
 def bodies_to_chase(user: User, today: date) -> Gathered[list[BodyToChase]]:
     """One row a body, however many duties it has; of teams one for them all."""
 
-    def tell(told: list[tuple[UUID | None, str | None, int]]) -> list[BodyToChase]:
-        counts = {pk: count for pk, _name, count in told}
-        bodies = sorted((BodyToChase(pk, name or "", counts[pk]) for pk, name, _count in told), key=str)
-        if sum(counts.values()) > MOST_COUNTED:
-            # Some have more than was read.
-            shown = [body.unit_id for body in bodies[:SHOWN]]
-            of_shown = Q(responsible_unit__in=filter(None, shown)) | Q(responsible_unit=None)
-            found = _to_chase(user, today).filter(of_shown).values_list("responsible_unit")
-            counts |= dict(found.annotate(Count("pk")))
-        return [replace(body, count=counts[body.unit_id]) for body in bodies]
+    def tell(told: list[tuple[tuple[UUID | None, str | None], int]]) -> list[BodyToChase]:
+        bodies = sorted((BodyToChase(pk, name or "", count) for (pk, name), count in told), key=str)
+        if sum(body.count for body in bodies) <= MOST_COUNTED:
+            return bodies
+        # Some have more than was read.
+        shown = [body.unit_id for body in bodies[:SHOWN]]
+        of_shown = Q(responsible_unit__in=filter(None, shown)) | Q(responsible_unit=None)
+        found = _to_chase(user, today).filter(of_shown).values_list("responsible_unit")
+        counts = dict(found.annotate(Count("pk")))
+        return [replace(body, count=counts.get(body.unit_id, body.count)) for body in bodies]
 
-    return Gathered([Alike(_few_by_body, user, (today,))], tell)
+    return Gathered([TallyOf(Alike(_bodies, user, (today,)), MOST_COUNTED + 1)], tell)
 
 
 def _to_chase(user: User, today: date) -> QuerySet[Deadline]:
     return waiting(board(user, today).order_by(), today)
 
 
-def _few_by_body(user: User, today: date) -> QuerySet:
-    few = _to_chase(user, today).values("pk")[: MOST_COUNTED + 1]
-    told = (
-        Deadline.objects.filter(pk__in=few).order_by().values_list("responsible_unit", "responsible_unit__short_name")
-    )
-    return told.annotate(Count("pk"))
+def _bodies(user: User, today: date) -> QuerySet:
+    return _to_chase(user, today).values_list("responsible_unit", "responsible_unit__short_name")
 
 
 # --- How far it has come -------------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ ANNOUNCEMENT = Noun(
     path="announcements",
     home="rectification:announcement-list",
     fetch=with_all,
+    named=("part", "round__subdistrict__short_name"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

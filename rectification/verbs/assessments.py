@@ -17,6 +17,7 @@ ASSESSMENT = Noun(
     path="assessments",
     home="rectification:assessment-list",
     fetch=with_all,
+    named=("unit__short_name", "year"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

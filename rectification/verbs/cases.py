@@ -4,6 +4,7 @@ from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.policies import shown_report_of
+from inspections.queries.names import name_fields
 from records.previews import numbered_papers
 from rectification.actions import cases
 from rectification.forms.cases import AcceptForm, IssueForm, MeetingForm, ReceiveForm, ReturnForm, SubmitForm
@@ -39,6 +40,7 @@ CASE = Noun(
     path="rectification",
     home="rectification:case-list",
     fetch=with_parts,
+    named=tuple(name_fields("round")),
     crumbs=case_crumbs,
     verbs=(
         Verb(

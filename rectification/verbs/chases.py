@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.permissions import Permission
 from core.verbs import Noun, Verb, Work
 from records.previews import numbered_papers
+from records.queries.numbers import number_fields
 from rectification.actions import chase_calls, chases
 from rectification.forms.chases import IssueChaseForm, LogCallForm, ReplyForm, WithdrawForm
 from rectification.models import Chase, ChaseCall
@@ -25,6 +26,7 @@ CHASE = Noun(
     path="chases",
     home="rectification:chase-board",
     fetch=with_all,
+    named=(*number_fields("letter"), "addressee_name"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

@@ -4,6 +4,7 @@ from core.forms import DayForm, ReasonForm
 from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
 from records.previews import numbered_papers
+from records.queries.numbers import number_fields
 from rectification.actions import copy_letters
 from rectification.forms.copy_letters import PaperReceiptForm, SendCopiesForm
 from rectification.models import CopyLetter
@@ -22,6 +23,7 @@ COPY = Noun(
     path="copies",
     home="rectification:copy-list",
     fetch=with_all,
+    named=(*number_fields("letter"), "body__short_name"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

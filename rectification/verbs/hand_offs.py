@@ -5,6 +5,7 @@ from core.verbs import Noun, Verb, Work
 from inspections.models import SubdistrictRound
 from records.forms import DecisionForm
 from records.previews import numbered_papers
+from records.queries.numbers import number_fields
 from rectification.actions import hand_off_decisions, hand_off_replies, hand_offs
 from rectification.forms.hand_offs import (
     CloseHandOffForm,
@@ -44,7 +45,7 @@ HAND_OFF = Noun(
     path="hand-offs",
     home="rectification:hand-off-list",
     fetch=with_all,
-    fetch_named=lambda found: found.select_related("letter", "receiver"),
+    named=(*number_fields("letter"), "receiver__short_name"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

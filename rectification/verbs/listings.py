@@ -5,6 +5,7 @@ from core.verbs import Noun, Verb, Work
 from inspections.models import Finding
 from records.forms import DecisionForm
 from records.previews import numbered_papers
+from records.queries.numbers import number_fields
 from rectification.actions import listing_checks, listing_decisions, listings
 from rectification.forms.listings import (
     AcceptanceCheckForm,
@@ -55,6 +56,7 @@ LISTING = Noun(
     path="listings",
     home="rectification:listing-register",
     fetch=queries.with_all,
+    named=(*number_fields("notice"), "round__subdistrict__short_name"),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

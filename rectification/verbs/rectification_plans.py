@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.verbs import Bulk, Noun, Verb, Work
+from inspections.queries.names import name_fields
 from records.previews import numbered_papers
 from rectification.actions import bulk
 from rectification.actions import rectification_plans as plans
@@ -56,6 +57,7 @@ RECTIFICATION_PLAN = Noun(
     path="rectification-plans",
     home="rectification:case-list",
     fetch=queries.with_all,
+    named=tuple(name_fields("case__round")),
     crumbs=presenter.crumbs,
     verbs=(
         Verb(

@@ -7,7 +7,7 @@ from django.db.models import Avg, Count, DurationField, F, Value
 
 from accounts.models import Unit
 from core.queries import asked_alike
-from core.queries.at_once import Alike, AlikeByKeys, CountOf, rows_at_once
+from core.queries.at_once import Alike, AlikeByKeys, CountOf, TallyOf, rows_at_once
 from core.queries.later import Batch, Gathered
 from deadlines.models import Deadline
 from inspections.models import Finding, SubdistrictRound
@@ -56,6 +56,10 @@ def running(user):
 
 def drafts(user):
     return Finding.objects.visible_to(user).drafts()
+
+
+def by_kind(user):
+    return Finding.objects.visible_to(user).order_by().values_list("round", "kind")
 
 
 def durations(user):
@@ -113,6 +117,17 @@ def test_rows_are_counted_no_further_than_asked():
         add_finding(round_)
     asked = [Alike(drafts, round_.here.leader), Alike(nothing, None)]
     assert rows_at_once([CountOf(one, most) for one in asked for most in (2, 9)]) == [[2], [3], [0], [0]]
+
+
+def test_rows_are_told_by_how_often_each_stands():
+    round_ = on_site_round()
+    for kind in ("general_hazard", "general_hazard", "suggestion"):
+        add_finding(round_, kind=kind)
+    asked = [TallyOf(Alike(by_kind, round_.here.leader), most) for most in (9, 2)]
+
+    of_all, of_two = rows_at_once(asked)
+    assert sorted(of_all) == [((round_.pk, "general_hazard"), 2), ((round_.pk, "suggestion"), 1)]
+    assert sum(often for _row, often in of_two) == 2
 
 
 def test_a_page_asks_the_same_once_and_all_in_one_statement(django_assert_num_queries):
