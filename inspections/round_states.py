@@ -1,9 +1,11 @@
 """What `planning` asks of the rounds above it: how far each planned one is (R6)."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from core.paging import MOST_COUNTED
-from core.queries.at_once import Alike
+from core.queries.at_once import Alike, TallyOf
 from core.queries.later import Gathered
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
@@ -26,18 +28,20 @@ def progress_of_year(user, year: int) -> Gathered[dict[RoundState, tuple[int, bo
     def tell(on_site: list, done: list) -> dict[RoundState, tuple[int, bool]]:
         return {RoundState.ON_SITE: _subdistricts(on_site), RoundState.DONE: _subdistricts(done)}
 
-    return Gathered([Alike(_of_year, user, (year, states)) for states in ((RoundStatus.ON_SITE,), _DONE)], tell)
+    asked = [Alike(_of_year, user, (year, states)) for states in ((RoundStatus.ON_SITE,), _DONE)]
+    return Gathered([TallyOf(one, MOST_COUNTED + 1) for one in asked], tell)
 
 
 def _of_year(user, year: int, statuses: tuple[str, ...]) -> QuerySet:
     # The latest first: those of the year stand there, and no others are read to find them.
     latest = SubdistrictRound.objects.visible_to(user).order_by("-planned_from_on", "pk")
     found = latest.filter(entry__cycle__year=year, status__in=statuses)
-    return found.values_list("subdistrict", flat=True)[: MOST_COUNTED + 1]
+    return found.values_list("subdistrict", flat=True)
 
 
-def _subdistricts(keys: list) -> tuple[int, bool]:
-    return (MOST_COUNTED, True) if len(keys) > MOST_COUNTED else (len(set(keys)), False)
+def _subdistricts(told: list[tuple[UUID, int]]) -> tuple[int, bool]:
+    is_more = sum(rounds for _subdistrict, rounds in told) > MOST_COUNTED
+    return (MOST_COUNTED, True) if is_more else (len(told), False)
 
 
 def live_rounds(scope_ids) -> dict[int, LiveRound]:

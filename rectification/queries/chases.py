@@ -112,10 +112,8 @@ def bodies_to_chase(user: User, today: date) -> Gathered[list[BodyToChase]]:
         if sum(body.count for body in bodies) <= MOST_COUNTED:
             return bodies
         # Some have more than was read.
-        shown = [body.unit_id for body in bodies[:SHOWN]]
-        of_shown = Q(responsible_unit__in=filter(None, shown)) | Q(responsible_unit=None)
-        found = _to_chase(user, today).filter(of_shown).values_list("responsible_unit")
-        counts = dict(found.annotate(Count("pk")))
+        shown = [body.unit_id for body in bodies[:SHOWN] if body.unit_id]
+        counts = dict(rows_of_keys(_counts_of_bodies, user, shown, today))
         return [replace(body, count=counts.get(body.unit_id, body.count)) for body in bodies]
 
     return Gathered([TallyOf(Alike(_bodies, user, (today,)), MOST_COUNTED + 1)], tell)
@@ -123,6 +121,12 @@ def bodies_to_chase(user: User, today: date) -> Gathered[list[BodyToChase]]:
 
 def _to_chase(user: User, today: date) -> QuerySet[Deadline]:
     return waiting(board(user, today).order_by(), today)
+
+
+def _counts_of_bodies(user: User, units: Iterable[UUID], today: date) -> QuerySet:
+    """Of these and of teams."""
+    of_shown = Q(responsible_unit__in=units) | Q(responsible_unit=None)
+    return _to_chase(user, today).filter(of_shown).values_list("responsible_unit").annotate(Count("pk"))
 
 
 def _bodies(user: User, today: date) -> QuerySet:
