@@ -19,9 +19,11 @@ from uuid import UUID
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Prefetch, QuerySet
+from django.db.models.query import ModelIterable
 
 from core.access import Person
 from core.queries.listening import listening
+from core.queries.things_once import ThingsOnce
 
 T = TypeVar("T")
 
@@ -115,7 +117,8 @@ class _Statement:
         query.get_compiler = lambda *args, **kwargs: compiler
         made: Any = self._found
         asked: Any = type(made)(model=made.model, query=query, using=made.db)
-        asked._iterable_class, asked._fields = made._iterable_class, made._fields
+        is_things = made._iterable_class is ModelIterable
+        asked._iterable_class, asked._fields = ThingsOnce if is_things else made._iterable_class, made._fields
         asked._prefetch_related_lookups = tuple(map(_own, made._prefetch_related_lookups))
         return list(asked)
 

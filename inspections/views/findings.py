@@ -23,6 +23,7 @@ from inspections.presenters.findings import (
     may_record,
     problem_cell,
     state_cell,
+    state_told_by,
 )
 from inspections.presenters.rounds import all_of, counts_by_sector, round_crumbs, sum_of
 from inspections.queries.enterprises import enterprises_known_to
@@ -57,10 +58,12 @@ ROUND = Column(gettext_lazy("Round"), lambda row, today: row.round_name, is_desk
 WHAT = (
     Column(gettext_lazy("Problem"), _problem, is_title=True),
     Column(gettext_lazy("Inspected body or enterprise"), lambda row, today: row.finding.subject_name),
-    Column(gettext_lazy("Kind"), lambda row, today: kind_cell(row.finding), "tight"),
+    Column(
+        gettext_lazy("Kind"), lambda row, today: kind_cell(row.finding), "tight", same=lambda row: row.finding.kind
+    ),
     Column(gettext_lazy("Topic"), lambda row, today: row.topic, is_desk_only=True),
     Column(gettext_lazy("Found on"), lambda row, today: row.finding.found_on, "date", is_desk_only=True),
-    Column(gettext_lazy("State"), lambda row, today: state_cell(row), "tight"),
+    Column(gettext_lazy("State"), lambda row, today: state_cell(row), "tight", same=state_told_by),
 )
 
 
