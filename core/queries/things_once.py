@@ -1,5 +1,5 @@
-"""Things out of the rows of a kept statement (core.queries.asked_alike): what many rows name, such as their round or
-their unit, is made once for all of them, as `prefetch_related` would do it.
+"""Things out of the rows of a page: what many rows name, such as their round or their unit, is made once for all of
+them, as `prefetch_related` would do it.
 
 Django makes each thing anew in each row, by its constructor and a setter for each field: of a page of findings that
 was more work than anything else it did."""
@@ -7,10 +7,18 @@ was more work than anything else it did."""
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
 from django.db.models.signals import post_init, pre_init
+
+
+def made_once(found: QuerySet) -> QuerySet:
+    """The same things; what is no thing, such as `values()`, stays as it was."""
+    asked: Any = found.all()
+    if asked._iterable_class is ModelIterable:
+        asked._iterable_class = ThingsOnce
+    return asked
 
 
 class ThingsOnce(ModelIterable):
@@ -18,6 +26,10 @@ class ThingsOnce(ModelIterable):
 
     def __iter__(self) -> Iterator[Any]:
         queryset = self.queryset
+        if queryset._known_related_objects:
+            # Found from a thing, which they then name.
+            yield from super().__iter__()
+            return
         compiler = queryset.query.get_compiler(using=queryset.db)
         rows = compiler.results_iter(compiler.execute_sql())
         maker = _Maker(compiler.klass_info, compiler.select, queryset.db)

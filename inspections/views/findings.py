@@ -27,7 +27,7 @@ from inspections.presenters.findings import (
 )
 from inspections.presenters.rounds import all_of, counts_by_sector, round_crumbs, sum_of
 from inspections.queries.enterprises import enterprises_known_to
-from inspections.queries.findings import findings_listed
+from inspections.queries.findings import findings_listed, inside_listed
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
 from records.presenters.gallery import gallery_of, pictures_cell
@@ -102,7 +102,7 @@ class FindingListView(InsideRound, _FindingList):
 
     def get_base_queryset(self):
         found = super().get_base_queryset().filter(round=self.round)
-        return found.select_related("unit", "enterprise").order_by("number", "recorded_at")
+        return inside_listed(found).order_by("number", "recorded_at")
 
     @cached_property
     def counted(self):
