@@ -4,6 +4,7 @@ are too many for an include each. Pure: nothing here reads the database or the c
 from functools import cache
 from typing import Any
 
+from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from core.clauses import clause_words
 from core.day_words import day_in_list
 from core.escaped import escaped
+from core.navigation import MenuEntry
 from core.shapes import Button, Picture, Words
 
 SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
@@ -144,6 +146,33 @@ def _title(due: Any) -> SafeString:
         return NOTHING
     basis = f" § {clause_words(due.clause)}" if due.clause else ""
     return SafeString(f' title="{escaped(due.explanation)}{escaped(basis)}"')
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a static file, of which the frame of a page names some fifteen."""
+    return static(path)
+
+
+def menu_entry(entry: MenuEntry) -> SafeString:
+    """A line of _partials/menu.html."""
+    here = ' aria-current="page"' if entry.active else ""
+    count = f"\n{_waiting(entry.count)}" if entry.count else ""
+    said = f"{icon(entry.icon)}{escaped(entry.label)}{count}"
+    return SafeString(f'<li><a href="{escaped(entry.url)}"{here}>{said}</a></li>')
+
+
+def _waiting(count: str) -> str:
+    words = escaped(_("waiting"))
+    return f'<span class="x-count">{escaped(count)}<span class="visually-hidden"> {words}</span></span>'
+
+
+def filter_field(field: BoundField) -> SafeString:
+    """A field of filter_bar.html with its label, and why it is not understood."""
+    label = f'<label for="{escaped(field.id_for_label)}">{escaped(field.label)}</label>'
+    if isinstance(field.field.widget, CheckboxInput):
+        return SafeString(f'<div class="x-filter x-filter-check">{field}{label}</div>')
+    return SafeString(f'<div class="x-filter">{label}{field}\n{field.errors if field.errors else ""}</div>')
 
 
 def small_button(button: Button) -> SafeString:
