@@ -31,6 +31,7 @@ T = TypeVar("T")
 _HOLE = UUID("5c1f4c0e-0000-4000-8000-000000000000")
 # As each column of keys writes it: uuid, text, and uuid on SQLite.
 _FORMS: dict[Any, Callable[[Any], Any]] = {_HOLE: lambda key: key, str(_HOLE): str, _HOLE.hex: lambda key: key.hex}
+_IN = " IN ("
 _PLACE = re.compile(r"(?<!%)(?:%%)*%s")
 # What a process keeps, some 27 KB each; a person who opens every list leaves some thirty.
 MOST_KEPT = 1024
@@ -92,10 +93,13 @@ class _Statement:
             sql, values = self._compiler.as_sql()
         except EmptyResultSet:
             sql, values = "", ()
-        # That of the thread which asked first; each has one of its own.
-        self._compiler.connection = None
         self._pieces, self._values = _cut(sql), tuple(values)
         self._forms = [_FORMS.get(value) if isinstance(value, UUID | str) else None for value in values]
+        self._as_array = self._compiler.connection.vendor == "postgresql"
+        # That of the thread which asked first; each has one of its own.
+        self._compiler.connection = None
+        if self._as_array:
+            self._name_arrays()
 
     def rows(self, keys: Sequence[Any] = ()) -> list[Any]:
         """`keys` stand where the hole was."""
@@ -104,9 +108,21 @@ class _Statement:
         sql, values = [self._pieces[0]], []
         for value, form, following in zip(self._values, self._forms, self._pieces[1:], strict=True):
             told = [form(key) for key in keys] if form else [value]
+            if form and self._as_array:
+                told = [told]
             sql += [", ".join(["%s"] * len(told)), following]
             values += told
         return self._read("".join(sql), tuple(values))
+
+    def _name_arrays(self) -> None:
+        """The keys as one value, which is what PostgreSQL makes of them: of more than fifty values its driver takes
+        the statement apart anew each time."""
+        for place, form in enumerate(self._forms):
+            if form:
+                before = self._pieces[place]
+                if not before.endswith(_IN):
+                    raise TypeError(f"keys are used for something else than `in`: {before[-40:]}")
+                self._pieces[place] = f"{before.removesuffix(_IN)} = ANY("
 
     def _read(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
         """As the queryset would, but for putting the statement together."""
