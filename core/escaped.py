@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from django.utils.html import conditional_escape
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 
@@ -15,7 +15,10 @@ def escaped(words: Any) -> str:
     kind = type(words)
     if kind is SafeString:
         return words
-    return escape(words) if kind is str else conditional_escape(words)
+    if kind is str:
+        return escape(words)
+    told = str(words) if isinstance(words, Promise) else words
+    return told.__html__() if hasattr(told, "__html__") else escape(str(told))
 
 
 def attributes(said: Mapping[str, Any]) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.cells import DASH, Link, html_of
 from core.day_words import day_in_list
+from core.escaped import escaped
 from core.shapes import Words
 
 # What a column is for, as classes of static/css/tables.css.
@@ -65,10 +65,11 @@ def table_of(
     return Table(caption, SafeString("".join(map(_head, columns))), SafeString("\n".join(rows)))
 
 
-def _head(column: Column) -> SafeString:
-    classes = _CLASSES[column.kind]
-    said = format_html('<span class="visually-hidden">{}</span>', column.label) if column.is_tool else column.label
-    return format_html('<th scope="col"{}>{}</th>', format_html(' class="{}"', classes) if classes else "", said)
+def _head(column: Column) -> str:
+    kind, said = _CLASSES[column.kind], escaped(column.label)
+    classes = f' class="{kind}"' if kind else ""
+    shown = f'<span class="visually-hidden">{said}</span>' if column.is_tool else said
+    return f'<th scope="col"{classes}>{shown}</th>'
 
 
 def _row_of(columns: Sequence[Column], *, is_list: bool) -> str:
@@ -82,11 +83,9 @@ def _row_of(columns: Sequence[Column], *, is_list: bool) -> str:
             "x-named" if column.is_named else "",
         ]  # fmt: skip
         joined = " ".join(filter(None, classes))
-        opening = format_html(
-            "<td{}{}",
-            format_html(' class="{}"', joined) if joined else "",
-            format_html(' data-label="{}"', column.label) if column.is_named or not is_list else "",
-        )
+        classed = f' class="{joined}"' if joined else ""
+        named = f' data-label="{escaped(column.label)}"' if column.is_named or not is_list else ""
+        opening = f"<td{classed}{named}"
         opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}>{}</td>")
     return f"<tr>{''.join(opened)}</tr>"
 

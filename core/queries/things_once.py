@@ -25,7 +25,7 @@ class ThingsOnce(ModelIterable):
     """The same things as ModelIterable gives, with the same fields read and the others left out."""
 
     def __iter__(self) -> Iterator[Any]:
-        queryset = self.queryset
+        queryset: Any = self.queryset
         if queryset._known_related_objects:
             # Found from a thing, which they then name.
             yield from super().__iter__()
