@@ -90,6 +90,6 @@ class ListFilter(django_filters.FilterSet):
 def _plain(widget: forms.Widget) -> forms.Widget:
     if type(widget) is forms.Select:
         return PlainSelect(attrs=widget.attrs, choices=widget.choices)
-    if isinstance(widget, forms.TextInput) and type(widget) in (forms.TextInput, forms.NumberInput):
-        return PlainInput(widget.input_type, widget.attrs)
+    if isinstance(widget, forms.widgets.Input) and type(widget) in (forms.TextInput, forms.NumberInput):
+        return PlainInput(str(widget.input_type), widget.attrs)
     return widget

@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable
-from django.db.models.signals import post_init, pre_init
 
 
 def made_once(found: QuerySet) -> QuerySet:
@@ -87,6 +86,6 @@ class _Maker:
 
 
 def _is_plain(model: type[Model]) -> bool:
-    """Whether nothing but its columns makes a thing of this model: then they may be put where they belong at once."""
-    own = model.__init__ is not Model.__init__ or model.from_db.__func__ is not Model.from_db.__func__  # type: ignore
-    return not own and not any(signal.has_listeners(model) for signal in (pre_init, post_init))
+    """Whether nothing but its columns makes a thing of this model: then they may be put where they belong at once.
+    Nothing of the house waits for things that are made."""
+    return model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore
