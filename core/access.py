@@ -6,6 +6,7 @@ person and so once per request, `fresh_access()`, read anew, which actions ask, 
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
@@ -36,7 +37,7 @@ class Access:
     def scope_ids(self) -> set[int]:
         return set(self.in_scope)
 
-    @property
+    @cached_property
     def key(self) -> Hashable:
         """The same for the same rights."""
         return self.everywhere, self.kinds, frozenset(self.in_scope.items())

@@ -1,22 +1,26 @@
 """The buttons of a page: the verbs of its thing that this person may use now, from whichever app they come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from core.access import Access, Person, access_of
-from core.queries.values import keys_of_each
+from core.queries.asked_alike import rows_of_keys
+from core.queries.values import keys_of_each, placed_keys
 from core.shapes import Button, Words
 from core.slots import ModelSlot
-from core.verbs import Noun, Verb, births_on, bulk_verbs_on, noun_of, verbs_on
+from core.verbs import Noun, ThingsInside, Verb, births_on, bulk_verbs_on, noun_of, verbs_on
 
 # Ways from a thing's page that are no verbs, such as "open the report": functions of thing, user and today that give
 # buttons. Apps above add theirs in ready().
 WAYS: ModelSlot[Callable[[Any, Any, date], list[Button]]] = ModelSlot()
+
+# How a verb for many finds its things (core.verbs.Bulk.things).
+Way = Callable[[Any, Any, date], QuerySet]
 
 _KINDS = ("primary", "secondary", "danger")
 
@@ -110,7 +114,7 @@ def bulk_offers(container: Any, *, user: Person, today: date) -> list[tuple[Butt
     ]
     # Verbs that are for the same things ask once.
     ways = list(dict.fromkeys(bulk.things for _noun, _verb, bulk in allowed))
-    keys = dict(zip(ways, keys_of_each([way(container, user, today) for way in ways]), strict=True))
+    keys = _keys_inside(ways, container, user, today)
     return [
         (
             Button(bulk.label, noun.bulk_url(verb, container), icon=verb.icon, verb=f"{noun.name}.{verb.name}"),
@@ -119,6 +123,24 @@ def bulk_offers(container: Any, *, user: Person, today: date) -> list[tuple[Butt
         for noun, verb, bulk in allowed
         if keys[bulk.things]
     ]
+
+
+def _keys_inside(ways: Sequence[Way], container: Any, user: Person, today: date) -> dict[Way, set[Any]]:
+    """What each of them gives, by keys: those of which it is known how to ask in one statement, the others in one."""
+    inside = [way for way in ways if isinstance(way, ThingsInside)]
+    others = [way for way in ways if way not in inside]
+    found = {way: set() for way in ways} | dict(
+        zip(others, keys_of_each([way(container, user, today) for way in others]), strict=True)
+    )
+    asked = [way for way in inside if way.may(container, user, today)]
+    if asked:
+        for place, key in rows_of_keys(_placed_inside, user, [container.pk], today, *(way.rows for way in asked)):
+            found[asked[place]].add(key)
+    return found
+
+
+def _placed_inside(user: Person, keys: Sequence[Any], today: date, *rows: Callable[..., QuerySet]) -> QuerySet:
+    return placed_keys([each(user, keys, today) for each in rows])
 
 
 def in_order(buttons: list[Button]) -> list[Button]:

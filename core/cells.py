@@ -3,7 +3,7 @@
 A cell is None, a text, a number, a day, a `core.shapes.Badge` or `Button`, one of the shapes below, or a tuple of any
 of these, which then stand beside each other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,12 +11,13 @@ from html import escape
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from core import parts
 from core.clauses import clause_words
 from core.day_words import day_in_list
+from core.escaped import escaped
 from core.shapes import Badge, Button, Picture, Words
 
 DASH = "—"
@@ -138,89 +139,112 @@ class Pictures:
 
 def html_of(told: Any) -> str:
     """The inside of a cell, escaped; "" of nothing."""
-    # What most cells are goes first: a page has hundreds.
-    if type(told) is str:
-        return escape(told)
-    if told is None:
-        return ""
-    match told:
-        case Badge(label, tone):
-            return parts.badge(label, tone)
-        case Link():
-            return _link(told)
-        case Soft(text):
-            return format_html('<small class="x-soft">{}</small>', text)
-        case Desk(text):
-            return format_html('<span class="x-desk">{}</span>', text)
-        case Under(text, is_code):
-            code = SafeString(' class="x-mono"' if is_code else "")
-            return format_html("<div><small{}>{}</small></div>", code, text)
-        case Code(text):
-            return format_html('<span class="x-mono">{}</span>', text)
-        case Prose(text):
-            return linebreaksbr(text)
-        case Strong(text):
-            return format_html("<strong>{}</strong>", text)
-        case Marked(of):
-            return format_html_join("", "{}", ((_piece(text, is_marked),) for text, is_marked in of))
-        case Due(of, brief):
-            return parts.due_date(of, brief=brief)
-        case Fold(label, text):
-            return parts.fold(label, text)
-        case Light(signal, label):
-            return parts.light(signal, label)
-        case Clause(code):
-            return parts.clause(code)
-        case Button():
-            return parts.small_button(told)
-        case Tick(name, value, label, is_on):
-            return format_html(
-                '<input type="checkbox" class="form-check-input" form="bulk" name="{}" value="{}" aria-label="{}"{}>',
-                name,
-                value,
-                label,
-                SafeString(" checked") if is_on else "",
-            )
-        case Lines(of):
-            return format_html_join("", "<div>{}</div>", ((html_of(each),) for each in of))
-        case Pictures():
-            return _pictures(told)
-        case tuple():
-            return _beside(told)
-        case date():
-            return format_html('<time datetime="{}">{}</time>', told.isoformat(), day_in_list(told))
-    return conditional_escape(told)
+    write = _WRITERS.get(type(told))
+    if write is not None:
+        return write(told)
+    # Kinds of those above: a named tuple, an instant.
+    kind = next((kind for kind in (tuple, date) if isinstance(told, kind)), None)
+    return conditional_escape(told) if kind is None else _WRITERS[kind](told)
 
 
-def _beside(told: tuple[Any, ...]) -> SafeString:
+def _soft(told: Soft) -> str:
+    return SafeString(f'<small class="x-soft">{escaped(told.text)}</small>')
+
+
+def _desk(told: Desk) -> str:
+    return SafeString(f'<span class="x-desk">{escaped(told.text)}</span>')
+
+
+def _under(told: Under) -> str:
+    code = ' class="x-mono"' if told.is_code else ""
+    return SafeString(f"<div><small{code}>{escaped(told.text)}</small></div>")
+
+
+def _code(told: Code) -> str:
+    return SafeString(f'<span class="x-mono">{escaped(told.text)}</span>')
+
+
+def _strong(told: Strong) -> str:
+    return SafeString(f"<strong>{escaped(told.text)}</strong>")
+
+
+def _tick(told: Tick) -> str:
+    name, value, label = map(escaped, (told.name, told.value, told.label))
+    checked = " checked" if told.is_on else ""
+    return SafeString(
+        f'<input type="checkbox" class="form-check-input" form="bulk" name="{name}" value="{value}" '
+        f'aria-label="{label}"{checked}>'
+    )
+
+
+def _lines(told: Lines) -> str:
+    return SafeString("".join(f"<div>{html_of(each)}</div>" for each in told.of))
+
+
+def _time(told: date) -> str:
+    return SafeString(f'<time datetime="{told.isoformat()}">{escaped(day_in_list(told))}</time>')
+
+
+def _beside(told: tuple[Any, ...]) -> str:
     """What stands in one line. A link beside plain words is underlined: colour alone does not tell it from them."""
     line = SafeString(" ".join(filter(None, map(html_of, told))))
     has_link = any(isinstance(each, Link) and each.url for each in told)
     if has_link and any(isinstance(each, Soft | str) for each in told):
-        return format_html('<span class="x-beside">{}</span>', line)
+        return SafeString(f'<span class="x-beside">{line}</span>')
     return line
 
 
-def _piece(text: str, is_marked: bool) -> SafeString:  # noqa: FBT001  as the shape holds it
-    lines = SafeString(linebreaksbr(text))
-    return format_html("<mark>{}</mark>", lines) if is_marked else lines
+def _marked(told: Marked) -> str:
+    return SafeString("".join(_piece(text, is_marked) for text, is_marked in told.of))
 
 
-def _link(link: Link) -> SafeString:
-    numbered = format_html('<span class="x-phone">{}. </span>', link.number) if link.number else ""
+def _piece(text: str, is_marked: bool) -> str:  # noqa: FBT001  as the shape holds it
+    lines = linebreaksbr(text)
+    return f"<mark>{lines}</mark>" if is_marked else lines
+
+
+def _link(link: Link) -> str:
+    numbered = f'<span class="x-phone">{escaped(link.number)}. </span>' if link.number else ""
+    text = escaped(link.text)
     if not link.url:
-        return format_html("{}{}", numbered, link.text)
+        return SafeString(f"{numbered}{text}")
     pictured = parts.icon(link.icon) if link.icon else ""
-    titled = format_html(' title="{}"', link.full) if link.full and link.full != link.text else ""
-    return format_html('<a href="{}"{}>{}{}{}</a>', link.url, titled, pictured, numbered, link.text)
+    titled = f' title="{escaped(link.full)}"' if link.full and link.full != link.text else ""
+    return SafeString(f'<a href="{escaped(link.url)}"{titled}>{pictured}{numbered}{text}</a>')
 
 
-def _pictures(told: Pictures) -> SafeString:
+def _pictures(told: Pictures) -> str:
     if not told.of:
         return SafeString("")
-    shots = format_html_join("", "{}", ((parts.picture(one),) for one in told.of))
-    more = format_html('<small class="x-soft">+{}</small>', told.more) if told.more else ""
-    return format_html('<span class="x-shots-row">{}{}</span>', shots, more)
+    more = f'<small class="x-soft">+{told.more}</small>' if told.more else ""
+    return SafeString(f'<span class="x-shots-row">{"".join(map(parts.picture, told.of))}{more}</span>')
+
+
+# By what a cell is told in. Of what is said nowhere else the parts of a page know how it looks (core.parts).
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    str: escape,
+    type(None): lambda told: "",
+    int: str,
+    tuple: _beside,
+    Link: _link,
+    Badge: lambda told: parts.badge(told.label, told.tone),
+    Soft: _soft,
+    Desk: _desk,
+    Under: _under,
+    Code: _code,
+    Prose: lambda told: linebreaksbr(told.text),
+    Strong: _strong,
+    Marked: _marked,
+    Due: lambda told: parts.due_date(told.of, brief=told.brief),
+    Fold: lambda told: parts.fold(told.label, told.text),
+    Light: lambda told: parts.light(told.signal, told.label),
+    Clause: lambda told: parts.clause(told.code),
+    Button: parts.small_button,
+    Tick: _tick,
+    Lines: _lines,
+    Pictures: _pictures,
+    date: _time,
+}
 
 
 # Nothing is told in these but what they are.

@@ -1,10 +1,13 @@
 """What every filter of a list stands on: what cannot be searched for is not found, and never breaks the page."""
 
+from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from core.forms.fields import DayField, YearField
 from core.forms.plain_input import PlainInput
@@ -32,22 +35,61 @@ class DayFilter(django_filters.Filter):
     field_class = DayField
 
 
+class _Filters(dict):
+    """The filters of a class. Each request has its own, since it tells them what there is to choose from; of all that
+    was said once it copies nothing."""
+
+    def __deepcopy__(self, memo: Any) -> "_Filters":
+        return _Filters((name, _own(each)) for name, each in self.items())
+
+
+def _own(filter_: django_filters.Filter) -> django_filters.Filter:
+    own = copy(filter_)
+    own.extra = dict(filter_.extra)
+    # By this it calls the method of its own set of filters.
+    own.method = filter_.method
+    return own
+
+
+class _Fields(dict):
+    """Fields made for one form, which therefore need no copy."""
+
+    def __deepcopy__(self, memo: Any) -> "_Fields":
+        return self
+
+
+class _FilterForm(forms.Form):
+    def __init__(self, fields: Mapping[str, forms.Field], *args: Any, **kwargs: Any) -> None:
+        self.base_fields = _Fields(fields)
+        super().__init__(*args, **kwargs)
+
+
 class ListFilter(django_filters.FilterSet):
     """A filter that was given something it does not know lets nothing through: neither a page nor an export nor a verb
     for all that is listed may take the whole list for what was asked."""
 
-    def get_form_class(self) -> type[forms.Form]:
-        found = super().get_form_class()
-        for field in found.base_fields.values():
-            widget = field.widget
-            if type(widget) is forms.Select:
-                field.widget = PlainSelect(attrs=widget.attrs, choices=widget.choices)
-            elif type(widget) in (forms.TextInput, forms.NumberInput):
-                field.widget = PlainInput(widget.input_type, widget.attrs)
-        return found
+    @classmethod
+    def get_filters(cls) -> dict[str, django_filters.Filter]:
+        return _Filters(super().get_filters())
+
+    @cached_property
+    def form(self) -> forms.Form:
+        """Its fields are known at each request alone: a class of forms for each would take longer than to fill it."""
+        fields = {name: each.field for name, each in self.filters.items()}
+        for field in fields.values():
+            field.widget = _plain(field.widget)
+        return _FilterForm(fields, self.data if self.is_bound else None, prefix=self.form_prefix)
 
     @property
     def qs(self) -> QuerySet:
         if self.is_bound and not self.form.is_valid():
             return self.queryset.none()
         return super().qs
+
+
+def _plain(widget: forms.Widget) -> forms.Widget:
+    if type(widget) is forms.Select:
+        return PlainSelect(attrs=widget.attrs, choices=widget.choices)
+    if isinstance(widget, forms.widgets.Input) and type(widget) in (forms.TextInput, forms.NumberInput):
+        return PlainInput(str(widget.input_type), widget.attrs)
+    return widget

@@ -54,9 +54,14 @@ def joined_columns(
         read = (joined.read_for_file if is_file else None) or joined.read
         found = read(things, user, today)
         chosen = (joined.file_columns if is_file else ()) or joined.columns
-        columns += [replace(column, tell=_told_of(column.tell, found, thing_of)) for column in chosen]
+        columns += [_told_of(column, found, thing_of) for column in chosen]
     return columns
 
 
-def _told_of(tell: Callable, found: Mapping[Any, Any], thing_of: Callable[[Any], Model]) -> Callable:
-    return lambda row, today: tell(found.get(thing_of(row).pk), today)
+def _told_of(column: Column, found: Mapping[Any, Any], thing_of: Callable[[Any], Model]) -> Column:
+    tell, same = column.tell, column.same
+
+    def told(row: Any, today: date) -> Any:
+        return tell(found.get(thing_of(row).pk), today)
+
+    return replace(column, tell=told, same=same and (lambda row: same(found.get(thing_of(row).pk))))

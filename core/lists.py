@@ -20,6 +20,7 @@ from core.joined import joined_columns
 from core.paging import PAGE_NAMES, ListPaginator, chunks_of
 from core.queries.asked_alike import rows_of_keys
 from core.queries.keys_first import keys_first
+from core.queries.things_once import made_once
 from core.shapes import Button, Words
 from core.tables import Column, table_of
 from core.views.base import ScopedListView
@@ -108,6 +109,8 @@ class DescribedListView(ScopedListView):
             queryset = queryset.annotate(any_apart=Exists(queryset.order_by().apart()))
         if self.page_rows is not None:
             queryset = keys_first(queryset, partial(rows_of_keys, self.page_rows, cast(Person, self.request.user)))
+        elif isinstance(queryset, QuerySet):
+            queryset = made_once(queryset)
         return super().paginate_queryset(queryset, page_size)
 
     def get_export_facts(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import TextChoices
@@ -73,25 +74,16 @@ class MenuGroup:
 def menu_for(user: Person, path: str, counts: Mapping[str, str] | None = None) -> list[MenuGroup]:
     """What this person may open, part by part; active is the entry whose pages `path` is one of. `counts` says by the
     name of its route what waits in each."""
-    access = access_of(user)
+    access, role, waiting = access_of(user), user.role, counts or {}
     shown = [
-        entry
-        for entry in sorted(_entries, key=lambda entry: entry.order)
-        if access.permits_somewhere(entry.permission) and user.role not in entry.hidden_from
+        (entry, address_of_route(entry.url_name))
+        for entry in sorted(_entries, key=attrgetter("order"))
+        if access.permits_somewhere(entry.permission) and role not in entry.hidden_from
     ]
-    urls = {entry: address_of_route(entry.url_name) for entry in shown}
-    at = [url for url in urls.values() if path.startswith(url) and (url != "/" or path == "/")]
+    at = [url for _entry, url in shown if path.startswith(url) and (url != "/" or path == "/")]
     active = max(at, key=len, default=None)
-    waiting = counts or {}
-    found = [
-        MenuGroup(
-            group.label,
-            [
-                MenuEntry(entry.label, entry.icon, urls[entry], urls[entry] == active, waiting.get(entry.url_name, ""))
-                for entry in shown
-                if entry.group == group
-            ],
-        )
-        for group in Group
-    ]
-    return [group for group in found if group.entries]
+    groups: dict[Group, list[MenuEntry]] = {group: [] for group in Group}
+    for entry, url in shown:
+        told = MenuEntry(entry.label, entry.icon, url, url == active, waiting.get(entry.url_name, ""))
+        groups[entry.group].append(told)
+    return [MenuGroup(group.label, entries) for group, entries in groups.items() if entries]

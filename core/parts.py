@@ -4,6 +4,7 @@ are too many for an include each. Pure: nothing here reads the database or the c
 from functools import cache
 from typing import Any
 
+from django.forms import BoundField, CheckboxInput
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -13,6 +14,8 @@ from django.utils.translation import ngettext
 
 from core.clauses import clause_words
 from core.day_words import day_in_list
+from core.escaped import escaped
+from core.navigation import MenuEntry
 from core.shapes import Button, Picture, Words
 
 SHAPES = {"normal": "●", "near": "▲", "overdue": "■", "done": "✓"}
@@ -58,8 +61,8 @@ def days_words(days_left: int | str | None) -> str:
 
 def badge(label: Words, tone: str = "") -> SafeString:
     """status_badge.html"""
-    toned = f" x-badge-{tone}" if tone else ""
-    return format_html('<span class="x-badge{}">{}</span>', toned, label)
+    toned = f" x-badge-{escaped(tone)}" if tone else ""
+    return SafeString(f'<span class="x-badge{toned}">{escaped(label)}</span>')
 
 
 def clause(code: str, text: Words = "") -> SafeString:
@@ -74,11 +77,10 @@ def clause(code: str, text: Words = "") -> SafeString:
 
 def light(signal: str, label: Words = "") -> SafeString:
     """signal.html"""
-    return format_html(
-        '<span class="x-signal x-signal-{}"><span class="x-signal-mark" aria-hidden="true">{}</span>{}</span>',
-        signal,
-        SHAPES.get(signal, "○"),
-        label or signal_word(signal),
+    mark, word = SHAPES.get(signal, "○"), escaped(label or signal_word(signal))
+    return SafeString(
+        f'<span class="x-signal x-signal-{escaped(signal)}">'
+        f'<span class="x-signal-mark" aria-hidden="true">{mark}</span>{word}</span>'
     )
 
 
@@ -108,16 +110,16 @@ def fold(label: Words, text: str) -> SafeString:
 def _brief_due(due: Any) -> SafeString:
     """The day alone while all is well; a light only near the end and past it, with the days in its word."""
     day = due.met_on or due.due_on
-    dated = format_html('<time class="x-due-date" datetime="{0}">{0}</time>', day_in_list(day))
-    parts = [dated]
+    said = escaped(day_in_list(day))
+    parts = [f'<time class="x-due-date" datetime="{said}">{said}</time>']
     if due.signal in ("near", "overdue"):
         parts.insert(0, light(due.signal, days_words(due.days_left)))
     elif due.met_on:
         parts.insert(0, light("done"))
     if due.is_provisional:
         parts.append(_provisional())
-    inside = SafeString(" ".join(parts))
-    return format_html('<span class="x-due x-due-{}"{}>{}</span>', due.signal, _title(due), inside)
+    inside = " ".join(parts)
+    return SafeString(f'<span class="x-due x-due-{escaped(due.signal)}"{_title(due)}>{inside}</span>')
 
 
 def _met_or_due(due: Any) -> SafeString:
@@ -142,7 +144,35 @@ def _provisional() -> SafeString:
 def _title(due: Any) -> SafeString:
     if not due.explanation and not due.clause:
         return NOTHING
-    return format_html(' title="{}{}"', due.explanation, f" § {clause_words(due.clause)}" if due.clause else "")
+    basis = f" § {clause_words(due.clause)}" if due.clause else ""
+    return SafeString(f' title="{escaped(due.explanation)}{escaped(basis)}"')
+
+
+@cache
+def asset(path: str) -> str:
+    """The address of a static file, of which the frame of a page names some fifteen."""
+    return static(path)
+
+
+def menu_entry(entry: MenuEntry) -> SafeString:
+    """A line of _partials/menu.html."""
+    here = ' aria-current="page"' if entry.active else ""
+    count = f"\n{_waiting(entry.count)}" if entry.count else ""
+    said = f"{icon(entry.icon)}{escaped(entry.label)}{count}"
+    return SafeString(f'<li><a href="{escaped(entry.url)}"{here}>{said}</a></li>')
+
+
+def _waiting(count: str) -> str:
+    words = escaped(_("waiting"))
+    return f'<span class="x-count">{escaped(count)}<span class="visually-hidden"> {words}</span></span>'
+
+
+def filter_field(field: BoundField) -> SafeString:
+    """A field of filter_bar.html with its label, and why it is not understood."""
+    label = f'<label for="{escaped(field.id_for_label)}">{escaped(field.label)}</label>'
+    if isinstance(field.field.widget, CheckboxInput):
+        return SafeString(f'<div class="x-filter x-filter-check">{field}{label}</div>')
+    return SafeString(f'<div class="x-filter">{label}{field}\n{field.errors if field.errors else ""}</div>')
 
 
 def small_button(button: Button) -> SafeString:
@@ -155,7 +185,8 @@ def small_button(button: Button) -> SafeString:
             button.label,
             button.disabled_reason,
         )
-    return format_html('<a class="btn btn-{} btn-sm" href="{}">{}</a>', button.kind, button.url, button.label)
+    kind, url, label = map(escaped, (button.kind, button.url, button.label))
+    return SafeString(f'<a class="btn btn-{kind} btn-sm" href="{url}">{label}</a>')
 
 
 def picture(one: Picture) -> SafeString:
@@ -167,7 +198,5 @@ def picture(one: Picture) -> SafeString:
             icon("image"),
             _("Being prepared"),
         )
-    return format_html(
-        '<a class="x-shot" href="{}"><img src="{}" alt="{}" loading="lazy"></a>',
-        one.url, one.small, one.alt,
-    )  # fmt: skip
+    url, small, alt = map(escaped, (one.url, one.small, one.alt))
+    return SafeString(f'<a class="x-shot" href="{url}"><img src="{small}" alt="{alt}" loading="lazy"></a>')

@@ -1,15 +1,15 @@
 """A table is described by its columns; its row is compiled once and filled for each thing."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.cells import DASH, Link, html_of
 from core.day_words import day_in_list
+from core.escaped import escaped
 from core.shapes import Words
 
 # What a column is for, as classes of static/css/tables.css.
@@ -25,7 +25,10 @@ class Column:
     `is_link` leads to the thing. The title heads the card of a phone: the first column where none says it is it. A
     column that is `is_desk_only` is not shown on a phone; one that is `is_named` bears its label in the lists there,
     where the others go without. All but act and tick stand in files too, as text, in a column of `width` characters
-    (0: the usual one)."""
+    (0: the usual one).
+
+    `same(thing)` is what the cell is told by, where that is little and many rows share it: things of which it gives
+    the same have one cell, which is made once for the whole table."""
 
     label: Words
     tell: Callable[[Any, date], Any]
@@ -35,6 +38,7 @@ class Column:
     is_desk_only: bool = False
     is_named: bool = False
     width: int = 0
+    same: Callable[[Any], Hashable] | None = None
 
     @property
     def is_tool(self) -> bool:
@@ -56,17 +60,16 @@ def table_of(
     """`is_list`: of a described list, whose page is to stay small (DESIGN §8): its cards name the named columns alone,
     and its days are plain text."""
     row = _row_of(columns, is_list=is_list)
-    rows = (
-        row.format(*[part for column in columns for part in _cell(column, thing, today, is_list=is_list)])
-        for thing in things
-    )
+    cells = [_cell_of(column, today, is_list=is_list) for column in columns]
+    rows = (row.format(*[part for cell in cells for part in cell(thing)]) for thing in things)
     return Table(caption, SafeString("".join(map(_head, columns))), SafeString("\n".join(rows)))
 
 
-def _head(column: Column) -> SafeString:
-    classes = _CLASSES[column.kind]
-    said = format_html('<span class="visually-hidden">{}</span>', column.label) if column.is_tool else column.label
-    return format_html('<th scope="col"{}>{}</th>', format_html(' class="{}"', classes) if classes else "", said)
+def _head(column: Column) -> str:
+    kind, said = _CLASSES[column.kind], escaped(column.label)
+    classes = f' class="{kind}"' if kind else ""
+    shown = f'<span class="visually-hidden">{said}</span>' if column.is_tool else said
+    return f'<th scope="col"{classes}>{shown}</th>'
 
 
 def _row_of(columns: Sequence[Column], *, is_list: bool) -> str:
@@ -80,20 +83,41 @@ def _row_of(columns: Sequence[Column], *, is_list: bool) -> str:
             "x-named" if column.is_named else "",
         ]  # fmt: skip
         joined = " ".join(filter(None, classes))
-        opening = format_html(
-            "<td{}{}",
-            format_html(' class="{}"', joined) if joined else "",
-            format_html(' data-label="{}"', column.label) if column.is_named or not is_list else "",
-        )
+        classed = f' class="{joined}"' if joined else ""
+        named = f' data-label="{escaped(column.label)}"' if column.is_named or not is_list else ""
+        opening = f"<td{classed}{named}"
         opened.append(opening.replace("{", "{{").replace("}", "}}") + "{}>{}</td>")
     return f"<tr>{''.join(opened)}</tr>"
 
 
-def _cell(column: Column, thing: Any, today: date, *, is_list: bool) -> tuple[str, str]:
-    """A phone leaves out the cells in which there is nothing."""
-    told = column.tell(thing, today)
-    if told is None or told in ("", ()):
-        return ("", "") if column.is_tool else (" data-none", DASH)
-    if is_list and isinstance(told, date) and not column.is_link:
-        return "", day_in_list(told)
-    return "", html_of(Link(told, thing.get_absolute_url()) if column.is_link else told)
+# Whether there is nothing in a cell, which a phone then leaves out, and what is in it.
+_Cell = tuple[str, str]
+
+
+def _cell_of(column: Column, today: date, *, is_list: bool) -> Callable[[Any], _Cell]:
+    """What makes the cells of a column."""
+    tell, nothing = column.tell, ("", "") if column.is_tool else (" data-none", DASH)
+
+    def made(thing: Any) -> _Cell:
+        told = tell(thing, today)
+        if told is None or told in ("", ()):
+            return nothing
+        if column.is_link:
+            told = Link(told, thing.get_absolute_url())
+        elif is_list and isinstance(told, date):
+            return "", day_in_list(told)
+        return "", html_of(told)
+
+    return made if column.same is None else _made_once(made, column.same)
+
+
+def _made_once(made: Callable[[Any], _Cell], same: Callable[[Any], Hashable]) -> Callable[[Any], _Cell]:
+    known: dict[Hashable, _Cell] = {}
+
+    def found(thing: Any) -> _Cell:
+        key = same(thing)
+        if key not in known:
+            known[key] = made(thing)
+        return known[key]
+
+    return found

@@ -5,7 +5,7 @@ which action is called, where it leads. Route and page, button, bulk bar, next s
 and docs/states.md follow from the two, and nothing repeats them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -46,12 +46,27 @@ class Work:
     home: str = ""
 
 
+@dataclass(frozen=True)
+class ThingsInside:
+    """`Bulk.things` of a container of which the statement reads the key alone: `rows(user, keys, today)`, a function
+    of a module, is put together once for all containers (core.queries.asked_alike). `may(container, user, today)`
+    tells whether any of them is for this person now."""
+
+    rows: Callable[[Any, Sequence[Any], date], QuerySet]
+    may: Callable[[Any, Any, date], bool]
+
+    def __call__(self, container: Any, user: Any, today: date) -> QuerySet:
+        found = self.rows(user, [container.pk], today)
+        return found if self.may(container, user, today) else found.none()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Bulk:
     """The verb for many things of a list at once; from it follow the bar over the list, its route and its page.
 
     `container` is the thing on whose page they are listed; `things(container, user, today)` gives those on which this
-    person may use it for many now, in their order, and `key` the whole number by which they are chosen and named.
+    person may use it for many now, in their order (ThingsInside saves the page of the list to put that together), and
+    `key` the whole number by which they are chosen and named.
     `form` is a core.forms.BulkForm. `action` takes one thing of the many, where more is asked than when it is done
     alone. `listed(container, data, user, today)` gives what the filters of the list, in `data`, let through: whoever
     chooses all of it. `left_out(container, keys, user, today)` tells of chosen things that are left out on purpose

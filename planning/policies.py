@@ -5,14 +5,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.queries.asked_alike import rows_of_keys
 from core.refusals import NotAllowed
 from planning.models import InspectionTeam
-from planning.queries.leadership import leads_in_person, members_on, stands_in
+from planning.queries.leadership import leads_in_person, places_on, stands_in
 
 
 def serving(team: InspectionTeam, user: User, day: date) -> bool:
     """Whether the person may act in the team on the day; somebody taken out on the day may not (R32)."""
-    return members_on(team, day).filter(pk=user.pk).exists()
+    return bool(rows_of_keys(places_on, None, [team.pk], user.pk, day))
 
 
 def leads(team: InspectionTeam, user: User, day: date) -> bool:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from core.escaped import attributes
 
 
 class PlainInput(forms.TextInput):
@@ -20,4 +20,4 @@ class PlainInput(forms.TextInput):
         told = self.format_value(value)
         if told is not None:
             said["value"] = told
-        return format_html("<input{}>", flatatt(self.build_attrs(self.attrs, attrs) | said))
+        return SafeString(f"<input{attributes(self.build_attrs(self.attrs, attrs) | said)}>")

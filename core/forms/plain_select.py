@@ -3,11 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-_CHOSEN, _NOT = SafeString(" selected"), SafeString("")
+from core.escaped import attributes, escaped
 
 
 class PlainSelect(forms.Select):
@@ -18,12 +16,8 @@ class PlainSelect(forms.Select):
         chosen = set(self.format_value(value) or ())
         said = self.build_attrs(self.attrs, {"name": name} | (attrs or {}))
         said["class"] = f"form-select {said.get('class', '')}".strip()
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, _CHOSEN if key in chosen else _NOT, label)
-                for key, label in (("" if key is None else str(key), label) for key, label in self.choices)
-            ),
+        options = "\n".join(
+            f'<option value="{escaped(key)}"{" selected" if key in chosen else ""}>{escaped(label)}</option>'
+            for key, label in (("" if key is None else str(key), label) for key, label in self.choices)
         )
-        return format_html("<select{}>\n{}\n</select>", flatatt(said), options)
+        return SafeString(f"<select{attributes(said)}>\n{options}\n</select>")

@@ -44,15 +44,18 @@ def told_by(queryset: QuerySet) -> Statement:
 def keys_of_each(querysets: Sequence[QuerySet]) -> list[set[Any]]:
     """The primary keys of the rows of each, all of them asked at once."""
     found: list[set[Any]] = [set() for _each in querysets]
-    asked = [
+    for place, key in placed_keys(querysets) if querysets else ():
+        found[place].add(key)
+    return found
+
+
+def placed_keys(querysets: Sequence[QuerySet]) -> QuerySet:
+    """Pairs of the place of a queryset among these and the primary key of a row of it."""
+    first, *others = (
         queryset.order_by().annotate(asked_at=Value(place)).values_list("asked_at", "pk")
         for place, queryset in enumerate(querysets)
-    ]
-    if asked:
-        first, *others = asked
-        for place, key in first.union(*others, all=True) if others else first:
-            found[place].add(key)
-    return found
+    )
+    return first.union(*others, all=True) if others else first
 
 
 def first_values(queryset: QuerySet, column: str, beginning: str, most: int) -> Statement:

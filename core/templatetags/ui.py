@@ -31,6 +31,9 @@ register.simple_tag(parts.light)
 register.simple_tag(parts.clause)
 register.simple_tag(parts.due_date)
 register.simple_tag(parts.picture)
+register.simple_tag(parts.asset)
+register.simple_tag(parts.menu_entry)
+register.simple_tag(parts.filter_field)
 
 
 @register.simple_tag

@@ -14,6 +14,7 @@ from core.buttons import births_of, buttons_of
 from core.choices import suggestions_of
 from core.paging import page_of
 from core.presenters import badge_of, timeline
+from core.queries.asked_alike import made_alike
 from core.recent import remember
 from core.sections import MAIN, SIDE, history_of, sections_of
 from core.verbs import noun_of
@@ -91,6 +92,10 @@ class ThingDetailView(ThingMixin, DetailView):
         return super().get_context_data(**found | kwargs)
 
 
+def _seen(user, model):
+    return model.objects.visible_to(user)
+
+
 class ScopedListView(AccessMixin, ListView):
     """A list with search, filters in the URL (django-filter) and paging. What may be brought to life on it stands as
     buttons beside the heading; a view that gives `actions` says so itself."""
@@ -100,7 +105,8 @@ class ScopedListView(AccessMixin, ListView):
     paginate_by = 25
 
     def get_base_queryset(self):
-        return self.model.objects.visible_to(self.request.user)
+        # A copy each time: what was made once for all who ask alike must never hold rows.
+        return made_alike(_seen, self.request.user, self.model).all()
 
     def get(self, request, *args, **kwargs):
         """`?suggest=NAME` gives the names that may be meant in the filter of that name (core.choices)."""

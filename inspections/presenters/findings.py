@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from core.about import Whether, is_missing, once
 from core.cells import Desk, Link
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact
+from core.shortened import shortened
 from inspections.models import Finding, InspectionReport
 from inspections.models.finding import TAKEN_BACK, FindingKind, FindingStatus
 from inspections.models.report import ReportStatus
@@ -104,7 +104,7 @@ def finding_rows(findings, ruleset_of, user, topics=None) -> list[FindingRow]:
 
 def problem_cell(finding: Finding, number: Any = ""):
     """The problem in one line; the whole stands in its title and in files."""
-    short = Truncator(finding.text).chars(PROBLEM_SIGNS)
+    short = shortened(finding.text, PROBLEM_SIGNS)
     return Link(short, finding.get_absolute_url(), number=number, full=finding.text)
 
 
@@ -115,7 +115,12 @@ def kind_cell(finding: Finding):
 
 def state_cell(row: FindingRow):
     """A badge only where it is not the ordinary state."""
-    return Desk(row.badge.label) if row.finding.status == FindingStatus.CONFIRMED else row.badge
+    badge = row.badge
+    return Desk(badge.label) if row.finding.status == FindingStatus.CONFIRMED else badge
+
+
+def state_told_by(row: FindingRow) -> tuple:
+    return row.finding.status, row.finding.confirmed_on is None
 
 
 def facts_of(finding) -> list[Fact]:

@@ -20,14 +20,19 @@ _RELATED = (
 # What a list tells of a finding, the columns of apps above among it; it is ordered by `round_from_on`.
 _LISTED = (
     "status", "kind", "number", "text", "topic_number", "found_on", "confirmed_on", "round_from_on", "recorded_at",
-    "unit__name", "unit__kind", "enterprise__name", "round__ruleset",
+    "unit__name", "unit__kind", "enterprise__name",
 )  # fmt: skip
+
+
+def inside_listed(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    """As much of them as the list of their round tells, which knows the round."""
+    return findings.select_related("unit", "enterprise").only(*_LISTED, "round_id")
 
 
 def findings_listed(user: User, keys: Sequence[Any]) -> QuerySet[Finding]:
     """As much of them as a list tells."""
     found = Finding.objects.filter(pk__in=keys).select_related("unit", "enterprise", *name_tables("round"))
-    return found.only(*_LISTED, *name_fields("round")).order_by()
+    return found.only(*_LISTED, "round__ruleset", *name_fields("round")).order_by()
 
 
 def with_round(findings: QuerySet[Finding]) -> QuerySet[Finding]:

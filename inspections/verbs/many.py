@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.tables import Column, table_of
-from core.verbs import Bulk
+from core.verbs import Bulk, ThingsInside
 from inspections.actions import bulk
 from inspections.due_notes import due_notes
 from inspections.filters import FindingFilter
@@ -28,18 +28,17 @@ _COLUMNS = (
 )
 
 
-def _in(round_, user) -> QuerySet:
-    found = Finding.objects.visible_to(user).filter(round=round_).ordinary()
+def _in(user, rounds) -> QuerySet:
+    found = Finding.objects.visible_to(user).filter(round__in=rounds).ordinary()
     return found.select_related("unit", "enterprise").order_by("number")
 
 
-def _drafts(round_, user, today) -> QuerySet:
-    found = _in(round_, user)
-    return found.drafts() if may_record(round_, user, today) else found.none()
+def _drafts(user, rounds, today) -> QuerySet:
+    return _in(user, rounds).drafts()
 
 
 def _listed(round_, data, user, today) -> QuerySet:
-    return FindingFilter(data, queryset=_in(round_, user), today=today, ruleset=round_.ruleset_id).qs
+    return FindingFilter(data, queryset=_in(user, [round_.pk]), today=today, ruleset=round_.ruleset_id).qs
 
 
 def _shows(round_, findings, user, today) -> dict:
@@ -81,7 +80,7 @@ def _list_of(round_) -> str:
 
 _SHARED = {
     "container": SubdistrictRound,
-    "things": _drafts,
+    "things": ThingsInside(_drafts, may_record),
     "listed": _listed,
     "shows": _shows,
     "back": _list_of,

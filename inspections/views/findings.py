@@ -23,10 +23,11 @@ from inspections.presenters.findings import (
     may_record,
     problem_cell,
     state_cell,
+    state_told_by,
 )
 from inspections.presenters.rounds import all_of, counts_by_sector, round_crumbs, sum_of
 from inspections.queries.enterprises import enterprises_known_to
-from inspections.queries.findings import findings_listed
+from inspections.queries.findings import findings_listed, inside_listed
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
 from records.presenters.gallery import gallery_of, pictures_cell
@@ -57,10 +58,12 @@ ROUND = Column(gettext_lazy("Round"), lambda row, today: row.round_name, is_desk
 WHAT = (
     Column(gettext_lazy("Problem"), _problem, is_title=True),
     Column(gettext_lazy("Inspected body or enterprise"), lambda row, today: row.finding.subject_name),
-    Column(gettext_lazy("Kind"), lambda row, today: kind_cell(row.finding), "tight"),
+    Column(
+        gettext_lazy("Kind"), lambda row, today: kind_cell(row.finding), "tight", same=lambda row: row.finding.kind
+    ),
     Column(gettext_lazy("Topic"), lambda row, today: row.topic, is_desk_only=True),
     Column(gettext_lazy("Found on"), lambda row, today: row.finding.found_on, "date", is_desk_only=True),
-    Column(gettext_lazy("State"), lambda row, today: state_cell(row), "tight"),
+    Column(gettext_lazy("State"), lambda row, today: state_cell(row), "tight", same=state_told_by),
 )
 
 
@@ -99,7 +102,7 @@ class FindingListView(InsideRound, _FindingList):
 
     def get_base_queryset(self):
         found = super().get_base_queryset().filter(round=self.round)
-        return found.select_related("unit", "enterprise").order_by("number", "recorded_at")
+        return inside_listed(found).order_by("number", "recorded_at")
 
     @cached_property
     def counted(self):

@@ -1,11 +1,13 @@
 """Whose round a scope is: its team, that team's leader, and those who may stand in for him (二(一), R15)."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from accounts.models import Delegation, Scope, User
-from planning.models import InspectionTeam, PlanEntry
+from planning.models import InspectionTeam, Membership, PlanEntry
 from planning.models.membership import MemberRole
 
 
@@ -23,6 +25,12 @@ def leads_in_person(team: InspectionTeam, user: User, day: date) -> bool:
 def members_on(team: InspectionTeam, day: date) -> QuerySet[User]:
     """Accounts of those who serve in the team on the day; nobody else may stand in for its leader."""
     return User.objects.filter(person__memberships__in=team.memberships.acting(day), is_active=True)
+
+
+def places_on(nobody: None, teams: Sequence[Any], account: Any, day: date) -> QuerySet:
+    """The places in these teams that whoever has the account fills on the day."""
+    own = Membership.objects.acting(day).filter(person__user=account, person__user__is_active=True, team__in=teams)
+    return own.order_by().values_list("pk")
 
 
 def stands_in(team: InspectionTeam, user: User, day: date) -> bool:

@@ -1,7 +1,7 @@
 """What rectification adds to findings: how each stands, as columns, filters and orders of their lists and files, and
 its course on their page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -136,6 +136,14 @@ def _state(standing: Standing | None, today: date):
     return (*own, Under(handed)) if own else handed
 
 
+def _state_told_by(standing: Standing | None) -> Hashable:
+    """What `_state` reads of it."""
+    if standing is None:
+        return None
+    item = standing.item
+    return standing.state, standing.hand_off, item and (item.status, item.is_withdrawn, item.due_on)
+
+
 def _rectified(known: Badge, item: ItemLine | None, today: date) -> tuple:
     """A badge where something came back, a light while something is owed and its day is near or past; else the word
     alone."""
@@ -166,7 +174,7 @@ def _state_in_file(standing: Standing | None, today: date):
 
 COLUMNS = (
     Column(gettext_lazy("To be fixed by"), _due, "date", is_desk_only=True),
-    Column(gettext_lazy("Rectification"), _state, "tight"),
+    Column(gettext_lazy("Rectification"), _state, "tight", same=_state_told_by),
 )
 FILE_COLUMNS = (
     Column(

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.cells import Due, Link, Tick, Under
 from core.shapes import Badge
+from core.shortened import shortened
 from core.tables import Column, Table, table_of
 from rectification.presenters.items import ItemRow
 
@@ -27,7 +27,7 @@ def _tick(row, today):
 def _problem(row, today):
     item = row.item
     return (
-        Link(Truncator(item.text).chars(70), item.get_absolute_url(), number=item.number),
+        Link(shortened(item.text, 70), item.get_absolute_url(), number=item.number),
         Under(item.subject_name),
     )
 

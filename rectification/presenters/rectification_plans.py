@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +9,7 @@ from core.cells import Due, Link, Soft, Tick, Under
 from core.day_words import day_in_words
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact, Missing, Step
+from core.shortened import shortened
 from core.tables import Column, Table, table_of
 from deadlines.presenters import present
 from rectification.models import RectificationPlan, Remedy
@@ -116,7 +116,7 @@ def _tick(one, today):
 def _problem(one, today):
     item = one.item
     major = (Badge(item.get_kind_display(), "bad"),) if one.is_major else ()
-    link = Link(Truncator(item.text).chars(60), item.get_absolute_url(), number=item.number)
+    link = Link(shortened(item.text, 60), item.get_absolute_url(), number=item.number)
     return (link, *major, Under(item.subject_name))
 
 

@@ -9,7 +9,7 @@ from core.access import access_of
 from core.cells import Soft
 from core.shapes import LeftOut
 from core.tables import Column, table_of
-from core.verbs import Bulk
+from core.verbs import Bulk, ThingsInside
 from inspections.filters import FindingFilter
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.round import RoundStatus
@@ -116,19 +116,22 @@ CLOSE = Bulk(label=_("Close those chosen"), things=_to_close, form=BulkCloseForm
 # --- Sorting for hand-off (R60, R61) ---------------------------------------------------------------------------------
 
 
-def _findings_of(round_, user) -> QuerySet:
+def _findings_of(user, rounds) -> QuerySet:
     """Leads have numbers of their own and go one by one."""
-    found = Finding.objects.visible_to(user).filter(round=round_).ordinary()
+    found = Finding.objects.visible_to(user).filter(round__in=rounds).ordinary()
     return found.select_related("unit", "enterprise").order_by("number")
 
 
-def _to_sort(round_, user, today) -> QuerySet:
-    found = matters.must_be_sorted(_findings_of(round_, user))
-    return found.none() if round_.status == RoundStatus.ARCHIVED else found
+def _to_sort(user, rounds, today) -> QuerySet:
+    return matters.must_be_sorted(_findings_of(user, rounds))
+
+
+def _is_kept_open(round_, user, today) -> bool:
+    return round_.status != RoundStatus.ARCHIVED
 
 
 def _listed_findings(round_, data, user, today) -> QuerySet:
-    return FindingFilter(data, queryset=_findings_of(round_, user), today=today, ruleset=round_.ruleset_id).qs
+    return FindingFilter(data, queryset=_findings_of(user, [round_.pk]), today=today, ruleset=round_.ruleset_id).qs
 
 
 def _shows_receivers(round_, findings, user, today) -> dict:
@@ -148,7 +151,7 @@ def _shows_receivers(round_, findings, user, today) -> dict:
 SORT = Bulk(
     container=SubdistrictRound,
     label=_("Sort those chosen"),
-    things=_to_sort,
+    things=ThingsInside(_to_sort, _is_kept_open),
     form=SortManyForm,
     action=bulk.sort,
     listed=_listed_findings,

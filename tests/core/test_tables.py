@@ -1,5 +1,6 @@
 """What stands in a cell, as HTML and as text of a file; a table is its columns, filled row by row."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace as Thing
 
@@ -144,3 +145,18 @@ def test_link_beside_plain_words_is_told_from_them_not_by_colour_alone():
     assert beside.startswith('<span class="x-beside"><a href="/cases/1/"') and "第1轮" in beside
     assert "x-beside" not in html_of((Link("兴仁街道", "/cases/1/"), Badge("整改中")))
     assert "x-beside" not in html_of((Link("兴仁街道", ""), Soft("第1轮")))
+
+
+def test_cell_that_rows_share_is_made_once_for_a_table():
+    asked = []
+
+    def kind(one, today):
+        asked.append(one)
+        return Badge(one[0]) if one[0] else None
+
+    column = Column("Kind", kind, same=lambda one: one[0])
+    rows = [("a", 1), ("b", 2), ("a", 3), ("", 4), ("", 5)]
+
+    shared = table_of("", [column], rows, DAY).body
+    assert asked == [("a", 1), ("b", 2), ("", 4)]
+    assert shared == table_of("", [replace(column, same=None)], rows, DAY).body

@@ -55,3 +55,18 @@ def test_no_list_asks_more_than_is_allowed(here):  # noqa: F811
         reverse("rectification:chase-board"),
     }
     assert {where: count for where, count in counts.items() if count > MOST_QUERIES} == {}
+
+
+def test_first_page_and_menu_ask_no_more_than_a_list(here):  # noqa: F811
+    """Nor is anything that waits read without what its name tells (core.verbs.Noun.named)."""
+    counts, named = {}, set()
+    for persona, client in here.clients.items():
+        for route in ("desk:my-work", "desk:menu-counted"):
+            with mock.patch.object(Model, "refresh_from_db", _left_out), CaptureQueriesContext(connection) as caught:
+                page = client.get(reverse(route))
+            if page.status_code == 200:
+                counts[route, persona.account] = len(caught)
+                named |= {str(task.verb) for task in (page.context or {}).get("tasks", ())}
+
+    assert len(named) > 20
+    assert {where: count for where, count in counts.items() if count > MOST_QUERIES} == {}

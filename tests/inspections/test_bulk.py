@@ -3,11 +3,21 @@
 import pytest
 from django.urls import reverse
 
+from accounts.models import User
 from core.actions.bulk import do_many
+from core.buttons import bulk_offers
+from core.verbs import bulk_verbs_on
 from inspections.actions import bulk
-from inspections.models import Finding
+from inspections.models import Finding, SubdistrictRound
 from tests.accounts.builders import sign_in
-from tests.inspections.builders import ENTERED, add_finding, at_on, confirm_finding, on_site_round, round_with_findings
+from tests.inspections.builders import (
+    ENTERED,
+    add_finding,
+    at_on,
+    confirm_finding,
+    on_site_round,
+    round_with_findings,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -177,3 +187,27 @@ def test_page_that_sets_says_that_a_blank_keeps_what_is_there(client, on_the_day
     words = page(client, round_, "edit", query="?all=1").content.decode()
 
     assert words.count("不选则各项保持原有内容") == 2
+
+
+def test_boxes_stand_where_the_verb_finds_its_things_for_each_person(on_the_day):
+    round_ = on_site_round()
+    here = round_.here
+    drafts = {add_finding(round_).pk for _each in range(3)}
+    confirm_finding(add_finding(round_), here)
+    add_finding(round_, kind="lead")
+
+    def offered(user):
+        user = User.objects.get(pk=user.pk)
+        own = SubdistrictRound.objects.get(pk=round_.pk)
+        offers = bulk_offers(own, user=user, today=ENTERED)
+        ways = {f"finding.{verb.name}": verb.bulk.things for noun, verb, _bulk in bulk_verbs_on(SubdistrictRound)}
+        assert all(
+            found == set(ways[button.verb](own, user, ENTERED).values_list("pk", flat=True))
+            for button, found in offers
+            if button.verb in ways
+        )
+        return {button.verb: found for button, found in offers}
+
+    for _again in range(2):
+        assert offered(here.leader)["finding.confirm"] == drafts
+        assert not any(offered(user) for user in (here.office, here.committee))
