@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,9 +10,30 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
-from core.searching import Search, by_rows, looked_up_once, names_in, narrowed, read_at_once, ways_in
+from core.queries.asked_alike import compiled, made_alike
+from core.searching import (
+    MOST_LOOKED_UP,
+    Keys,
+    LookedUp,
+    Meaning,
+    Search,
+    StandIn,
+    Way,
+    by_rows,
+    keys_of,
+    looked_up_as,
+    looked_up_once,
+    met_by,
+    names_in,
+    read_at_once,
+    ways_in,
+)
 from core.shapes import Words
 from core.slots import Slot
+from core.typed_words import Form, typed
+
+Rows = Callable[[Any], QuerySet]
+Means = Callable[[str], Meaning]
 
 # Hits shown of each kind; the rest stands in its list.
 MOST_HITS = 5
@@ -30,16 +52,18 @@ class Hit:
 @dataclass(frozen=True)
 class Kind:
     """A kind of things that is searched. `rows` gives those this person may find, in the order of their list and with
-    what `tell` reads: label and note of one. `find` narrows them, as the box of the list `home` does."""
+    what `tell` reads: label and note of one, out of these `fields`. `find` narrows them, as the box of the list `home`
+    does."""
 
     model: type[Model]
     label: Words
     icon: str
     permission: str
     home: str
-    rows: Callable[[Any], QuerySet]
+    rows: Rows
     find: Search
     tell: Callable[[Any], tuple[Words, Words]]
+    fields: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -70,17 +94,91 @@ def kinds_for(user: Person) -> Iterator[Kind]:
 
 
 def found(user: Person, words: str) -> list[Group]:
-    """What bears the words, kind by kind: two statements for all that they look up, and one for the hits of each."""
+    """What bears the words, kind by kind: two statements for all that they look up, and one for the hits of each kind
+    that has some. They are kept by the form of the words (core.typed_words)."""
+    form, told = typed(words)
     groups = []
-    with looked_up_once():
-        meanings = [(kind, kind.find.meaning(words)) for kind in kinds_for(user)]
-        read_at_once(way for _kind, meaning in meanings for way in names_in(meaning))
-        meanings = [(kind, by_rows(kind.rows(user), meaning)) for kind, meaning in meanings]
-        read_at_once(way for _kind, meaning in meanings for way in ways_in(meaning))
-        for kind, meaning in meanings:
-            things = list(narrowed(kind.rows(user), meaning)[: MOST_HITS + 1])
+    with looked_up_once() as looked_up:
+        looked_up.told.update(told)
+        searches = [_Search(kind, user, form, looked_up) for kind in kinds_for(user)]
+        read_at_once(way for each in searches for way in each.names)
+        read_at_once(way for each in searches for way in each.ways)
+        for each in searches:
+            things = each.things()
             if things:
-                hits = [kind.hit(thing) for thing in things[:MOST_HITS]]
-                url = f"{reverse(kind.home)}?{urlencode({'q': words})}"
-                groups.append(Group(kind.label, hits, len(things) > MOST_HITS, url))
+                hits = [each.kind.hit(thing) for thing in things[:MOST_HITS]]
+                url = f"{reverse(each.kind.home)}?{urlencode({'q': words})}"
+                groups.append(Group(each.kind.label, hits, len(things) > MOST_HITS, url))
     return groups
+
+
+@dataclass
+class _Search:
+    """What one person searches for among the things of one kind. Which statements are asked depends on how many keys
+    were looked up, not on which they are: stand-ins take their place while a statement is put together."""
+
+    kind: Kind
+    user: Person
+    form: Form
+    looked_up: LookedUp
+
+    @cached_property
+    def names(self) -> list[Way]:
+        """What is looked up first."""
+        return names_in(self.form.meaning(self.kind.find.meaning))
+
+    @cached_property
+    def _asked(self) -> tuple[Any, ...]:
+        """What all that follows is made of, once the names are read."""
+        return self.kind.rows, self.kind.find.meaning, self.form, self._stand_ins("names", self.names)
+
+    @cached_property
+    def _meant(self) -> Meaning:
+        return self.form.made(_meant_rows, self.user, *self._asked)
+
+    @cached_property
+    def ways(self) -> list[Way]:
+        return ways_in(self._meant)
+
+    def things(self) -> list[Any]:
+        """The first ones, with one more than are shown."""
+        keys = self._stand_ins("rows", self.ways)
+        is_by_keys = len(keys) == len(self._meant) == sum(map(len, self._meant))
+        if is_by_keys and not all(each.count for each in keys):
+            return []
+        fields = self.kind.fields
+        if is_by_keys and not any(each.is_more for each in keys):
+            statement = made_alike(compiled, self.user, _rows_by_keys, self.kind.rows, fields, keys)
+        else:
+            statement = self.form.made(compiled, self.user, _rows_meant, fields, keys, *self._asked)
+        return statement.rows(told=self.looked_up.told)
+
+    def _stand_ins(self, name: str, ways: list[Way]) -> tuple[Keys, ...]:
+        """For the keys that the ways look up; what they stand for is told from now on."""
+        found = []
+        for place, keys in enumerate(keys_of(ways)):
+            stand_in = StandIn(f"{self.kind.name} {name}", place)
+            self.looked_up.told[stand_in] = keys.told
+            found.append(Keys(stand_in, MOST_LOOKED_UP + 1 if keys.is_more else min(keys.count, 1)))
+        return tuple(found)
+
+
+def _meant_rows(user: Person, rows: Rows, meaning: Means, form: Form, names: tuple[Keys, ...]) -> Meaning:
+    of_form = form.meaning(meaning)
+    with looked_up_as(names_in(of_form), names):
+        return by_rows(rows(user), of_form)
+
+
+def _rows_by_keys(user: Person, rows: Rows, fields: tuple[str, ...], keys: tuple[Keys, ...]) -> QuerySet:
+    found = rows(user).only(*fields)
+    for each in keys:
+        found = found.filter(pk__each_of=each)
+    return found[: MOST_HITS + 1]
+
+
+def _rows_meant(user: Person, fields: tuple[str, ...], keys: tuple[Keys, ...], *asked: Any) -> QuerySet:
+    rows, meaning, form, names = asked
+    rows_meant = form.made(_meant_rows, user, *asked)
+    ways = [*names_in(form.meaning(meaning)), *ways_in(rows_meant)]
+    with looked_up_as(ways, [*names, *keys]):
+        return met_by(rows(user).only(*fields), rows_meant)[: MOST_HITS + 1]
