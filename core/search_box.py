@@ -1,16 +1,18 @@
 """The one box for everything: its kinds of things are registered by their owners (docs/adr/0033)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
-from core.queries.asked_alike import compiled, made_alike
+from core.queries.asked_alike import made_alike, rows_of_keys
+from core.queries.read_along import reads_of
+from core.queries.values import Statement, together, told_by
 from core.searching import (
     MOST_LOOKED_UP,
     Keys,
@@ -26,14 +28,16 @@ from core.searching import (
     met_by,
     names_in,
     read_at_once,
+    told_in,
     ways_in,
 )
 from core.shapes import Words
 from core.slots import Slot
-from core.typed_words import Form, typed
+from core.typed_words import Typed
+from core.word_forms import Form, form_of
 
 Rows = Callable[[Any], QuerySet]
-Means = Callable[[str], Meaning]
+Means = Callable[[Typed], Meaning]
 
 # Hits shown of each kind; the rest stands in its list.
 MOST_HITS = 5
@@ -73,6 +77,12 @@ class Kind:
         label, note = self.tell(thing)
         return Hit(label, thing.get_absolute_url(), note, self.icon)
 
+    def hits(self, user: Person, keys: Sequence[str]) -> list[Hit]:
+        """Of things that this person was found to see, in this order; one that is gone meanwhile is left out."""
+        pks = list(map(cast(Any, self.model._meta.pk).to_python, keys))
+        things = {thing.pk: thing for thing in rows_of_keys(_shown, user, pks, self.rows, self.fields)}
+        return [self.hit(things[pk]) for pk in pks if pk in things]
+
 
 @dataclass(frozen=True)
 class Group:
@@ -94,21 +104,20 @@ def kinds_for(user: Person) -> Iterator[Kind]:
 
 
 def found(user: Person, words: str) -> list[Group]:
-    """What bears the words, kind by kind: two statements for all that they look up, and one for the hits of each kind
-    that has some. They are kept by the form of the words (core.typed_words)."""
-    form, told = typed(words)
+    """What bears the words, kind by kind: two statements for all that they look up, one for the keys of the first
+    ones, and one for the hits of each kind that has some. They are kept by the form of the words (core.word_forms)."""
+    form, told = form_of(words)
     groups = []
     with looked_up_once() as looked_up:
         looked_up.told.update(told)
         searches = [_Search(kind, user, form, looked_up) for kind in kinds_for(user)]
         read_at_once(way for each in searches for way in each.names)
         read_at_once(way for each in searches for way in each.ways)
-        for each in searches:
-            things = each.things()
-            if things:
-                hits = [each.kind.hit(thing) for thing in things[:MOST_HITS]]
+        for each, keys in zip(searches, together(*(each.statement for each in searches)), strict=True):
+            if keys:
+                hits = each.kind.hits(user, keys[:MOST_HITS])
                 url = f"{reverse(each.kind.home)}?{urlencode({'q': words})}"
-                groups.append(Group(each.kind.label, hits, len(things) > MOST_HITS, url))
+                groups.append(Group(each.kind.label, hits, len(keys) > MOST_HITS, url))
     return groups
 
 
@@ -134,24 +143,24 @@ class _Search:
 
     @cached_property
     def _meant(self) -> Meaning:
-        return self.form.made(_meant_rows, self.user, *self._asked)
+        return made_alike(_meant_rows, self.user, *self._asked)
 
     @cached_property
     def ways(self) -> list[Way]:
         return ways_in(self._meant)
 
-    def things(self) -> list[Any]:
-        """The first ones, with one more than are shown."""
-        keys = self._stand_ins("rows", self.ways)
-        is_by_keys = len(keys) == len(self._meant) == sum(map(len, self._meant))
-        if is_by_keys and not all(each.count for each in keys):
-            return []
-        fields = self.kind.fields
-        if is_by_keys and not any(each.is_more for each in keys):
-            statement = made_alike(compiled, self.user, _rows_by_keys, self.kind.rows, fields, keys)
+    @property
+    def statement(self) -> Statement:
+        """What reads the keys of the first ones, with one more than are shown, once the rows were looked up."""
+        found = self._stand_ins("rows", self.ways)
+        is_by_keys = len(found) == len(self._meant) == sum(map(len, self._meant))
+        if is_by_keys and not all(keys.count for keys in found):
+            return None
+        if is_by_keys and not any(keys.is_more for keys in found):
+            statement = made_alike(_firsts_of_keys, self.user, self.kind.rows, found)
         else:
-            statement = self.form.made(compiled, self.user, _rows_meant, fields, keys, *self._asked)
-        return statement.rows(told=self.looked_up.told)
+            statement = made_alike(_firsts_meant, self.user, found, *self._asked)
+        return statement and (statement[0], told_in(statement[1], self.looked_up.told))
 
     def _stand_ins(self, name: str, ways: list[Way]) -> tuple[Keys, ...]:
         """For the keys that the ways look up; what they stand for is told from now on."""
@@ -169,16 +178,24 @@ def _meant_rows(user: Person, rows: Rows, meaning: Means, form: Form, names: tup
         return by_rows(rows(user), of_form)
 
 
-def _rows_by_keys(user: Person, rows: Rows, fields: tuple[str, ...], keys: tuple[Keys, ...]) -> QuerySet:
-    found = rows(user).only(*fields)
-    for each in keys:
-        found = found.filter(pk__each_of=each)
-    return found[: MOST_HITS + 1]
+def _firsts_of_keys(user: Person, rows: Rows, found: tuple[Keys, ...]) -> Statement:
+    first = rows(user)
+    for keys in found:
+        first = first.filter(pk__each_of=keys)
+    return _firsts(first)
 
 
-def _rows_meant(user: Person, fields: tuple[str, ...], keys: tuple[Keys, ...], *asked: Any) -> QuerySet:
+def _firsts_meant(user: Person, found: tuple[Keys, ...], *asked: Any) -> Statement:
     rows, meaning, form, names = asked
-    rows_meant = form.made(_meant_rows, user, *asked)
-    ways = [*names_in(form.meaning(meaning)), *ways_in(rows_meant)]
-    with looked_up_as(ways, [*names, *keys]):
-        return met_by(rows(user).only(*fields), rows_meant)[: MOST_HITS + 1]
+    meant = made_alike(_meant_rows, user, *asked)
+    with looked_up_as([*names_in(form.meaning(meaning)), *ways_in(meant)], [*names, *found]):
+        return _firsts(met_by(rows(user), meant))
+
+
+def _firsts(rows: QuerySet) -> Statement:
+    return told_by(rows.values(told=F("pk"))[: MOST_HITS + 1])
+
+
+def _shown(user: Person, keys: list[Any], rows: Rows, fields: tuple[str, ...]) -> QuerySet:
+    """No condition is asked again, since the keys were found under all of them."""
+    return reads_of(rows(user), is_known=True).rows.only(*fields).filter(pk__in=keys)

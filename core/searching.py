@@ -6,7 +6,7 @@ at once: a generated column on PostgreSQL, a table filled by triggers on SQLite 
 what counts as found is still that one column holds the words.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -19,10 +19,8 @@ from django.db import connections
 from django.db.models import Exists, Field, ForeignKey, Lookup, Model, OuterRef, Q, QuerySet
 
 from core.engines import Table, engine
-from core.queries.asked_alike import told_in
+from core.typed_words import Typed
 
-# Parts of what is typed that are looked for one by one; the rest counts as one.
-MOST_PARTS = 4
 # Things of another table that are looked up before the rows that name them. More of them means that a good part of the
 # rows is meant, which is seen soonest by asking row after row.
 MOST_LOOKED_UP = 1000
@@ -51,11 +49,6 @@ class Spelled(Lookup):
         return sql, (*params, *more)
 
 
-def parts_of(words: str) -> list[str]:
-    """What is typed with spaces between is looked for part by part, in whatever order and column."""
-    return words.split(None, MOST_PARTS - 1)
-
-
 def spelled(model: type[Model], words: str) -> Q:
     """Rows of this model of which a searched column holds the words, in any case of letters; they
     are of one line. Up to two signs are a
@@ -82,7 +75,7 @@ class Keys:
 
 @dataclass(frozen=True)
 class StandIn:
-    """Stands in a statement that is kept where the keys of a way are told: of which search, and its place there."""
+    """Stands in a statement that is kept for what is told when it is asked: of what, and which of these."""
 
     of: str
     place: int
@@ -91,10 +84,15 @@ class StandIn:
 @dataclass(frozen=True)
 class LookedUp:
     """What was looked up, by the statements that did it. `told` is what they are told in place of values that stand
-    in for others (core.typed_words)."""
+    in for others (core.word_forms)."""
 
     keys: dict[tuple[str, tuple[Any, ...]], Keys] = field(default_factory=dict)
     told: dict[Any, Any] = field(default_factory=dict)
+
+
+def told_in(values: Iterable[Any], told: Mapping[Any, Any]) -> tuple[Any, ...]:
+    """The values of a statement, those that `told` names replaced."""
+    return tuple(told.get(value, value) if told and isinstance(value, Hashable) else value for value in values)
 
 
 _looked_up: ContextVar[LookedUp | None] = ContextVar("looked_up", default=None)
@@ -194,12 +192,13 @@ Meaning = list[list[Way | Q]]
 
 @dataclass(frozen=True)
 class Search:
-    """`meaning` says of words in which ways rows may be meant by them."""
+    """`meaning` says of words in which ways rows may be meant by them; it reads of them what core.typed_words tells,
+    and nothing else."""
 
-    meaning: Callable[[str], Meaning]
+    meaning: Callable[[Typed], Meaning]
 
     def __call__(self, queryset: QuerySet, words: str) -> QuerySet:
-        return narrowed(queryset, self.meaning(words))
+        return narrowed(queryset, self.meaning(Typed(words)))
 
 
 def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:

@@ -1,74 +1,62 @@
-"""What is typed, as statements that are kept know it: by its form (docs/adr/0051).
+"""What is typed into a box, with what searches read of it: its parts, and the numbers that stand in them."""
 
-Of words without digits a search asks the same whatever they are, as long as they are as many and as long. So signs of
-no script stand for those typed while a statement is put together, and what was typed is told to it when it is asked.
-Words with digits may be numbers, which are asked for otherwise: for them everything is put together anew."""
+import re
+from functools import cached_property
+from typing import NamedTuple
 
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from django.db.models import Value
 
-from django.db import connection
+from core.numbers import number_in, whole_number
 
-from core.access import Person
-from core.engines import engine
-from core.queries.asked_alike import NOTHING, Told, made_alike
-from core.searching import Meaning, parts_of
+# Parts of what is typed that are looked for one by one; the rest counts as one.
+MOST_PARTS = 4
+# People type a number's brackets as their keyboard has them.
+_BRACKET = re.compile("[\\[(【〔\uff08\uff3b]")
+_DIGITS = re.compile(r"\d+")
 
-T = TypeVar("T")
-
-# Signs that no script has begin here; each part of what is typed has as many of its own.
-_FIRST = 0xE000
-_OF_A_PART = 0x400
+# As a condition takes it: itself, or what stands in for it (core.word_forms).
+Number = int | Value
 
 
-@dataclass(frozen=True)
-class Form:
-    """`words` are what a search is told; made for them, what it asks is kept where `is_kept`."""
+class Numbered(NamedTuple):
+    """The number of a paper, as far as it is typed: 机关代字, year, and number in that year."""
 
-    words: str
-    is_kept: bool
-    _meanings: dict[Callable[[str], Meaning], Meaning] = field(default_factory=dict, compare=False, repr=False)
-
-    def made(self, make: Callable[..., T], user: Person | None, *asked: Hashable) -> T:
-        """`make(user, *asked)`, where `asked` tells of the words nothing but their form."""
-        return made_alike(make, user, *asked) if self.is_kept else make(user, *asked)
-
-    def meaning(self, of: Callable[[str], Meaning]) -> Meaning:
-        if of not in self._meanings:
-            self._meanings[of] = self.made(_meaning, None, of, self.words)
-        return self._meanings[of]
+    series: "Part"
+    numbers: tuple[Number, ...]
 
 
-def _meaning(_user: Person | None, of: Callable[[str], Meaning], words: str) -> Meaning:
-    return of(words)
+class Part(str):
+    """Looked for by itself. A search reads nothing of it but its length and what is told here."""
+
+    @cached_property
+    def whole(self) -> Number | None:
+        """The number that it is."""
+        return whole_number(self)
+
+    @cached_property
+    def inside(self) -> Number | None:
+        """The number that its digits are."""
+        return number_in(self)
 
 
-def typed(words: str) -> tuple[Form, Told]:
-    """The form of these words, and what is told in its place."""
-    if any(sign.isdecimal() for sign in words):
-        return Form(words, is_kept=False), NOTHING
-    forms: list[str] = []
-    told: dict[Any, Any] = {}
-    for number, part in enumerate(parts_of(words)):
-        form = _form_of(engine(connection.vendor).deciding(part), number)
-        forms.append(form)
-        told |= _told(form, part)
-    return Form(" ".join(forms), is_kept=True), told
+class Typed(str):
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What is typed with spaces between is looked for part by part, in whatever order and column."""
+        return [Part(part) for part in parts_of(self)]
+
+    @cached_property
+    def as_one(self) -> Part:
+        return Part(self)
+
+    @cached_property
+    def numbered(self) -> Numbered | None:
+        """What a bracket parts into series, year and number, each as far as it is there; None of anything else."""
+        series, *behind = _BRACKET.split(self, maxsplit=1)
+        numbers = [whole_number(digits) for digits in _DIGITS.findall("".join(behind))]
+        known = tuple(number for number in numbers if number is not None)
+        return Numbered(Part(series.strip()), known) if 0 < len(numbers) == len(known) < 3 else None
 
 
-def _form_of(signs: str, number: int) -> str:
-    """The same sign for the same one."""
-    first = _FIRST + number * _OF_A_PART
-    stand_ins = {sign: chr(first + place) for place, sign in enumerate(dict.fromkeys(signs))}
-    return "".join(stand_ins[sign] for sign in signs)
-
-
-def _told(form: str, part: str) -> Mapping[Any, Any]:
-    """Each value that a condition makes of a part of the form, with that of what was typed."""
-    return dict(zip(_values_of(form), _values_of(part), strict=True))
-
-
-def _values_of(part: str) -> list[Any]:
-    _sql, pairs = engine(connection.vendor).condition("", "", "", part)
-    return [f"%{connection.ops.prep_for_like_query(part)}%", *pairs]
+def parts_of(words: str) -> list[str]:
+    return words.split(None, MOST_PARTS - 1)

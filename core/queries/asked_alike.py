@@ -9,11 +9,10 @@ all else is told to it. TypeError for one that closes over anything, for a metho
 would be kept with them."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from copy import copy
 from functools import lru_cache
 from inspect import isclass, isfunction
-from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -26,8 +25,6 @@ from core.queries.listening import listening
 
 T = TypeVar("T")
 
-Told = Mapping[Any, Any]
-NOTHING: Told = MappingProxyType({})
 # Stands for the keys of a page while a statement is compiled.
 _HOLE = UUID("5c1f4c0e-0000-4000-8000-000000000000")
 # As each column of keys writes it: uuid, text, and uuid on SQLite.
@@ -63,7 +60,7 @@ def _kept(key: Hashable) -> list[Any]:
 
 def rows_alike(make: Callable[..., QuerySet], user: Person | None, *asked: Hashable) -> list[Any]:
     """The rows of `make(user, *asked)`."""
-    return made_alike(compiled, user, make, *asked).rows()
+    return made_alike(_compiled, user, make, *asked).rows()
 
 
 def rows_of_keys(
@@ -75,21 +72,15 @@ def rows_of_keys(
     return made_alike(_compiled_with_hole, user, make, *asked).rows(wanted) if wanted else []
 
 
-def told_in(values: Iterable[Any], told: Told) -> tuple[Any, ...]:
-    """The values of a statement, those that `told` names replaced."""
-    return tuple(told.get(value, value) if told and isinstance(value, Hashable) else value for value in values)
+def _compiled(user: Person | None, make: Callable[..., QuerySet], *asked: Hashable) -> "_Statement":
+    return _Statement(make(user, *asked))
 
 
-def compiled(user: Person | None, make: Callable[..., QuerySet], *asked: Hashable) -> "Statement":
-    """The statement of `make(user, *asked)`."""
-    return Statement(make(user, *asked))
+def _compiled_with_hole(user: Person | None, make: Callable[..., QuerySet], *asked: Hashable) -> "_Statement":
+    return _Statement(make(user, [_HOLE], *asked))
 
 
-def _compiled_with_hole(user: Person | None, make: Callable[..., QuerySet], *asked: Hashable) -> "Statement":
-    return Statement(make(user, [_HOLE], *asked))
-
-
-class Statement:
+class _Statement:
     """A queryset with what it was compiled to."""
 
     def __init__(self, found: QuerySet) -> None:
@@ -104,15 +95,15 @@ class Statement:
         self._pieces, self._values = _cut(sql), tuple(values)
         self._forms = [_FORMS.get(value) if isinstance(value, UUID | str) else None for value in values]
 
-    def rows(self, keys: Sequence[Any] = (), told: Told = NOTHING) -> list[Any]:
-        """`keys` stand where the hole was, and what is told in place of the values it names."""
+    def rows(self, keys: Sequence[Any] = ()) -> list[Any]:
+        """`keys` stand where the hole was."""
         if not any(self._pieces):
             return []
         sql, values = [self._pieces[0]], []
-        for value, form, following in zip(told_in(self._values, told), self._forms, self._pieces[1:], strict=True):
-            put_in = [form(key) for key in keys] if form else [value]
-            sql += [", ".join(["%s"] * len(put_in)), following]
-            values += put_in
+        for value, form, following in zip(self._values, self._forms, self._pieces[1:], strict=True):
+            told = [form(key) for key in keys] if form else [value]
+            sql += [", ".join(["%s"] * len(told)), following]
+            values += told
         return self._read("".join(sql), tuple(values))
 
     def _read(self, sql: str, values: tuple[Any, ...]) -> list[Any]:
