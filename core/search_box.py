@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
 from core.queries.asked_alike import made_alike, rows_of_keys
 from core.queries.read_along import reads_of
+from core.queries.together import statement_of
 from core.queries.values import Statement, together, told_by
 from core.searching import (
     MOST_LOOKED_UP,
@@ -41,6 +42,8 @@ Means = Callable[[Typed], Meaning]
 
 # Hits shown of each kind; the rest stands in its list.
 MOST_HITS = 5
+# Of keys that were looked up, those that are asked first whether the person sees them.
+MOST_TRIED = 24
 
 
 @dataclass(frozen=True)
@@ -113,12 +116,20 @@ def found(user: Person, words: str) -> list[Group]:
         searches = [_Search(kind, user, form, looked_up) for kind in kinds_for(user)]
         read_at_once(way for each in searches for way in each.names)
         read_at_once(way for each in searches for way in each.ways)
-        for each, keys in zip(searches, together(*(each.statement for each in searches)), strict=True):
+        for each, keys in zip(searches, _first_keys(searches), strict=True):
             if keys:
                 hits = each.kind.hits(user, keys[:MOST_HITS])
                 url = f"{reverse(each.kind.home)}?{urlencode({'q': words})}"
                 groups.append(Group(each.kind.label, hits, len(keys) > MOST_HITS, url))
     return groups
+
+
+def _first_keys(searches: "Sequence[_Search]") -> list[list[str]]:
+    """Of each the keys of the first ones, with one more than are shown."""
+    first = together(*(each.statement() for each in searches))
+    lacking = [each.is_cut and len(keys) <= MOST_HITS for each, keys in zip(searches, first, strict=True)]
+    others = [each.statement(of_all=True) if lacks else None for each, lacks in zip(searches, lacking, strict=True)]
+    return [of_all or keys for of_all, keys in zip(together(*others), first, strict=True)]
 
 
 @dataclass
@@ -149,18 +160,38 @@ class _Search:
     def ways(self) -> list[Way]:
         return ways_in(self._meant)
 
+    @cached_property
+    def _found(self) -> tuple[Keys, ...]:
+        return self._stand_ins("rows", self.ways)
+
+    @cached_property
+    def _is_by_keys(self) -> bool:
+        """Whether all that is meant was looked up."""
+        return len(self._found) == len(self._meant) == sum(map(len, self._meant))
+
+    @cached_property
+    def _is_few(self) -> bool:
+        return self._is_by_keys and not any(keys.is_more for keys in self._found)
+
     @property
-    def statement(self) -> Statement:
-        """What reads the keys of the first ones, with one more than are shown, once the rows were looked up."""
-        found = self._stand_ins("rows", self.ways)
-        is_by_keys = len(found) == len(self._meant) == sum(map(len, self._meant))
-        if is_by_keys and not all(keys.count for keys in found):
+    def is_cut(self) -> bool:
+        """Whether of the keys, which stand in the order of the list, the first are tried before the others."""
+        return self._is_few and len(self.ways) == 1 and keys_of(self.ways)[0].count > MOST_TRIED
+
+    def statement(self, *, of_all: bool = False) -> Statement:
+        """What reads the keys of the first ones that the person sees, with one more than are shown, once the rows were
+        looked up. Mostly he sees nearly all of these: so a few are tried first."""
+        if self._is_by_keys and not all(keys.count for keys in self._found):
             return None
-        if is_by_keys and not any(keys.is_more for keys in found):
-            statement = made_alike(_firsts_of_keys, self.user, self.kind.rows, found)
+        told = self.looked_up.told
+        if not self._is_few:
+            statement = made_alike(_firsts_meant, self.user, self._found, *self._asked)
         else:
-            statement = made_alike(_firsts_meant, self.user, found, *self._asked)
-        return statement and (statement[0], told_in(statement[1], self.looked_up.told))
+            statement = made_alike(_firsts_of_keys, self.user, self.kind.rows, self._found)
+            if self.is_cut and not of_all:
+                (keys,) = self._found
+                told = told | {keys.told: _first_of(told[keys.told], MOST_TRIED)}
+        return statement and (statement[0], told_in(statement[1], told))
 
     def _stand_ins(self, name: str, ways: list[Way]) -> tuple[Keys, ...]:
         """For the keys that the ways look up; what they stand for is told from now on."""
@@ -175,7 +206,31 @@ class _Search:
 def _meant_rows(user: Person, rows: Rows, meaning: Means, form: Form, names: tuple[Keys, ...]) -> Meaning:
     of_form = form.meaning(meaning)
     with looked_up_as(names_in(of_form), names):
-        return by_rows(rows(user), of_form)
+        return [[_in_order(way, rows(user)) for way in ways] for ways in by_rows(rows(user), of_form)]
+
+
+@dataclass(frozen=True)
+class _InOrder(Way):
+    """Looks up keys in the order of their list, if there are no more than are looked up."""
+
+    @cached_property
+    def statement(self) -> tuple[str, tuple[Any, ...]] | None:
+        few = statement_of(self.asked, is_ordered=True)
+        if not few.sql:
+            return None
+        return f"SELECT told_key FROM ({few.sql} LIMIT {MOST_LOOKED_UP + 1}) AS few {few.order}", few.values  # noqa: S608
+
+
+def _in_order(way: Way | Q, rows: QuerySet) -> Way | Q:
+    if isinstance(way, Q) or not way.is_own:
+        return way
+    order = rows.query.order_by or rows.model._meta.ordering
+    return _InOrder(way.path, way.asked.order_by(*order), way.otherwise, is_own=True)
+
+
+def _first_of(told: str, most: int) -> str:
+    """Of keys as an engine tells them."""
+    return told[0] + ",".join(told[1:-1].split(",", most)[:most]) + told[-1]
 
 
 def _firsts_of_keys(user: Person, rows: Rows, found: tuple[Keys, ...]) -> Statement:

@@ -127,14 +127,15 @@ class Way:
     path: str
     asked: QuerySet
     otherwise: Q
-    # Whether the keys are those of the rows themselves.
+    # Whether the keys are those of the rows themselves, which `asked` gives then.
     is_own: bool = False
 
     @cached_property
     def statement(self) -> tuple[str, tuple[Any, ...]] | None:
         """What reads the keys; None where none can be found."""
         try:
-            sql, values = self.asked.order_by()[: MOST_LOOKED_UP + 1].query.sql_with_params()
+            keys = self.asked.values("pk") if self.is_own else self.asked
+            sql, values = keys.order_by()[: MOST_LOOKED_UP + 1].query.sql_with_params()
         except EmptyResultSet:
             return None
         return sql, tuple(values)
@@ -148,7 +149,7 @@ def bears(model: type[Model], words: str) -> Way:
 def rows_that(model: type[Model], said: Q) -> Way:
     """Rows of which this holds. Few are looked up first: told to look for what hardly any row bears, the planner would
     walk the list in its order to its end."""
-    return Way("pk", model._base_manager.filter(said).values("pk"), said, is_own=True)
+    return Way("pk", model._base_manager.filter(said), said, is_own=True)
 
 
 def _among(rows: QuerySet, said: Q) -> Way:
@@ -156,7 +157,7 @@ def _among(rows: QuerySet, said: Q) -> Way:
     scopes sees nearly every row."""
     if sum(count > 0 for count in rows.query.alias_refcount.values()) > 1:
         return rows_that(rows.model, said)
-    return Way("pk", rows.filter(said).values("pk"), said, is_own=True)
+    return Way("pk", rows.filter(said), said, is_own=True)
 
 
 def names(path: str, things: QuerySet, key: str = "pk") -> Way:

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import User
-from core import searching
+from core import search_box, searching
 from core.queries import asked_alike
 from core.search_box import MOST_HITS, found, kinds_for
 from inspections.models import Enterprise, Finding, FormerName
@@ -54,9 +54,10 @@ def here():
     return case.here
 
 
-@pytest.mark.parametrize("most", [searching.MOST_LOOKED_UP, 1])
-def test_what_is_kept_finds_what_would_be_found_anew(here, monkeypatch, most):
+@pytest.mark.parametrize(("most", "tried"), [(searching.MOST_LOOKED_UP, search_box.MOST_TRIED), (1000, 1), (1, 1)])
+def test_what_is_kept_finds_what_would_be_found_anew(here, monkeypatch, most, tried):
     monkeypatch.setattr(searching, "MOST_LOOKED_UP", most)
+    monkeypatch.setattr(search_box, "MOST_TRIED", tried)
     finds = [told(getattr(here, who), words) for who in PEOPLE for words in WORDS for _again in range(2)]
 
     expected = [looked_for(getattr(here, who), words) for who in PEOPLE for words in WORDS for _again in range(2)]
@@ -73,3 +74,13 @@ def test_other_words_of_the_same_form_are_put_together_no_more(here, words):
     assert told(here.office, other) == looked_for(here.office, other)
 
     assert asked_alike._kept.cache_info().misses == before
+
+
+def test_what_was_typed_is_not_kept(here, monkeypatch):
+    kept_of, keys = asked_alike._kept, []
+    monkeypatch.setattr(asked_alike, "_kept", lambda key: keys.append(key) or kept_of(key))
+
+    found(anew(here.office), "独一公司〔2026〕98765号 占用 77665544")
+
+    assert keys
+    assert not [typed for typed in ("独一", "占用", "2026", "98765", "77665544") if typed in repr(keys)]
