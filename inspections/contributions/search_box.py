@@ -9,7 +9,7 @@ from accounts.permissions import Permission
 from core.search_box import KINDS, Kind
 from inspections import searches
 from inspections.models import Enterprise, Finding, SubdistrictRound
-from inspections.queries.names import NAME_FIELDS, with_name
+from inspections.queries.names import NAME_FIELDS, name_fields, with_name
 
 # Signs of a problem's text.
 SHOWN = 60
@@ -45,7 +45,7 @@ ROUNDS = Kind(
 FINDINGS = Kind(
     Finding, _("Findings"), "exclamation-triangle", Permission.FINDING_VIEW, "inspections:finding-overview",
     rows=_findings, find=searches.findings_with, tell=_tell_finding,
-    fields=("number", "text", "round", "unit__name", "enterprise__name"),
+    fields=("number", "text", "unit__name", "enterprise__name", *name_fields("round")),
 )  # fmt: skip
 ENTERPRISES = Kind(
     Enterprise, _("Enterprises"), "building", Permission.ENTERPRISE_VIEW, "inspections:enterprise-list",

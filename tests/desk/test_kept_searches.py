@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from core import search_box, searching
 from core.queries import asked_alike
-from core.search_box import MOST_HITS, found, kinds_for
+from core.search_box import KINDS, MOST_HITS, found, kinds_for
 from inspections.models import Enterprise, Finding, FormerName
 from tests.rectification import builders as b
 
@@ -84,3 +84,18 @@ def test_what_was_typed_is_not_kept(here, monkeypatch):
 
     assert keys
     assert not [typed for typed in ("独一", "占用", "2026", "98765", "77665544") if typed in repr(keys)]
+
+
+@pytest.mark.parametrize("name", [kind.name for kind in KINDS])
+def test_a_hit_tells_nothing_that_was_not_read_with_it(here, django_assert_max_num_queries, name):
+    user = anew(here.office)
+    (kind,) = (kind for kind in kinds_for(user) if kind.name == name)
+    things = list(kind.rows(user)[:MOST_HITS])
+    assert name == "handoff" or things
+    kind.hits(user, [str(thing.pk) for thing in things])
+
+    # One for the things, one for the matters of hand-offs.
+    with django_assert_max_num_queries(2 if name == "handoff" else 1):
+        hits = kind.hits(user, [str(thing.pk) for thing in things])
+
+    assert hits == [kind.hit(thing) for thing in things]
