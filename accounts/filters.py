@@ -9,7 +9,8 @@ from accounts.models.unit import UnitKind
 from accounts.queries.units import unit_named
 from accounts.roles import Role
 from core.filters import ListFilter, WordsFilter
-from core.searching import parts_of, spelled, whose
+from core.searching import spelled, whose
+from core.typed_words import parts_of
 
 _STATES = [("true", _("Active")), ("false", _("Deactivated"))]
 

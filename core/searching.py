@@ -6,10 +6,10 @@ at once: a generated column on PostgreSQL, a table filled by triggers on SQLite 
 what counts as found is still that one column holds the words.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import or_
 from typing import Any, cast
@@ -19,14 +19,11 @@ from django.db import connections
 from django.db.models import Exists, Field, ForeignKey, Lookup, Model, OuterRef, Q, QuerySet
 
 from core.engines import Table, engine
+from core.typed_words import Typed
 
-# Parts of what is typed that are looked for one by one; the rest counts as one.
-MOST_PARTS = 4
 # Things of another table that are looked up before the rows that name them. More of them means that a good part of the
 # rows is meant, which is seen soonest by asking row after row.
 MOST_LOOKED_UP = 1000
-
-_looked_up: ContextVar[dict[tuple[str, tuple[Any, ...]], "Keys"] | None] = ContextVar("looked_up", default=None)
 
 SEARCHED: dict[type[Model], tuple[str, ...]] = {}
 
@@ -52,11 +49,6 @@ class Spelled(Lookup):
         return sql, (*params, *more)
 
 
-def parts_of(words: str) -> list[str]:
-    """What is typed with spaces between is looked for part by part, in whatever order and column."""
-    return words.split(None, MOST_PARTS - 1)
-
-
 def spelled(model: type[Model], words: str) -> Q:
     """Rows of this model of which a searched column holds the words, in any case of letters; they
     are of one line. Up to two signs are a
@@ -73,12 +65,37 @@ def spelled(model: type[Model], words: str) -> Q:
 class Keys:
     """Keys that were looked up, as the engine takes them back; `is_more`: there are too many to name them."""
 
-    told: str
+    told: "str | StandIn"
     count: int
 
     @property
     def is_more(self) -> bool:
         return self.count > MOST_LOOKED_UP
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """Stands in a statement that is kept for what is told when it is asked: of what, and which of these."""
+
+    of: str
+    place: int
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """What was looked up, by the statements that did it. `told` is what they are told in place of values that stand
+    in for others (core.word_forms)."""
+
+    keys: dict[tuple[str, tuple[Any, ...]], Keys] = field(default_factory=dict)
+    told: dict[Any, Any] = field(default_factory=dict)
+
+
+def told_in(values: Iterable[Any], told: Mapping[Any, Any]) -> tuple[Any, ...]:
+    """The values of a statement, those that `told` names replaced."""
+    return tuple(told.get(value, value) if told and isinstance(value, Hashable) else value for value in values)
+
+
+_looked_up: ContextVar[LookedUp | None] = ContextVar("looked_up", default=None)
 
 
 class OneOf(Lookup):
@@ -110,14 +127,15 @@ class Way:
     path: str
     asked: QuerySet
     otherwise: Q
-    # Whether the keys are those of the rows themselves.
+    # Whether the keys are those of the rows themselves, which `asked` gives then.
     is_own: bool = False
 
     @cached_property
     def statement(self) -> tuple[str, tuple[Any, ...]] | None:
         """What reads the keys; None where none can be found."""
         try:
-            sql, values = self.asked.order_by()[: MOST_LOOKED_UP + 1].query.sql_with_params()
+            keys = self.asked.values("pk") if self.is_own else self.asked
+            sql, values = keys.order_by()[: MOST_LOOKED_UP + 1].query.sql_with_params()
         except EmptyResultSet:
             return None
         return sql, tuple(values)
@@ -131,7 +149,7 @@ def bears(model: type[Model], words: str) -> Way:
 def rows_that(model: type[Model], said: Q) -> Way:
     """Rows of which this holds. Few are looked up first: told to look for what hardly any row bears, the planner would
     walk the list in its order to its end."""
-    return Way("pk", model._base_manager.filter(said).values("pk"), said, is_own=True)
+    return Way("pk", model._base_manager.filter(said), said, is_own=True)
 
 
 def _among(rows: QuerySet, said: Q) -> Way:
@@ -139,7 +157,7 @@ def _among(rows: QuerySet, said: Q) -> Way:
     scopes sees nearly every row."""
     if sum(count > 0 for count in rows.query.alias_refcount.values()) > 1:
         return rows_that(rows.model, said)
-    return Way("pk", rows.filter(said).values("pk"), said, is_own=True)
+    return Way("pk", rows.filter(said), said, is_own=True)
 
 
 def names(path: str, things: QuerySet, key: str = "pk") -> Way:
@@ -163,7 +181,7 @@ def meant(ways: Iterable[Way | Q]) -> Q:
 
 
 def _found_by(way: Way, how: str = "one_of") -> Q | None:
-    (keys,) = _read([way])
+    (keys,) = keys_of([way])
     if keys.is_more:
         return way.otherwise
     return Q(**{f"{way.path}__{how}": keys}) if keys.count else None
@@ -175,12 +193,13 @@ Meaning = list[list[Way | Q]]
 
 @dataclass(frozen=True)
 class Search:
-    """`meaning` says of words in which ways rows may be meant by them."""
+    """`meaning` says of words in which ways rows may be meant by them; it reads of them what core.typed_words tells,
+    and nothing else."""
 
-    meaning: Callable[[str], Meaning]
+    meaning: Callable[[Typed], Meaning]
 
     def __call__(self, queryset: QuerySet, words: str) -> QuerySet:
-        return narrowed(queryset, self.meaning(words))
+        return narrowed(queryset, self.meaning(Typed(words)))
 
 
 def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:
@@ -188,13 +207,18 @@ def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:
     the rows."""
     with looked_up_once():
         read_at_once(names_in(meaning))
-        meant_rows = by_rows(queryset, meaning)
+        return met_by(queryset, by_rows(queryset, meaning))
+
+
+def met_by(queryset: QuerySet, meant_rows: Meaning) -> QuerySet:
+    """The rows that `by_rows` tells of."""
+    with looked_up_once():
         read_at_once(ways_in(meant_rows))
         for ways in meant_rows:
             alone = ways[0] if len(ways) == 1 else None
             said = _found_by(alone, "each_of") if isinstance(alone, Way) and alone.is_own else meant(ways)
             queryset = queryset.filter(Q(pk__in=[]) if said is None else said)
-        many = [keys for keys in _read([way for way in ways_in(meant_rows) if way.is_own]) if keys.is_more]
+        many = [keys for keys in keys_of([way for way in ways_in(meant_rows) if way.is_own]) if keys.is_more]
     if many:
         cast(Any, queryset.query).likely_rows = Q(pk__each_of=many[0])
     return queryset
@@ -230,26 +254,42 @@ def likely_rows(queryset: QuerySet) -> Q | None:
 
 
 @contextmanager
-def looked_up_once() -> Iterator[None]:
+def looked_up_once() -> Iterator[LookedUp]:
     """What several searches for the same words look up inside, such as units of that name, is read once."""
-    if _looked_up.get() is not None:
-        yield
+    looked_up = _looked_up.get()
+    if looked_up is not None:
+        yield looked_up
         return
-    token = _looked_up.set({})
+    with _looking_up(LookedUp()) as looked_up:
+        yield looked_up
+
+
+@contextmanager
+def _looking_up(looked_up: LookedUp) -> Iterator[LookedUp]:
+    token = _looked_up.set(looked_up)
     try:
-        yield
+        yield looked_up
     finally:
         _looked_up.reset(token)
 
 
+def looked_up_as(ways: Sequence[Way], keys: Sequence[Keys]) -> AbstractContextManager[LookedUp]:
+    """Inside, these are the keys of the ways, such as what stands in for them in a statement that is kept."""
+    known = {way.statement: each for way, each in zip(ways, keys, strict=True) if way.statement is not None}
+    return _looking_up(LookedUp(known))
+
+
 def read_at_once(ways: Iterable[Way | Q]) -> None:
     """Inside `looked_up_once`: what all of these look up, in one statement."""
-    _read([way for way in ways if isinstance(way, Way)])
+    keys_of([way for way in ways if isinstance(way, Way)])
 
 
-def _read(ways: Sequence[Way]) -> list[Keys]:
-    known = cast(dict[tuple[str, tuple[Any, ...]], Keys], _looked_up.get())
-    statements = [way.statement for way in ways]
+def keys_of(ways: Sequence[Way]) -> list[Keys]:
+    """Inside `looked_up_once`: what each of these looks up, in one statement."""
+    looked_up = cast(LookedUp, _looked_up.get())
+    known, told = looked_up.keys, looked_up.told
+    found = [way.statement for way in ways]
+    statements = [None if each is None else (each[0], told_in(each[1], told)) for each in found]
     unknown = [each for each in dict.fromkeys(statements) if each is not None and each not in known]
     if unknown:
         connection = connections[ways[0].asked.db]

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import UnitChoice
 from accounts.queries.units import unit_names
 from core.filters import ListFilter, WordsFilter, YearFilter
-from core.searching import bears, narrowed, parts_of
+from core.searching import bears, narrowed
+from core.typed_words import parts_of
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline, Signal
 

@@ -7,7 +7,8 @@ from accounts.models import Unit
 from accounts.models.unit import UnitKind
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
-from core.searching import parts_of, spelled, whose
+from core.searching import spelled, whose
+from core.typed_words import parts_of
 from planning.models import AnnualPlan, InspectionTeam, Membership, Person
 from planning.models.person import MemberType
 from planning.models.plan import PlanStatus

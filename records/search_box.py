@@ -20,4 +20,5 @@ def _tell(one):
 DOCUMENTS = Kind(
     IssuedDocument, _("Documents"), "file-earmark-text", Permission.DOCUMENT_VIEW, "records:document-list",
     rows=_documents, find=documents_with, tell=_tell,
+    fields=("title", "series", "year", "number", "addressee_name", "addressee__short_name"),
 )  # fmt: skip

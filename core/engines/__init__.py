@@ -12,6 +12,7 @@ _MODULES = {"sqlite": sqlite, "postgresql": postgresql}
 
 def engine(vendor: str) -> ModuleType:
     """`install(cursor, tables)`, `missing(cursor, tables)`, `rebuild(cursor, table)`, `wrong(cursor, table, most)` and
-    `condition(alias, key, table, words)`, a piece of SQL with its parameters; `keys(sql)`, `one_of` and
-    `each_of(column, kind)`, how keys are read as one text and compared with it."""
+    `condition(alias, key, table, words)`, a piece of SQL with its parameters; `deciding(words)`, the signs that decide
+    how that piece reads; `keys(sql)`, `one_of` and `each_of(column, kind)`, how keys are read as one text and compared
+    with it."""
     return _MODULES[vendor]

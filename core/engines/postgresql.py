@@ -95,3 +95,8 @@ def each_of(column: str, kind: str) -> str:
 
 def condition(alias: str, key: str, table: str, words: str) -> tuple[str, list[Any]]:
     return f"{alias}.pairs @@ core_pairs_asked(%s)", [words]
+
+
+def deciding(words: str) -> str:
+    """What is longer reads alike."""
+    return words[:3]

@@ -88,9 +88,14 @@ each_of = one_of
 
 
 def condition(alias: str, key: str, table: str, words: str) -> tuple[str, list[Any]]:
-    told = words.translate(_UPPER)
+    told = deciding(words)
     if len(told) == 1:
         return f"{key} IN (SELECT id FROM {table}_pairs WHERE pair >= %s AND pair < %s)", [told, told + _END]  # noqa: S608
     pairs = list(dict.fromkeys(told[at : at + 2] for at in range(len(told) - 1)))
     each = " INTERSECT ".join([f"SELECT id FROM {table}_pairs WHERE pair = %s"] * len(pairs))  # noqa: S608
     return f"{key} IN ({each})", pairs
+
+
+def deciding(words: str) -> str:
+    """Each pair is asked for once."""
+    return words.translate(_UPPER)

@@ -9,6 +9,7 @@ from accounts.permissions import Permission
 from core.search_box import KINDS, Kind
 from inspections import searches
 from inspections.models import Enterprise, Finding, SubdistrictRound
+from inspections.queries.names import NAME_FIELDS, name_fields, with_name
 
 # Signs of a problem's text.
 SHOWN = 60
@@ -20,7 +21,7 @@ def _rounds(user):
 
 def _findings(user):
     found = Finding.objects.visible_to(user).ordinary().select_related("unit", "enterprise")
-    rounds = Prefetch("round", SubdistrictRound.objects.select_related("subdistrict", "entry__cycle"))
+    rounds = Prefetch("round", with_name(SubdistrictRound.objects.all()))
     return found.prefetch_related(rounds).order_by("-round_from_on", "round_id", "number", "pk")
 
 
@@ -39,14 +40,17 @@ def _tell_finding(one):
 ROUNDS = Kind(
     SubdistrictRound, _("Inspection rounds"), "clipboard-check", Permission.ROUND_VIEW, "inspections:round-list",
     rows=_rounds, find=searches.rounds_with, tell=_tell_round,
+    fields=("status", "team__name", *NAME_FIELDS),
 )  # fmt: skip
 FINDINGS = Kind(
     Finding, _("Findings"), "exclamation-triangle", Permission.FINDING_VIEW, "inspections:finding-overview",
     rows=_findings, find=searches.findings_with, tell=_tell_finding,
+    fields=("number", "text", "unit__name", "enterprise__name", *name_fields("round")),
 )  # fmt: skip
 ENTERPRISES = Kind(
     Enterprise, _("Enterprises"), "building", Permission.ENTERPRISE_VIEW, "inspections:enterprise-list",
     rows=_enterprises, find=searches.enterprises_with, tell=lambda one: (one.name, one.subdistrict.short_name),
+    fields=("name", "subdistrict__short_name"),
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
 from core.search_box import KINDS, Kind
+from inspections.queries.names import name_fields
 from rectification import searches
 from rectification.models import HandOff, RectificationItem
 from rectification.models.hand_off import HandOffStatus
@@ -37,10 +38,12 @@ def _tell_hand_off(one):
 ITEMS = Kind(
     RectificationItem, _("Rectification items"), "card-checklist", Permission.CASE_VIEW, "rectification:item-list",
     rows=_items, find=searches.items_of_all_with, tell=_tell_item,
+    fields=("number", "text", "subject_name", *name_fields("case__round")),
 )  # fmt: skip
 HAND_OFFS = Kind(
     HandOff, _("Hand-offs"), "box-arrow-right", Permission.HAND_OFF_VIEW, "rectification:hand-off-list",
     rows=_hand_offs, find=searches.hand_offs_with, tell=_tell_hand_off,
+    fields=("receiver__short_name", "letter__series", "letter__year", "letter__number"),
 )  # fmt: skip
 
 

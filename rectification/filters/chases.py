@@ -7,7 +7,8 @@ from accounts.choices import UnitChoice, units_of
 from accounts.queries.units import unit_names
 from core.filters import ListFilter, WordsFilter
 from core.numbers import number_in
-from core.searching import bears, narrowed, parts_of, spelled
+from core.searching import bears, narrowed, spelled
+from core.typed_words import parts_of
 from deadlines.kinds import kind_label, registered_kinds
 from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel

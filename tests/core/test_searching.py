@@ -9,7 +9,8 @@ from accounts.models import Unit
 from core import searching
 from core.engines import sqlite
 from core.paging import count_up_to
-from core.searching import looked_up_once, parts_of, spelled, whose
+from core.searching import looked_up_once, spelled, whose
+from core.typed_words import parts_of
 from inspections.models import Finding
 from inspections.searches import findings_with
 from tests.core import search_cases as cases
