@@ -145,7 +145,8 @@ def rows_at_once(wanted: Sequence[Ask]) -> list[list[Any]]:
     """The rows of each. One statement, and those of what is prefetched. TypeError for a column that no text can bear,
     such as an interval."""
     asked = [(ask, ask.compiled()) for ask in wanted]
-    parts, values = [], []
+    parts: list[str] = []
+    values: list[Any] = []
     for number, (ask, compiled) in enumerate(asked):
         sql, told = ask.statement(compiled)
         if sql:
@@ -199,9 +200,10 @@ def _ways(compiled: Compiled) -> list[tuple[int, Callable[[Any], Any]]]:
 
 def _kind(field: Field) -> str:
     """That of the key, where the field leads to another thing."""
-    while field.is_relation:
-        field = field.target_field
-    return field.get_internal_type()
+    own: Any = field
+    while own.is_relation:
+        own = own.target_field
+    return own.get_internal_type()
 
 
 def _values(text: str, decoder: json.JSONDecoder) -> list[Any]:

@@ -13,7 +13,7 @@ from core.access import Person
 from core.paging import MOST_COUNTED, number_words
 from core.queries.asked_alike import rows_alike
 from core.queries.at_once import Alike, AlikeByKeys, CountOf, rows_at_once
-from core.queries.later import Batch, Gathered
+from core.queries.later import Batch, Gathered, Later
 from planning.coverage import Capacity, Row, capacity, coverage
 from planning.models import AnnualPlan, InspectionTeam, PlanEntry
 from planning.models.plan import RULING
@@ -101,7 +101,7 @@ def _seen(user: Person, today: date, plans: list[AnnualPlan], first: list[Unit])
 def _seen_of_many(user: Person, year: int, plan: AnnualPlan | None, shown: list[Unit]) -> YearSeen:
     batch = Batch()
     of_shown = AlikeByKeys(_entries_of, user, tuple(unit.pk for unit in shown), (plan.pk if plan else None, year))
-    entries = batch.later(Gathered([of_shown], list))
+    entries: Later[list[PlanEntry]] = batch.later(Gathered([of_shown], list))
     in_all = batch.later(Gathered([CountOf(Alike(_all_subdistricts, None), MOST_COUNTED + 1)], lambda found: found[0]))
     progress = batch.later(progress_of_year(user, year)).told
     counts = {state: number_words(count, is_more=is_more) for state, (count, is_more) in progress.items()}
