@@ -68,7 +68,7 @@ class ThingDetailView(ThingMixin, DetailView):
 
     def get_object(self, queryset=None):
         thing = super().get_object(queryset)
-        keep_what_is_read(thing)
+        keep_what_is_read(thing, self.request.user, self.today)
         return thing
 
     def get(self, request, *args, **kwargs):

@@ -11,13 +11,14 @@ from core.event_words import verb_label
 from core.shapes import Fact
 from records.models import Decision
 from records.presenters.decisions import decision_facts, decision_words
-from records.queries.decisions import decisions_about
-from records.queries.evidence import evidence_of
+from records.queries.decisions import DECISIONS
+from records.queries.evidence import EVIDENCE
 from rectification.models import FiledItem, RectificationItem
 from rectification.models.case import NEVER_FILED
 from rectification.models.item import UNFINISHED
 from rectification.models.submission import FiledResult
 from rectification.presenters.items import NO_EVIDENCE, ItemRow, Pictures, item_row, pictures_of
+from rectification.queries.filings import FILINGS
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def course_of(item: RectificationItem, user, today: date, *, sees_inner: bool) -
     """Three queries at most, whatever happened. `item` comes with what its own page reads along
     (queries.items.with_case); `sees_inner`: the opinion of the leader and scans of decisions, which the subdistrict is
     not told."""
-    files = evidence_of([item], user).get(str(item.pk), [])
+    files = EVIDENCE.of(item, user)
     lines = list(_lines_of(item))
     told = [
         _issued(item),
@@ -62,7 +63,7 @@ def course_of(item: RectificationItem, user, today: date, *, sees_inner: bool) -
 def _lines_of(item) -> Iterable[FiledItem]:
     if item.case.status in NEVER_FILED:
         return ()
-    return item.filings.select_related("submission__committed_by__unit").order_by("submission__number")
+    return FILINGS.of(item)
 
 
 def _issued(item) -> Happening:
@@ -138,7 +139,7 @@ def _checked(item) -> Iterator[Happening]:
 def _decided(item, lines, *, sees_inner: bool) -> Iterator[Happening]:
     """Returned, closed and reopened, each time. The reason of the last return stands with the item, those of earlier
     ones with the reports that came back."""
-    decisions = list(decisions_about(item)) if item.decision_id else []
+    decisions = DECISIONS.of(item) if item.decision_id else []
     returned = [one for one in decisions if one.verb != "item.close"]
     for decision in decisions:
         is_last_return = bool(returned) and decision == returned[-1]

@@ -7,7 +7,7 @@ from django.db.models import Count, Prefetch
 
 from accounts.models import Unit, User
 from accounts.roles import Role
-from core.queries import asked_alike
+from core.queries import asked_alike, compiled
 from core.queries.asked_alike import made_alike, rows_alike, rows_of_keys
 from core.queries.keys_first import keys_first
 from inspections.models import Finding, SubdistrictRound
@@ -136,8 +136,8 @@ def test_nothing_that_was_read_is_kept():
 
 
 def test_a_statement_is_cut_at_its_values_alone():
-    assert asked_alike._cut("a %s b %%s c %%%s d") == ["a ", " b %%s c %%", " d"]
-    assert asked_alike._cut("nothing") == ["nothing"]
+    assert compiled._cut("a %s b %%s c %%%s d") == ["a ", " b %%s c %%", " d"]
+    assert compiled._cut("nothing") == ["nothing"]
 
 
 def test_keys_come_first_with_what_is_annotated(django_assert_num_queries):
