@@ -4,7 +4,7 @@ Sections, timeline, buttons and state of a page tell from the same rows, and a t
 page is made what was read of its thing is kept with it. What the apps add to ABOUT is asked in two statements: the
 first reads what each such page tells and looks for all that may stand there, the second reads what stands there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -129,6 +129,14 @@ class Always:
         return once(thing, _looked_for)[self]
 
 
+def of_each(asked: Sequence[Always], thing: Any, user: Person, today: date) -> list[list[Any]]:
+    """What each of these tells of a thing that stands on the page of another, too: one statement there."""
+    kept = [rows for one in asked if (rows := one.kept(thing, user, today)) is not None]
+    if len(kept) == len(asked):
+        return kept
+    return rows_of_each([_told(one, thing, user, today) for one in asked])
+
+
 Asked = Whether | Kind | Always
 
 # What may stand about the things of a model, whatever of it their pages ask.
@@ -157,10 +165,7 @@ def _looked_for(thing: Any) -> dict[Asked, list[Any]]:
     user, today = (page.user, page.today) if page is not None else (None, None)
     asked = [one for one in ABOUT.of(thing) if user is not None or not getattr(one, "is_personal", False)]
     questions = [
-        _question(_always, one, thing, user, today)
-        if isinstance(one, Always) and one.is_personal
-        else _question(_always if isinstance(one, Always) else _any, one, thing)
-        for one in asked
+        _told(one, thing, user, today) if isinstance(one, Always) else _question(_any, one, thing) for one in asked
     ]
     return dict(zip(asked, rows_of_each(questions), strict=True))
 
@@ -176,6 +181,10 @@ def _all_seen(thing: Any, user: Person) -> dict[Asked, list[Any]]:
         and (not one.permission or access.permits_somewhere(one.permission))
     ]
     return dict(zip(kinds, rows_of_each([_question(_seen, one, thing, user) for one in kinds]), strict=True))
+
+
+def _told(asked: Always, thing: Any, user: Any, today: date | None) -> tuple[Compiled, Keys]:
+    return _question(_always, asked, thing, *((user, today) if asked.is_personal else ()))
 
 
 def _question(

@@ -127,7 +127,7 @@ def days(round_, user, today: date) -> Section:
 
 
 def findings(round_, user, today: date) -> Section:
-    context = {"round": round_, "counts": counts(round_, user, today), "report": report_seen(round_, user)}
+    context = {"round": round_, "counts": counts(round_, user), "report": report_seen(round_, user)}
     return Section("inspections/round/_sections/findings.html", context, is_narrow=True)
 
 

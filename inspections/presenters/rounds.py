@@ -39,11 +39,11 @@ _COUNTED = {
 }
 
 
-def counts(round_, user, today) -> dict[str, int]:
+def counts(round_, user) -> dict[str, int]:
     """How many findings this person sees, by state and kind, in one query. Of those taken back, `withdrawn`
     counts what had been confirmed, as the report does (R87); `dropped` the others, which no figure of a round
     holds but which a list of all its findings shows."""
-    return sum_of(_of_sectors(COUNTED.of(round_, user, today)))
+    return sum_of(_of_sectors(COUNTED.of(round_, user)))
 
 
 def sum_of(counted: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
