@@ -35,7 +35,8 @@ def rows_of_each(asked: Sequence[tuple[Compiled, Keys]]) -> list[list[Any]]:
     if not told:
         return found
     heading, branches = _form(tuple(asked[number][0] for number in told))
-    parts, values = [heading], []
+    parts: list[str] = [heading]
+    values: list[Any] = []
     for number, branch in zip(told, branches, strict=True):
         one, keys = asked[number]
         sql, own = one.filled(keys)

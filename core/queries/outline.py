@@ -25,7 +25,9 @@ class Outline:
 
 def outline_of(thing: Model, reads: Sequence[str] = ()) -> tuple[Outline, Keys]:
     """The outline of the thing with its key and these fields, as far as it has them, and what its holes stand for."""
-    names, values, keys = [], [], []
+    names: list[str] = []
+    values: list[Any] = []
+    keys: list[list[Any]] = []
     for one in thing._meta.concrete_fields:
         if not (one.primary_key or one.attname in reads):
             continue

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from core.about import Always, once
 from inspections.models import FieldNote, Finding, SubdistrictRound, TopicReason
@@ -45,25 +46,25 @@ class MethodUse:
 NoteCounts = list[tuple[int | None, int, int, int]]
 
 
-def _notes_counted(round_, user, today):
+def _notes_counted(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
     found = FieldNote.objects.filter(round=round_.pk).order_by()
     return found.values_list("topic_number", "method_number", "method_part").annotate(count=Count("pk"))
 
 
-def _findings_counted(round_, user, today):
+def _findings_counted(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
     found = Finding.objects.filter(round=round_.pk).ordinary().standing().exclude(topic_number=None)
     return found.order_by().values_list("topic_number").annotate(count=Count("pk"))
 
 
-def _reasons(round_, user, today):
+def _reasons(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
     return TopicReason.objects.filter(round=round_.pk).values_list("topic_number", "reason")
 
 
-def _topics(round_, user, today):
+def _topics(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
     return InspectionTopic.objects.filter(ruleset=round_.ruleset_id).order_by("number")
 
 
-def _methods(round_, user, today):
+def _methods(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
     return InspectionMethod.objects.filter(ruleset=round_.ruleset_id).order_by("number")
 
 

@@ -9,6 +9,7 @@ from core.about import Always
 from core.access import Person
 from core.queries.keys_first import own_fields
 from deadlines.models import Deadline
+from inspections.models import Finding
 from inspections.queries.names import name_fields, name_tables
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
@@ -19,7 +20,7 @@ _DATA = "case__feedback__data"
 _RELATED = ("deadline", "finding", "reported_by__unit", "verified_by__unit", "opinion_by__unit")
 
 
-def _standing(finding, user, today):
+def _standing(finding: Finding, user: Any, today: Any) -> QuerySet:
     return RectificationItem.objects.filter(finding=finding.pk).values_list("status", "deadline__due_on")
 
 

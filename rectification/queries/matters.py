@@ -72,7 +72,7 @@ def _by_number(findings: QuerySet[Finding]) -> QuerySet[Finding]:
     return findings.distinct().order_by("number").only("kind", "number")
 
 
-def _of_round(round_) -> Q:
+def _of_round(round_: SubdistrictRound) -> Q:
     return Q(round=round_.pk)
 
 
