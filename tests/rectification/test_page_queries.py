@@ -5,9 +5,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.roles import Role
 from core.about import ABOUT
 from inspections.models import Finding, SubdistrictRound
 from rectification.models import RectificationItem
+from tests.accounts.builders import UNIT_KIND_OF_ROLE, person, unit
 from tests.inspections.builders import add_finding, round_with_findings
 from tests.rectification.builders import issued_case, signed_case
 
@@ -53,3 +55,18 @@ def test_round_asks_no_more_of_many_findings(client):
         add_finding(round_)
 
     assert len(queries(client, leader, round_)) <= of_few <= 8
+
+
+def test_a_page_that_is_kept_for_one_stays_closed_to_others(client):
+    """The statement that finds the thing is kept for who asks alike, never for whoever opens the same address."""
+    case = issued_case()
+    item = case.items.first()
+    elsewhere = person(Role.SUBDISTRICT, unit(UNIT_KIND_OF_ROLE[Role.SUBDISTRICT]))
+    answers = {}
+    for user in (case.here.extra["clerk"], elsewhere, case.here.office, case.here.stranger, elsewhere):
+        client.force_login(user)
+        answers.setdefault(user, set()).add(client.get(item.get_absolute_url()).status_code)
+    assert list(answers.values()) == [{200}, {404}, {200}, {403}]
+    client.force_login(case.here.office)
+    gone = item.get_absolute_url().replace(str(item.pk), str(case.pk))
+    assert client.get(gone).status_code == 404
