@@ -22,10 +22,17 @@ HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
 
 def stays_unrectified(finding: Finding, today: date) -> bool:
     """Issued, past its date or come back, and still not removed: the office may propose it whatever its kind."""
-    for status, due_on in STANDING.of(finding):
+    for status, due_on in _standing_of(finding):
         if finding.status != FindingStatus.WITHDRAWN and status in UNFINISHED:
             return status != ItemStatus.OPEN or due_on < today
     return False
+
+
+def _standing_of(finding: Finding) -> list[tuple[str, date]]:
+    """Of the item from whose page it is asked, where that is how the finding came."""
+    if Finding._meta.get_field("item").is_cached(finding):
+        return [(item.status, item.due_on)] if (item := finding.item) is not None else []
+    return STANDING.of(finding)
 
 
 def why_not_proposed(finding: Finding, *, by: User, today: date) -> str:
