@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+from core.about import Always
 from core.day_words import day_in_list
 from core.presenters import Change
+from inspections.models import Finding
 
 _PREFIX = "finding."
 _FIELDS = (
@@ -14,9 +16,16 @@ _FIELDS = (
 )  # fmt: skip
 
 
+def _versions(finding, user, today):
+    return Finding.history.filter(id=finding.pk).select_related("unit", "enterprise").order_by("version")
+
+
+VERSIONS = Always(_versions)
+
+
 def with_changes(events, finding) -> list:
-    """The timeline of the finding, newest first, with old and new of each field a verb changed. Two queries."""
-    versions = list(finding.history.select_related("unit", "enterprise").order_by("version"))
+    """The timeline of the finding, newest first, with old and new of each field a verb changed."""
+    versions = VERSIONS.of(finding)
     verbs = [event for event in reversed(events) if event.verb.startswith(_PREFIX)]
     if len(versions) != len(verbs):
         # A version kept otherwise, by a repair for instance: better nothing than what another did.

@@ -137,7 +137,7 @@ class RectificationConfig(AppConfig):
         register_withdrawal_follower(end_own_date)
         register_withdrawal_follower(stop_for_withdrawn)
         register_dispositions(hand_offs.urgent_dispositions)
-        for asked in (hand_offs.OF_ROUND, matters.UNSORTED, matters.UNHANDED):
+        for asked in (hand_offs.OF_ROUND, matters.UNHANDED, matters.TO_SORT, matters.TO_HAND_OFF):
             ABOUT.add(SubdistrictRound, asked, order=520)
         for asked in (hand_offs.OF_FINDING, matters.SORTED, matters.LOOSE):
             ABOUT.add(Finding, asked, order=520)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 
 from core.access import Person
-from core.queries.compiled import HOLE, Compiled
+from core.queries.compiled import Compiled, hole
 from core.queries.listening import listening
 
 T = TypeVar("T")
@@ -60,7 +60,7 @@ def rows_of_keys(
     """The rows of `make(user, keys, *asked)`, which uses the keys, those of things (UUID), for `in` alone. `user` is
     None where it asks for no person: what is found stands with things that one sees already."""
     wanted = list(keys)
-    return compiled_with_hole(make, user, *asked).rows(wanted) if wanted else []
+    return compiled_with_hole(make, user, *asked).rows([wanted]) if wanted else []
 
 
 def compiled_alike(make: Callable[..., QuerySet], user: Person | None, *asked: Hashable) -> Compiled:
@@ -78,4 +78,4 @@ def _compiled(user: Person | None, make: Callable[..., QuerySet], *asked: Hashab
 
 
 def _compiled_with_hole(user: Person | None, make: Callable[..., QuerySet], *asked: Hashable) -> Compiled:
-    return Compiled(make(user, [HOLE], *asked))
+    return Compiled(make(user, [hole(0)], *asked))

@@ -18,7 +18,7 @@ from django.db.models import Field, QuerySet
 
 from core.access import Person
 from core.queries.asked_alike import MOST_KEPT, compiled_alike, compiled_with_hole
-from core.queries.compiled import Compiled
+from core.queries.compiled import Compiled, Keys
 
 _ROWS = "SELECT {number} AS place, {columns} AS told FROM ({sql}) AS one"
 _TALLY = """SELECT {number} AS place, {columns} AS told
@@ -50,14 +50,14 @@ class Ask(ABC):
 
     def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
         """With its values; empty where nothing can be found."""
-        return compiled.asked()
+        return compiled.filled()
 
     def part(self, compiled: Compiled, number: int, sql: str) -> str:
         """What reads a text for each row."""
         return _ROWS.format(number=number, columns=_folded(compiled), sql=sql)
 
     def made_of(self, compiled: Compiled, texts: Sequence[str]) -> list[Any]:
-        return compiled.made_of(_unfolded(compiled, texts))
+        return compiled.rows_from(_unfolded(compiled, texts))
 
 
 @dataclass(frozen=True)
@@ -85,21 +85,21 @@ class AlikeByKeys(Ask):
         return compiled_with_hole(self.make, self.user, *self.asked)
 
     def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
-        return compiled.asked(self.keys) if self.keys else ("", ())
+        return compiled.filled([self.keys]) if self.keys else ("", ())
 
 
 @dataclass(frozen=True)
 class ByKeys(Ask):
-    """What is compiled already."""
+    """What is compiled already, with what stands in its holes."""
 
     rows: Compiled
-    keys: tuple[Any, ...]
+    keys: Keys
 
     def compiled(self) -> Compiled:
         return self.rows
 
     def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
-        return compiled.asked(self.keys) if self.keys else ("", ())
+        return compiled.filled(self.keys)
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class TallyOf(_Of):
 
     def made_of(self, compiled: Compiled, texts: Sequence[str]) -> list[Any]:
         found = _unfolded(compiled, texts)
-        made = compiled.made_of([values[:-1] for values in found])
+        made = compiled.rows_from([values[:-1] for values in found])
         return [(row, values[-1]) for row, values in zip(made, found, strict=True)]
 
 
@@ -159,6 +159,11 @@ def rows_at_once(wanted: Sequence[Ask]) -> list[list[Any]]:
             for place, text in cursor.fetchall():
                 texts[place].append(text)
     return [ask.made_of(compiled, told) for (ask, compiled), told in zip(asked, texts, strict=True)]
+
+
+def rows_of_each(asked: Sequence[tuple[Compiled, Keys]]) -> list[list[Any]]:
+    """The same of what is compiled already, each with what stands in its holes."""
+    return rows_at_once([ByKeys(compiled, keys) for compiled, keys in asked])
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from core.queries.asked_alike import MOST_KEPT
 from core.queries.at_once import ByKeys
-from core.queries.compiled import HOLE, Compiled
+from core.queries.compiled import Compiled, hole
 from core.queries.later import Gathered
 
 
@@ -64,13 +64,13 @@ def things_of(wanted: Sequence[Wanted | None]) -> Gathered[list[dict[str, Any]]]
 
 def _ask(group: Sequence[tuple[int, Reads, Sequence[str]]]) -> ByKeys:
     keys = dict.fromkeys(UUID(key) for _place, _reads, told in group for key in told)
-    return ByKeys(_compiled(tuple(reads for _place, reads, _told in group)), tuple(keys))
+    return ByKeys(_compiled(tuple(reads for _place, reads, _told in group)), (tuple(keys),))
 
 
 @lru_cache(maxsize=MOST_KEPT)
 def _compiled(reads: tuple[Reads, ...]) -> Compiled:
     """Kept, since a person's sources are (core.kept_statements): what is read of them is soon told by the same few."""
-    return Compiled(_merged([one.rows for one in reads]).filter(pk__in=[HOLE]))
+    return Compiled(_merged([one.rows for one in reads]).filter(pk__in=[hole(0)]))
 
 
 def _together(wanted: Sequence[Wanted | None]) -> list[list[tuple[int, Reads, Sequence[str]]]]:

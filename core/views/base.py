@@ -1,7 +1,9 @@
 """What every page stands on: fetch through scope, ask for the right, show."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,6 +17,7 @@ from core.choices import suggestions_of
 from core.paging import page_of
 from core.presenters import badge_of, timeline
 from core.queries.asked_alike import made_alike
+from core.queries.compiled import Compiled, hole
 from core.recent import remember
 from core.sections import MAIN, SIDE, history_of, sections_of
 from core.verbs import noun_of
@@ -50,8 +53,11 @@ class ThingMixin(AccessMixin):
     def get_queryset(self):
         return self.model.objects.visible_to(self.request.user)
 
+    def find(self):
+        return get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+
     def get_object(self, queryset=None):
-        thing = get_object_or_404(queryset if queryset is not None else self.get_queryset(), pk=self.kwargs["pk"])
+        thing = self.find() if queryset is None else get_object_or_404(queryset, pk=self.kwargs["pk"])
         if not self.may(self.rule, thing):
             raise PermissionDenied
         return thing
@@ -64,12 +70,21 @@ class ThingDetailView(ThingMixin, DetailView):
     template_name = "_layouts/thing.html"
 
     def get_queryset(self):
-        noun = noun_of(self.model)
-        return noun.fetch(super().get_queryset()) if noun else super().get_queryset()
+        return _with_all(self.model, self.request.user)
+
+    def find(self):
+        """By the statement kept for it, unless the view reads other than all do."""
+        pk = self.kwargs["pk"]
+        if type(self).get_queryset is not ThingDetailView.get_queryset or not isinstance(pk, UUID):
+            return super().find()
+        found = made_alike(_kept_with_all, self.request.user, self.model).rows([[pk]])
+        if not found:
+            raise Http404
+        return found[0]
 
     def get_object(self, queryset=None):
         thing = super().get_object(queryset)
-        keep_what_is_read(thing)
+        keep_what_is_read(thing, self.request.user, self.today)
         return thing
 
     def get(self, request, *args, **kwargs):
@@ -94,6 +109,16 @@ class ThingDetailView(ThingMixin, DetailView):
 
 def _seen(user, model):
     return model.objects.visible_to(user)
+
+
+def _with_all(model, user):
+    """The things this person sees, with what their pages read along."""
+    noun, seen = noun_of(model), model.objects.visible_to(user)
+    return noun.fetch(seen) if noun else seen
+
+
+def _kept_with_all(user, model) -> Compiled:
+    return Compiled(_with_all(model, user).filter(pk=hole(0)))
 
 
 class ScopedListView(AccessMixin, ListView):

@@ -24,9 +24,9 @@ from inspections.queries.interviews import with_all, with_round
 from records.rendering.text import date_words
 
 
-def interviews_about(about: Callable[[Any], Q]) -> Kind:
+def interviews_about(about: Callable[[Any], Q], *reads: str) -> Kind:
     """Those about a thing that a person reads."""
-    return Kind(Interview, about, with_all, Permission.INTERVIEW_VIEW)
+    return Kind(Interview, about, with_all, Permission.INTERVIEW_VIEW, reads)
 
 
 OF_ROUND = interviews_about(lambda round_: Q(round=round_.pk))

@@ -22,9 +22,9 @@ from inspections.withdrawals import register_withdrawal_follower
 TABLE = "inspections/_sections/table.html"
 
 
-def orders_about(about: Callable[[Any], Q]) -> Kind:
+def orders_about(about: Callable[[Any], Q], *reads: str) -> Kind:
     """Those about a thing that a person reads."""
-    return Kind(ImmediateOrder, about, with_row, Permission.ORDER_VIEW)
+    return Kind(ImmediateOrder, about, with_row, Permission.ORDER_VIEW, reads)
 
 
 OF_ROUND = orders_about(lambda round_: Q(round=round_.pk))

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from accounts.models import Delegation
 from accounts.permissions import Permission
-from core.about import ABOUT, Kind
+from core.about import ABOUT, Always, Kind
 from core.access import may
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
@@ -15,16 +15,18 @@ from deadlines.kinds import crowding_kinds
 from deadlines.models import Deadline
 from deadlines.presenters import present_all
 from inspections.contributions.round_progress import report_seen
-from inspections.models import CaseFile, FactCorrection, SubdistrictRound, Supplement
+from inspections.models import CaseFile, FactCorrection, FieldNote, SubdistrictRound, Supplement
 from inspections.models.correction import CorrectionStatus
 from inspections.models.round import RoundStatus
 from inspections.presenters.case_files import case_files_table
 from inspections.presenters.coverage import count_lacking, topic_cells
-from inspections.presenters.rounds import counts
+from inspections.presenters.rounds import COUNTED, counts
 from inspections.presenters.supplements import volumes_table
 from inspections.queries.case_files import FINISHED, with_all
-from inspections.queries.coverage import methods_used
+from inspections.queries.coverage import ON_PAGE, methods_used
+from planning.models import Membership
 from records.models import IssuedDocument
+from records.models.document import NUMBERED_BY
 
 NOTES_SHOWN = 5
 
@@ -36,8 +38,48 @@ CORRECTIONS = Kind(
 )
 
 
+def _of_scope(round_) -> Q:
+    return Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
+
+
+def _deadlines(round_, user, today):
+    found = Deadline.objects.visible_to(user).filter(_of_scope(round_)).exclude(kind__in=crowding_kinds())
+    return found.order_by("due_on")
+
+
+def _documents(round_, user, today):
+    found = IssuedDocument.objects.visible_to(user).filter(_of_scope(round_))
+    return found.only("title", "issued_on", *NUMBERED_BY)
+
+
+def _notes(round_, user, today):
+    found = FieldNote.objects.filter(round=round_.pk).select_related("recorded_by")
+    return found.only("text", "happened_on", "recorded_by__full_name")[:NOTES_SHOWN]
+
+
+def _members(round_, user, today):
+    # A candidate dropped before approval keeps a row without a start; he never served.
+    served = Membership.objects.filter(team=round_.team_id).exclude(from_on=None).select_related("person__unit")
+    told = served.only("role", "to_on", "person__full_name", "person__post", "person__unit__short_name")
+    return told.order_by("role", "person__full_name")
+
+
+def _stand_ins(round_, user, today):
+    found = Delegation.objects.in_force(today).filter(scope=round_.scope_id).select_related("taker")
+    return found.only("to_on", "taker__full_name")
+
+
+_SCOPE = ("scope_id",)
+DEADLINES, DOCUMENTS = Always(_deadlines, _SCOPE, is_personal=True), Always(_documents, _SCOPE, is_personal=True)
+NOTES, MEMBERS = Always(_notes), Always(_members, ("team_id",))
+# Who stands in for others changes with the day.
+STAND_INS = Always(_stand_ins, _SCOPE, is_personal=True)
+
+
 def register_sections() -> None:
     ABOUT.add(SubdistrictRound, CORRECTIONS, order=10)
+    for always in (*ON_PAGE, COUNTED, DEADLINES, DOCUMENTS, NOTES, MEMBERS, STAND_INS):
+        ABOUT.add(SubdistrictRound, always, order=900)
     for order, told in (
         (10, waiting_corrections),
         (100, days),
@@ -91,9 +133,7 @@ def findings(round_, user, today: date) -> Section:
 
 def deadlines(round_, user, today: date) -> Section | None:
     """The round's deadlines and those issued out of it; kinds that come in crowds stand with their own things."""
-    of_round = Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
-    found = Deadline.objects.visible_to(user).filter(of_round).exclude(kind__in=crowding_kinds()).order_by("due_on")
-    dues = present_all(found, today, user)
+    dues = present_all(DEADLINES.of(round_, user, today), today, user)
     return Section("inspections/round/_sections/deadlines.html", {"deadlines": dues}, is_narrow=True) if dues else None
 
 
@@ -113,22 +153,18 @@ def coverage(round_, user, today: date) -> Section | None:
 
 
 def notes(round_, user, today: date) -> Section:
-    latest = round_.notes.select_related("recorded_by")[:NOTES_SHOWN]
-    return Section("inspections/round/_sections/notes.html", {"round": round_, "notes": latest}, is_narrow=True)
+    context = {"round": round_, "notes": NOTES.of(round_)}
+    return Section("inspections/round/_sections/notes.html", context, is_narrow=True)
 
 
 def papers(round_, user, today: date) -> Section:
     """Those this person may see, the notice of the round at least."""
-    of_round = Q(scope_id=round_.scope_id) | Q(round_scope_id=round_.scope_id)
-    documents = IssuedDocument.objects.visible_to(user).filter(of_round)
-    return Section("inspections/round/_sections/papers.html", {"documents": documents}, is_narrow=True)
+    context = {"documents": DOCUMENTS.of(round_, user, today)}
+    return Section("inspections/round/_sections/papers.html", context, is_narrow=True)
 
 
 def team(round_, user, today: date) -> Section:
-    # A candidate dropped before approval keeps a row without a start; he never served.
-    served = round_.team.memberships.exclude(from_on=None).select_related("person__unit")
-    stand_ins = Delegation.objects.in_force(today).filter(scope=round_.scope_id).select_related("taker")
-    members = list(served.order_by("role", "person__full_name"))
+    members, stand_ins = MEMBERS.of(round_), STAND_INS.of(round_, user, today)
     left = sum(member.to_on is not None and member.to_on < today for member in members)
     context = {"members": members, "serving": len(members) - left, "left": left, "stand_ins": stand_ins}
     return Section("inspections/round/_sections/team.html", context, is_narrow=True)

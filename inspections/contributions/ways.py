@@ -10,17 +10,20 @@ from core.access import may
 from core.buttons import WAYS, button, may_do, verb_button
 from core.shapes import Button
 from core.verbs import noun_of
+from inspections.changes import VERSIONS
 from inspections.models import Finding, ImportDraft, InspectionReport, SubdistrictRound
 from inspections.models.report import ReportStatus
 from inspections.models.round import RoundStatus
 from inspections.policies import shown_report_of
-from inspections.presenters.findings import DECIDED, may_record
+from inspections.presenters.findings import DECIDED, TOPIC, may_record
 from inspections.presenters.rounds import open_ends
 from records.models import IssuedDocument
+from records.queries.evidence import EVIDENCE
 
 
 def register_ways() -> None:
-    ABOUT.add(Finding, DECIDED, order=300)
+    for asked in (DECIDED, TOPIC, VERSIONS, EVIDENCE):
+        ABOUT.add(Finding, asked, order=300)
     WAYS.add(SubdistrictRound, way_to_report, order=400)
     WAYS.add(SubdistrictRound, way_to_corrections, order=410)
     WAYS.add(SubdistrictRound, way_to_closing_check, order=900)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
-from core.about import Whether, is_missing, once
+from core.about import Always, Whether, is_missing, once
 from core.cells import Desk, Link
 from core.presenters import badge_of
 from core.shapes import Badge, Crumb, Fact
@@ -22,6 +22,7 @@ from inspections.policies import FROZEN, is_recordable, report_of
 from inspections.presenters.rounds import round_crumbs
 from inspections.queries.photos import may_go_along
 from inspections.queries.topics import topic_labels
+from planning.models.ruleset import InspectionTopic
 from records.models import Decision, EvidenceLink
 from records.presenters.decisions import decision_facts
 from records.queries.decisions import decisions_about
@@ -123,8 +124,15 @@ def state_told_by(row: FindingRow) -> tuple:
     return row.finding.status, row.finding.confirmed_on is None
 
 
+def _topic(finding, user, today):
+    return InspectionTopic.objects.filter(ruleset__subdistrictround=finding.round_id, number=finding.topic_number)
+
+
+TOPIC = Always(_topic, ("round_id", "topic_number"))
+
+
 def facts_of(finding) -> list[Fact]:
-    topic = finding.round.ruleset.topics.filter(number=finding.topic_number).first()
+    topic = next(iter(TOPIC.of(finding)), None)
     enterprise = finding.enterprise
     always = [
         Fact(_("Topic"), str(topic) if topic else None, clause="三(一)", wide=True),

@@ -1,7 +1,8 @@
 """What pages say of a round: its way back, its counts, what is missing before it goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
+from core.about import Always
 from core.queries.asked_alike import rows_of_keys
 from core.shapes import Crumb, Missing
 from inspections.closing import gaps
@@ -41,7 +43,7 @@ def counts(round_, user) -> dict[str, int]:
     """How many findings this person sees, by state and kind, in one query. Of those taken back, `withdrawn`
     counts what had been confirmed, as the report does (R87); `dropped` the others, which no figure of a round
     holds but which a list of all its findings shows."""
-    return sum_of(counts_by_sector(round_, user))
+    return sum_of(_of_sectors(COUNTED.of(round_, user)))
 
 
 def sum_of(counted: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
@@ -51,12 +53,24 @@ def sum_of(counted: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
 
 def counts_by_sector(round_, user) -> dict[str, dict[str, int]]:
     """The same for each industry that a finding names, in their order, "" for those that name none. One query."""
-    return {one.pop("sector"): one for one in rows_of_keys(_by_sector, user, [round_.pk])}
+    return _of_sectors(rows_of_keys(_by_sector, user, [round_.pk]))
+
+
+def _of_sectors(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    return {one["sector"]: {name: one[name] for name in _COUNTED} for one in rows}
 
 
 def _by_sector(user, rounds) -> QuerySet:
     found = Finding.objects.visible_to(user).filter(round__in=rounds)
     return found.order_by("sector").values("sector").annotate(**_COUNTED)
+
+
+def _on_page(round_, user, today) -> QuerySet:
+    return _by_sector(user, [round_.pk])
+
+
+# For the page of a round.
+COUNTED = Always(_on_page, is_personal=True)
 
 
 def all_of(counted: Mapping[str, Mapping[str, int]]) -> int:

@@ -1,14 +1,15 @@
 """Which of the topics and methods a round has touched (R43, R49)."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from core.about import once
-from inspections.models import SubdistrictRound
-from planning.models.ruleset import InspectionMethod
+from core.about import Always, once
+from inspections.models import FieldNote, Finding, SubdistrictRound, TopicReason
+from planning.models.ruleset import InspectionMethod, InspectionTopic
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,47 @@ class MethodUse:
 NoteCounts = list[tuple[int | None, int, int, int]]
 
 
+def _notes_counted(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
+    found = FieldNote.objects.filter(round=round_.pk).order_by()
+    return found.values_list("topic_number", "method_number", "method_part").annotate(count=Count("pk"))
+
+
+def _findings_counted(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
+    found = Finding.objects.filter(round=round_.pk).ordinary().standing().exclude(topic_number=None)
+    return found.order_by().values_list("topic_number").annotate(count=Count("pk"))
+
+
+def _reasons(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
+    return TopicReason.objects.filter(round=round_.pk).values_list("topic_number", "reason")
+
+
+def _topics(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
+    return InspectionTopic.objects.filter(ruleset=round_.ruleset_id).order_by("number")
+
+
+def _methods(round_: SubdistrictRound, user: Any, today: Any) -> QuerySet:
+    return InspectionMethod.objects.filter(ruleset=round_.ruleset_id).order_by("number")
+
+
+_NOTES, _FINDINGS, _REASONS = Always(_notes_counted), Always(_findings_counted), Always(_reasons)
+_TOPICS, _METHODS = Always(_topics, ("ruleset_id",)), Always(_methods, ("ruleset_id",))
+# What the page of a round tells of its coverage.
+ON_PAGE = (_NOTES, _FINDINGS, _REASONS, _TOPICS, _METHODS)
+
+
+def _topics_of(round_: SubdistrictRound) -> Iterable[InspectionTopic]:
+    """Elsewhere those of its ruleset, which may be read along with many rounds."""
+    found = _TOPICS.kept(round_)
+    return round_.ruleset.topics.all() if found is None else found
+
+
+def _methods_of(round_: SubdistrictRound) -> Iterable[InspectionMethod]:
+    found = _METHODS.kept(round_)
+    return round_.ruleset.methods.all() if found is None else found
+
+
 def note_counts(round_: SubdistrictRound) -> NoteCounts:
-    return once(round_, _note_counts)
-
-
-def _note_counts(round_: SubdistrictRound) -> NoteCounts:
-    by = ("topic_number", "method_number", "method_part")
-    return list(round_.notes.order_by().values_list(*by).annotate(count=Count("pk")))
+    return _NOTES.of(round_)
 
 
 def coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[TopicCoverage]:
@@ -63,9 +98,7 @@ def _coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> 
     notes: Counter[int | None] = Counter()
     for topic, _method, _part, count in note_counts(round_) if counts is None else counts:
         notes[topic] += count
-    recorded = round_.findings.ordinary().standing().exclude(topic_number=None)
-    findings = _counted(recorded, "topic_number")
-    reasons = dict(round_.topic_reasons.values_list("topic_number", "reason"))
+    findings, reasons = dict(_FINDINGS.of(round_)), dict(_REASONS.of(round_))
     return [
         TopicCoverage(
             number=item.number,
@@ -75,7 +108,7 @@ def _coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> 
             findings=findings.get(item.number, 0),
             reason=reasons.get(item.number, ""),
         )
-        for item in round_.ruleset.topics.all()
+        for item in _topics_of(round_)
     ]
 
 
@@ -84,7 +117,7 @@ def methods_used(round_: SubdistrictRound, counts: NoteCounts | None = None) -> 
     notes: Counter[tuple[int, int]] = Counter()
     for _topic, method, part, count in note_counts(round_) if counts is None else counts:
         notes[method, part] += count
-    return [_use_of(method, notes) for method in round_.ruleset.methods.all()]
+    return [_use_of(method, notes) for method in _methods_of(round_)]
 
 
 def _use_of(method: InspectionMethod, notes: Mapping[tuple[int, int], int]) -> MethodUse:
@@ -97,7 +130,3 @@ def _use_of(method: InspectionMethod, notes: Mapping[tuple[int, int], int]) -> M
         notes=sum(count for _name, count in told),
         parts=tuple((name, count) for name, count in told if count),
     )
-
-
-def _counted(rows: QuerySet, field: str) -> dict[int, int]:
-    return dict(rows.order_by().values_list(field).annotate(count=Count("pk")))

@@ -31,7 +31,7 @@ from inspections.queries.findings import findings_listed, inside_listed
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
 from records.presenters.gallery import gallery_of, pictures_cell
-from records.queries.evidence import evidence_of
+from records.queries.evidence import EVIDENCE
 
 NAMES_OFFERED = 500
 
@@ -181,7 +181,7 @@ class FindingDetailView(ThingDetailView):
 
     def get_context_data(self, **kwargs):
         finding, user = self.object, self.request.user
-        evidence = evidence_of([finding], user).get(str(finding.pk), [])
+        evidence = EVIDENCE.of(finding, user)
         return super().get_context_data(
             facts=facts_of(finding),
             gallery=gallery_of(evidence),

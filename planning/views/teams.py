@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from accounts.permissions import Permission
 from core.cells import Link
 from core.lists import DescribedListView
+from core.paging import page_of
 from core.presenters import timeline
 from core.shapes import Badge
 from core.tables import Column
@@ -20,6 +21,9 @@ from planning.presenters import teams as shown
 from planning.presenters.rulesets import numbers_of_teams
 from planning.problems import warnings
 from planning.queries.teams import former_of, members_of, places_of, problems_told_of, substitutes_decided_on
+
+# A district's team has some dozens, that of a nation thousands.
+ENTRIES_SHOWN = 100
 
 
 def _size(row, today):
@@ -80,6 +84,7 @@ class TeamDetailView(ThingDetailView):
         problems = problems_told_of(team) if is_inside and team.status != TeamStatus.STOOD_DOWN else []
         former = former_of(team) if is_inside else []
         changes = sum(one.from_on is not None for one in former)
+        entries = team.entries.ruling().select_related("subdistrict", "plan").order_by("from_on", "pk")
         return super().get_context_data(
             stages=shown.stages(team),
             next_step=shown.next_step(team, problems, pending) if is_inside else None,
@@ -92,7 +97,7 @@ class TeamDetailView(ThingDetailView):
             is_inside=is_inside,
             returned_with=team.decision_note if is_inside and team.status == TeamStatus.DRAFT else "",
             facts=shown.facts(team, changes, substitutes_decided_on(team)) if is_inside else [],
-            entries=team.entries.ruling().select_related("subdistrict", "plan").order_by("from_on"),
+            entries=page_of(entries, self.request.GET, ENTRIES_SHOWN),
             events=timeline([team], user) if is_inside else [],
             **kwargs,
         )

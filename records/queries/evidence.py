@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from accounts.models import User
+from core.about import Always
 from core.queries.asked_alike import rows_of_keys
 from core.queries.scoped import ScopedQuerySet
 from records.models import EvidenceLink
@@ -17,6 +18,14 @@ OF_PICTURE = ("awaits_copy", "viewing_copy")
 def evidence_of(things: Iterable[Model], user: User) -> dict[str, list[EvidenceLink]]:
     """By the id of the thing as a string, the files this person may see, in their order; one query."""
     return _by_thing(_links_of(things, user).select_related("blob"))
+
+
+def _about(thing: Model, user: User, today: Any) -> QuerySet:
+    return _links_of([thing], user).select_related("blob")
+
+
+# The same of one thing, in their order, for its page (core.about).
+EVIDENCE = Always(_about, is_personal=True)
 
 
 def pictures_of(things: Iterable[Model], user: User) -> dict[str, list[EvidenceLink]]:

@@ -15,16 +15,19 @@ from core.tables import Table
 from inspections.closing import Gap, register_gate
 from inspections.contributions.interviews import interviews_about, interviews_section
 from inspections.contributions.orders import orders_about, orders_section
+from records.queries.decisions import DECISIONS
+from records.queries.evidence import EVIDENCE
 from rectification.models import Objection, RectificationCase, RectificationItem
 from rectification.presenters import extensions, objections
 from rectification.queries import extensions as extension_queries
 from rectification.queries import objections as objection_queries
+from rectification.queries.filings import FILINGS
 
 _TABLE = "rectification/_partials/table_section.html"
 
 
-ORDERS = orders_about(lambda item: Q(finding=item.finding_id))
-INTERVIEWS = interviews_about(lambda item: Q(finding=item.finding_id))
+ORDERS = orders_about(lambda item: Q(finding=item.finding_id), "finding_id")
+INTERVIEWS = interviews_about(lambda item: Q(finding=item.finding_id), "finding_id")
 
 
 def register_asked() -> None:
@@ -35,6 +38,8 @@ def register_asked() -> None:
         MAIN.add(model, extensions_of, order=640)
         MAIN.add(model, objections_of, order=645)
         HISTORY.add(model, told_of, order=640)
+    for told in (EVIDENCE, DECISIONS, FILINGS):
+        ABOUT.add(RectificationItem, told, order=100)
     ABOUT.add(RectificationItem, ORDERS, order=210)
     ABOUT.add(RectificationItem, INTERVIEWS, order=215)
     MAIN.add(RectificationItem, orders_of, order=210)

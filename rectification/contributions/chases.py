@@ -41,12 +41,15 @@ def _with_caller(calls: QuerySet[ChaseCall]) -> QuerySet[ChaseCall]:
     return calls.select_related("called_by__unit")
 
 
-OWED = Whether(lambda thing: _duties(thing).open())
+# What the duties of an item are told by (queries.chases.duties_of).
+_READS = ("case_id", "status")
+OWED = Whether(lambda thing: _duties(thing).open(), _READS)
 CHASES = Kind(
     Chase,
     lambda thing: Q(pk__in=ChaseLine.objects.filter(deadline__in=_duties(thing)).order_by().values("chase")),
     with_all,
     Permission.CHASE_VIEW,
+    _READS,
 )
 CALLS = Kind(
     ChaseCall,
@@ -54,6 +57,7 @@ CALLS = Kind(
         pk__in=ChaseCall.deadlines.through.objects.filter(deadline__in=_duties(thing)).values("chasecall")
     ),
     _with_caller,
+    reads=_READS,
 )
 
 

@@ -32,7 +32,7 @@ from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.presenters.course import course_of
 from rectification.presenters.hand_offs import hand_off_states
 from rectification.presenters.items import sees_inner, signal_of, state_of
-from rectification.queries.items import with_course
+from rectification.queries.items import STANDING, with_course
 
 NOT_ISSUED, RECTIFYING, OVERDUE, CHECK_FAILED = "not_issued", "rectifying", "overdue", "check_failed"
 
@@ -41,7 +41,8 @@ def register_on_findings() -> None:
     joined.COLUMNS.add(Finding, joined.Joined(COLUMNS, standings_of, FILE_COLUMNS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(filters_of, ORDERS), order=600)
     joined.FILTERS.add(Finding, joined.JoinedFilters(hand_off_filters, {}), order=610)
-    ABOUT.add(Finding, ITEM, order=100)
+    for asked in (ITEM, STANDING):
+        ABOUT.add(Finding, asked, order=100)
     MAIN.add(Finding, on_finding, order=100)
 
 

@@ -1,17 +1,16 @@
 """What hand-offs add elsewhere: to the report, to the pages of round, finding and report, to closing."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.permissions import Permission
-from core.about import Kind, Whether, is_missing, is_there
+from core.about import Kind, is_there
 from core.access import access_of
 from core.buttons import button
 from core.shapes import Button, Missing, Section
 from core.verbs import Noun, noun_of
 from inspections.closing import Gap
-from inspections.models import Finding
 from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
 from records.rendering.text import date_words, joinable
@@ -99,19 +98,11 @@ def on_round(round_, user, today) -> Section | None:
     if not access.permits(Permission.HAND_OFF_VIEW, round_.scope_ids):
         return None
     found = OF_ROUND.of(round_, user)
-    seen = round_.findings.model.objects.visible_to(user).filter(round=round_)
-    waiting = {
-        "unsorted": _waiting(round_, matters.UNSORTED, matters.must_be_sorted(seen)),
-        "unhanded": _waiting(round_, matters.UNHANDED, matters.to_hand_off(seen)),
-    }
+    waiting = {"unsorted": matters.TO_SORT.of(round_, user), "unhanded": matters.TO_HAND_OFF.of(round_, user)}
     if not found and not any(waiting.values()):
         return None
     shown = {"table": hand_offs_table(found, today), "missing": _missing(waiting)}
     return Section(_SECTION, shown | {"sort_url": _sort_url(round_, user, today)})
-
-
-def _waiting(round_, asked: Whether, findings: QuerySet[Finding]) -> list[Finding]:
-    return [] if is_missing(asked, round_) else list(findings.distinct().order_by("number"))
 
 
 def _sort_url(round_, user, today) -> str:

@@ -33,7 +33,13 @@ _SECTION = "rectification/listing/_section.html"
 OF_ROUND = Kind(HazardListing, lambda round_: Q(round=round_.pk), listings.as_proposed)
 UNPROPOSED = Whether(lambda round_: listings.not_proposed(Finding.objects.filter(round=round_.pk)))
 OF_FINDING = Kind(HazardListing, lambda finding: Q(finding=finding.pk), listings.as_proposed, Permission.LISTING_VIEW)
-OF_ITEM = Kind(HazardListing, lambda item: Q(finding=item.finding_id), listings.as_proposed, Permission.LISTING_VIEW)
+OF_ITEM = Kind(
+    HazardListing,
+    lambda item: Q(finding=item.finding_id),
+    listings.as_proposed,
+    Permission.LISTING_VIEW,
+    ("finding_id",),
+)
 
 
 def register_listings() -> None:

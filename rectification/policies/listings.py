@@ -15,16 +15,24 @@ from records.policies import require_other_person
 from rectification.models import HazardListing, RectificationItem
 from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.models.listing import CheckResult
+from rectification.queries.items import STANDING
 
 HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
 
 
 def stays_unrectified(finding: Finding, today: date) -> bool:
     """Issued, past its date or come back, and still not removed: the office may propose it whatever its kind."""
-    item = getattr(finding, "item", None)
-    if item is None or item.is_withdrawn or item.status not in UNFINISHED:
-        return False
-    return item.status != ItemStatus.OPEN or item.due_on < today
+    for status, due_on in _standing_of(finding):
+        if finding.status != FindingStatus.WITHDRAWN and status in UNFINISHED:
+            return status != ItemStatus.OPEN or due_on < today
+    return False
+
+
+def _standing_of(finding: Finding) -> list[tuple[str, date]]:
+    """Of the item from whose page it is asked, where that is how the finding came."""
+    if Finding._meta.get_field("item").is_cached(finding):
+        return [(item.status, item.due_on)] if (item := finding.item) is not None else []
+    return STANDING.of(finding)
 
 
 def why_not_proposed(finding: Finding, *, by: User, today: date) -> str:

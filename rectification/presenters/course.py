@@ -1,23 +1,25 @@
 """The course of one item from its issue to 销号: one order, one look, on its own page and on that of its finding."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from core.about import of_each
 from core.event_words import verb_label
 from core.shapes import Fact
 from records.models import Decision
 from records.presenters.decisions import decision_facts, decision_words
-from records.queries.decisions import decisions_about
-from records.queries.evidence import evidence_of
+from records.queries.decisions import DECISIONS
+from records.queries.evidence import EVIDENCE
 from rectification.models import FiledItem, RectificationItem
 from rectification.models.case import NEVER_FILED
 from rectification.models.item import UNFINISHED
 from rectification.models.submission import FiledResult
 from rectification.presenters.items import NO_EVIDENCE, ItemRow, Pictures, item_row, pictures_of
+from rectification.queries.filings import FILINGS
 
 
 @dataclass(frozen=True)
@@ -42,27 +44,23 @@ class Course:
 
 
 def course_of(item: RectificationItem, user, today: date, *, sees_inner: bool) -> Course:
-    """Three queries at most, whatever happened. `item` comes with what its own page reads along
+    """One query at most, whatever happened. `item` comes with what its own page reads along
     (queries.items.with_case); `sees_inner`: the opinion of the leader and scans of decisions, which the subdistrict is
     not told."""
-    files = evidence_of([item], user).get(str(item.pk), [])
-    lines = list(_lines_of(item))
+    is_filed, is_decided = item.case.status not in NEVER_FILED, item.decision_id is not None
+    asked = [EVIDENCE, *([FILINGS] if is_filed else []), *([DECISIONS] if is_decided else [])]
+    told_of = dict(zip(asked, of_each(asked, item, user, today), strict=True))
+    files, lines, decisions = (told_of.get(one, []) for one in (EVIDENCE, FILINGS, DECISIONS))
     told = [
         _issued(item),
         *_filed(item, lines),
         *_reported(item),
         *(_opined(item) if sees_inner else ()),
         *_checked(item),
-        *_decided(item, lines, sees_inner=sees_inner),
+        *_decided(item, lines, decisions, sees_inner=sees_inner),
     ]
     told.sort(key=lambda one: one.on or today)
     return Course(item_row(item, today), told, pictures_of(files, item))
-
-
-def _lines_of(item) -> Iterable[FiledItem]:
-    if item.case.status in NEVER_FILED:
-        return ()
-    return item.filings.select_related("submission__committed_by__unit").order_by("submission__number")
 
 
 def _issued(item) -> Happening:
@@ -135,10 +133,9 @@ def _checked(item) -> Iterator[Happening]:
         )  # fmt: skip
 
 
-def _decided(item, lines, *, sees_inner: bool) -> Iterator[Happening]:
+def _decided(item, lines, decisions: list[Decision], *, sees_inner: bool) -> Iterator[Happening]:
     """Returned, closed and reopened, each time. The reason of the last return stands with the item, those of earlier
     ones with the reports that came back."""
-    decisions = list(decisions_about(item)) if item.decision_id else []
     returned = [one for one in decisions if one.verb != "item.close"]
     for decision in decisions:
         is_last_return = bool(returned) and decision == returned[-1]

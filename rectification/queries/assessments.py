@@ -100,7 +100,7 @@ def _assessments_of(round_: SubdistrictRound) -> QuerySet[Assessment]:
     return Assessment.objects.filter(unit=round_.subdistrict_id, year=round_.year)
 
 
-ASSESSED = Whether(_assessments_of)
+ASSESSED = Whether(_assessments_of, ("subdistrict_id", "entered_on", "planned_from_on"))
 
 
 def counts(assessment: Assessment | None, round_id: UUID) -> bool:

@@ -1,7 +1,21 @@
 """What the reports filed before say of items, and what their reviews decided."""
 
-from rectification.models import FiledItem, RectificationCase, Submission
+from typing import Any
+
+from django.db.models import QuerySet
+
+from core.about import Always
+from rectification.models import FiledItem, RectificationCase, RectificationItem, Submission
 from rectification.models.submission import FiledDecision
+
+
+def _of_item(item: RectificationItem, user: Any, today: Any) -> QuerySet[FiledItem]:
+    found = FiledItem.objects.filter(item=item.pk).select_related("submission__committed_by__unit")
+    return found.order_by("submission__number")
+
+
+# All that was filed of an item, the first first, for its page (core.about).
+FILINGS = Always(_of_item)
 
 
 def last_filing(case: RectificationCase) -> Submission:

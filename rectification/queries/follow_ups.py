@@ -34,8 +34,8 @@ def closed_before(round_: SubdistrictRound) -> QuerySet[RectificationItem]:
             status=ItemStatus.CLOSED, subdistrict=round_.subdistrict_id, finding__is_apart=False,
             case__round__entered_on__lt=begun_on,
         )
-        .exclude(case__round=round_)
-        .exclude(pk__in=FollowUpCheck.objects.filter(round=round_).order_by().values("item"))
+        .exclude(case__round=round_.pk)
+        .exclude(pk__in=FollowUpCheck.objects.filter(round=round_.pk).order_by().values("item"))
         .exclude(pk__in=returned)
     )  # fmt: skip
 
@@ -44,7 +44,7 @@ def _may_be_drawn(round_: SubdistrictRound) -> QuerySet[RectificationItem]:
     return closed_before(round_) if round_.status in DRAWABLE else RectificationItem.objects.none()
 
 
-EARLIER = Whether(_may_be_drawn)
+EARLIER = Whether(_may_be_drawn, ("status", "subdistrict_id", "entered_on", "planned_from_on"))
 
 
 def rounds_before(round_: SubdistrictRound) -> QuerySet[SubdistrictRound]:

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
 
+from core.about import Always
 from core.access import Person
 from core.queries.keys_first import own_fields
 from deadlines.models import Deadline
+from inspections.models import Finding
 from inspections.queries.names import name_fields, name_tables
 from records.models import EvidenceLink
 from records.models.evidence import EvidenceRole
@@ -16,6 +18,14 @@ from rectification.models import RectificationItem
 _OF_CASE = ("unit", "round__subdistrict", "round__entry__cycle", "round__ruleset", "feedback")
 _DATA = "case__feedback__data"
 _RELATED = ("deadline", "finding", "reported_by__unit", "verified_by__unit", "opinion_by__unit")
+
+
+def _standing(finding: Finding, user: Any, today: Any) -> QuerySet:
+    return RectificationItem.objects.filter(finding=finding.pk).values_list("status", "deadline__due_on")
+
+
+# How the item of a finding stands and when it is due, whoever sees it; empty before the issue.
+STANDING = Always(_standing)
 
 
 def items_listed(user: Person, keys: Sequence[Any]) -> QuerySet[RectificationItem]:

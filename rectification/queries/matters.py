@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
-from core.about import Whether
+from core.about import Kind, Whether
 from inspections.models import Finding, SubdistrictRound
 from inspections.models.finding import FindingKind, FindingQuerySet, FindingStatus, Handling
 from rectification.models import Classification, HandOff
@@ -65,8 +65,20 @@ def to_hand_off(findings: FindingQuerySet) -> FindingQuerySet:
 SORTED = Whether(lambda finding: Classification.objects.filter(finding=finding.pk))
 LOOSE = Whether(lambda finding: not_handed_off(Finding.objects.filter(pk=finding.pk)))
 # Of a round, whoever sees them.
-UNSORTED = Whether(lambda round_: must_be_sorted(Finding.objects.filter(round=round_.pk)))
 UNHANDED = Whether(lambda round_: not_handed_off(Finding.objects.filter(round=round_.pk)))
+
+
+def _by_number(findings: QuerySet[Finding]) -> QuerySet[Finding]:
+    return findings.distinct().order_by("number").only("kind", "number")
+
+
+def _of_round(round_: SubdistrictRound) -> Q:
+    return Q(round=round_.pk)
+
+
+# Of a round, those that a person sees, as much of them as their names tell.
+TO_SORT = Kind(Finding, _of_round, _by_number, among=must_be_sorted)
+TO_HAND_OFF = Kind(Finding, _of_round, _by_number, among=to_hand_off)
 
 
 def sorted_of(keys: Iterable[UUID]) -> QuerySet[Classification]:

@@ -1,6 +1,6 @@
 """What stands about the thing of a page is asked once (docs/adr/0050)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import Q
@@ -9,8 +9,10 @@ from accounts.models import Message
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core import about
-from core.about import Kind, Whether, is_missing, is_there, keep_what_is_read, once
+from core.about import Always, Kind, Whether, is_missing, is_there, keep_what_is_read, of_each, once
+from core.queries.outline import outline_of
 from core.slots import ModelSlot
+from deadlines.models import Deadline
 from rectification.models import RectificationItem
 from tests.accounts.builders import UNIT_KIND_OF_ROLE, person, unit
 from tests.rectification.builders import issued_case
@@ -26,13 +28,27 @@ OTHERS = Kind(
 NO_OTHERS = Kind(RectificationItem, lambda case: Q(case=case.pk, number__gt=1000), lambda items: items)
 ANY_MESSAGE = Whether(lambda case: Message.objects.filter(subject="no such subject"))
 NEVER = Whether(lambda case: RectificationItem.objects.none())
+NUMBERS = Always(
+    lambda case, user, today: RectificationItem.objects.filter(case=case.pk).order_by("-number").values_list("number")
+)
+DUTIES = Always(
+    lambda case, user, today: (
+        Deadline.objects.visible_to(user)
+        .filter(Q(scope_id=case.scope_id) | Q(round_scope_id=case.scope_id), due_on__gt=today - timedelta(days=900))
+        .select_related("responsible_unit")
+        .order_by("due_on", "pk")
+    ),
+    ("scope_id",),
+    is_personal=True,
+)
+DAY = date(2026, 3, 2)
 
 
 @pytest.fixture
 def case(monkeypatch):
     case = issued_case()
     monkeypatch.setattr(about, "ABOUT", ModelSlot())
-    for order, asked in enumerate((OTHERS, NO_OTHERS, ANY_MESSAGE, NEVER)):
+    for order, asked in enumerate((OTHERS, NO_OTHERS, ANY_MESSAGE, NEVER, NUMBERS, DUTIES)):
         about.ABOUT.add(type(case), asked, order=order)
     _ = case.here.office.access
     return case
@@ -93,3 +109,60 @@ def test_that_there_is_something_opens_nothing(case, role, is_page):
 
     stranger = person(role, unit(UNIT_KIND_OF_ROLE[role]) if role in UNIT_KIND_OF_ROLE else None)
     assert OTHERS.of(case, stranger) == []
+
+
+def test_what_is_always_told_is_read_with_what_is_looked_for(case, django_assert_num_queries):
+    office = case.here.office
+    numbers, duties = NUMBERS.of(case), DUTIES.of(case, office, DAY)
+    assert duties and duties[0].responsible_unit
+
+    keep_what_is_read(case, office, DAY)
+    with django_assert_num_queries(1):
+        assert is_there(OTHERS, case)
+        assert NUMBERS.of(case) == numbers
+        told = DUTIES.of(case, office, DAY)
+        assert of_each([NUMBERS, DUTIES], case, office, DAY) == [numbers, told]
+        assert [vars_of(one) for one in told] == [vars_of(one) for one in duties]
+        assert [one.responsible_unit for one in told] == [one.responsible_unit for one in duties]
+
+
+def vars_of(row):
+    return {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+
+
+def test_nobody_is_told_what_was_read_for_another(case):
+    """Not while the page is made for somebody else, nor on his own page after it."""
+    office = case.here.office
+    stranger = person(Role.SUBDISTRICT, unit(UNIT_KIND_OF_ROLE[Role.SUBDISTRICT]))
+    keep_what_is_read(case, office, DAY)
+    assert DUTIES.of(case, office, DAY)
+    assert DUTIES.of(case, stranger, DAY) == []
+    assert of_each([DUTIES], case, stranger, DAY) == [[]]
+
+    keep_what_is_read(case, stranger, DAY)
+    assert DUTIES.of(case, stranger, DAY) == [] == OTHERS.of(case, stranger)
+    assert NUMBERS.of(case)
+
+
+def test_what_is_told_changes_with_the_thing_and_the_day(case):
+    """Statements are kept with the keys left open: another thing of the same form is told its own."""
+    office = case.here.office
+    own = Always(
+        lambda item, user, today: RectificationItem.objects.visible_to(user).filter(pk=item.pk, issued_on__lt=today),
+        is_personal=True,
+    )
+    about.ABOUT.add(RectificationItem, own, order=1)
+    for item in case.items.all():
+        for day in (item.issued_on + timedelta(days=1), item.issued_on):
+            keep_what_is_read(item, office, day)
+            assert own.of(item, office, day) == ([item] if day > item.issued_on else [])
+    assert case.items.count() > 1
+
+
+def test_an_outline_knows_what_was_said_alone(case):
+    outline, keys = outline_of(case, ("scope_id", "status"))
+    assert keys == [[case.pk], [case.scope_id]] and outline == outline_of(case, ("scope_id", "status"))[0]
+    thing = outline.thing()
+    assert thing.status == case.status and thing.pk != case.pk and thing.scope_id != case.scope_id
+    with pytest.raises(type(case).DoesNotExist):
+        _ = thing.issued_on

@@ -168,6 +168,22 @@ def test_list_names_the_first_subdistricts_alone_where_a_team_has_many(here, cli
     assert f"{row.places[0]}等" in visible_text(response)
 
 
+def test_page_turns_the_rounds_of_a_team_that_has_many(here, client, monkeypatch):
+    plan = build.approved_plan(here)
+    team, entries = plan.team, list(plan.entries.order_by("from_on", "pk"))
+    names = [f"{one.subdistrict.short_name} {one.from_on}" for one in entries]
+    whole = page(client, here.office, team)
+    assert list(whole.context["entries"]) == entries
+    assert "x-pages" not in whole.content.decode()
+
+    monkeypatch.setattr("planning.views.teams.ENTRIES_SHOWN", 1)
+    for number, (entry, name) in enumerate(zip(entries, names, strict=True), start=1):
+        turned = client.get(team.get_absolute_url(), {"page": number})
+        assert list(turned.context["entries"]) == [entry]
+        assert f"?page={number + 1 if number < len(entries) else number - 1}" in turned.content.decode()
+        assert [told in visible_text(turned) for told in names] == [told == name for told in names]
+
+
 def test_draft_of_a_plan_gives_its_team_no_subdistrict_yet(here, client):
     team = build.approved_team(here)
     build.drafted_plan(here, team=team)
