@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.urls import reverse
 
 from core.access import Person, access_of
-from core.searching import Search, by_rows, looked_up_once, names_in, narrowed, read_at_once, ways_in
+from core.searching import Search, by_rows, looked_up_once, met_by, names_in, read_at_once, ways_in
 from core.shapes import Words
 from core.slots import Slot
 
@@ -78,7 +78,7 @@ def found(user: Person, words: str) -> list[Group]:
         meanings = [(kind, by_rows(kind.rows(user), meaning)) for kind, meaning in meanings]
         read_at_once(way for _kind, meaning in meanings for way in ways_in(meaning))
         for kind, meaning in meanings:
-            things = list(narrowed(kind.rows(user), meaning)[: MOST_HITS + 1])
+            things = list(met_by(kind.rows(user), meaning)[: MOST_HITS + 1])
             if things:
                 hits = [kind.hit(thing) for thing in things[:MOST_HITS]]
                 url = f"{reverse(kind.home)}?{urlencode({'q': words})}"

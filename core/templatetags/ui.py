@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from core import parts
+from core.addresses import address_of_route
 from core.day_words import day_in_list, day_in_words
 from core.numbers import size_words
 from core.paging import PAGE_NAMES, counted_words
@@ -31,6 +32,8 @@ register.simple_tag(parts.light)
 register.simple_tag(parts.clause)
 register.simple_tag(parts.due_date)
 register.simple_tag(parts.picture)
+# For what every page leads to; `{% url %}` asks the router each time.
+register.simple_tag(address_of_route, name="address")
 
 
 @register.simple_tag

@@ -75,12 +75,21 @@ def board(user: User, today: date) -> QuerySet[Deadline]:
 
 def with_last(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
     """With the level of the last note that stands (`last_level`) and the day its next step may be taken
-    (`step_on`)."""
-    lines = ChaseLine.objects.standing().filter(deadline=OuterRef("pk"), due_on=OuterRef("due_on"))
-    last = lines.order_by("-chase__issued_on", "-chase__issued_at")
-    return deadlines.annotate(
+    (`step_on`), to ask by."""
+    last = _standing_lines().order_by("-chase__issued_on", "-chase__issued_at")
+    return deadlines.alias(
         last_level=Subquery(last.values("chase__level")[:1]), step_on=Subquery(last.values("next_on")[:1])
     )
+
+
+def never_chased(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Those of which no note stands."""
+    return deadlines.exclude(Exists(_standing_lines()))
+
+
+def _standing_lines() -> QuerySet[ChaseLine]:
+    """Of a deadline (OuterRef), in the notes that count for its present date."""
+    return ChaseLine.objects.standing().filter(deadline=OuterRef("pk"), due_on=OuterRef("due_on"))
 
 
 def waiting(deadlines: QuerySet[Deadline], today: date) -> QuerySet[Deadline]:
@@ -184,13 +193,10 @@ def _calls(user: None, deadlines: Sequence[Any]) -> QuerySet:
 
 def rules_of(deadlines: Sequence[Deadline]) -> dict[Any, ChaseRules]:
     """The numbers of the ruleset that the round of each carries; the usual ones where there is no round."""
-    scope_ids = {scope_id for deadline in deadlines for scope_id in deadline.scope_ids}
-    fields = ("scope_id", "ruleset__chase_ladder", "ruleset__chase_answer_days", "ruleset__ladder")
+    rows = rows_of_keys(_rules, None, [deadline.pk for deadline in deadlines])
     known = {
         scope_id: ChaseRules(tuple(days), answer_days, max(-min(ladder), 0))
-        for scope_id, days, answer_days, ladder in SubdistrictRound.objects.filter(scope_id__in=scope_ids).values_list(
-            *fields
-        )
+        for scope_id, days, answer_days, ladder in rows
     }
     return {
         deadline.pk: next(
@@ -198,6 +204,14 @@ def rules_of(deadlines: Sequence[Deadline]) -> dict[Any, ChaseRules]:
         )
         for deadline in deadlines
     }
+
+
+def _rules(user: None, deadlines: Sequence[Any]) -> QuerySet:
+    found = Deadline.objects.filter(pk__in=deadlines).order_by()
+    rounds = SubdistrictRound.objects.filter(
+        Q(scope__among=found.values("scope")) | Q(scope__among=found.values("round_scope"))
+    )
+    return rounds.values_list("scope_id", "ruleset__chase_ladder", "ruleset__chase_answer_days", "ruleset__ladder")
 
 
 # --- The duties of a thing -----------------------------------------------------------------------------------------

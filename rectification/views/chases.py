@@ -15,6 +15,7 @@ from core.verbs import noun_of
 from core.views.base import ThingDetailView
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
+from deadlines.queries.listed import owed
 from records.kinds import document_kind_label
 from rectification.chase_interviews import interview_buttons
 from rectification.chase_ways import chase_buttons
@@ -85,6 +86,7 @@ class ChaseBoardView(DescribedListView):
     why = gettext_lazy("Nothing here has passed its date, or the filters let nothing through.")
     icon_name = "megaphone"
     export_verb = "chase.export_board"
+    page_rows = staticmethod(owed)
 
     @property
     def may_chase(self) -> bool:
