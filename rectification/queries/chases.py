@@ -18,6 +18,7 @@ from core.paging import MOST_COUNTED
 from core.queries.asked_alike import rows_of_keys
 from core.waiting import SHOWN
 from deadlines.models import Deadline
+from deadlines.queries.listed import owed
 from inspections.models import ImmediateOrder, Interview, SubdistrictRound
 from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, proposed, upcoming
 from rectification.models import (
@@ -71,6 +72,14 @@ def may_be_chased(deadline: Deadline, today: date) -> bool:
 def board(user: User, today: date) -> QuerySet[Deadline]:
     """Every overdue duty in reach that can be chased, the longest overdue first."""
     return chaseable(Deadline.objects.visible_to(user), today).order_by("due_on", "opened_at", "pk")
+
+
+def board_rows(user: User, keys: Sequence[Any]) -> QuerySet[Deadline]:
+    """As much of them as the board tells. Most were not chased yet: which were is known with them, so that notes and
+    calls are read of these alone (`standings`)."""
+    lines = ChaseLine.objects.of_present_date().filter(deadline=OuterRef("pk"))
+    calls = ChaseCall.deadlines.through.objects.filter(deadline=OuterRef("pk"))
+    return owed(user, keys).annotate(has_lines=Exists(lines), has_calls=Exists(calls))
 
 
 def with_last(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
@@ -154,7 +163,7 @@ def standings(deadlines: Iterable[Deadline], *, with_calls: bool = False) -> dic
     """Of each deadline by its id; three queries at most, however many there are."""
     found = list(deadlines)
     of: dict[Any, list[ChaseLine]] = defaultdict(list)
-    for line in rows_of_keys(_lines, None, [deadline.pk for deadline in found]):
+    for line in rows_of_keys(_lines, None, [one.pk for one in found if getattr(one, "has_lines", True)]):
         of[line.deadline_id].append(line)
     calls = calls_of(found) if with_calls else {}
     rules = rules_of(found)
@@ -181,7 +190,7 @@ def _lines(user: None, deadlines: Sequence[Any]) -> QuerySet[ChaseLine]:
 def calls_of(deadlines: Sequence[Deadline]) -> dict[Any, list[ChaseCall]]:
     """The calls about each, the last one first."""
     of = defaultdict(list)
-    for row in rows_of_keys(_calls, None, [deadline.pk for deadline in deadlines]):
+    for row in rows_of_keys(_calls, None, [one.pk for one in deadlines if getattr(one, "has_calls", True)]):
         of[row.deadline_id].append(row.chasecall)
     return of
 

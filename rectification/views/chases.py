@@ -15,14 +15,13 @@ from core.verbs import noun_of
 from core.views.base import ThingDetailView
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present
-from deadlines.queries.listed import owed
 from records.kinds import document_kind_label
 from rectification.chase_interviews import interview_buttons
 from rectification.chase_ways import chase_buttons
 from rectification.filters.chases import BoardFilter, ChaseFilter
 from rectification.models import Chase
 from rectification.presenters import chases as presenter
-from rectification.queries.chases import Standing, board, earlier_than, later_than, standings, with_all
+from rectification.queries.chases import Standing, board, board_rows, earlier_than, later_than, standings, with_all
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ class ChaseBoardView(DescribedListView):
     why = gettext_lazy("Nothing here has passed its date, or the filters let nothing through.")
     icon_name = "megaphone"
     export_verb = "chase.export_board"
-    page_rows = staticmethod(owed)
+    page_rows = staticmethod(board_rows)
 
     @property
     def may_chase(self) -> bool:
