@@ -134,7 +134,7 @@ FILE_UPLOAD_HANDLERS = [
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
-    "staticfiles": {"BACKEND": "config.static_files.StaticFiles"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if bucket := env.str("XUNCHA_S3_BUCKET", default=""):
     STORAGES["default"] = {

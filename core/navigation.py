@@ -79,8 +79,7 @@ def menu_for(user: Person, path: str, counts: Mapping[str, str] | None = None) -
         for entry in sorted(_entries, key=lambda entry: entry.order)
         if access.permits_somewhere(entry.permission) and user.role not in entry.hidden_from
     ]
-    # By the name of its route: an entry is compared by its words, which are translated for that.
-    urls = {entry.url_name: address_of_route(entry.url_name) for entry in shown}
+    urls = {entry: address_of_route(entry.url_name) for entry in shown}
     at = [url for url in urls.values() if path.startswith(url) and (url != "/" or path == "/")]
     active = max(at, key=len, default=None)
     waiting = counts or {}
@@ -88,9 +87,8 @@ def menu_for(user: Person, path: str, counts: Mapping[str, str] | None = None) -
         MenuGroup(
             group.label,
             [
-                MenuEntry(entry.label, entry.icon, url, url == active, waiting.get(entry.url_name, ""))
+                MenuEntry(entry.label, entry.icon, urls[entry], urls[entry] == active, waiting.get(entry.url_name, ""))
                 for entry in shown
-                for url in [urls[entry.url_name]]
                 if entry.group == group
             ],
         )
