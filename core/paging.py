@@ -21,7 +21,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.queries.keys_first import keys_first, rows_and_count, same_of, tells_its_count
+from core.queries.keys_first import is_keys_first, keys_first, rows_and_count, same_rows
 from core.searching import by_looked_up, counted_rows, likely_rows
 
 # Rows that are counted exactly; beyond them a list is "1000+".
@@ -168,13 +168,13 @@ def _keys_first(queryset: QuerySet) -> QuerySet:
 def rows_and_known(queryset: QuerySet, most: int, known: int | None) -> tuple[list[Any], int | None]:
     """The same with how many rows there are in all, at most one more than is counted, where that comes along."""
     found = _keys_first(queryset)
-    if known is None:
-        known = counted_rows(queryset, MOST_COUNTED)
-    if tells_its_count(found):
-        if known is None:
-            return rows_and_count(found, most, MOST_COUNTED + 1)
+    known = counted_rows(queryset, MOST_COUNTED) if known is None else known
+    if is_keys_first(found):
         bare = by_looked_up(queryset)
-        found = found if bare is None else same_of(found, bare)
+        if bare is not None and terms_of(queryset) is not None:
+            found = same_rows(found, bare)
+        elif known is None and likely_rows(queryset) is None:
+            return rows_and_count(found, most, MOST_COUNTED + 1)
     return list(found[:most]), known
 
 

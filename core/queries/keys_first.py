@@ -5,7 +5,7 @@ once (core.queries.asked_alike). What is filtered and ordered changes with each 
 that is soon compiled, and soon planned."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, QuerySet, Subquery
@@ -13,8 +13,9 @@ from django.db.models.query import ModelIterable
 
 ReadByKeys = Callable[[Sequence[Any]], Iterable[Any]]
 
-# The first rows, each with how many there are.
-_COUNTED = "SELECT listed.*, COUNT(*) OVER () FROM ({sql}) AS listed LIMIT {shown}"
+# The first rows; the last of so many, if it is there, with how many there are in all.
+_COUNTED = """SELECT listed.*, CASE WHEN ROW_NUMBER() OVER () = {shown}
+THEN (SELECT COUNT(*) FROM ({counted}) AS counted) END FROM ({sql}) AS listed"""
 
 
 def own_fields(model: type[Model]) -> list[str]:
@@ -22,16 +23,20 @@ def own_fields(model: type[Model]) -> list[str]:
     return [field.name for field in model._meta.concrete_fields]
 
 
-def keys_first(found: QuerySet, read: ReadByKeys) -> QuerySet:
+def keys_first(found: QuerySet, read: ReadByKeys, *, counts_in_order: bool = False) -> QuerySet:
     """The same rows in the same order, each as `read(keys)` gives it, with what the queryset annotates. They are asked
-    no condition again, since the keys were found under all of them; one that is gone meanwhile is left out."""
+    no condition again, since the keys were found under all of them; one that is gone meanwhile is left out.
+    `counts_in_order` is for a list whose rows are soonest counted in its order, though that makes no difference to
+    their number: each is found by an index of what names it, where to look through all that does is dear."""
     asked: Any = found.select_related(None).prefetch_related(None)
-    asked._iterable_class = type("KeysFirst", (_KeysFirst,), {"read": staticmethod(read)})
+    said = {"read": staticmethod(read), "counts_in_order": counts_in_order}
+    asked._iterable_class = type("KeysFirst", (_KeysFirst,), said)
     return asked
 
 
 class _KeysFirst(ModelIterable):
     read: ReadByKeys
+    counts_in_order: bool
 
     def __iter__(self) -> Iterator[Any]:
         names = tuple(self.queryset.query.annotation_select)
@@ -47,32 +52,36 @@ class _KeysFirst(ModelIterable):
                 yield rows[pk]
 
 
-def tells_its_count(found: QuerySet) -> bool:
-    """Whether `rows_and_count` reads no more than a count would: keys, and what is the same for every row."""
-    told = found.query.annotation_select.values()
-    is_same = all(isinstance(each, Subquery) and not each.get_external_cols() for each in told)
-    return issubclass(found._iterable_class, _KeysFirst) and is_same
+def is_keys_first(found: QuerySet) -> bool:
+    return issubclass(found._iterable_class, _KeysFirst)
 
 
-def same_of(found: QuerySet, bare: QuerySet) -> QuerySet:
-    """Of a list that `tells_its_count`: its rows, which are those of `bare`, in its order and with what it tells."""
+def same_rows(found: QuerySet, bare: QuerySet) -> QuerySet:
+    """Of a list that is read keys first: its rows, which are those of `bare`, in its order. Itself, where it tells
+    more of each than these can say."""
     query = found.query
-    same: Any = bare.order_by(*(query.order_by or query.get_meta().ordering)).annotate(**query.annotation_select)
+    told = query.annotation_select
+    if not all(isinstance(each, Subquery) and not each.get_external_cols() for each in told.values()):
+        return found
+    same: Any = bare.order_by(*(query.order_by or query.get_meta().ordering)).annotate(**told)
     same._iterable_class = found._iterable_class
     return same
 
 
 def rows_and_count(found: QuerySet, shown: int, most: int) -> tuple[list[Any], int]:
-    """The first of these rows in their order, and how many there are, no further than `most`: by one statement, since
-    both lead through the same rows."""
+    """Of a list that is read keys first: so many rows in its order, and how many there are, no further than `most`.
+    Both by one statement, which counts only where there may be more than are shown."""
     names = tuple(found.query.annotation_select)
-    keys = found.values_list("pk", *names)[:most]
-    compiler: Any = keys.query.get_compiler(keys.db)
+    reader: Any = found._iterable_class
+    counted = (found if reader.counts_in_order else found.order_by()).values_list("pk")[:most]
+    compiler: Any = found.values_list("pk", *names)[:shown].query.get_compiler(found.db)
     try:
         sql, values = compiler.as_sql()
+        counted_sql, counted_values = counted.query.get_compiler(found.db).as_sql()
     except EmptyResultSet:
         return [], 0
-    compiler.as_sql = lambda *args, **kwargs: (_COUNTED.format(sql=sql, shown=shown), values)
+    both = _COUNTED.format(shown=shown, counted=counted_sql, sql=sql), (*counted_values, *values)
+    compiler.as_sql = lambda *args, **kwargs: both
     told = list(compiler.results_iter(tuple_expected=True))
-    rows = cast(Any, found._iterable_class).told([row[:-1] for row in told], names)
-    return list(rows), told[0][-1] if told else 0
+    rows = list(reader.told([row[:-1] for row in told], names))
+    return rows, told[-1][-1] if len(told) == shown else len(told)

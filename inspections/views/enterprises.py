@@ -58,6 +58,7 @@ class EnterpriseListView(DescribedListView):
     icon_name = "building"
     export_verb = "enterprise.export"
     page_rows = staticmethod(queries.enterprises_listed)
+    counts_in_order = True
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("subdistrict").order_by("name", "pk")

@@ -4,7 +4,7 @@ has looked up is not looked for again."""
 from datetime import timedelta
 
 import pytest
-from django.db.models import Count, Exists
+from django.db.models import Count, Exists, F
 from django.http import QueryDict
 
 from accounts.models import Message
@@ -67,17 +67,21 @@ def test_nothing_is_nothing(django_assert_num_queries):
         assert list(page_of(by_keys(Message.objects.all()), FIRST, SHOWN).object_list) == []
 
 
-def test_what_rows_tell_is_told_and_what_each_would_have_to_be_asked_is_not_asked_of_all(
-    at, django_assert_num_queries
-):
-    messages = inbox(at, SHOWN + 1)
+@pytest.mark.parametrize("count", [3, SHOWN + 1])
+def test_what_rows_tell_is_told(at, django_assert_num_queries, count):
+    messages = inbox(at, count).annotate(any=Exists(Message.objects.all()), own=Count("pk"))
     with django_assert_num_queries(2):
-        page = page_of(by_keys(messages.annotate(any=Exists(Message.objects.all()))), FIRST, SHOWN)
-    assert {one.any for one in page.object_list} == {True}
-    # Keys, rows, and the count by itself.
-    with django_assert_num_queries(3):
-        page = page_of(by_keys(messages.annotate(own=Count("pk"))), FIRST, SHOWN)
-    assert {one.own for one in page.object_list} == {1} and page.paginator.count == SHOWN + 1
+        page = page_of(by_keys(messages), FIRST, SHOWN)
+    assert {(one.any, one.own) for one in page.object_list} == {(True, 1)} and page.paginator.count == count
+
+
+def test_a_list_may_be_counted_in_its_order(at, django_assert_num_queries):
+    messages = inbox(at, SHOWN + 1)
+    ordered = keys_first(messages, lambda keys: Message.objects.filter(pk__in=keys), counts_in_order=True)
+    with django_assert_num_queries(2) as caught:
+        page = page_of(ordered, FIRST, SHOWN)
+    assert caught.captured_queries[0]["sql"].count("ORDER BY") == 2
+    assert list(page.object_list) == list(messages[:SHOWN]) and page.paginator.count == SHOWN + 1
 
 
 @pytest.fixture
@@ -129,3 +133,13 @@ def test_a_page_of_what_was_looked_up_is_read_by_its_keys(django_assert_num_quer
 
     assert [(one.pk, one.any) for one in page.object_list] == [(pk, False) for pk in right[:3]]
     assert (page.paginator.count, page.paginator.is_more) == (len(right), False)
+
+
+def test_a_page_in_an_order_that_only_its_list_knows_is_found_there(round_):
+    leader = round_.here.leader
+    rows = Finding.objects.visible_to(leader).alias(last=F("number") * -1).order_by("last", "pk")
+
+    page = page_of(findings_with(by_keys(rows), "消防"), FIRST, 3)
+
+    right = Finding.objects.visible_to(leader).filter(text__contains="消防").order_by("-number")
+    assert list(page.object_list) == list(right[:3]) and page.paginator.count == right.count()
