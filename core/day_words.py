@@ -21,5 +21,5 @@ def day_in_list(value: Any) -> Any:
 def day_in_words(day: date, beside: date | None = None) -> str:
     """The day of a sentence, without its year where it is the year of the day beside it."""
     same_year = beside is not None and beside.year == day.year
-    short, whole = pgettext("date in a sentence", "j F"), pgettext("date in a sentence", "j F Y")
-    return format_date(day, short if same_year else whole)
+    form = pgettext("date in a sentence", "j F") if same_year else pgettext("date in a sentence", "j F Y")
+    return format_date(day, form)

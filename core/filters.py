@@ -80,6 +80,14 @@ class ListFilter(django_filters.FilterSet):
             field.widget = _plain(field.widget)
         return _FilterForm(fields, self.data if self.is_bound else None, prefix=self.form_prefix)
 
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Words are looked for last, among what all else lets through: then the search has counted the list."""
+        for words_asked in (False, True):
+            for name, value in self.form.cleaned_data.items():
+                if isinstance(self.filters[name], WordsFilter) is words_asked:
+                    queryset = self.filters[name].filter(queryset, value)
+        return queryset
+
     @property
     def qs(self) -> QuerySet:
         if self.is_bound and not self.form.is_valid():

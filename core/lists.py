@@ -42,6 +42,7 @@ class DescribedListView(ScopedListView):
 
     `page_rows(user, keys)` is a function of a module for the rows that a page shows, with as much as its columns tell
     (core.queries.keys_first). What it leaves out each row would ask for: tests bound the queries of every list.
+    `counts_in_order` as there.
     """
 
     template_name = "_layouts/described_list.html"
@@ -58,6 +59,7 @@ class DescribedListView(ScopedListView):
     apart_verb = ""
     apart_label: Words = ""
     page_rows: Callable[..., QuerySet] | None = None
+    counts_in_order = False
     hand_out: Callable[[Sheet, str], HttpResponseBase] | None = None
 
     def rows_of(self, things: Iterable[Any]) -> Iterable[Any]:
@@ -108,7 +110,8 @@ class DescribedListView(ScopedListView):
         if self.export_verb and self.apart_verb:
             queryset = queryset.annotate(any_apart=Exists(queryset.order_by().apart()))
         if self.page_rows is not None:
-            queryset = keys_first(queryset, partial(rows_of_keys, self.page_rows, cast(Person, self.request.user)))
+            read = partial(rows_of_keys, self.page_rows, cast(Person, self.request.user))
+            queryset = keys_first(queryset, read, counts_in_order=self.counts_in_order)
         elif isinstance(queryset, QuerySet):
             queryset = made_once(queryset)
         return super().paginate_queryset(queryset, page_size)

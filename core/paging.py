@@ -21,8 +21,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.queries.keys_first import keys_first
-from core.searching import likely_rows
+from core.queries.keys_first import is_keys_first, keys_first, rows_and_count, same_rows
+from core.searching import by_looked_up, counted_rows, likely_rows
 
 # Rows that are counted exactly; beyond them a list is "1000+".
 MOST_COUNTED = 1000
@@ -35,11 +35,16 @@ LAST = "last"
 
 def count_up_to(queryset: QuerySet, most: int = MOST_COUNTED) -> tuple[int, bool]:
     """How many rows there are, at most `most`, and whether there are more. Reads no row beyond that."""
+    if (found := counted_rows(queryset, most)) is not None:
+        return _capped(found, most)
     counted = queryset.order_by()
     likely = likely_rows(queryset)
     if likely is not None and counted.filter(likely)[: most + 1].count() > most:
         return most, True
-    found = counted[: most + 1].count()
+    return _capped(counted[: most + 1].count(), most)
+
+
+def _capped(found: int, most: int = MOST_COUNTED) -> tuple[int, bool]:
     return min(found, most), found > most
 
 
@@ -150,10 +155,27 @@ def _target(field: Field) -> Field:
 def rows_in_order(queryset: QuerySet, most: int) -> list[Any]:
     """The first rows of an ordered queryset. Where names read along many tables, the keys come first: to find the
     first rows behind so many joins takes the planner far longer than to read them by their keys."""
+    return list(_keys_first(queryset)[:most])
+
+
+def _keys_first(queryset: QuerySet) -> QuerySet:
     read_along = queryset.query.select_related
     if not isinstance(read_along, dict) or _count_of(read_along) < MANY_JOINS:
-        return list(queryset[:most])
-    return list(keys_first(queryset, lambda keys: queryset.order_by().filter(pk__in=keys))[:most])
+        return queryset
+    return keys_first(queryset, lambda keys: queryset.order_by().filter(pk__in=keys))
+
+
+def rows_and_known(queryset: QuerySet, most: int, known: int | None) -> tuple[list[Any], int | None]:
+    """The same with how many rows there are in all, at most one more than is counted, where that comes along."""
+    found = _keys_first(queryset)
+    known = counted_rows(queryset, MOST_COUNTED) if known is None else known
+    if is_keys_first(found):
+        bare = by_looked_up(queryset)
+        if bare is not None and terms_of(queryset) is not None:
+            found = same_rows(found, bare)
+        elif known is None and likely_rows(queryset) is None:
+            return rows_and_count(found, most, MOST_COUNTED + 1)
+    return list(found[:most]), known
 
 
 def _count_of(read_along: Mapping[str, Any]) -> int:
@@ -197,9 +219,9 @@ class ListPaginator(Paginator):
     """Counts no further than `MOST_COUNTED`; `is_more` says that there is more."""
 
     def __init__(self, queryset: QuerySet, per_page: int, *, known: int | None = None) -> None:
-        """`known` is how many rows there are, where somebody has read or counted them all."""
+        """`known` is how many rows there are, at most one more than is counted, where somebody knows."""
         super().__init__(queryset, per_page)
-        self.count, self.is_more = (known, False) if known is not None else count_up_to(queryset)  # type: ignore[misc]
+        self.count, self.is_more = _capped(known) if known is not None else count_up_to(queryset)  # type: ignore[misc]
 
     @property
     def counted(self) -> str:
@@ -227,29 +249,31 @@ class KeyPage(Page):
 def page_of(queryset: QuerySet, asked: QueryDict, per_page: int, *, known: int | None = None) -> Page:
     """The part of the list that the address asks for; what it says wrong leads to the beginning. `known` is how many
     rows there are, where the page has counted them besides."""
-    known = known if known is not None and known <= MOST_COUNTED else None
     if not any(asked.get(name) for name in PAGE_NAMES):
         return _beginning(queryset, per_page, known)
+    number, is_behind = asked.get("page", ""), bool(asked.get("after") or asked.get("before"))
+    terms = terms_of(queryset)
+    if terms is not None and number == LAST and not is_behind:
+        backward = queryset.order_by(*(term.turned().order for term in terms))
+        rows, known = rows_and_known(backward, per_page, known)
+        paginator = ListPaginator(queryset, per_page, known=known)
+        if paginator.is_more:
+            return _page(rows[::-1], paginator, terms, is_first=False, is_last=True)
+        return paginator.get_page(paginator.num_pages)
     paginator = ListPaginator(queryset, per_page, known=known)
-    number = asked.get("page", "")
-    terms = terms_of(queryset) if paginator.is_more or asked.get("after") or asked.get("before") else None
     if terms is None:
         if paginator.is_more:
             # Ordered by what no index holds: only within one container, which stays small.
             paginator.count, paginator.is_more = queryset.count(), False  # type: ignore[misc]
         return paginator.get_page(paginator.num_pages if number == LAST else number)
-    backward = [term.turned() for term in terms]
     if (key := read_key(asked.get("before", ""), terms)) is not None:
-        rows = beyond(queryset, backward, key, per_page + 1)
+        rows = beyond(queryset, [term.turned() for term in terms], key, per_page + 1)
         return _page(rows[:per_page][::-1], paginator, terms, is_first=len(rows) <= per_page, is_last=False)
     if (key := read_key(asked.get("after", ""), terms)) is not None:
         rows = beyond(queryset, terms, key, per_page + 1)
         return _page(rows[:per_page], paginator, terms, is_first=False, is_last=len(rows) <= per_page)
     if not paginator.is_more:
         return paginator.get_page(number)
-    if number == LAST:
-        rows = rows_in_order(queryset.order_by(*(term.order for term in backward)), per_page)
-        return _page(rows[::-1], paginator, terms, is_first=False, is_last=True)
     # An address kept from a time when the list was short.
     skipped = (int(number) - 1) * per_page if number.isascii() and number.isdigit() and len(number) < 5 else 0
     skipped = skipped if 0 <= skipped < MOST_COUNTED else 0
@@ -262,7 +286,7 @@ def _beginning(queryset: QuerySet, per_page: int, known: int | None) -> Page:
     """The first page. Most lists fit on it: then its rows tell how many there are, and nothing is counted."""
     terms = terms_of(queryset)
     ordered = queryset.order_by(*(term.order for term in terms)) if terms else queryset
-    rows = rows_in_order(ordered, per_page + 1)
+    rows, known = rows_and_known(ordered, per_page + 1, known)
     paginator = ListPaginator(queryset, per_page, known=len(rows) if len(rows) <= per_page else known)
     if not paginator.is_more:
         return Page(rows[:per_page], 1, paginator)

@@ -157,6 +157,11 @@ def _among(rows: QuerySet, said: Q) -> Way:
     scopes sees nearly every row."""
     if sum(count > 0 for count in rows.query.alias_refcount.values()) > 1:
         return rows_that(rows.model, said)
+    return _listed(rows, said)
+
+
+def _listed(rows: QuerySet, said: Q) -> Way:
+    """Looked for in the list alone, whatever tells what stands there: so they are counted as well."""
     return Way("pk", rows.filter(said), said, is_own=True)
 
 
@@ -203,11 +208,16 @@ class Search:
 
 
 def narrowed(queryset: QuerySet, meaning: Meaning) -> QuerySet:
-    """What is meant of these rows, by two statements at the most: one for the things whose names are meant, one for
-    the rows."""
+    """What is meant of the rows of a list, by two statements at the most: one for the things whose names are meant,
+    one for the rows. Of words of one part it has counted them."""
     with looked_up_once():
         read_at_once(names_in(meaning))
-        return met_by(queryset, by_rows(queryset, meaning))
+        meant_rows = by_rows(queryset, meaning, _listed)
+        found = met_by(queryset, meant_rows)
+        if len(meaning) == 1 and meant_rows[0] is not meaning[0]:
+            query: Any = found.query
+            query.looked_up = (query.where.clone(), *keys_of(ways_in(meant_rows)))
+    return found
 
 
 def met_by(queryset: QuerySet, meant_rows: Meaning) -> QuerySet:
@@ -233,11 +243,11 @@ def names_in(meaning: Meaning) -> list[Way]:
     return [way for way in ways_in(meaning) if not way.is_own]
 
 
-def by_rows(rows: QuerySet, meaning: Meaning) -> Meaning:
+def by_rows(rows: QuerySet, meaning: Meaning, look: Callable[[QuerySet, Q], Way] = _among) -> Meaning:
     """The same once the names are known: of each part a single way, those of the rows that it means. A number is borne
     by rows without end, and stays as it is."""
     return [
-        ways if any(isinstance(way, Q) for way in ways) else [_among(rows, _said_of(cast(list[Way], ways)))]
+        ways if any(isinstance(way, Q) for way in ways) else [look(rows, _said_of(cast(list[Way], ways)))]
         for ways in meaning
     ]
 
@@ -251,6 +261,29 @@ def likely_rows(queryset: QuerySet) -> Q | None:
     """Of a search for what many rows bear: those that were looked up, which are more than anybody counts. Where they
     are all in the list, nothing else has to be counted."""
     return getattr(queryset.query, "likely_rows", None)
+
+
+def counted_rows(queryset: QuerySet, most: int) -> int | None:
+    """How many rows a search has found, at most one more than `most`; None where nobody knows, or something else was
+    asked of them since."""
+    keys = _looked_up_of(queryset)
+    return None if keys is None or (keys.is_more and keys.count <= most) else min(keys.count, most + 1)
+
+
+def by_looked_up(queryset: QuerySet) -> QuerySet | None:
+    """The rows that a search has found, by their keys alone, where these are all: they were found under every
+    condition of the list."""
+    keys = _looked_up_of(queryset)
+    if keys is None or keys.is_more:
+        return None
+    rows = queryset.model._base_manager.using(queryset.db)
+    return rows.filter(pk__each_of=keys) if keys.count else rows.none()
+
+
+def _looked_up_of(queryset: QuerySet) -> Keys | None:
+    query: Any = queryset.query
+    where, keys = getattr(query, "looked_up", (None, None))
+    return keys if where == query.where else None
 
 
 @contextmanager

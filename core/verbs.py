@@ -16,7 +16,7 @@ from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.urls import reverse
 
-from core.addresses import address_of
+from core.addresses import address_of, address_of_route
 from core.event_words import register_source
 from core.shapes import LeftOut, Words
 from core.transitions import StateTable, Transition
@@ -215,7 +215,9 @@ class Noun:
         return f"{self.app}:{self.slug}-{verb.slug}"
 
     def url(self, verb: Verb, thing: Model | None = None) -> str:
-        return address_of(self.url_name(verb), thing.pk) if thing is not None else reverse(self.url_name(verb))
+        return (
+            address_of(self.url_name(verb), thing.pk) if thing is not None else address_of_route(self.url_name(verb))
+        )
 
     def bulk_url(self, verb: Verb, container: Model) -> str:
         """The page on which the verb is done for many things of this container."""

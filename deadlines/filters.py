@@ -42,8 +42,7 @@ class DeadlineFilter(ListFilter):
         self.filters["kind"].extra["choices"] = [(code, kind_label(code)) for code in registered_kinds()]
 
     def filter_queryset(self, queryset):
-        found = super().filter_queryset(queryset.live())
-        return found if self.form.cleaned_data.get("signal") else found.open()
+        return super().filter_queryset(queryset.live() if self.form.cleaned_data.get("signal") else queryset.open())
 
     def search(self, queryset, name, value):
         ways = [[bears(Deadline, part), unit_names("responsible_unit", part)] for part in parts_of(value)]

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from core import parts
+from core.addresses import address_of_route
 from core.day_words import day_in_list, day_in_words
 from core.numbers import size_words
 from core.paging import PAGE_NAMES, counted_words
@@ -34,6 +35,8 @@ register.simple_tag(parts.picture)
 register.simple_tag(parts.asset)
 register.simple_tag(parts.menu_entry)
 register.simple_tag(parts.filter_field)
+# For what every page leads to; `{% url %}` asks the router each time.
+register.simple_tag(address_of_route, name="address")
 
 
 @register.simple_tag

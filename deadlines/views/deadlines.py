@@ -15,6 +15,7 @@ from deadlines.explanation import period_words
 from deadlines.filters import DeadlineFilter
 from deadlines.models import Deadline
 from deadlines.presenters import DueDate, present_all
+from deadlines.queries.listed import deadlines_listed
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class DeadlineListView(DescribedListView):
     nothing = gettext_lazy("No deadlines")
     why = gettext_lazy("Nothing is running here, or nothing that the filters let through.")
     icon_name = "clock"
+    page_rows = staticmethod(deadlines_listed)
     columns = (
         Column(gettext_lazy("Subject"), lambda row, today: Link(row.due.deadline.subject_label, row.due.url)),
         Column(gettext_lazy("Kind"), lambda row, today: row.due.kind_label, is_desk_only=True),

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from accounts.permissions import Permission
-from core.access import access_of
+from core.access import Person, access_of
 from core.queries.asked_alike import rows_of_keys
+from core.queries.keys_first import own_fields
 from inspections.models import Enterprise, Finding, SubdistrictRound
+from inspections.models.enterprise import FormerName
 
 
 def findings_seen(user: Any) -> QuerySet[Finding]:
@@ -38,6 +40,18 @@ def enterprises_known_to(user: User, subdistrict_id: int) -> QuerySet[Enterprise
 
 def with_names(enterprises: QuerySet[Enterprise]) -> QuerySet[Enterprise]:
     return enterprises.select_related("subdistrict").prefetch_related("former_names")
+
+
+def with_former_name(enterprises: QuerySet[Enterprise]) -> QuerySet[Enterprise]:
+    """With the last name that each bore before (`former_name`)."""
+    names = FormerName.objects.filter(enterprise=OuterRef("pk")).order_by("-until_on", "-pk").values("name")
+    return enterprises.select_related("subdistrict").annotate(former_name=Subquery(names[:1]))
+
+
+def enterprises_listed(user: Person, keys: Sequence[Any]) -> QuerySet[Enterprise]:
+    """As much of them as a list tells."""
+    told = with_former_name(Enterprise.objects.filter(pk__in=keys))
+    return told.only(*own_fields(Enterprise), "subdistrict__short_name").order_by()
 
 
 @dataclass(frozen=True)

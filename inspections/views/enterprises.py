@@ -22,9 +22,9 @@ LATEST = 100
 
 def _name(row, today):
     enterprise = row.enterprise
-    former = next(iter(enterprise.former_names.all()), None)
+    former = enterprise.former_name
     named = Link(enterprise.name, enterprise.get_absolute_url())
-    return (named, Soft(_("formerly %(name)s") % {"name": former.name})) if former else named
+    return (named, Soft(_("formerly %(name)s") % {"name": former})) if former else named
 
 
 REGISTER = (
@@ -57,9 +57,14 @@ class EnterpriseListView(DescribedListView):
     why = gettext_lazy("No round has looked at an enterprise yet, or at none that the filters let through.")
     icon_name = "building"
     export_verb = "enterprise.export"
+    page_rows = staticmethod(queries.enterprises_listed)
+    counts_in_order = True
 
     def get_base_queryset(self):
-        return queries.with_names(super().get_base_queryset()).order_by("name", "pk")
+        return super().get_base_queryset().select_related("subdistrict").order_by("name", "pk")
+
+    def read_for_file(self, found):
+        return queries.with_former_name(found)
 
     @property
     def sees_findings(self) -> bool:

@@ -14,7 +14,7 @@ from deadlines.models import Deadline
 from rectification.chase_ladder import ChaseLevel
 from rectification.models import Chase
 from rectification.models.chase import ChaseStatus
-from rectification.queries.chases import board, superseded, waiting, with_last
+from rectification.queries.chases import board, never_chased, superseded, waiting, with_last
 
 NEVER, SETTLED, RUNNING, SHOWN = "never", "settled", "running", "shown"
 
@@ -54,7 +54,7 @@ class BoardFilter(ListFilter):
         return narrowed(queryset, ways)
 
     def by_level(self, queryset, name, value):
-        return with_last(queryset).filter(last_level=None if value == NEVER else value)
+        return never_chased(queryset) if value == NEVER else with_last(queryset).filter(last_level=value)
 
     def by_due(self, queryset, name, value):
         return waiting(queryset, self.today)

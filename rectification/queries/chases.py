@@ -20,6 +20,7 @@ from core.queries.at_once import Alike, TallyOf
 from core.queries.later import Gathered
 from core.waiting import SHOWN
 from deadlines.models import Deadline
+from deadlines.queries.listed import owed
 from inspections.models import ImmediateOrder, Interview, SubdistrictRound
 from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, proposed, upcoming
 from rectification.models import (
@@ -75,14 +76,31 @@ def board(user: User, today: date) -> QuerySet[Deadline]:
     return chaseable(Deadline.objects.visible_to(user), today).order_by("due_on", "opened_at", "pk")
 
 
+def board_rows(user: User, keys: Sequence[Any]) -> QuerySet[Deadline]:
+    """As much of them as the board tells. Most were not chased yet: which were is known with them, so that notes and
+    calls are read of these alone (`standings`)."""
+    lines = ChaseLine.objects.of_present_date().filter(deadline=OuterRef("pk"))
+    calls = ChaseCall.deadlines.through.objects.filter(deadline=OuterRef("pk"))
+    return owed(user, keys).annotate(has_lines=Exists(lines), has_calls=Exists(calls))
+
+
 def with_last(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
     """With the level of the last note that stands (`last_level`) and the day its next step may be taken
-    (`step_on`)."""
-    lines = ChaseLine.objects.standing().filter(deadline=OuterRef("pk"), due_on=OuterRef("due_on"))
-    last = lines.order_by("-chase__issued_on", "-chase__issued_at")
-    return deadlines.annotate(
+    (`step_on`), to ask by."""
+    last = _standing_lines().order_by("-chase__issued_on", "-chase__issued_at")
+    return deadlines.alias(
         last_level=Subquery(last.values("chase__level")[:1]), step_on=Subquery(last.values("next_on")[:1])
     )
+
+
+def never_chased(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Those of which no note stands."""
+    return deadlines.exclude(Exists(_standing_lines()))
+
+
+def _standing_lines() -> QuerySet[ChaseLine]:
+    """Of a deadline (OuterRef), in the notes that count for its present date."""
+    return ChaseLine.objects.standing().filter(deadline=OuterRef("pk"), due_on=OuterRef("due_on"))
 
 
 def waiting(deadlines: QuerySet[Deadline], today: date) -> QuerySet[Deadline]:
@@ -160,7 +178,7 @@ def standings(deadlines: Iterable[Deadline], *, with_calls: bool = False) -> dic
     """Of each deadline by its id; three queries at most, however many there are."""
     found = list(deadlines)
     of: dict[Any, list[ChaseLine]] = defaultdict(list)
-    for line in rows_of_keys(_lines, None, [deadline.pk for deadline in found]):
+    for line in rows_of_keys(_lines, None, [one.pk for one in found if getattr(one, "has_lines", True)]):
         of[line.deadline_id].append(line)
     calls = calls_of(found) if with_calls else {}
     rules = rules_of(found)
@@ -187,7 +205,7 @@ def _lines(user: None, deadlines: Sequence[Any]) -> QuerySet[ChaseLine]:
 def calls_of(deadlines: Sequence[Deadline]) -> dict[Any, list[ChaseCall]]:
     """The calls about each, the last one first."""
     of = defaultdict(list)
-    for row in rows_of_keys(_calls, None, [deadline.pk for deadline in deadlines]):
+    for row in rows_of_keys(_calls, None, [one.pk for one in deadlines if getattr(one, "has_calls", True)]):
         of[row.deadline_id].append(row.chasecall)
     return of
 
@@ -199,13 +217,10 @@ def _calls(user: None, deadlines: Sequence[Any]) -> QuerySet:
 
 def rules_of(deadlines: Sequence[Deadline]) -> dict[Any, ChaseRules]:
     """The numbers of the ruleset that the round of each carries; the usual ones where there is no round."""
-    scope_ids = {scope_id for deadline in deadlines for scope_id in deadline.scope_ids}
-    fields = ("scope_id", "ruleset__chase_ladder", "ruleset__chase_answer_days", "ruleset__ladder")
+    rows = rows_of_keys(_rules, None, [deadline.pk for deadline in deadlines])
     known = {
         scope_id: ChaseRules(tuple(days), answer_days, max(-min(ladder), 0))
-        for scope_id, days, answer_days, ladder in SubdistrictRound.objects.filter(scope_id__in=scope_ids).values_list(
-            *fields
-        )
+        for scope_id, days, answer_days, ladder in rows
     }
     return {
         deadline.pk: next(
@@ -213,6 +228,14 @@ def rules_of(deadlines: Sequence[Deadline]) -> dict[Any, ChaseRules]:
         )
         for deadline in deadlines
     }
+
+
+def _rules(user: None, deadlines: Sequence[Any]) -> QuerySet:
+    found = Deadline.objects.filter(pk__in=deadlines).order_by()
+    rounds = SubdistrictRound.objects.filter(
+        Q(scope__among=found.values("scope")) | Q(scope__among=found.values("round_scope"))
+    )
+    return rounds.values_list("scope_id", "ruleset__chase_ladder", "ruleset__chase_answer_days", "ruleset__ladder")
 
 
 # --- The duties of a thing -----------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from rectification.chase_ways import chase_buttons
 from rectification.filters.chases import BoardFilter, ChaseFilter
 from rectification.models import Chase
 from rectification.presenters import chases as presenter
-from rectification.queries.chases import Standing, board, earlier_than, later_than, standings, with_all
+from rectification.queries.chases import Standing, board, board_rows, earlier_than, later_than, standings, with_all
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ class ChaseBoardView(DescribedListView):
     why = gettext_lazy("Nothing here has passed its date, or the filters let nothing through.")
     icon_name = "megaphone"
     export_verb = "chase.export_board"
+    page_rows = staticmethod(board_rows)
 
     @property
     def may_chase(self) -> bool:

@@ -91,6 +91,7 @@ def test_new_name_leaves_a_former_one_that_lists_still_find(client):
     assert listed(client, here.office, is_key="1", sector="化工") == {"甲化工有限公司"}
     assert listed(client, here.office, is_key="0") == set()
     assert "曾用名：甲化工厂" in client.get(LIST).content.decode()
+    assert "曾用名：甲化工厂" in b"".join(client.get(LIST, {"export": "csv"})).decode()
     assert add_finding(round_, subject_name="甲化工厂").enterprise == enterprise
     other = add_finding(round_, subject_name="乙公司").enterprise
     with time_machine.travel(at_on(ENTERED), tick=False):

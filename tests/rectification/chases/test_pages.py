@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import parts
@@ -50,6 +52,18 @@ def test_board_tells_how_late_how_often_and_when_the_next_step_comes(client):
     assert f"{ISSUE}?n={chase.duty.pk}" in page and f"{LOG}?n={chase.duty.pk}" in page
     early = read(client, here.office, BOARD, day=b.BLUE_ON)
     assert "2026-06-02起" in early and str(YELLOW_IS_DUE) not in early and str(YELLOW_IS_DUE) in page
+
+
+@pytest.mark.parametrize(("query", "most"), [("", 9), ("?q=兴仁", 11), ("?level=never", 9)])
+def test_of_duties_that_were_not_chased_no_notes_and_no_calls_are_read(client, query, most):
+    here = b.late_case().here
+    sign_in(client, here.office)
+    with time_machine.travel(at_on(TODAY), tick=False), CaptureQueriesContext(connection) as caught:
+        page = client.get(BOARD + query)
+
+    assert "逾期7天" in page.content.decode()
+    assert len(caught) <= most
+    assert not [one for one in caught if one["sql"].startswith('SELECT "rectification_chase')]
 
 
 def test_committee_reads_the_board_and_chases_nobody_and_others_have_none(client):
