@@ -22,6 +22,7 @@ from core.slots import ModelSlot
 T = TypeVar("T")
 
 _KEPT = "_kept_for_its_page"
+_KNOWN = "_known_before"
 
 
 @dataclass(eq=False)
@@ -42,8 +43,15 @@ def _page_of(thing: Any) -> _Page | None:
     return vars(thing).get(_KEPT)
 
 
+def known(thing: Model, read: Callable[..., T], told: T, *asked: Any) -> None:
+    """From here on `once(thing, read, *asked)` tells this: it was read for several things of a page together."""
+    vars(thing).setdefault(_KNOWN, {})[(read, *asked)] = told
+
+
 def once(thing: Any, read: Callable[..., T], *asked: Any) -> T:
-    """`read(thing, *asked)`, read once while the page of the thing is made, else each time."""
+    """`read(thing, *asked)`, read once while the page of the thing is made or known before, else each time."""
+    if (read, *asked) in (before := vars(thing).get(_KNOWN, {})):
+        return before[(read, *asked)]
     page = _page_of(thing)
     if page is None:
         return read(thing, *asked)

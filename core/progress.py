@@ -1,7 +1,7 @@
 """Where a thing stands on a way that several apps share: each adds its stations and says what comes next while the
 thing stands in its part (DESIGN §1a)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,6 +41,10 @@ NEXT_STEPS: ModelSlot[Callable[[Any, Any], NextStep | None]] = ModelSlot()
 # Relations that the two above read, for lists that ask of many things at once.
 READS: ModelSlot[str] = ModelSlot()
 
+# What the two above read beyond that, of several things at once, such as `core.about.known` keeps: functions of the
+# things and the person.
+READS_OF_MANY: ModelSlot[Callable[[Sequence[Any], Any], None]] = ModelSlot()
+
 
 def with_progress(things: QuerySet) -> QuerySet:
     """The things with what their stations and next steps read, in the same query."""
@@ -60,6 +64,13 @@ def stages_of(thing: Any, user: Person, *, is_over: bool = False) -> list[Stage]
         )
         for index, one in enumerate(reached)
     ]
+
+
+def next_steps_of(things: Sequence[Any], user: Person) -> "list[NextStep | None]":
+    """That of each, in as many queries for many things as for one."""
+    for read in READS_OF_MANY.of(type(things[0])) if things else ():
+        read(things, user)
+    return [next_step_of(thing, user) for thing in things]
 
 
 def next_step_of(thing: Any, user: Person) -> NextStep | None:

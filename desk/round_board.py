@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from core.cells import Due, Link
 from core.home import Look
-from core.progress import NextStep, next_step_of, with_progress
+from core.progress import NextStep, next_steps_of, with_progress
 from core.queries.at_once import Alike
 from core.queries.later import Later
 from core.tables import Column, Table, table_of
@@ -61,7 +61,7 @@ def _running(user, most: int) -> QuerySet[SubdistrictRound]:
 
 
 def _rows(found: list[SubdistrictRound], user, today: date) -> list[BoardRow]:
-    steps = [next_step_of(round_, user) for round_ in found]
+    steps = next_steps_of(found, user)
     duties = {step.duty for step in steps if step and step.duty}
     running = deadlines_of(found, user).filter(kind__in=duties) if duties else ()
     by_duty = {(deadline.round_scope_id or deadline.scope_id, deadline.kind): deadline for deadline in running}

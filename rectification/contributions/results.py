@@ -11,7 +11,7 @@ from accounts.permissions import Permission
 from accounts.roles import Role
 from core.about import ABOUT, is_missing
 from core.access import access_of
-from core.progress import NEXT_STEPS, STATIONS, NextStep, Reached
+from core.progress import NEXT_STEPS, READS_OF_MANY, STATIONS, NextStep, Reached
 from core.sections import HISTORY, MAIN
 from core.shapes import Section
 from inspections.closing import Gap
@@ -30,6 +30,7 @@ from rectification.presenters.announcements import step_of as announcement_step
 from rectification.presenters.assessments import step_of as assessment_step
 from rectification.presenters.copy_letters import copies_table
 from rectification.queries import announcements, assessments, copy_letters
+from rectification.queries.results import know_results
 from rectification.score import plain
 
 CLAUSE = "三(三)6"
@@ -41,6 +42,7 @@ def register_results() -> None:
         ABOUT.add(SubdistrictRound, asked, order=800)
     STATIONS.add(SubdistrictRound, stations, order=800)
     NEXT_STEPS.add(SubdistrictRound, next_step, order=800)
+    READS_OF_MANY.add(SubdistrictRound, read_of_many, order=800)
     MAIN.add(SubdistrictRound, on_round, order=800)
     HISTORY.add(SubdistrictRound, told_of, order=800)
 
@@ -66,10 +68,18 @@ def stations(round_, user) -> Iterator[Reached]:
     yield Reached(820, _("Announced"), max(one.published_on for one in told) if all(told) else None)
 
 
+def _is_here(round_, user) -> bool:
+    case = case_seen(round_, user)
+    return round_.status == RoundStatus.ENDED and case is not None and case.status == CaseStatus.ACCEPTED
+
+
+def read_of_many(rounds, user) -> None:
+    know_results([round_ for round_ in rounds if _is_here(round_, user)])
+
+
 def next_step(round_, user) -> NextStep | None:
     """From the acceptance until copies are received and both parts announced; the two go on side by side."""
-    case = case_seen(round_, user)
-    if round_.status != RoundStatus.ENDED or case is None or case.status != CaseStatus.ACCEPTED:
+    if not _is_here(round_, user):
         return None
     office = _("Committee office")
     assessment = assessments.assessment_of(round_)
@@ -78,7 +88,7 @@ def next_step(round_, user) -> NextStep | None:
     if not assessments.is_locked_with(assessment, round_.pk):
         return _step_of_assessment(assessment)
     copies = copy_letters.copies_on(round_)
-    if len(copies) < copy_letters.NEEDED or copy_letters.bodies_left(round_).exists():
+    if len(copies) < copy_letters.NEEDED or copy_letters.lacks_bodies(round_):
         return NextStep(_("Copy the result to the two bodies"), office, CLAUSE)
     if left := [part for part in Part.values if announcements.published_of(round_, part) is None]:
         named = _(", ").join(str(Part(part).label) for part in left)

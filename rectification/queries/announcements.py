@@ -43,10 +43,10 @@ def live_of(round_: SubdistrictRound, part: str) -> Announcement | None:
 
 
 def published_of(round_: SubdistrictRound, part: str) -> Announcement | None:
-    return None if is_missing(ANNOUNCED, round_) else once(round_, _published_of, part)
+    return None if is_missing(ANNOUNCED, round_) else once(round_, published_read, part)
 
 
-def _published_of(round_: SubdistrictRound, part: str) -> Announcement | None:
+def published_read(round_: SubdistrictRound, part: str) -> Announcement | None:
     return with_all(Announcement.objects.filter(round=round_, part=part, status=AnnouncementStatus.PUBLISHED)).first()
 
 

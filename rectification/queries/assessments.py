@@ -89,10 +89,10 @@ def _listed_late(cases: Iterable[RectificationCase], on: date) -> int:
 
 def assessment_of(round_: SubdistrictRound) -> Assessment | None:
     """That of its subdistrict and year, whether or not it counts this round yet."""
-    return None if is_missing(ASSESSED, round_) else once(round_, _assessment_of)
+    return None if is_missing(ASSESSED, round_) else once(round_, assessment_read)
 
 
-def _assessment_of(round_: SubdistrictRound) -> Assessment | None:
+def assessment_read(round_: SubdistrictRound) -> Assessment | None:
     return with_all(_assessments_of(round_)).first()
 
 

@@ -38,6 +38,15 @@ def bodies_left(round_: SubdistrictRound) -> QuerySet[Unit]:
     return bodies().exclude(pk__in=CopyLetter.objects.standing().filter(round=round_).values("body"))
 
 
+def lacks_bodies(round_: SubdistrictRound) -> bool:
+    """Whether some body has none."""
+    return once(round_, lacks_bodies_read)
+
+
+def lacks_bodies_read(round_: SubdistrictRound) -> bool:
+    return bodies_left(round_).exists()
+
+
 def lacking(rounds: QuerySet[SubdistrictRound]) -> QuerySet[SubdistrictRound]:
     """Those of these of which not every body has confirmed its copy."""
     received = CopyLetter.objects.standing().filter(round=OuterRef("pk"), status=CopyStatus.RECEIVED)
@@ -51,10 +60,10 @@ COPIED = Whether(lambda round_: CopyLetter.objects.filter(round=round_.pk))
 
 def copies_on(round_: SubdistrictRound) -> list[CopyLetter]:
     """The same as `copies_of`, for the page of the round."""
-    return [] if is_missing(COPIED, round_) else once(round_, _copies_on)
+    return [] if is_missing(COPIED, round_) else once(round_, copies_read)
 
 
-def _copies_on(round_: SubdistrictRound) -> list[CopyLetter]:
+def copies_read(round_: SubdistrictRound) -> list[CopyLetter]:
     return list(copies_of(round_))
 
 

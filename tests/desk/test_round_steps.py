@@ -7,7 +7,9 @@ import time_machine
 from django.urls import reverse
 
 from accounts.models import Message
+from core.progress import next_step_of, next_steps_of, with_progress
 from inspections.actions import findings, reports
+from inspections.models import SubdistrictRound
 from tests.accounts.builders import page_told, sign_in
 from tests.inspections.builders import (
     APPROVED,
@@ -20,6 +22,7 @@ from tests.inspections.builders import (
     submitted_report,
 )
 from tests.rectification import builders as b
+from tests.rectification.results import builders as results
 
 pytestmark = pytest.mark.django_db
 
@@ -137,3 +140,19 @@ def test_round_does_not_end_before_what_was_found_in_it(client):
         assert early.status_code == 409
         assert "有1条问题、0条巡查记录的日期晚于2026年3月15日，最晚为2026年3月16日" in early.content.decode()
         assert client.post(path, {"on": last.isoformat()} | unrecorded).status_code == 302
+
+
+@pytest.mark.parametrize("state", ["accepted", "drafted", "told", "locked", "copied", "published"])
+def test_next_steps_of_many_rounds_are_those_of_each(state, django_assert_num_queries):
+    """From the acceptance on several things are read to tell it: for many rounds in the query of one."""
+    thing = getattr(results, state)()
+    case = getattr(thing[0] if isinstance(thing, list) else thing, "case", thing)
+    office = case.here.office
+
+    def anew():
+        return with_progress(SubdistrictRound.objects.visible_to(office)).get(pk=case.round_id)
+
+    alone, rounds = next_step_of(anew(), office), [anew(), anew()]
+    with django_assert_num_queries(1):
+        assert next_steps_of(rounds, office) == [alone, alone]
+    assert alone is not None and alone.clause == "三(三)6"
