@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from uuid import UUID
 
 from django.apps import apps
 from django.db import models
@@ -50,13 +49,14 @@ def pages_of(targets: Iterable[Target], user: Person) -> dict[Target, str]:
     elsewhere = {kind for kind, model in kinds.items() if getattr(model, "PAGE_IS_ELSEWHERE", False)}
     things = things_of([target for target in wanted if target.kind in elsewhere], user)
     own = {kind: model for kind, model in sorted(kinds.items()) if kind not in elsewhere}
-    seen = rows_at_once([AlikeByKeys(_keys_seen, user, _keys(kind, wanted), (model,)) for kind, model in own.items()])
+    asked = [AlikeByKeys(_keys_seen, user, _keys(kind, model, wanted), (model,)) for kind, model in own.items()]
+    seen = rows_at_once(asked)
     by_key = [_from_key(model, key) for model, keys in zip(own.values(), seen, strict=True) for key in keys]
     return wanted | {target_of(thing): thing.get_absolute_url() for thing in (*things.values(), *by_key)}
 
 
-def _keys(kind: str, targets: Iterable[Target]) -> tuple[UUID, ...]:
-    return tuple(UUID(target.id) for target in targets if target.kind == kind)
+def _keys(kind: str, model: type[models.Model], targets: Iterable[Target]) -> tuple[Any, ...]:
+    return tuple(model._meta.pk.to_python(target.id) for target in targets if target.kind == kind)
 
 
 def _keys_seen(user: Person, keys: Iterable[Any], model: type[models.Model]) -> models.QuerySet:
@@ -69,7 +69,7 @@ def _among(model: type[models.Model], kind: str, targets: Iterable[Target], user
     return model.objects.visible_to(user).filter(pk__in=ids)  # type: ignore[attr-defined]
 
 
-def _from_key(model: type[models.Model], key: UUID) -> Any:
+def _from_key(model: type[models.Model], key: Any) -> Any:
     """The thing with nothing read but its key: its address needs no more."""
     return model.from_db(None, [model._meta.pk.attname], [key])
 

@@ -1,5 +1,6 @@
 """The rounds that run, each with its next step and the deadline of that step: one look for the desk."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.cells import Due, Link
 from core.home import Look
 from core.progress import NextStep, next_steps_of, with_progress
+from core.queries.asked_alike import rows_of_keys
 from core.queries.at_once import Alike
 from core.queries.later import Later
 from core.tables import Column, Table, table_of
@@ -25,11 +27,16 @@ class BoardRow:
     due: DueDate | None
 
 
-def deadlines_of(rounds, user) -> QuerySet[Deadline]:
-    """What runs for these rounds and what was issued out of them, as far as this person sees it; the next first."""
-    scopes = [round_.scope_id for round_ in rounds]
+def deadlines_of(rounds, user, duties: Iterable[str]) -> list[Deadline]:
+    """What runs of these duties for these rounds and for what was issued out of them, as far as this person sees it;
+    the next first."""
+    kinds = tuple(sorted(set(duties)))
+    return rows_of_keys(_running_in, user, [round_.scope_id for round_ in rounds], kinds) if kinds else []
+
+
+def _running_in(user, scopes: Sequence[int], kinds: tuple[str, ...]) -> QuerySet[Deadline]:
     found = Deadline.objects.visible_to(user).open().filter(Q(scope_id__in=scopes) | Q(round_scope_id__in=scopes))
-    return found.order_by("due_on")
+    return found.filter(kind__in=kinds).order_by("due_on")
 
 
 # More would fill the page; the list of rounds has them all.
@@ -62,8 +69,7 @@ def _running(user, most: int) -> QuerySet[SubdistrictRound]:
 
 def _rows(found: list[SubdistrictRound], user, today: date) -> list[BoardRow]:
     steps = next_steps_of(found, user)
-    duties = {step.duty for step in steps if step and step.duty}
-    running = deadlines_of(found, user).filter(kind__in=duties) if duties else ()
+    running = deadlines_of(found, user, (step.duty for step in steps if step and step.duty))
     by_duty = {(deadline.round_scope_id or deadline.scope_id, deadline.kind): deadline for deadline in running}
     return [
         BoardRow(round_, step, present(by_duty.get((round_.scope_id, step.duty)) if step else None, today))

@@ -8,10 +8,11 @@ What makes it is a function of a module: it reads of the person nothing but key,
 all else is told to it. TypeError for one that closes over anything, for a method and for a partial: what they hold
 would be kept with them."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from functools import lru_cache
 from inspect import isclass, isfunction
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -57,10 +58,10 @@ def rows_alike(make: Callable[..., QuerySet], user: Person | None, *asked: Hasha
 def rows_of_keys(
     make: Callable[..., QuerySet], user: Person | None, keys: Iterable[Any], *asked: Hashable
 ) -> list[Any]:
-    """The rows of `make(user, keys, *asked)`, which uses the keys, those of things (UUID), for `in` alone. `user` is
-    None where it asks for no person: what is found stands with things that one sees already."""
+    """The rows of `make(user, keys, *asked)`, which uses the keys for `in` alone. `user` is None where it asks for no
+    person: what is found stands with things that one sees already."""
     wanted = list(keys)
-    return compiled_with_hole(make, user, *asked).rows([wanted]) if wanted else []
+    return compiled_with_hole(make, user, wanted, *asked).rows([wanted]) if wanted else []
 
 
 def compiled_alike(make: Callable[..., QuerySet], user: Person | None, *asked: Hashable) -> Compiled:
@@ -68,14 +69,17 @@ def compiled_alike(make: Callable[..., QuerySet], user: Person | None, *asked: H
     return made_alike(_compiled, user, make, *asked)
 
 
-def compiled_with_hole(make: Callable[..., QuerySet], user: Person | None, *asked: Hashable) -> Compiled:
-    """What `make(user, keys, *asked)` was compiled to, for whatever keys."""
-    return made_alike(_compiled_with_hole, user, make, *asked)
+def compiled_with_hole(
+    make: Callable[..., QuerySet], user: Person | None, keys: Sequence[Any], *asked: Hashable
+) -> Compiled:
+    """What `make(user, keys, *asked)` was compiled to, for whatever keys of their sort: numbers, else UUID."""
+    sort = int if keys and isinstance(keys[0], int) else UUID
+    return made_alike(_compiled_with_hole, user, make, sort, *asked)
 
 
 def _compiled(user: Person | None, make: Callable[..., QuerySet], *asked: Hashable) -> Compiled:
     return Compiled(make(user, *asked))
 
 
-def _compiled_with_hole(user: Person | None, make: Callable[..., QuerySet], *asked: Hashable) -> Compiled:
-    return Compiled(make(user, [hole(0)], *asked))
+def _compiled_with_hole(user: Person | None, make: Callable[..., QuerySet], sort: type, *asked: Hashable) -> Compiled:
+    return Compiled(make(user, [hole(0, like=0) if sort is int else hole(0)], *asked))

@@ -82,7 +82,7 @@ class AlikeByKeys(Ask):
     asked: tuple[Hashable, ...] = ()
 
     def compiled(self) -> Compiled:
-        return compiled_with_hole(self.make, self.user, *self.asked)
+        return compiled_with_hole(self.make, self.user, self.keys, *self.asked)
 
     def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
         return compiled.filled([self.keys]) if self.keys else ("", ())

@@ -33,7 +33,7 @@ class RoundDetailView(ThingDetailView):
         step = next_step_of(round_, self.request.user)
         if step is None:
             return None
-        deadlines = deadlines_of([round_], self.request.user).filter(kind=step.duty) if step.duty else []
+        deadlines = deadlines_of([round_], self.request.user, [step.duty] if step.duty else [])
         running = present(next(iter(deadlines), None), self.today)
         return Step(
             what=step.what,

@@ -43,6 +43,10 @@ def with_names(user, keys):
     return found.only("number", "enterprise__name", "round__entry__cycle__year")
 
 
+def in_scopes(user, scopes):
+    return SubdistrictRound.objects.visible_to(user).filter(scope_id__in=scopes)
+
+
 def all_seen(user, beginning):
     return Finding.objects.visible_to(user).filter(text__startswith=beginning).order_by("number")
 
@@ -64,6 +68,15 @@ def test_rows_are_those_of_the_queryset_whatever_the_keys():
     assert rows_of_keys(seen, anew(leader), []) == []
     assert rows_alike(all_seen, anew(leader), "占道1") == [findings[1]]
     assert rows_alike(all_seen, anew(leader), "占道") == findings
+
+
+def test_keys_may_be_numbers():
+    """As those of scopes are."""
+    rounds = [on_site_round()]
+    leader, scopes = rounds[0].here.leader, [rounds[0].scope_id, 10**6]
+    for keys in (scopes, scopes[:1], scopes[1:]):
+        assert rows_of_keys(in_scopes, anew(leader), keys) == list(in_scopes(leader, keys))
+    assert rows_of_keys(in_scopes, anew(leader), scopes) == rounds
 
 
 def test_it_is_put_together_once_for_all_who_ask_alike(django_assert_num_queries):
