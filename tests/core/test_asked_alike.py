@@ -1,6 +1,7 @@
 """What is put together once for all who ask alike, and what is never kept with it (ADR 51)."""
 
 from functools import partial
+from uuid import UUID
 
 import pytest
 from django.db.models import Count, Prefetch
@@ -143,7 +144,7 @@ def test_nothing_that_was_read_is_kept():
         assert row.round.subdistrict == round_.subdistrict
 
     [kept] = made_alike(
-        asked_alike._compiled_with_hole, anew(round_.here.leader), prefetched
+        asked_alike._compiled_with_hole, anew(round_.here.leader), prefetched, UUID
     )._found._prefetch_related_lookups
     assert kept.queryset._hints == {} and kept.queryset._result_cache is None
 
