@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from core.access import Person
+from core.queries.later import Batch, Gathered, Later
 from core.shapes import Words
 from core.slots import ModelSlot
 from core.tables import Column
@@ -15,15 +16,14 @@ from core.tables import Column
 
 @dataclass(frozen=True)
 class Joined:
-    """Columns of which `read(things, user, today)` looks up the contents: by the primary keys of the things, for a
-    whole page at once, in a number of queries that does not grow with it. A column is told of what was found for its
-    row's thing, or of None. `file_columns` stand in a file in place of `columns`."""
+    """Columns of which `read(things, user, today)` says what their contents are told from: by the primary keys of the
+    things, for a whole page at once, with all else that the page asks besides its rows. A column is told of what was
+    found for its row's thing, or of None. `file_columns` stand in a file in place of `columns`; the things may be no
+    models there (DescribedListView.things_for_file)."""
 
     columns: Sequence[Column]
-    read: Callable[[Sequence[Model], Person, date], Mapping[Any, Any]]
+    read: Callable[[Sequence[Any], Person, date], Gathered[Mapping[Any, Any]]]
     file_columns: Sequence[Column] = ()
-    # The same contents for a file, of things that may be no models there (DescribedListView.things_for_file).
-    read_for_file: Callable[[Sequence[Any], Person, date], Mapping[Any, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -46,22 +46,23 @@ def joined_columns(
     today: date,
     *,
     thing_of: Callable[[Any], Model],
+    batch: Batch,
     is_file: bool = False,
 ) -> list[Column]:
-    """The columns that were added for the model, ready to be told of the rows of these things."""
+    """The columns that were added for the model, ready to be told of the rows of these things; what they tell is read
+    in the batch."""
     columns: list[Column] = []
     for joined in COLUMNS.of(model):
-        read = (joined.read_for_file if is_file else None) or joined.read
-        found = read(things, user, today)
+        found = batch.later(joined.read(things, user, today))
         chosen = (joined.file_columns if is_file else ()) or joined.columns
         columns += [_told_of(column, found, thing_of) for column in chosen]
     return columns
 
 
-def _told_of(column: Column, found: Mapping[Any, Any], thing_of: Callable[[Any], Model]) -> Column:
+def _told_of(column: Column, found: Later[Mapping[Any, Any]], thing_of: Callable[[Any], Model]) -> Column:
     tell, same = column.tell, column.same
 
     def told(row: Any, today: date) -> Any:
-        return tell(found.get(thing_of(row).pk), today)
+        return tell(found.told.get(thing_of(row).pk), today)
 
-    return replace(column, tell=told, same=same and (lambda row: same(found.get(thing_of(row).pk))))
+    return replace(column, tell=told, same=same and (lambda row: same(found.told.get(thing_of(row).pk))))

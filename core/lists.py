@@ -1,7 +1,7 @@
 """A list page is described: which columns, in which words; one template renders it and one writer exports it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, cast
 
 from django.core.paginator import Page
@@ -20,6 +20,7 @@ from core.joined import joined_columns
 from core.paging import PAGE_NAMES, ListPaginator, chunks_of
 from core.queries.asked_alike import rows_of_keys
 from core.queries.keys_first import keys_first
+from core.queries.later import Batch
 from core.queries.things_once import made_once
 from core.shapes import Button, Words
 from core.tables import Column, table_of
@@ -143,7 +144,16 @@ class DescribedListView(ScopedListView):
         if self.model is None:
             return []
         user = cast(Person, self.request.user)
-        return joined_columns(self.model, things, user, self.today, thing_of=self.thing_of, is_file=is_file)
+        # Each part of a file is read by itself.
+        batch = Batch() if is_file else self.batch
+        return joined_columns(
+            self.model, things, user, self.today, thing_of=self.thing_of, batch=batch, is_file=is_file
+        )
+
+    @cached_property
+    def batch(self) -> Batch:
+        """What the page asks besides its rows, in one statement."""
+        return Batch()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

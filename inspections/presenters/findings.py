@@ -13,6 +13,7 @@ from accounts.permissions import Permission
 from core.about import Always, Whether, is_missing, once
 from core.cells import Desk, Link
 from core.presenters import badge_of
+from core.queries.later import Batch
 from core.shapes import Badge, Crumb, Fact
 from core.shortened import shortened
 from inspections.models import Finding, InspectionReport
@@ -52,8 +53,8 @@ def state_of(finding) -> Badge:
 class _Around:
     """What stands around the findings of a page, read for all of them once a column asks."""
 
-    def __init__(self, findings, ruleset_of, user, topics):
-        self.findings, self.ruleset_of, self.user = findings, ruleset_of, user
+    def __init__(self, findings, ruleset_of, user, *, topics, batch):
+        self.findings, self.ruleset_of, self.user, self.batch = findings, ruleset_of, user, batch
         if topics is not None:
             self.topics = topics
 
@@ -63,7 +64,8 @@ class _Around:
 
     @cached_property
     def pictures(self) -> dict[str, list[EvidenceLink]]:
-        return pictures_of(self.findings, self.user)
+        """With what else the batch was asked until then."""
+        return self.batch.later(pictures_of(self.findings, self.user)).told
 
     @cached_property
     def round_names(self) -> dict[Any, str]:
@@ -95,11 +97,11 @@ class FindingRow:
         return self.around.pictures.get(str(self.finding.pk), [])
 
 
-def finding_rows(findings, ruleset_of, user, topics=None) -> list[FindingRow]:
+def finding_rows(findings, ruleset_of, user, *, batch: Batch, topics=None) -> list[FindingRow]:
     """`ruleset_of` gives the id of the ruleset whose topics a finding names; `topics` are their labels
-    (inspections.queries.topics) where they are known already."""
+    (inspections.queries.topics) where they are known already. Their pictures are read in the batch."""
     findings = list(findings)
-    around = _Around(findings, ruleset_of, user, topics)
+    around = _Around(findings, ruleset_of, user, topics=topics, batch=batch)
     return [FindingRow(finding, around) for finding in findings]
 
 

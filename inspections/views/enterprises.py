@@ -8,6 +8,7 @@ from core.cells import Link, Soft
 from core.joined import joined_columns
 from core.lists import DescribedListView
 from core.presenters import timeline
+from core.queries.later import Batch
 from core.tables import Column
 from core.views.base import ThingDetailView
 from inspections.filters import EnterpriseFilter
@@ -115,8 +116,9 @@ class EnterpriseDetailView(ThingDetailView):
         found = queries.findings_seen(user).filter(enterprise=enterprise)
         found = found.select_related("unit", "enterprise", "round__subdistrict", "round__entry__cycle")
         findings = list(found.order_by("-found_on", "-number")[:LATEST])
-        rows = finding_rows(findings, lambda finding: finding.round.ruleset_id, user)
-        joined = joined_columns(Finding, findings, user, today, thing_of=lambda row: row.finding)
+        batch = Batch()
+        rows = finding_rows(findings, lambda finding: finding.round.ruleset_id, user, batch=batch)
+        joined = joined_columns(Finding, findings, user, today, thing_of=lambda row: row.finding, batch=batch)
         visits = queries.rounds_that_visited(enterprise, user)
         return {
             "visits": presenter.rounds_table(visits, today),

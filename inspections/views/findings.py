@@ -145,7 +145,13 @@ class FindingListView(InsideRound, _FindingList):
         return (_ticks(set().union(*(things for _button, things in self.bulk))), NUMBER, *WHAT)
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: self.round.ruleset_id, self.request.user, self.filterset.topics)
+        return finding_rows(
+            things,
+            lambda finding: self.round.ruleset_id,
+            self.request.user,
+            batch=self.batch,
+            topics=self.filterset.topics,
+        )
 
     def get_export_facts(self):
         return {"round": str(self.round.pk)}
@@ -171,7 +177,13 @@ class FindingOverviewView(_FindingList):
         return super().get_base_queryset().order_by("-round_from_on", "round_id", "number", "pk")
 
     def rows_of(self, things):
-        return finding_rows(things, lambda finding: finding.round.ruleset_id, self.request.user, self.filterset.topics)
+        return finding_rows(
+            things,
+            lambda finding: finding.round.ruleset_id,
+            self.request.user,
+            batch=self.batch,
+            topics=self.filterset.topics,
+        )
 
 
 class FindingDetailView(ThingDetailView):

@@ -7,7 +7,8 @@ from django.db.models import Model, Q, QuerySet
 
 from accounts.models import User
 from core.about import Always
-from core.queries.asked_alike import rows_of_keys
+from core.queries.at_once import AlikeByKeys
+from core.queries.later import Gathered
 from core.queries.scoped import ScopedQuerySet
 from records.models import EvidenceLink
 
@@ -28,9 +29,9 @@ def _about(thing: Model, user: User, today: Any) -> QuerySet:
 EVIDENCE = Always(_about, is_personal=True)
 
 
-def pictures_of(things: Iterable[Model], user: User) -> dict[str, list[EvidenceLink]]:
+def pictures_of(things: Iterable[Model], user: User) -> Gathered[dict[str, list[EvidenceLink]]]:
     """The same of what there is to look at, with what a small picture reads alone."""
-    return _by_thing(rows_of_keys(_pictures, user, [thing.pk for thing in things]))
+    return Gathered([AlikeByKeys(_pictures, user, tuple(thing.pk for thing in things))], _by_thing)
 
 
 def _pictures(user: User, keys: Iterable[Any]) -> QuerySet:

@@ -13,7 +13,8 @@ from accounts.permissions import Permission
 from core import joined
 from core.access import access_of
 from core.cells import Light
-from core.queries.asked_alike import rows_of_keys
+from core.queries.at_once import AlikeByKeys
+from core.queries.later import Gathered
 from core.sections import MAIN
 from core.shapes import Section
 from core.tables import Column, table_of
@@ -54,10 +55,10 @@ class Tally:
     overdue: int
 
 
-def tallies_of(enterprises: Sequence[Enterprise], user, today: date) -> Mapping[Any, Tally]:
-    """By the keys of the enterprises, in one query."""
-    rows = rows_of_keys(_tallies, user, [enterprise.pk for enterprise in enterprises], today)
-    return {enterprise: Tally(left, overdue) for enterprise, left, overdue in rows}
+def tallies_of(enterprises: Sequence[Enterprise], user, today: date) -> Gathered[Mapping[Any, Tally]]:
+    """By the keys of the enterprises."""
+    asked = AlikeByKeys(_tallies, user, tuple(enterprise.pk for enterprise in enterprises), (today,))
+    return Gathered([asked], lambda rows: {key: Tally(left, overdue) for key, left, overdue in rows})
 
 
 def _tallies(user, enterprises: Sequence[Any], today: date) -> QuerySet:

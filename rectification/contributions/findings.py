@@ -18,7 +18,8 @@ from core.about import ABOUT, Kind
 from core.access import access_of
 from core.cells import Light, Under
 from core.parts import days_words
-from core.queries.asked_alike import rows_of_keys
+from core.queries.at_once import AlikeByKeys
+from core.queries.later import Gathered
 from core.sections import MAIN
 from core.shapes import Badge, Section
 from core.tables import Column
@@ -93,13 +94,22 @@ class ItemLine(NamedTuple):
         return full_number(self.case__feedback__series, self.case__feedback__year, self.case__feedback__number)
 
 
-def standings_of(findings: Sequence[Any], user, today: date) -> Mapping[Any, Standing]:
-    """By the keys of the findings, or of lines of a file, in a query for the items and one for the hand-offs. Of leads
-    the hand-off alone is told; suggestions and what does not stand have nothing."""
+def standings_of(findings: Sequence[Any], user, today: date) -> Gathered[Mapping[Any, Standing]]:
+    """By the keys of the findings, or of lines of a file: told from their items and their hand-offs. Of leads the
+    hand-off alone is told; suggestions and what does not stand have nothing."""
     by_key = {finding.pk: finding for finding in findings if _is_rectified(finding)}
-    items = [ItemLine(*row) for row in rows_of_keys(_items_of, user, by_key)]
-    told = {item.finding_id: Standing(state_of(item), item) for item in items}
     handed = hand_off_states(findings, user)
+
+    def tell(items: list[tuple], lines: list[tuple]) -> Mapping[Any, Standing]:
+        return _standings(by_key, [ItemLine(*row) for row in items], handed.tell(lines))
+
+    return Gathered([AlikeByKeys(_items_of, user, tuple(by_key)), *handed.asks], tell)
+
+
+def _standings(
+    by_key: Mapping[Any, Any], items: Sequence[ItemLine], handed: Mapping[Any, Badge]
+) -> Mapping[Any, Standing]:
+    told = {item.finding_id: Standing(state_of(item), item) for item in items}
     for key, finding in by_key.items():
         if key in told or finding.status != FindingStatus.CONFIRMED:
             continue

@@ -12,7 +12,8 @@ from core.about import is_missing
 from core.access import access_of
 from core.day_words import day_in_words
 from core.presenters import badge_of
-from core.queries.asked_alike import rows_of_keys
+from core.queries.at_once import AlikeByKeys
+from core.queries.later import Gathered
 from core.refusals import IllegalMove
 from core.shapes import Badge, Crumb, Fact, Missing, Stage, Step
 from deadlines.presenters import present
@@ -83,17 +84,21 @@ class _HandedLine(NamedTuple):
         return (self.hand_off__scope_id, self.hand_off__inner_scope_id)
 
 
-def hand_off_states(findings, user) -> dict[Any, Badge]:
-    """How the hand-off of each stands, by the keys of the findings, as far as this person sees it; in one query. What
-    was withdrawn is handed over no more."""
+def hand_off_states(findings, user) -> Gathered[dict[Any, Badge]]:
+    """How the hand-off of each stands, by the keys of the findings, as far as this person sees it. What was withdrawn
+    is handed over no more."""
     access = access_of(user)
-    standing = [finding.pk for finding in findings if finding.status == FindingStatus.CONFIRMED]
-    lines = [_HandedLine(*row) for row in rows_of_keys(_handed, user, standing)]
-    return {
-        line.finding_id: _on_its_way(line)
-        for line in lines
-        if access.permits(Permission.HAND_OFF_VIEW, line.scope_ids)
-    }
+    standing = tuple(finding.pk for finding in findings if finding.status == FindingStatus.CONFIRMED)
+
+    def tell(rows: list[tuple]) -> dict[Any, Badge]:
+        lines = [_HandedLine(*row) for row in rows]
+        return {
+            line.finding_id: _on_its_way(line)
+            for line in lines
+            if access.permits(Permission.HAND_OFF_VIEW, line.scope_ids)
+        }
+
+    return Gathered([AlikeByKeys(_handed, user, standing)], tell)
 
 
 def _handed(user, findings) -> QuerySet:
