@@ -11,6 +11,7 @@ from core.choices import MOST_LISTED, ValueFilter
 from core.filters import ListFilter, WordsFilter
 from core.joined import FILTERS
 from core.queries.asked_alike import made_alike
+from core.queries.later import Batch
 from core.queries.values import Statement, few_values, first_values, together, told_by
 from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
@@ -87,10 +88,13 @@ class FindingFilter(ListFilter):
         model = Finding
         fields = ["q", "kind", "status", "topic_number", "handling", "sector", "sort"]
 
-    def __init__(self, *args, today, ruleset=None, sectors=None, **kwargs):
-        """`ruleset` is that of the round, and `sectors` are all its industries, where they are known already."""
+    def __init__(self, *args, today, ruleset=None, sectors=None, topics=None, **kwargs):
+        """`ruleset` is that of the round; `sectors` are all its industries and `topics` the labels of its ruleset,
+        where they are known already."""
         super().__init__(*args, **kwargs)
         self.ruleset, self.known_sectors = ruleset, sectors
+        if topics is not None:
+            self.topics = topics
         self.orders = {}
         for joined in FILTERS.of(Finding):
             self.filters |= joined.filters(today)
@@ -112,7 +116,7 @@ class FindingFilter(ListFilter):
     @cached_property
     def topics(self):
         """Of every ruleset that a listed finding may name a topic of; the columns tell them by these too."""
-        return topic_labels_of(self.ruleset)
+        return Batch().later(topic_labels_of(self.ruleset)).told
 
     def sectors(self, beginning, most):
         if self.known_sectors is None:

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from accounts.permissions import Permission
 from core.about import Always
-from core.queries.asked_alike import rows_of_keys
+from core.queries.at_once import AlikeByKeys
+from core.queries.later import Gathered
 from core.shapes import Crumb, Missing
 from inspections.closing import gaps
 from inspections.models import Finding
@@ -51,9 +52,9 @@ def sum_of(counted: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
     return {name: sum(one[name] for one in counted.values()) for name in _COUNTED}
 
 
-def counts_by_sector(round_, user) -> dict[str, dict[str, int]]:
-    """The same for each industry that a finding names, in their order, "" for those that name none. One query."""
-    return _of_sectors(rows_of_keys(_by_sector, user, [round_.pk]))
+def counts_by_sector(round_, user) -> Gathered[dict[str, dict[str, int]]]:
+    """The same for each industry that a finding names, in their order, "" for those that name none."""
+    return Gathered([AlikeByKeys(_by_sector, user, (round_.pk,))], _of_sectors)
 
 
 def _of_sectors(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, int]]:

@@ -4,6 +4,8 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from core.access import Person
 from core.queries.asked_alike import rows_alike
+from core.queries.at_once import Alike
+from core.queries.later import Gathered
 from inspections.models import SubdistrictRound
 from planning.models import InspectionTopic, Ruleset
 
@@ -16,9 +18,9 @@ def topic_labels(ruleset_ids: Any) -> Labels:
     return _labels(_topics(ruleset_ids))
 
 
-def topic_labels_of(ruleset_id: Any) -> Labels:
-    """The same of one ruleset."""
-    return _labels(rows_alike(_topics_of, None, ruleset_id))
+def topic_labels_of(ruleset_id: Any) -> Gathered[Labels]:
+    """The same of one ruleset, read with others."""
+    return Gathered([Alike(_topics_of, None, (ruleset_id,))], _labels)
 
 
 def topic_labels_seen(user: Person) -> Labels:

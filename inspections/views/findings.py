@@ -28,6 +28,7 @@ from inspections.presenters.findings import (
 from inspections.presenters.rounds import all_of, counts_by_sector, round_crumbs, sum_of
 from inspections.queries.enterprises import enterprises_known_to
 from inspections.queries.findings import findings_listed, inside_listed
+from inspections.queries.topics import topic_labels_of
 from inspections.views.inside import InsideRound
 from inspections.views.recording import RecordView
 from records.presenters.gallery import gallery_of, pictures_cell
@@ -105,13 +106,20 @@ class FindingListView(InsideRound, _FindingList):
         return inside_listed(found).order_by("number", "recorded_at")
 
     @cached_property
+    def around(self):
+        """How many there are of each industry, and the topics of the round."""
+        asked = counts_by_sector(self.round, self.request.user), topic_labels_of(self.round.ruleset_id)
+        later = [self.batch.later(each) for each in asked]
+        return [each.told for each in later]
+
+    @property
     def counted(self):
-        return counts_by_sector(self.round, self.request.user)
+        return self.around[0]
 
     def get_filter_arguments(self):
         """Its industries are known from the counts that stand above the list."""
         sectors = [sector for sector in self.counted if sector]
-        return super().get_filter_arguments() | {"sectors": sectors, "ruleset": self.round.ruleset_id}
+        return super().get_filter_arguments() | {"sectors": sectors, "topics": self.around[1]}
 
     def known_count(self):
         """They count the list, too, as long as nothing narrows it."""
