@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext_lazy, pgettext, pgettext_lazy
 
 from core.clauses import clause_words
 from core.day_words import day_in_words
@@ -29,25 +29,28 @@ def explain(deadline) -> str:
     return text
 
 
+_PERIODS = {
+    PeriodUnit.DAYS: ngettext_lazy("%(count)s day", "%(count)s days", "count"),
+    PeriodUnit.MONTHS: ngettext_lazy("%(count)s month", "%(count)s months", "count"),
+    PeriodUnit.WORKING_DAYS: ngettext_lazy("%(count)s working day", "%(count)s working days", "count"),
+}
+_WEEKDAYS = (
+    pgettext_lazy("day of the week", "Monday"),
+    pgettext_lazy("day of the week", "Tuesday"),
+    pgettext_lazy("day of the week", "Wednesday"),
+    pgettext_lazy("day of the week", "Thursday"),
+    pgettext_lazy("day of the week", "Friday"),
+    pgettext_lazy("day of the week", "Saturday"),
+    pgettext_lazy("day of the week", "Sunday"),
+)
+
+
 def period_words(period: Period) -> str:
-    words = {
-        PeriodUnit.DAYS: ngettext("%(count)s day", "%(count)s days", period.count),
-        PeriodUnit.MONTHS: ngettext("%(count)s month", "%(count)s months", period.count),
-        PeriodUnit.WORKING_DAYS: ngettext("%(count)s working day", "%(count)s working days", period.count),
-    }
-    return words[period.unit] % {"count": period.count}
+    return _PERIODS[period.unit] % {"count": period.count}
 
 
 def weekday_words(day: date) -> str:
-    return [
-        pgettext("day of the week", "Monday"),
-        pgettext("day of the week", "Tuesday"),
-        pgettext("day of the week", "Wednesday"),
-        pgettext("day of the week", "Thursday"),
-        pgettext("day of the week", "Friday"),
-        pgettext("day of the week", "Saturday"),
-        pgettext("day of the week", "Sunday"),
-    ][day.weekday()]
+    return str(_WEEKDAYS[day.weekday()])
 
 
 def _start_words(deadline) -> str:
