@@ -44,7 +44,7 @@ def form_of(words: str) -> tuple[Form, Mapping[Any, Any]]:
     as_one, *parts = [_form_of(part, place, told) for place, part in enumerate([typed.as_one, *typed.parts])]
     numbered = typed.numbered and _numbered_form_of(typed.numbered, len(parts) + 1, told)
     form = Typed(as_one)
-    vars(form).update(as_one=as_one, parts=parts, numbered=numbered)
+    vars(form).update({"as_one": as_one, "parts": parts, "numbered": numbered})
     facts = [(part, part.whole is None, part.inside is None) for part in (as_one, *parts)]
     return Form(form, (*facts, numbered and (numbered.series, len(numbered.numbers)))), told
 
