@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from core.access import Access, Person, access_of
-from core.paging import MOST_COUNTED
+from core.paging import MOST_COUNTED, capped
 from core.queries.at_once import Ask, CountOf
 from core.queries.later import Batch, Gathered, Later
 from core.shapes import Figure, Section
@@ -41,17 +41,11 @@ class Look:
     def counted(self, tell: Callable[..., T], *asks: Ask) -> Later[T]:
         """The same of how many rows each has, no further than a list counts them."""
         counts = [CountOf(ask, MOST_COUNTED + 1) for ask in asks]
-        return self.later(lambda *found: tell(*(count_of(number) for (number,) in found)), *counts)
+        return self.later(lambda *found: tell(*(capped(number, MOST_COUNTED) for (number,) in found)), *counts)
 
 
 # How many rows there are, and whether there are more.
 Count = tuple[int, bool]
-
-
-def count_of(number: int) -> Count:
-    """Of rows that were counted to one more than is told."""
-    return min(number, MOST_COUNTED), number > MOST_COUNTED
-
 
 # What each app tells; None where there is nothing for this person. A number leads to the rows it counts: they are as
 # many as it says.

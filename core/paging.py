@@ -36,15 +36,16 @@ LAST = "last"
 def count_up_to(queryset: QuerySet, most: int = MOST_COUNTED) -> tuple[int, bool]:
     """How many rows there are, at most `most`, and whether there are more. Reads no row beyond that."""
     if (found := counted_rows(queryset, most)) is not None:
-        return _capped(found, most)
+        return capped(found, most)
     counted = queryset.order_by()
     likely = likely_rows(queryset)
     if likely is not None and counted.filter(likely)[: most + 1].count() > most:
         return most, True
-    return _capped(counted[: most + 1].count(), most)
+    return capped(counted[: most + 1].count(), most)
 
 
-def _capped(found: int, most: int = MOST_COUNTED) -> tuple[int, bool]:
+def capped(found: int, most: int = MOST_COUNTED) -> tuple[int, bool]:
+    """Of rows that were counted to one more than `most`: how many are told, and whether there are more."""
     return min(found, most), found > most
 
 
@@ -221,7 +222,7 @@ class ListPaginator(Paginator):
     def __init__(self, queryset: QuerySet, per_page: int, *, known: int | None = None) -> None:
         """`known` is how many rows there are, at most one more than is counted, where somebody knows."""
         super().__init__(queryset, per_page)
-        self.count, self.is_more = _capped(known) if known is not None else count_up_to(queryset)  # type: ignore[misc]
+        self.count, self.is_more = capped(known) if known is not None else count_up_to(queryset)  # type: ignore[misc]
 
     @property
     def counted(self) -> str:

@@ -16,8 +16,8 @@ from accounts.models import Unit, User
 from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.day_words import day_in_list
-from core.home import Count, Look, count_of
-from core.paging import MOST_COUNTED, number_words
+from core.home import Count, Look
+from core.paging import MOST_COUNTED, capped, number_words
 from core.queries.asked_alike import rows_alike
 from core.queries.at_once import Alike, AlikeByKeys, CountOf, rows_at_once
 from core.queries.later import Later
@@ -125,7 +125,7 @@ def _lights_of(look: Look, units: list[tuple]) -> Section:
         # Units more than a page shows are counted on the list alone: what they owe may be a nation's.
         of_shown = AlikeByKeys(_duties_of, look.user, tuple(names), (look.today,))
         (in_all,), duties = rows_at_once([CountOf(Alike(_subdistricts, None), MOST_COUNTED + 1), of_shown])
-        count, is_more = count_of(in_all)
+        count, is_more = capped(in_all)
         counted = _by_unit(duties)
         left = number_words(count if is_more else count - SHOWN_OF_MANY, is_more=is_more)
     else:

@@ -17,7 +17,6 @@ _FIRSTS = """SELECT * FROM (SELECT {number} AS source, told_key, COUNT(*) AS oft
 MIN(place) AS first_place FROM (SELECT told_key, ROW_NUMBER() OVER ({order}) AS place FROM ({sql} LIMIT {most}) AS few)
 AS placed GROUP BY told_key ORDER BY first_place LIMIT {shown}) AS one"""
 _COUNT = "SELECT {number} AS source, COUNT(*) AS in_all FROM ({sql} LIMIT {most}) AS one"
-_KEYS = "SELECT {number} AS source, one.* FROM ({sql} LIMIT {most}) AS one"
 _ALL = "SELECT {number} AS source, one.* FROM ({sql}) AS one"
 
 
@@ -77,14 +76,6 @@ def _terms(keys: QuerySet) -> list[OrderBy]:
 def _direction(column: str, term: OrderBy) -> str:
     nulls = " NULLS FIRST" if term.nulls_first else " NULLS LAST" if term.nulls_last else ""
     return f"{column} {'DESC' if term.descending else 'ASC'}{nulls}"
-
-
-def keys_of(statements: Sequence[Statement | None]) -> list[list[str]]:
-    """The keys of each, no more than are counted."""
-    found: list[list[str]] = [[] for _each in statements]
-    for number, key in _told(statements, _KEYS):
-        found[number].append(key)
-    return found
 
 
 def counts_of(statements: Sequence[Statement | None]) -> list[int]:

@@ -85,6 +85,14 @@ class _FindingList(DescribedListView):
     def get_filter_arguments(self):
         return {"today": self.today}
 
+    def ruleset_of(self, finding):
+        """The key of the one whose topics it names."""
+        return finding.round.ruleset_id
+
+    def rows_of(self, things):
+        user, topics = self.request.user, self.filterset.topics
+        return finding_rows(things, self.ruleset_of, user, batch=self.batch, topics=topics)
+
     def thing_of(self, row):
         return row.finding
 
@@ -152,14 +160,8 @@ class FindingListView(InsideRound, _FindingList):
             return (NUMBER, *WHAT)
         return (_ticks(set().union(*(things for _button, things in self.bulk))), NUMBER, *WHAT)
 
-    def rows_of(self, things):
-        return finding_rows(
-            things,
-            lambda finding: self.round.ruleset_id,
-            self.request.user,
-            batch=self.batch,
-            topics=self.filterset.topics,
-        )
+    def ruleset_of(self, finding):
+        return self.round.ruleset_id
 
     def get_export_facts(self):
         return {"round": str(self.round.pk)}
@@ -183,15 +185,6 @@ class FindingOverviewView(_FindingList):
 
     def get_base_queryset(self):
         return super().get_base_queryset().order_by("-round_from_on", "round_id", "number", "pk")
-
-    def rows_of(self, things):
-        return finding_rows(
-            things,
-            lambda finding: finding.round.ruleset_id,
-            self.request.user,
-            batch=self.batch,
-            topics=self.filterset.topics,
-        )
 
 
 class FindingDetailView(ThingDetailView):

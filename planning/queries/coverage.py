@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Unit
 from core.access import Person
-from core.paging import MOST_COUNTED, number_words
+from core.paging import MOST_COUNTED, capped, number_words
 from core.queries.asked_alike import rows_alike
 from core.queries.at_once import Alike, AlikeByKeys, CountOf, rows_at_once
 from core.queries.later import Batch, Gathered, Later
@@ -105,7 +105,7 @@ def _seen_of_many(user: Person, year: int, plan: AnnualPlan | None, shown: list[
     in_all = batch.later(Gathered([CountOf(Alike(_all_subdistricts, None), MOST_COUNTED + 1)], lambda found: found[0]))
     progress = batch.later(progress_of_year(user, year)).told
     counts = {state: number_words(count, is_more=is_more) for state, (count, is_more) in progress.items()}
-    total, is_more = min(in_all.told, MOST_COUNTED), in_all.told > MOST_COUNTED
+    total, is_more = capped(in_all.told)
     left_out = number_words(total if is_more else total - SHOWN_OF_MANY, is_more=is_more)
     rows = _covered(entries.told, shown)
     return YearSeen(year, plan, rows, number_words(total, is_more=is_more), counts, left_out=left_out)

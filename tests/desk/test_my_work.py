@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models.unit import UnitKind
 from accounts.roles import Role
-from core.queries.together import keys_of, statement_of
+from core.queries.together import firsts_of, statement_of
 from core.work import sources, waits_for
 from tests.accounts.builders import person, sign_in, unit
 from tests.inspections.builders import ENTERED, add_entry, add_finding, ended_round, on_site_round, world
@@ -108,6 +108,6 @@ def test_keys_of_all_sources_are_read_in_one_statement(django_assert_num_queries
     keys = [found if found is None else statement_of(found) for found in rows]
 
     with django_assert_num_queries(1):
-        (first,), *others = keys_of(keys)
+        (first,), *others = [list(found.keys) for found in firsts_of(keys, 8)]
 
     assert str(round_.pk).replace("-", "") == str(first).replace("-", "") and others == [[], [], []]
