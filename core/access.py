@@ -6,10 +6,10 @@ person and so once per request, `fresh_access()`, read anew, which actions ask, 
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Protocol
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 
 @dataclass(frozen=True)

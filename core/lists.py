@@ -1,12 +1,13 @@
 """A list page is described: which columns, in which words; one template renders it and one writer exports it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import partial
 from typing import Any, cast
 
 from django.core.paginator import Page
 from django.db.models import Exists, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

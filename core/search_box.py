@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.db.models import F, Model, Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from core.access import Person, access_of
 from core.queries.asked_alike import made_alike, rows_of_keys

@@ -10,13 +10,14 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import cached_property, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Exists, Field, ForeignKey, Lookup, Model, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
 
 from core.engines import Table, engine
 from core.typed_words import Typed

@@ -1,10 +1,10 @@
 """What is typed into a box, with what searches read of it: its parts, and the numbers that stand in them."""
 
 import re
-from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import Value
+from django.utils.functional import cached_property
 
 from core.numbers import number_in, whole_number
 

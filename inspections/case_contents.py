@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from core.models import AuditEvent
 from core.slots import Slot

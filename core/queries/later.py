@@ -3,8 +3,9 @@ statement."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Generic, TypeVar
+
+from django.utils.functional import cached_property
 
 from core.queries.at_once import Ask, rows_at_once
 

@@ -1,6 +1,6 @@
 """Which body a name means: today's names first, then the short forms people use, then the names of before."""
 
-from functools import cached_property
+from django.utils.functional import cached_property
 
 from accounts.models import Unit
 from accounts.models.unit import UnitKind

@@ -1,8 +1,7 @@
 """Whose duty a matter is, as the duty table of the office says (三(三)4, R61)."""
 
-from functools import cached_property
-
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from accounts.models import Unit
 from inspections.models import Finding

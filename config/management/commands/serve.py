@@ -7,9 +7,9 @@ from io import StringIO
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
-from django.core.wsgi import get_wsgi_application
 
 from config import embedded
+from config.application import ready_application
 from config.celery import app as celery_app
 from config.private_files import keep_private
 from config.upload_limit import max_body_bytes, refusal_page
@@ -40,7 +40,7 @@ class Command(BaseCommand):
         try:
             if prepare:
                 self.prepare(with_demo=not no_demo)
-            application = get_wsgi_application()
+            application = ready_application()
         except KeyboardInterrupt:
             listener.close()
             raise CommandError("Stopped before it was ready.", returncode=130) from None
