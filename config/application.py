@@ -9,7 +9,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.template.loader import get_template
 from django.urls import get_resolver
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 
 def ready_application() -> WSGIHandler:
@@ -30,9 +30,10 @@ def _load_pages() -> None:
         addresses.resolve_error_handler(status)
     for name in _our_templates():
         get_template(name)
-    for code, _name in settings.LANGUAGES:
+    for code, name in settings.LANGUAGES:
         with override(code):
-            gettext("")
+            # To say a word in a language reads its catalogue.
+            str(name)
 
 
 def _our_templates() -> Iterator[str]:

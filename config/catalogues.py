@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-from records.rendering.text import full_width
+from records.typesetting.text import full_width
 
 LOCALE = "zh_Hans"
 # gettext_lazy and its kin are imported as `_` or by name; Django's templates are turned into these calls.

@@ -6,7 +6,7 @@ import segno
 from django.conf import settings
 from django.urls import reverse
 
-from records.rendering.composition import PrintedCheck
+from records.typesetting.composition import PrintedCheck
 
 # Without the signs that are taken for one another in print. Twelve of them are 59 bits: too many to guess.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

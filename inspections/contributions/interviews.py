@@ -21,7 +21,7 @@ from inspections.models.interview import InterviewStatus
 from inspections.papers.additions import register_dispositions
 from inspections.presenters.interviews import proposals_table, table
 from inspections.queries.interviews import with_all, with_round
-from records.rendering.text import date_words
+from records.typesetting.text import date_words
 
 
 def interviews_about(about: Callable[[Any], Q], *reads: str) -> Kind:

@@ -4,10 +4,10 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import OPEN, Contact, Official, basis, contact_words, official, points
 from records.rendering.schema import IsoDate
-from records.rendering.text import period_words
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, section
+from records.typesetting.text import period_words
 
 
 class NoticeMember(TypedDict):

@@ -3,8 +3,8 @@
 from typing_extensions import TypedDict
 
 from planning.bodies import committee_name, office_name
-from records.rendering.composition import Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import CLOSED, Official, official
+from records.typesetting.composition import Column, Composition, Paragraph, Table, section
 
 FACTS = (Column("项目", 40), Column("内容", 116))
 RETENTIONS = {"permanent": "永久", "thirty": "定期30年", "ten": "定期10年"}

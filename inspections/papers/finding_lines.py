@@ -6,7 +6,7 @@ from accounts.models.unit import UnitKind
 from deadlines.arithmetic import Period, PeriodUnit, nominal
 from inspections.models.finding import RECTIFIED_KINDS, Handling
 from inspections.vocabulary import HANDED_OFF_WORDS, HANDLING_WORDS
-from records.rendering.text import date_words
+from records.typesetting.text import date_words
 
 
 def responsibility_of(finding) -> str:

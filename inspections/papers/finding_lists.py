@@ -5,9 +5,9 @@ from typing import Literal, NotRequired
 from typing_extensions import TypedDict
 
 from inspections.vocabulary import KIND_WORDS, RECTIFIED_KIND_WORDS, SUGGESTION_WORD
-from records.rendering.composition import Annex, Column, Paragraph, Table, subsection
 from records.rendering.kinds.common import due_words, paragraphs, points
-from records.rendering.text import sentence
+from records.typesetting.composition import Annex, Column, Paragraph, Table, subsection
+from records.typesetting.text import sentence
 
 Category = Literal["problem", "general_hazard", "major_hazard", "violation", "suggestion"]
 

@@ -13,7 +13,6 @@ from inspections.papers.finding_lists import (
     major_hazard_annex,
     totals_words,
 )
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import (
     ON_REQUEST,
     Official,
@@ -23,7 +22,8 @@ from records.rendering.kinds.common import (
     points,
 )
 from records.rendering.schema import IsoDate
-from records.rendering.text import period_words, sentence
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, section
+from records.typesetting.text import period_words, sentence
 
 
 class Activity(TypedDict):

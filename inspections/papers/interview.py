@@ -4,10 +4,10 @@ from typing import Literal, NotRequired
 
 from inspections.papers.order import time_words
 from planning.bodies import office_contact, office_name, order_of, principals_of, regulation_name, team_name
-from records.rendering.composition import Composition, Paragraph, items, section
 from records.rendering.kinds.common import CLOSED, Contact, Official, basis, contact_words, official, paragraphs
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, sentence
+from records.typesetting.composition import Composition, Paragraph, items, section
+from records.typesetting.text import date_words, sentence
 
 SPEAKERS = {"committee": "区安委会负责同志", "office": "区安委会办公室负责同志", "leader": "巡查组组长"}
 

@@ -5,10 +5,10 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from planning.bodies import office_contact, order_of, principals_of, regulation_name, team_name
-from records.rendering.composition import Composition, Paragraph, items, section
 from records.rendering.kinds.common import CLOSED, Contact, Official, basis, contact_words, official
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, sentence
+from records.typesetting.composition import Composition, Paragraph, items, section
+from records.typesetting.text import date_words, sentence
 
 
 class _Problem(TypedDict):

@@ -23,7 +23,7 @@ from planning.bodies import (
     team_name,
 )
 from planning.models.membership import MemberRole
-from records.rendering.text import date_words
+from records.typesetting.text import date_words
 
 _OWN_NUMBER = re.compile(r"^(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*)")
 _HEADING = re.compile(r"^[(（]?[一二三四五六七八九十]{1,3}[)）、]\s*")

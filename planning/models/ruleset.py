@@ -15,7 +15,7 @@ from core.clauses import clause_words
 from core.models import Aggregate
 from core.transitions import StateTable, Transition
 from records.models import Decidable
-from records.rendering.text import full_width
+from records.typesetting.text import full_width
 
 
 class RulesetStatus(models.TextChoices):

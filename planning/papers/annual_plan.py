@@ -4,7 +4,6 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section, subsection
 from records.rendering.kinds.common import (
     OPEN,
     Contact,
@@ -16,7 +15,8 @@ from records.rendering.kinds.common import (
     regulation,
 )
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, period_words
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, section, subsection
+from records.typesetting.text import date_words, period_words
 
 ENTRY_COLUMNS = (
     Column("序号", 12),

@@ -14,7 +14,7 @@ from core.bounded import Busy, OverBounds, WorkFailed, run_bounded
 from core.texts import without_undrawable
 from records.rendering.errors import CannotRender
 from records.rendering.pdf import Sheets, render_pdfs
-from records.rendering.text import printable
+from records.typesetting.text import printable
 
 # A hundred rows take two thirds of a second: so many are set at once, in bounded time and memory.
 ROWS_AT_ONCE = 800

@@ -7,7 +7,7 @@ from core.day_words import day_in_words
 from core.event_words import verb_label
 from core.shapes import Fact
 from records.models import Decision
-from records.rendering.text import date_words
+from records.typesetting.text import date_words
 
 
 def decision_words(decision: Decision | None) -> str:

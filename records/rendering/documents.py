@@ -6,12 +6,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from records.rendering.composition import Composition, PrintedCheck, Table, numbered
 from records.rendering.errors import BadDocumentData, CannotRender
-from records.rendering.layout import page_context, stylesheet
 from records.rendering.pdf import Sheets, render_pdfs
 from records.rendering.schema import check
-from records.rendering.text import printable
+from records.typesetting.composition import Composition, PrintedCheck, Table, numbered
+from records.typesetting.layout import page_context, stylesheet
+from records.typesetting.text import printable
 
 MOST_ROWS = 2000
 TEMPLATES = {"file": "records/documents/file.html", "letter": "records/documents/letter.html"}

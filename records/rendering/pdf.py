@@ -7,12 +7,12 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
-from core.bounded import Busy, OverBounds, Unfit, WorkFailed
+from core.bounded import WorkFailed
 from core.kept import KeptChild
 from records.rendering.errors import CannotRender
 from records.rendering.fonts import font_stylesheet, missing_libraries, require_fonts
+from records.rendering.made import made_by
 
 STYLES = "records/documents/official.css"
 TAG = re.compile(r"<[^>]*>")
@@ -56,14 +56,8 @@ def html_to_pdf(documents) -> bytes:
     """`documents`: pairs of HTML and CSS. Raises as render_pdfs."""
     require_fonts("".join(TAG.sub("", html) for html, _styles in documents))
     try:
-        return TYPESETTER.ask(documents=documents, own_folder=str(Path(settings.STATICFILES_DIRS[0]).resolve()))
-    except Unfit as unfit:
-        raise CannotRender(_(unfit.words) % unfit.facts) from unfit
-    except OverBounds as over:
-        raise CannotRender(_("The document takes more time or memory than one may (%s).") % over) from over
-    except Busy as busy:
-        raise CannotRender(_("The machine is too busy to make a document just now (%s).") % busy) from busy
-    except WorkFailed as failure:
-        if problems := missing_libraries():
-            raise CannotRender(" ".join(problems)) from failure
-        raise CannotRender(_("The document could not be set: %s") % failure) from failure
+        return made_by(TYPESETTER, documents=documents, own_folder=str(Path(settings.STATICFILES_DIRS[0]).resolve()))
+    except CannotRender as failure:
+        if isinstance(failure.__cause__, WorkFailed) and (problems := missing_libraries()):
+            raise CannotRender(" ".join(problems)) from failure.__cause__
+        raise

@@ -1,7 +1,10 @@
+import logging
 from urllib.parse import urlsplit
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
 from django.urls import resolve
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.detail import BaseDetailView
 
@@ -18,8 +21,11 @@ from records.kinds import document_kind_label
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
 from records.presenters.documents import facts_of, is_edited, is_stuck, state_of
+from records.rendering.errors import CannotRender
 from records.rendering.word import render_word
 from records.views.files import FileView, word_answer
+
+logger = logging.getLogger(__name__)
 
 
 class DocumentListView(DescribedListView):
@@ -78,9 +84,15 @@ class DocumentWordView(ThingMixin, BaseDetailView):
         document = self.get_object()
         if document.status != DocumentStatus.ISSUED:
             raise Http404
-        content = render_word(
-            document.kind, document.data, number=document.full_number, issued_on=document.issued_on, draft=False
-        )
+        try:
+            content = render_word(
+                document.kind, document.data, number=document.full_number, issued_on=document.issued_on, draft=False
+            )
+        except CannotRender as reason:
+            logger.error("No Word file of %s: %s", document.pk, reason)
+            words = gettext("The Word file cannot be made now; nothing is lost. Please tell whoever runs this system.")
+            messages.error(request, words)
+            return HttpResponseRedirect(document.get_absolute_url())
         record_event("document.word", target=document, by=request.user, on=None, at=self.now)
         return word_answer(content, file_name(document, "docx"))
 

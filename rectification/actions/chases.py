@@ -25,7 +25,7 @@ from inspections.models import SubdistrictRound
 from planning.bodies import principals_of, team_name
 from records.actions.documents import number_document
 from records.policies import require_past
-from records.rendering.text import date_words
+from records.typesetting.text import date_words
 from rectification.chase_ladder import ChaseLevel, ChaseRules, Upcoming, highest, upcoming
 from rectification.models import Chase, ChaseLine
 from rectification.papers import chase as paper

@@ -17,7 +17,7 @@ from inspections.policies import report_of
 from planning.bodies import committee_name, office_contact, office_name, principals_of
 from records.actions.documents import number_document
 from records.models import IssuedDocument
-from records.rendering.text import date_words
+from records.typesetting.text import date_words
 from rectification.models import HandOff, ReceiptCorrection, RectificationCase
 from rectification.papers import correction_title
 

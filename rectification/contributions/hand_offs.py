@@ -13,7 +13,7 @@ from core.verbs import Noun, noun_of
 from inspections.closing import Gap
 from inspections.models.finding import FindingKind
 from inspections.models.round import RoundStatus
-from records.rendering.text import date_words, joinable
+from records.typesetting.text import date_words, joinable
 from rectification.filters.findings import UNHANDED, UNSORTED
 from rectification.models import Classification, HandOff
 from rectification.models.hand_off import OWED

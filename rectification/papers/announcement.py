@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from inspections.vocabulary import RECTIFIED_KIND_WORDS
 from planning.bodies import committee_name, complaint_channels, office_name, order_of, regulation_name, team_name
-from records.rendering.composition import Composition, Paragraph, section
 from records.rendering.kinds.common import OPEN, Official, basis, official
-from records.rendering.text import date_words, period_words, sentence
+from records.typesetting.composition import Composition, Paragraph, section
+from records.typesetting.text import date_words, period_words, sentence
 from rectification.deliveries import earliest_delivery
 from rectification.score import rate
 

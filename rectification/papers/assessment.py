@@ -4,10 +4,10 @@ score (三(三)6, R70). Data are frozen when it is locked; `compose` turns them 
 from typing_extensions import TypedDict
 
 from planning.bodies import committee_name, office_name, principals_of, regulation_name
-from records.rendering.composition import Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import ON_REQUEST, Official, official, regulation
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, sentence
+from records.typesetting.composition import Column, Composition, Paragraph, Table, section
+from records.typesetting.text import date_words, sentence
 from rectification.score import FULL, RATE, formula, plain, sum_of, weights_of
 
 COLUMNS = (

@@ -9,10 +9,10 @@ from typing_extensions import TypedDict
 
 from deadlines.kinds import kind_label
 from planning.bodies import office_contact, office_name
-from records.rendering.composition import Column, Composition, Mark, Paragraph, Table
 from records.rendering.kinds.common import Contact, Official, contact_words, official, paragraphs, regulation
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words
+from records.typesetting.composition import Column, Composition, Mark, Paragraph, Table
+from records.typesetting.text import date_words
 
 # The mark is a shape and a word: a copy in black and white still tells the levels apart.
 MARKS = {"blue": "● 蓝色催办", "yellow": "▲ 黄色催办", "red": "■ 红色催办"}

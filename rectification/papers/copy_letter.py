@@ -6,10 +6,10 @@ from typing_extensions import TypedDict
 
 from inspections.vocabulary import RECTIFIED_KIND_WORDS
 from planning.bodies import committee_name, office_contact, office_name, order_of, regulation_name, team_name
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import CLOSED, Contact, Official, basis, contact_words, official, points
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, period_words, sentence
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, section
+from records.typesetting.text import date_words, period_words, sentence
 from rectification.papers.assessment import ScoreSheet, score_blocks
 from rectification.score import rate
 

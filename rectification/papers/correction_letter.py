@@ -3,10 +3,10 @@
 The letter that went out stays as it is; this one says what of it no longer holds.
 """
 
-from records.rendering.composition import Composition, Paragraph
 from records.rendering.kinds.common import CLOSED, Contact, Official, contact_words, official, paragraphs
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words
+from records.typesetting.composition import Composition, Paragraph
+from records.typesetting.text import date_words
 
 
 class CorrectionLetter(Official):

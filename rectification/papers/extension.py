@@ -2,10 +2,10 @@
 
 from planning.bodies import committee_name, office_name
 from records.presenters.decisions import meeting_on_paper
-from records.rendering.composition import Column, Composition, Table
 from records.rendering.kinds.common import CLOSED, Official, official
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, sentence
+from records.typesetting.composition import Column, Composition, Table
+from records.typesetting.text import date_words, sentence
 
 COLUMNS = (Column("项目", 40), Column("内容", 116))
 

@@ -5,7 +5,6 @@ from typing import NotRequired
 from typing_extensions import TypedDict
 
 from inspections.papers.finding_lists import FindingLine, finding_annex, finding_sections, totals_words
-from records.rendering.composition import Composition, Paragraph, section, subsection
 from records.rendering.kinds.common import (
     ON_REQUEST,
     Contact,
@@ -18,7 +17,8 @@ from records.rendering.kinds.common import (
     regulation,
 )
 from records.rendering.schema import IsoDate
-from records.rendering.text import period_words
+from records.typesetting.composition import Composition, Paragraph, section, subsection
+from records.typesetting.text import period_words
 
 REQUIREMENTS = [
     "建立整改台账。对照问题清单逐项登记，明确整改目标、措施、资金、时限和应急预案，做到一项一策",

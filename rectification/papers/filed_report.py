@@ -11,10 +11,10 @@ from typing_extensions import TypedDict
 
 from planning.bodies import committee_name, regulation_name
 from records.previews import drawing
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import Official, official, paragraphs, regulation
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, joinable, sentence
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, section
+from records.typesetting.text import date_words, joinable, sentence
 from rectification.models import Submission
 from rectification.models.submission import FiledResult
 

@@ -10,10 +10,10 @@ from inspections.models.report import ReportStatus
 from inspections.policies import report_of
 from inspections.vocabulary import KIND_WORDS
 from planning.bodies import committee_name, office_contact, office_name, order_of, regulation_name, team_name
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, items, section
 from records.rendering.kinds.common import CLOSED, Contact, Official, basis, contact_words, official, paragraphs
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, joinable, sentence
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, items, section
+from records.typesetting.text import date_words, joinable, sentence
 
 MATTER_WORDS = {
     "unlicensed": "未经许可或证照不全",

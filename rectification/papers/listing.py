@@ -5,10 +5,10 @@ from typing import NotRequired
 
 from planning.bodies import committee_name, office_contact, office_name, order_of, regulation_name, team_name
 from records.presenters.decisions import meeting_on_paper
-from records.rendering.composition import Composition, Paragraph, items, section
 from records.rendering.kinds.common import ON_REQUEST, Contact, Official, basis, contact_words, official
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, joinable, sentence
+from records.typesetting.composition import Composition, Paragraph, items, section
+from records.typesetting.text import date_words, joinable, sentence
 
 
 class _OfHazard(Official):

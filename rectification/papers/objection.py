@@ -4,10 +4,10 @@ from typing import Literal
 
 from planning.bodies import committee_name, office_contact, office_name, principals_of
 from records.presenters.decisions import meeting_on_paper
-from records.rendering.composition import Composition, Paragraph, section
 from records.rendering.kinds.common import CLOSED, Contact, Official, contact_words, official, paragraphs
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, sentence
+from records.typesetting.composition import Composition, Paragraph, section
+from records.typesetting.text import date_words, sentence
 
 RESULTS = {
     "upheld": "异议成立，予以采纳。该项问题予以撤销，不再列入整改，本次巡查有关统计相应更正。",

@@ -9,10 +9,10 @@ from typing_extensions import TypedDict
 
 from inspections.vocabulary import RECTIFIED_KIND_WORDS
 from planning.bodies import office_name
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, items, section
 from records.rendering.kinds.common import CLOSED, Official, official, paragraphs
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, joinable, sentence
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, items, section
+from records.typesetting.text import date_words, joinable, sentence
 
 COLUMNS = (
     Column("序号", 10),

@@ -4,7 +4,6 @@ from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict
 
-from records.rendering.composition import Annex, Column, Composition, Paragraph, Table, section
 from records.rendering.kinds.common import (
     ON_REQUEST,
     Contact,
@@ -16,7 +15,8 @@ from records.rendering.kinds.common import (
     points,
 )
 from records.rendering.schema import IsoDate
-from records.rendering.text import date_words, runs_words
+from records.typesetting.composition import Annex, Column, Composition, Paragraph, Table, section
+from records.typesetting.text import date_words, runs_words
 
 ITEM_COLUMNS = (
     Column("序号", 12),

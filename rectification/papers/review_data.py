@@ -2,7 +2,7 @@
 
 from planning.bodies import committee_name, office_contact, office_name, principals_of
 from records.presenters.decisions import meeting_on_paper
-from records.rendering.text import chinese_number, date_words, joinable, sentence
+from records.typesetting.text import chinese_number, date_words, joinable, sentence
 from rectification.models.item import UNFINISHED, ItemStatus
 from rectification.queries.samples import count_of
 

@@ -22,7 +22,7 @@ from django.views.generic import TemplateView, View
 from accounts.permissions import Permission
 from core.rules import PUBLIC
 from core.views.base import ThingMixin
-from records.rendering.composition import Heading, numbered, section
+from records.typesetting.composition import Heading, numbered, section
 from rectification.models import Announcement
 from rectification.models.announcement import AnnouncementStatus
 from rectification.papers.announcement import Block, blocks_of

@@ -23,7 +23,8 @@ _OF_A_SHAPE = 3
 _LINK = re.compile(r'href="([/?][^"#]*)"')
 _VALUE = re.compile(r"[0-9a-f-]{36}|=[^&]*|\d+")
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-_PAPER = re.compile(r"/preview(/|\.pdf)")
+# Made when they are asked for: previews, and issued papers as Word files.
+_PAPER = re.compile(r"/preview(/|\.pdf)|/word/$")
 _EXPORT = re.compile(r"[?&;]export=")
 # What changes something, or is for the eyes of others.
 _NO_PAGE = re.compile(r"^/(static|sign-out|i18n)/")

@@ -9,7 +9,7 @@ from core.clauses import before_stop
 from core.exports import Sheet, write_workbook
 from core.numbers import percent, size_words
 from core.tables import Column
-from records.rendering.text import in_brackets
+from records.typesetting.text import in_brackets
 
 
 @pytest.mark.parametrize(

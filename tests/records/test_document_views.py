@@ -11,10 +11,12 @@ from accounts.actions.grants import grant_to_user
 from accounts.actions.scopes import unit_scope
 from accounts.actions.units import edit_unit
 from accounts.roles import Grant
+from core.bounded import Busy
 from core.models import AuditEvent
 from core.refusals import NotAllowed
 from records.actions import documents, issuing
 from records.models import IssuedDocument
+from records.rendering import word
 from records.rendering.word import render_word
 from tests.accounts import builders as people
 from tests.records import builders
@@ -147,6 +149,20 @@ def test_word_file_is_given_to_whoever_reads_the_paper_and_leaves_an_event(clien
     assert Document(io.BytesIO(response.content)).core_properties.title == issued.data["title"]
     assert ".docx" in response.headers["Content-Disposition"]
     assert AuditEvent.objects.get(verb="document.word").target_id == str(issued.pk)
+
+
+def test_whoever_gets_no_word_file_comes_back_to_the_paper_and_is_told(client, district, issued, monkeypatch):
+    def busy(**piece):
+        raise Busy("no place")
+
+    monkeypatch.setattr(word.WRITER, "ask", busy)
+
+    signed_in = people.sign_in(client, district.clerk)
+    answer = signed_in.get(reverse("records:document-word", args=[issued.pk]), follow=True)
+
+    assert answer.redirect_chain[-1][0] == issued.get_absolute_url()
+    assert "Word 文件暂时无法生成" in answer.content.decode()
+    assert not AuditEvent.objects.filter(verb="document.word").exists()
 
 
 def test_there_is_no_word_file_before_the_paper_is_out(client, district, at):

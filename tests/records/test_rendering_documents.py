@@ -16,8 +16,8 @@ from records.rendering import (
     register_document_kind,
     render_document,
 )
-from records.rendering.composition import Paragraph, Table
-from records.rendering.layout import letterhead_size
+from records.typesetting.composition import Paragraph, Table
+from records.typesetting.layout import letterhead_size
 from tests.records.rendering_examples import EXAMPLES, feedback, inspection_report, notice, published_findings
 
 ISSUED_ON = date(2026, 3, 27)

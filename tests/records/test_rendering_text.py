@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.rendering.layout import printed_number
-from records.rendering.text import (
+from records.typesetting.layout import printed_number
+from records.typesetting.text import (
     chinese_number,
     date_words,
     full_width,

@@ -11,10 +11,10 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from records.rendering import BadDocumentData, CannotRender, compose_document
-from records.rendering.composition import Annex, Column, Composition, Mark, Paragraph, Table, numbered, section
-from records.rendering.layout import page_context
 from records.rendering.word import render_word
-from records.rendering.word.files import word_file
+from records.typesetting.composition import Annex, Column, Composition, Mark, Paragraph, Table, numbered, section
+from records.typesetting.layout import page_context
+from records.typesetting.word.files import word_file
 from tests.records.rendering_examples import EXAMPLES, inspection_report, published_findings
 
 ISSUED_ON = date(2026, 3, 27)

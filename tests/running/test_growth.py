@@ -65,7 +65,7 @@ def test_server_holds_no_more_after_ten_thousand_requests_than_after_one_thousan
 
     assert ours.memory_info().rss <= MOST_GROWTH * before
     assert set(statuses) == {200}
-    # Whoever sets papers is renewed, and there is one at most.
+    # Whoever sets papers is renewed, and there is one at most; one more writes Word files.
     setting = ours.children(recursive=True)
-    assert len(setting) <= 1
+    assert len(setting) <= 2
     assert all(each.memory_info().rss < 400 * 2**20 for each in setting)

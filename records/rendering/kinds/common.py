@@ -5,8 +5,8 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from records.rendering.composition import Paragraph, items
-from records.rendering.text import date_words, in_brackets, joinable, sentence
+from records.typesetting.composition import Paragraph, items
+from records.typesetting.text import date_words, in_brackets, joinable, sentence
 
 # 附注: whether the public may read a paper. Each kind has its own; the data may say otherwise.
 OPEN, ON_REQUEST, CLOSED = "此件公开发布", "此件依申请公开", "此件不公开"

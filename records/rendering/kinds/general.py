@@ -4,9 +4,9 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from records.rendering.composition import Annex, Column, Composition, Table, section
 from records.rendering.errors import BadDocumentData
 from records.rendering.kinds.common import Contact, Official, contact_words, official, paragraphs, points
+from records.typesetting.composition import Annex, Column, Composition, Table, section
 
 
 class OutlineTable(TypedDict):

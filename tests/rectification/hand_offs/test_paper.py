@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from records.rendering import compose_document, render_document
-from records.rendering.composition import Table
+from records.typesetting.composition import Table
 from tests.rectification.hand_offs import builders as b
 
 pytestmark = pytest.mark.django_db

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from records.rendering.text import chinese_number
+from records.typesetting.text import chinese_number
 
 
 @dataclass(frozen=True)

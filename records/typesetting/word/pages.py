@@ -6,8 +6,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from records.rendering.layout import letterhead_size
-from records.rendering.word.faces import RED, XIAOBIAOSONG, set_family
+from records.typesetting.layout import letterhead_size
+from records.typesetting.word.faces import RED, XIAOBIAOSONG, set_family
 
 LINE_TWIPS = 579
 

@@ -6,8 +6,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from records.rendering.composition import Heading, Paragraph
-from records.rendering.word.faces import HEITI, TABLE_LINE, set_family
+from records.typesetting.composition import Heading, Paragraph
+from records.typesetting.word.faces import HEITI, TABLE_LINE, set_family
 
 CELL_EDGE = Mm(1)
 

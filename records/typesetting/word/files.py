@@ -1,5 +1,9 @@
-"""The whole file, from the head to the imprint, in the order in which the templates of the PDF print it."""
+"""The whole file, from the head to the imprint, in the order in which the templates of the PDF print it.
 
+Runs in a process kept for it (core/kept.py), as papers are set: ours never load the library, nor hold its trees.
+"""
+
+from datetime import date
 from io import BytesIO
 
 from docx import Document
@@ -9,12 +13,13 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from records.rendering.layout import CHARACTER, HEAD_ABOVE, TYPE_AREA_WIDTH, page_context, signature_right
-from records.rendering.layout import LINE as LINE_MM
-from records.rendering.word.blocks import write_blocks, write_lines
-from records.rendering.word.faces import HEITI, KAITI, set_family, set_styles
-from records.rendering.word.pages import draw_borders, draw_letterhead, set_paper
+from records.typesetting.layout import CHARACTER, HEAD_ABOVE, TYPE_AREA_WIDTH, page_context, signature_right
+from records.typesetting.layout import LINE as LINE_MM
 from records.typesetting.line_breaks import ems
+from records.typesetting.plain import composed
+from records.typesetting.word.blocks import write_blocks, write_lines
+from records.typesetting.word.faces import HEITI, KAITI, set_family, set_styles
+from records.typesetting.word.pages import draw_borders, draw_letterhead, set_paper
 
 TONES = {"blue": ("1E50A2", "FFFFFF"), "yellow": ("FFE14D", "000000"), "red": ("C9000F", "FFFFFF")}
 
@@ -23,8 +28,14 @@ TONES = {"blue": ("1E50A2", "FFFFFF"), "yellow": ("FFE14D", "000000"), "red": ("
 RULE = ("single", 8, 0)
 
 
+def docx_of(*, composition: dict, number: str | None, issued_on: str | None, draft: bool) -> bytes:
+    """As word_file, of plain values (records/typesetting/plain.py, a date in ISO form)."""
+    day = date.fromisoformat(issued_on) if issued_on else None
+    return word_file(composed(composition), number=number, issued_on=day, draft=draft)
+
+
 def word_file(composition, *, number, issued_on, draft) -> bytes:
-    """The bytes of a .docx of this composition (records/rendering/composition.py); a draft says that it is one."""
+    """The bytes of a .docx of this composition (records/typesetting/composition.py); a draft says that it is one."""
     context = page_context(composition, number=number, issued_on=issued_on, draft=draft)
     document = Document()
     for left in list(document.element.body.iterchildren(qn("w:p"))):

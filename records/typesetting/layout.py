@@ -6,9 +6,9 @@ They are handed to WeasyPrint as a stylesheet of their own, so that templates ho
 import re
 from math import ceil
 
-from records.rendering.composition import Table
-from records.rendering.text import date_words, printable, title_lines
+from records.typesetting.composition import Table
 from records.typesetting.line_breaks import ems
+from records.typesetting.text import date_words, printable, title_lines
 
 TYPE_AREA_WIDTH = 156
 LINE = 225 / 22
