@@ -234,7 +234,7 @@ def interviews_were_held(asked: Asked) -> Answer:
     """Those that were called; whether one was needed is for people to judge."""
     rounds = [round_.pk for round_ in asked.read(rounds_of)]
     found = Interview.objects.visible_to(asked.user).filter(round__in=rounds)
-    called = found.exclude(status=InterviewStatus.CALLED_OFF).select_related("notice", "unit").defer("notice__data")
+    called = found.exclude(status=InterviewStatus.CALLED_OFF).select_related("notice", "unit")
 
     def tell(interview):
         if interview.status != InterviewStatus.CLOSED:

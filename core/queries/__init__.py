@@ -1,3 +1,4 @@
+from core.queries.light import LightQuerySet
 from core.queries.scoped import ScopedQuerySet, scoped
 
-__all__ = ["ScopedQuerySet", "scoped"]
+__all__ = ["LightQuerySet", "ScopedQuerySet", "scoped"]

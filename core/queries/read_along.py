@@ -12,6 +12,7 @@ from core.queries.asked_alike import MOST_KEPT
 from core.queries.at_once import ByKeys
 from core.queries.compiled import Compiled, hole
 from core.queries.later import Gathered
+from core.queries.light import light
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _merged(rows: Sequence[QuerySet]) -> QuerySet:
     for one in others:
         merged = merged.prefetch_related(*_lookups(one))
         merged.query.select_related = _both(merged.query.select_related, one.query.select_related)
-    return merged
+    return light(merged)
 
 
 def _both(first: Any, second: Any) -> Any:

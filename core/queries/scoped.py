@@ -1,14 +1,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Self, cast
 
-from django.db import models
 from django.db.models import Q
 
 from core.access import Access, access_of
 from core.queries.among import Among
+from core.queries.light import LightQuerySet
 
 
-class ScopedQuerySet(models.QuerySet):
+class ScopedQuerySet(LightQuerySet):
     """Rows reached through scopes. `scope_paths` names the ways from the row to a Scope, the row's own first;
     a row is visible where any of them is in the person's reach."""
 

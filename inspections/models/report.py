@@ -29,6 +29,7 @@ class InspectionReport(Decidable, Aggregate):
     issued; it never changes after approval.
     """
 
+    HEAVY = ("snapshot",)
     TRANSITIONS = StateTable(
         noun="report",
         statuses=ReportStatus,

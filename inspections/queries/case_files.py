@@ -19,7 +19,7 @@ def with_all(found: QuerySet[CaseFile]) -> QuerySet[CaseFile]:
     return found.select_related(
         "round__subdistrict", "round__entry__cycle", "supplement", "package", "book", "made_by", "transfer",
         "receipt__blob",
-    ).defer("transfer__data")  # fmt: skip
+    )  # fmt: skip
 
 
 def has_main(round_: SubdistrictRound) -> bool:

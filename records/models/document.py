@@ -45,6 +45,7 @@ class NumberSeries(models.Model):
 class IssuedDocument(Aggregate):
     """A paper that left the house: numbered with its data frozen, made once, hashed, never made again (DESIGN §5)."""
 
+    HEAVY = ("data",)
     TRANSITIONS = StateTable(
         noun="document",
         statuses=DocumentStatus,

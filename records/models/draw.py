@@ -17,6 +17,8 @@ class Draw(models.Model):
     """One draw by lot, with all that is needed to do it again: method, seed, every candidate, what was asked, what
     came out. Written once, by records.actions.draws.draw, and never changed."""
 
+    HEAVY = ("keys", "always", "drawn")
+
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     # What it was drawn for: its page leads back there.

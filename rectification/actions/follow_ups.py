@@ -85,7 +85,7 @@ def _candidates(round_: SubdistrictRound, rounds: Collection[SubdistrictRound]) 
         found.select_related(
             "finding__enterprise", "finding__follow_up", "case__feedback", "case__round__subdistrict",
             "case__round__entry__cycle",
-        ).defer("case__feedback__data")
+        )
     )  # fmt: skip
 
 

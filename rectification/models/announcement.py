@@ -12,7 +12,7 @@ from accounts.permissions import Permission
 from core.access import access_of
 from core.addresses import address_of
 from core.models import Aggregate
-from core.queries import ScopedQuerySet
+from core.queries import LightQuerySet, ScopedQuerySet
 from core.transitions import StateTable, Transition
 from inspections.models import SubdistrictRound
 from records.models import Decidable, IssuedDocument
@@ -226,7 +226,7 @@ class Medium(models.TextChoices):
     OTHER = "other", pgettext_lazy("medium", "Another place")
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(LightQuerySet):
     def visible_to(self, user):
         return self.filter(announcement__in=Announcement.objects.visible_to(user))
 

@@ -8,7 +8,7 @@ from accounts.models import Scope, Unit, User
 from accounts.permissions import Permission
 from core.addresses import address_of
 from core.models import Aggregate
-from core.queries import ScopedQuerySet
+from core.queries import LightQuerySet, ScopedQuerySet
 from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from records.models import IssuedDocument
@@ -110,7 +110,7 @@ class Chase(Aggregate):
         return (self.scope_id,)
 
 
-class ChaseLineQuerySet(models.QuerySet):
+class ChaseLineQuerySet(LightQuerySet):
     def visible_to(self, user):
         return self.filter(chase__in=Chase.objects.visible_to(user))
 

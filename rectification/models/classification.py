@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from accounts.models import Scope, Unit, User
 from core.models import Aggregate
+from core.queries import LightQuerySet
 from inspections.models import Finding
 
 
@@ -20,7 +21,7 @@ class MatterType(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class ClassificationQuerySet(models.QuerySet):
+class ClassificationQuerySet(LightQuerySet):
     def visible_to(self, user):
         """Like the finding it sorts: of a lead only whoever sees the lead."""
         return self.filter(finding__in=Finding.objects.visible_to(user))

@@ -8,6 +8,7 @@ from accounts.models import Unit
 from accounts.permissions import Permission
 from core.access import access_of
 from core.models import Aggregate
+from core.queries import LightQuerySet
 from inspections.models.finding import FindingKind
 
 
@@ -17,7 +18,7 @@ class DutyBasis(models.TextChoices):
     TOPIC = "topic", _("Topic")
 
 
-class DutyEntryQuerySet(models.QuerySet):
+class DutyEntryQuerySet(LightQuerySet):
     def visible_to(self, user):
         """As a table to keep: the office's. What it proposes is read by `queries.duties`."""
         return self if Permission.DUTY_TABLE_EDIT in access_of(user).everywhere else self.none()

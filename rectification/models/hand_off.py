@@ -9,7 +9,7 @@ from accounts.models.unit import UnitKind
 from accounts.permissions import Permission
 from core.addresses import address_of
 from core.models import Aggregate
-from core.queries import ScopedQuerySet
+from core.queries import LightQuerySet, ScopedQuerySet
 from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import Finding, SubdistrictRound
@@ -231,7 +231,7 @@ class HandOff(Decided, Aggregate):
         return bool(lines) and all(line.is_withdrawn for line in lines)
 
 
-class HandOffLineQuerySet(models.QuerySet):
+class HandOffLineQuerySet(LightQuerySet):
     def visible_to(self, user):
         return self.filter(hand_off__in=HandOff.objects.visible_to(user))
 

@@ -9,7 +9,7 @@ from accounts.permissions import Permission
 from accounts.roles import ScopeKind
 from core.addresses import address_of
 from core.models import Aggregate
-from core.queries import ScopedQuerySet
+from core.queries import LightQuerySet, ScopedQuerySet
 from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import Finding, SubdistrictRound
@@ -213,7 +213,7 @@ class CheckResult(models.TextChoices):
     NOT_REMOVED = "not_removed", _("The hazard is not removed")
 
 
-class ListingCheckQuerySet(models.QuerySet):
+class ListingCheckQuerySet(LightQuerySet):
     def visible_to(self, user):
         return self.filter(listing__in=HazardListing.objects.visible_to(user))
 

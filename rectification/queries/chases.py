@@ -197,9 +197,7 @@ def standings(deadlines: Iterable[Deadline], *, with_calls: bool = False) -> dic
 
 def _lines(user: None, deadlines: Sequence[Any]) -> QuerySet[ChaseLine]:
     lines = ChaseLine.objects.of_present_date().filter(deadline__in=deadlines)
-    return lines.select_related("chase__letter").defer("chase__letter__data").order_by(
-        "chase__issued_on", "chase__issued_at"
-    )  # fmt: skip
+    return lines.select_related("chase__letter").order_by("chase__issued_on", "chase__issued_at")
 
 
 def calls_of(deadlines: Sequence[Deadline]) -> dict[Any, list[ChaseCall]]:

@@ -19,8 +19,7 @@ _RELATED = (
 
 
 def with_all(checks: QuerySet[FollowUpCheck]) -> QuerySet[FollowUpCheck]:
-    """Without the candidates of the draw, which may be many."""
-    return checks.select_related(*_RELATED).defer("draw__keys", "draw__always", "draw__drawn")
+    return checks.select_related(*_RELATED)
 
 
 def closed_before(round_: SubdistrictRound) -> QuerySet[RectificationItem]:

@@ -16,7 +16,6 @@ from records.models.evidence import EvidenceRole
 from rectification.models import RectificationItem
 
 _OF_CASE = ("unit", "round__subdistrict", "round__entry__cycle", "round__ruleset", "feedback")
-_DATA = "case__feedback__data"
 _RELATED = ("deadline", "finding", "reported_by__unit", "verified_by__unit", "opinion_by__unit")
 
 
@@ -41,12 +40,11 @@ def items_listed(user: Person, keys: Sequence[Any]) -> QuerySet[RectificationIte
 def with_course(items: QuerySet) -> QuerySet:
     """What its course reads, beside the finding."""
     of_case = ("case__round", "case__feedback")
-    return items.select_related(*(name for name in _RELATED if name != "finding"), *of_case).defer(_DATA)
+    return items.select_related(*(name for name in _RELATED if name != "finding"), *of_case)
 
 
 def with_case(items: QuerySet) -> QuerySet:
-    found = items.select_related(*_RELATED, *(f"case__{name}" for name in _OF_CASE))
-    return found.defer(_DATA)
+    return items.select_related(*_RELATED, *(f"case__{name}" for name in _OF_CASE))
 
 
 def neighbours_of(item: RectificationItem) -> tuple[RectificationItem | None, RectificationItem | None]:

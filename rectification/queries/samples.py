@@ -17,7 +17,7 @@ from rectification.queries.cases import of_cases
 
 def with_all(sampled: QuerySet[SampledItem]) -> QuerySet[SampledItem]:
     found = sampled.select_related("item__deadline", "item__finding", "case__unit", "draw", "checked_by__unit")
-    return found.defer("draw__keys", "draw__always", "draw__drawn").order_by("item__number")
+    return found.order_by("item__number")
 
 
 def sampled_of(case: RectificationCase, filing: int) -> QuerySet[SampledItem]:

@@ -68,12 +68,14 @@ class Asker:
 
 
 def rows_by_key(queryset, keys):
-    """A function that reads these rows by raw SQL, with what the queryset joins: no page of them can cost less."""
+    """A function that reads these rows by raw SQL, as much of them and of what it joins as the queryset does: no
+    page of them can cost less."""
     keys = list(keys)
     if not keys:
         return lambda: None
     found = queryset.model._base_manager.filter(pk__in=keys)
     found.query.select_related = queryset.query.select_related
+    found.query.deferred_loading = queryset.query.deferred_loading
     sql, params = found.query.sql_with_params()
 
     def read():
