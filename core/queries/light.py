@@ -2,7 +2,7 @@
 that each of them froze. Models name such fields in `HEAVY`; whoever wants one after all gets it by a query of its
 own."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Self, cast
 
@@ -14,13 +14,13 @@ class LightQuerySet(models.QuerySet):
 
     def select_related(self, *fields: Any) -> Self:
         named = super().select_related(*fields)
-        heavy = _heavy_along(self.model, tuple(name for name in fields if name is not None))
+        heavy = _heavy_along(cast(Any, self).model, tuple(name for name in fields if name is not None))
         return named.defer(*heavy) if heavy else named
 
 
 def light(rows: models.QuerySet) -> models.QuerySet:
     """The same of what these rows read along already."""
-    heavy = _heavy_along(rows.model, tuple(_paths(rows.query.select_related)))
+    heavy = _heavy_along(cast(Any, rows).model, tuple(_paths(rows.query.select_related)))
     return rows.defer(*heavy) if heavy else rows
 
 
@@ -32,8 +32,8 @@ def _paths(related: Any, before: str = "") -> Iterator[str]:
 
 
 @lru_cache(maxsize=1024)
-def _heavy_along(model: Hashable, paths: tuple[str, ...]) -> tuple[str, ...]:
-    """Of a model; `paths` as select_related takes them; a way of three tables leads past two others."""
+def _heavy_along(model: type[models.Model], paths: tuple[str, ...]) -> tuple[str, ...]:
+    """`paths` as select_related takes them; a way of three tables leads past two others."""
     found: dict[str, None] = {}
     for path in paths:
         reached, way = cast(Any, model), ""
