@@ -101,15 +101,24 @@ def test_published_list_below_titles_keeps_row_numbers_of_the_file():
     assert [finding.row for finding in result.findings] == list(range(4, 116))
 
 
-def test_twenty_thousand_rows_parse_in_seconds():
+def test_work_of_parsing_grows_with_the_rows_and_not_with_their_square():
+    """Seconds differ from machine to machine, and are the bench's to judge (`import/5000`)."""
     head, *rows = published_rows()
-    many = [head, *(rows * 179)[:20_000]]
-    files = csv_bytes(many, encoding="gb18030"), xlsx_bytes(book_of(many))
+    few, many = ([head, *(rows * 90)[:number]] for number in (2_500, 10_000))
+    for written in (lambda table: csv_bytes(table, encoding="gb18030"), lambda table: xlsx_bytes(book_of(table))):
+        files = written(few), written(many)
 
-    for data in files:
-        started = time.process_time()
-        result = parsed(data)
-        took = time.process_time() - started
-        assert len(result.findings) == 20_000
-        # Measured: 0.7 s and 3.1 s; far above means work that grows with the square of the rows.
-        assert took < 20
+        # In turns, the least of three: the machine may slow down for a while.
+        small, large = (min(each) for each in zip(*((_seconds(one) for one in files) for _ in range(3)), strict=True))
+
+        # Four times the rows; their square would take sixteen times as long.
+        assert large < 8 * small
+
+
+def _seconds(data):
+    """Of the processor, for all rows of this file."""
+    started = time.process_time()
+    result = parsed(data)
+    took = time.process_time() - started
+    assert len(result.findings) in (2_500, 10_000)
+    return took
