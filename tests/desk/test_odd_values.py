@@ -110,12 +110,10 @@ def test_doors_answer_whatever_comes_to_mind(here):  # noqa: F811
 
 
 @pytest.mark.services
-def test_odd_values_on_postgresql(here):  # noqa: F811
+@pytest.mark.parametrize("ask", [_filters, _pages, _forms, _fuzzed])
+def test_odd_values_on_postgresql(here, ask):  # noqa: F811
     assert connection.vendor == "postgresql"
-    _filters(here)
-    _pages(here)
-    _forms(here)
-    _fuzzed(here)
+    ask(here)
 
 
 def test_odd_numbers_in_an_address_are_not_found(here):  # noqa: F811
