@@ -26,9 +26,10 @@ def light(rows: models.QuerySet) -> models.QuerySet:
 
 def _paths(related: Any, before: str = "") -> Iterator[str]:
     """Of the tables that are read along, each with those behind it: the way to every one."""
-    for name, behind in (related or {}).items() if isinstance(related, dict) else ():
-        yield f"{before}{name}"
-        yield from _paths(behind, f"{before}{name}__")
+    if isinstance(related, dict):
+        for name, behind in related.items():
+            yield f"{before}{name}"
+            yield from _paths(behind, f"{before}{name}__")
 
 
 @lru_cache(maxsize=1024)

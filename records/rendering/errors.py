@@ -9,5 +9,9 @@ class CannotRender(Exception):  # noqa: N818  says what happened, as the refusal
         super().__init__(str(reason))
 
 
+class ProcessFailed(CannotRender):
+    """The process that makes documents came to an end of its own; the reason is for the log."""
+
+
 class BadDocumentData(ValueError):  # noqa: N818
     """The frozen data do not have the shape their document kind asks for; the message names the key."""

@@ -8,9 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from core.bounded import WorkFailed
 from core.kept import KeptChild
-from records.rendering.errors import CannotRender
+from records.rendering.errors import CannotRender, ProcessFailed
 from records.rendering.fonts import font_stylesheet, missing_libraries, require_fonts
 from records.rendering.made import made_by
 
@@ -57,7 +56,7 @@ def html_to_pdf(documents) -> bytes:
     require_fonts("".join(TAG.sub("", html) for html, _styles in documents))
     try:
         return made_by(TYPESETTER, documents=documents, own_folder=str(Path(settings.STATICFILES_DIRS[0]).resolve()))
-    except CannotRender as failure:
-        if isinstance(failure.__cause__, WorkFailed) and (problems := missing_libraries()):
-            raise CannotRender(" ".join(problems)) from failure.__cause__
+    except ProcessFailed as failure:
+        if problems := missing_libraries():
+            raise CannotRender(" ".join(problems)) from failure
         raise

@@ -1,8 +1,6 @@
-import logging
 from urllib.parse import urlsplit
 
-from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.urls import resolve
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +22,7 @@ from records.presenters.documents import facts_of, is_edited, is_stuck, state_of
 from records.rendering.errors import CannotRender
 from records.rendering.word import render_word
 from records.views.files import FileView, word_answer
-
-logger = logging.getLogger(__name__)
+from records.views.unmade import back_to
 
 
 class DocumentListView(DescribedListView):
@@ -89,10 +86,8 @@ class DocumentWordView(ThingMixin, BaseDetailView):
                 document.kind, document.data, number=document.full_number, issued_on=document.issued_on, draft=False
             )
         except CannotRender as reason:
-            logger.error("No Word file of %s: %s", document.pk, reason)
             words = gettext("The Word file cannot be made now; nothing is lost. Please tell whoever runs this system.")
-            messages.error(request, words)
-            return HttpResponseRedirect(document.get_absolute_url())
+            return back_to(document, request, reason, words)
         record_event("document.word", target=document, by=request.user, on=None, at=self.now)
         return word_answer(content, file_name(document, "docx"))
 

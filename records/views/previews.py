@@ -1,7 +1,4 @@
-import logging
-
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.generic.detail import BaseDetailView
 
@@ -12,14 +9,12 @@ from records.rendering import document_kinds
 from records.rendering.errors import CannotRender
 from records.rendering.word import render_word
 from records.views.files import word_answer
-
-logger = logging.getLogger(__name__)
+from records.views.unmade import back_to
 
 
 class PaperPreviewView(ThingMixin, BaseDetailView):
     """A paper of a thing as it would be printed now, marked as a draft; `?as=word` gives it as a Word file. A view
-    gives `paper_of(thing)`: the kind and its data. Where it cannot be made, the reader comes back to the thing and is
-    told; what is missing on the machine stands in the log, for whoever runs it."""
+    gives `paper_of(thing)`: the kind and its data. Where it cannot be made, the reader comes back to the thing."""
 
     def get(self, request, *args, **kwargs):
         thing = self.get_object()
@@ -28,10 +23,8 @@ class PaperPreviewView(ThingMixin, BaseDetailView):
                 return self.as_word(thing)
             content = draft_pdf(self.paper_of(thing))
         except CannotRender as reason:
-            logger.error("No preview of %s %s: %s", thing._meta.model_name, thing.pk, reason)
             words = _("The preview cannot be made now; nothing is lost. Please tell whoever runs this system.")
-            messages.error(request, words)
-            return HttpResponseRedirect(thing.get_absolute_url())
+            return back_to(thing, request, reason, words)
         return HttpResponse(content, content_type="application/pdf")
 
     def as_word(self, thing):

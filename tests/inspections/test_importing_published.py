@@ -101,24 +101,21 @@ def test_published_list_below_titles_keeps_row_numbers_of_the_file():
     assert [finding.row for finding in result.findings] == list(range(4, 116))
 
 
-def test_work_of_parsing_grows_with_the_rows_and_not_with_their_square():
-    """Seconds differ from machine to machine, and are the bench's to judge (`import/5000`)."""
+def test_twenty_thousand_rows_parse_in_seconds():
     head, *rows = published_rows()
-    few, many = ([head, *(rows * 90)[:number]] for number in (2_500, 10_000))
-    for written in (lambda table: csv_bytes(table, encoding="gb18030"), lambda table: xlsx_bytes(book_of(table))):
-        files = written(few), written(many)
+    many = [head, *(rows * 179)[:20_000]]
+    files = csv_bytes(many, encoding="gb18030"), xlsx_bytes(book_of(many))
 
-        # In turns, the least of three: the machine may slow down for a while.
-        small, large = (min(each) for each in zip(*((_seconds(one) for one in files) for _ in range(3)), strict=True))
-
-        # Four times the rows; their square would take sixteen times as long.
-        assert large < 8 * small
+    for data in files:
+        # Measured: 0.7 s and 3.1 s; far above means work that grows with the square of the rows. Whoever shares the
+        # machine may take most of it for a while.
+        assert any(_seconds(data) < 20 for _try in range(3))
 
 
 def _seconds(data):
-    """Of the processor, for all rows of this file."""
+    """Of the processor, to parse the twenty thousand rows."""
     started = time.process_time()
     result = parsed(data)
     took = time.process_time() - started
-    assert len(result.findings) in (2_500, 10_000)
+    assert len(result.findings) == 20_000
     return took

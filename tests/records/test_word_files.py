@@ -1,6 +1,7 @@
 """Every paper as a Word file: the same words in the same order as its composition, on the paper of the standard."""
 
 import io
+import json
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from records.rendering import BadDocumentData, CannotRender, compose_document
 from records.rendering.word import render_word
 from records.typesetting.composition import Annex, Column, Composition, Mark, Paragraph, Table, numbered, section
 from records.typesetting.layout import page_context
+from records.typesetting.plain import composed, plain
 from records.typesetting.word.files import word_file
 from tests.records.rendering_examples import EXAMPLES, inspection_report, published_findings
 
@@ -67,6 +69,11 @@ def _texts(blocks):
             yield from (cell for row in block.rows for cell in row)
         else:
             yield f"{block.label}{block.text}"
+
+
+@pytest.mark.parametrize("composition", [COLOURED, *(compose_document(kind, EXAMPLES[kind]()) for kind in EXAMPLES)])
+def test_composition_is_the_same_after_its_way_to_another_process(composition):
+    assert composed(json.loads(json.dumps(plain(composition)))) == composition
 
 
 @pytest.mark.parametrize("kind", sorted(EXAMPLES))
