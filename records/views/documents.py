@@ -86,7 +86,9 @@ class DocumentWordView(ThingMixin, BaseDetailView):
                 document.kind, document.data, number=document.full_number, issued_on=document.issued_on, draft=False
             )
         except CannotRender as reason:
-            words = gettext("The Word file cannot be made now; nothing is lost. Please tell whoever runs this system.")
+            words = gettext(
+                "The Word file cannot be made now; nothing is lost. Try again later, or tell whoever runs this system."
+            )
             return back_to(document, request, reason, words)
         record_event("document.word", target=document, by=request.user, on=None, at=self.now)
         return word_answer(content, file_name(document, "docx"))

@@ -161,7 +161,7 @@ def test_whoever_gets_no_word_file_comes_back_to_the_paper_and_is_told(client, d
     answer = signed_in.get(reverse("records:document-word", args=[issued.pk]), follow=True)
 
     assert answer.redirect_chain[-1][0] == issued.get_absolute_url()
-    assert "Word 文件暂时无法生成" in answer.content.decode()
+    assert "Word 版暂时无法生成" in answer.content.decode()
     assert not AuditEvent.objects.filter(verb="document.word").exists()
 
 
