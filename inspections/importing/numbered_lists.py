@@ -191,6 +191,8 @@ def _under_a_place(item: str) -> list[str]:
 
 def _marks(text: str, style: Style) -> list[re.Match[str]]:
     found = list(style.mark.finditer(text))
+    if not found:
+        return []
     chosen: list[re.Match[str]] = []
     last = 0
     while True:

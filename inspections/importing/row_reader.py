@@ -199,6 +199,8 @@ class RowReader:
 
     def words(self, code: str) -> str:
         words = mend_text(words_of(self.cell(code)))
+        if not words:
+            return ""
         if lost := undrawable_in(words):
             self.error(code, undrawable_words(lost))
             return ""

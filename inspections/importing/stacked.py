@@ -60,8 +60,9 @@ def _is_heading(row: Row) -> bool:
     if len(words) < LEAST or any(len(each) > LONGEST_WORD for each in words):
         return False
     fields = {field_of(each) or second_field_of(each) for each in words} - {""}
-    read = sum(reads_as_heading(each) for each in words)
-    return 2 * read > len(words) and len(fields) >= (LEAST - 1 if "text" in fields else LEAST)
+    if len(fields) < (LEAST - 1 if "text" in fields else LEAST):
+        return False
+    return 2 * sum(reads_as_heading(each) for each in words) > len(words)
 
 
 def _words(row: Row) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from inspections.vocabulary import HANDLING_WORDS, KIND_WORDS, RESPONSIBILITY_WORDS
 
@@ -74,6 +75,8 @@ _MADE_KIND = re.compile(
 )
 
 
+# A list of thousands of rows says a few words over and over.
+@lru_cache(maxsize=4096)
 def kind_of(words: str) -> str:
     """The code of the kind, '' where the word is not one of the list; a note of who controls it (班组级) aside."""
     words = words.strip()
@@ -83,6 +86,7 @@ def kind_of(words: str) -> str:
     return {"一般": "general_hazard", "重大": "major_hazard"}[made[1]] if made else ""
 
 
+@lru_cache(maxsize=4096)
 def handling_of(words: str) -> str:
     return _HANDLING.get(plain(words), "")
 
