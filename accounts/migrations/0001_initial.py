@@ -263,7 +263,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='scope',
-            index=models.Index(condition=models.Q(('kind', 'lead')), fields=['id'], name='scope_of_lead'),
+            index=models.Index(fields=['kind', 'id'], name='scope_of_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='scope',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['unit', 'round', 'sealed', 'lead', 'listing', 'identity'])), name='scope_is_of_a_kind'),
         ),
         migrations.AddConstraint(
             model_name='scope',

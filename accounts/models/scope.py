@@ -13,9 +13,14 @@ class ScopeQuerySet(models.QuerySet):
         return self.filter(models.Q(kind__in=access.kinds) | models.Q(pk__in=access.scope_ids))
 
     def of_leads(self):
-        """Few or none, and found by an index of theirs: `__among` them, whether anything stands apart is known at
-        once."""
+        """Few or none, and found by their index: `__among` them, whether anything stands apart is known at once."""
         return self.filter(kind=ScopeKind.LEAD).order_by().values("pk")
+
+    def outside(self, kinds):
+        """The scopes of every other kind; None where there is no other kind. The database knows no further kinds
+        (`scope_is_of_a_kind`), so that whatever stands in none of these stands in one of `kinds`."""
+        others = sorted(set(ScopeKind.values) - set(kinds))
+        return self.filter(kind__in=others).order_by().values("pk") if others else None
 
 
 class Scope(models.Model):
@@ -31,8 +36,9 @@ class Scope(models.Model):
     class Meta:
         default_permissions = ()
         permissions = [(grant.value, grant.name) for grant in Grant]
-        indexes = [models.Index(fields=["id"], name="scope_of_lead", condition=models.Q(kind=ScopeKind.LEAD))]
+        indexes = [models.Index(fields=["kind", "id"], name="scope_of_kind")]
         constraints = [
+            models.CheckConstraint(name="scope_is_of_a_kind", condition=models.Q(kind__in=ScopeKind.values)),
             models.UniqueConstraint(name="one_unit_scope", fields=["unit"], condition=models.Q(kind=ScopeKind.UNIT)),
             models.CheckConstraint(
                 name="unit_scope_has_unit", condition=~models.Q(kind=ScopeKind.UNIT) | models.Q(unit__isnull=False)

@@ -25,3 +25,19 @@ class AmongValues(_ReadFirst):
 @ForeignKey.register_lookup
 class Among(_ReadFirst, RelatedIn):
     """The same for the thing a row belongs to."""
+
+
+@ForeignKey.register_lookup
+class Outside(RelatedIn):
+    """Belongs to something, and to none of the things that a subquery finds, which are few and looked up first. What
+    belongs to nothing is never let through; SQL lets NULL pass where the subquery finds nothing."""
+
+    lookup_name = "outside"
+
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        return f"<> ALL(ARRAY{rhs})" if connection.vendor == "postgresql" else f"NOT IN {rhs}"
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        told, told_params = self.process_lhs(compiler, connection)
+        found, params = super().as_sql(compiler, connection)
+        return f"({told} IS NOT NULL AND {found})", (*told_params, *params)

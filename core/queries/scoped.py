@@ -1,10 +1,11 @@
 from collections.abc import Iterable, Mapping
-from typing import Any, Self, cast
+from functools import reduce
+from typing import Any, Self
 
 from django.db.models import Q
 
 from core.access import Access, access_of
-from core.queries.among import Among
+from core.queries.among import Among, Outside
 from core.queries.light import LightQuerySet
 
 
@@ -30,18 +31,31 @@ class ScopedQuerySet(LightQuerySet):
         found = Q(pk__in=[])
         for path in paths:
             if access.kinds:
-                found |= Q(**{f"{path}__kind__in": access.kinds})
+                found |= self._of_kinds(path, access.kinds)
             if access.in_scope:
                 found |= self._held(path, access.scope_ids, is_alone=len(paths) == 1)
         return found
+
+    def _of_kinds(self, path: str, kinds: Iterable[str]) -> Q:
+        """Asked the other way round: whoever sees whole kinds sees nearly every scope, and the few others are looked
+        up once for the statement, where each row would be joined to its scope."""
+        others = _model_at(self.model, path)._default_manager.outside(kinds)
+        if others is None:
+            return Q(**{f"{path}__isnull": False})
+        return Q(**{f"{path}__{Outside.lookup_name}": others})
 
     def _held(self, path: str, scope_ids: Iterable[int], *, is_alone: bool) -> Q:
         container, _, further = path.partition("__")
         if not further:
             return Q(**{f"{path}_id__in": scope_ids})
-        holders = cast(Any, self.model._meta.get_field(container).related_model)._default_manager
+        holders = _model_at(self.model, container)._default_manager
         keys = holders.filter(**{f"{further}_id__in": scope_ids}).order_by().values_list("pk", flat=True)
         return Q(**{f"{container}_id__{'in' if is_alone else Among.lookup_name}": keys})
+
+
+def _model_at(model: Any, path: str) -> Any:
+    """The model that the path leads to."""
+    return reduce(lambda found, name: found._meta.get_field(name).related_model, path.split("__"), model)
 
 
 def scoped(*paths: str) -> type[ScopedQuerySet]:
