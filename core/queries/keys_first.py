@@ -19,8 +19,9 @@ THEN (SELECT COUNT(*) FROM ({counted}) AS counted) END FROM ({sql}) AS listed"""
 
 
 def own_fields(model: type[Model]) -> list[str]:
-    """For `only()`: all of the thing itself, where little is told of what it names."""
-    return [field.name for field in model._meta.concrete_fields]
+    """For `only()`: all of the thing itself but what is long (ADR 53), where little is told of what it names."""
+    heavy = getattr(model, "HEAVY", ())
+    return [field.name for field in model._meta.concrete_fields if field.name not in heavy]
 
 
 def keys_first(found: QuerySet, read: ReadByKeys, *, counts_in_order: bool = False) -> QuerySet:

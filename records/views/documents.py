@@ -19,6 +19,7 @@ from records.kinds import document_kind_label
 from records.models import IssuedDocument
 from records.models.document import DocumentStatus
 from records.presenters.documents import facts_of, is_edited, is_stuck, state_of
+from records.queries.listed import documents_listed
 from records.rendering.errors import CannotRender
 from records.rendering.word import render_word
 from records.views.files import FileView, word_answer
@@ -39,9 +40,7 @@ class DocumentListView(DescribedListView):
         Column(_("Received on"), lambda one, today: one.received_on, "date", is_desk_only=True),
         Column(_("State"), lambda one, today: state_of(one), "tight"),
     )
-
-    def get_base_queryset(self):
-        return super().get_base_queryset().select_related("addressee").defer("data")
+    page_rows = staticmethod(documents_listed)
 
 
 class DocumentDetailView(ThingDetailView):
