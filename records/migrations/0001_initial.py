@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('error', models.CharField(blank=True, max_length=300, verbose_name='last error')),
                 ('try_again_at', models.DateTimeField(blank=True, null=True, verbose_name='next attempt at')),
                 ('received_on', models.DateField(blank=True, null=True, verbose_name='received on')),
-                ('addressee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='accounts.unit', verbose_name='addressee')),
+                ('addressee', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='accounts.unit', verbose_name='addressee')),
                 ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.blob')),
                 ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('round_scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
@@ -228,6 +228,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='issueddocument',
             index=models.Index(fields=['-numbered_at', '-id'], name='document_in_order'),
+        ),
+        migrations.AddIndex(
+            model_name='issueddocument',
+            index=models.Index(fields=['addressee', '-numbered_at', '-id'], name='document_of_addressee'),
         ),
         migrations.AddIndex(
             model_name='issueddocument',

@@ -66,9 +66,11 @@ class IssuedDocument(Aggregate):
     data = models.JSONField(_("frozen data"))
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     round_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Found by `document_of_addressee`.
     addressee = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("addressee")
-    )
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("addressee"),
+        db_index=False,
+    )  # fmt: skip
     # As it stands on the paper: the unit may bear another name by now.
     addressee_name = models.CharField(_("addressee"), max_length=100, blank=True)
     subject_kind = models.CharField(max_length=40)
@@ -107,6 +109,7 @@ class IssuedDocument(Aggregate):
         ]
         indexes = [
             models.Index(fields=["-numbered_at", "-id"], name="document_in_order"),
+            models.Index(fields=["addressee", "-numbered_at", "-id"], name="document_of_addressee"),
             models.Index(fields=["subject_id"]),
             models.Index(fields=["year", "number"], name="document_of_number"),
             # What a letter is about is found by its number alone.

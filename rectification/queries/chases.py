@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from accounts.models import Unit, User
+from accounts.models import Scope, Unit, User
 from accounts.models.unit import UnitKind
 from accounts.roles import ScopeKind
 from core.paging import MOST_COUNTED
@@ -51,12 +51,14 @@ def with_all(chases: ChaseQuerySet) -> ChaseQuerySet:
 
 def chaseable(deadlines: QuerySet[Deadline], today: date) -> QuerySet[Deadline]:
     """Those of these that are overdue and owed by a body that the office may chase, or by a team as its report."""
-    of_body = Q(responsible_unit__isnull=False) & ~Q(responsible_unit__kind__in=_NEVER_CHASED)
+    others = Scope.objects.outside(_OPEN_KINDS)
+    never = Unit.objects.filter(kind__in=_NEVER_CHASED).order_by().values("pk")
+    of_body = Q(responsible_unit__outside=never)
     of_team = Q(responsible_unit=None, responsible_role=LEADER)
-    open_ = Q(round_scope=None) | Q(round_scope__kind__in=_OPEN_KINDS)
+    open_ = Q(round_scope=None) | Q(round_scope__outside=others)
     return (
         deadlines.overdue(today)  # type: ignore[attr-defined]
-        .filter(of_body | of_team, open_, scope__kind__in=_OPEN_KINDS)
+        .filter(of_body | of_team, open_, scope__outside=others)
         .select_related("responsible_unit", "scope", "round_scope")
     )
 
