@@ -134,7 +134,7 @@ def bodies_to_chase(user: User, today: date) -> Gathered[list[BodyToChase]]:
         # Some have more than was read.
         shown = [body.unit_id for body in bodies[:SHOWN] if body.unit_id]
         counts = dict(rows_of_keys(_counts_of_bodies, user, shown, today))
-        return [replace(body, count=counts.get(body.unit_id, body.count)) for body in bodies]
+        return [replace(body, count=counts[body.unit_id]) if body.unit_id in counts else body for body in bodies]
 
     return Gathered([TallyOf(Alike(_bodies, user, (today,)), MOST_COUNTED + 1)], tell)
 
