@@ -102,7 +102,7 @@ def test_bar_offers_each_what_he_may_do(client, on_the_day):
             .get(reverse("inspections:finding-list", args=[round_.pk]))
             .content.decode()
         )
-        offered[who] = ("确认选中的问题" in text, "批量设置巡查内容或处置方式" in text, 'name="n" value="2"' in text)
+        offered[who] = ("批量确认问题" in text, "批量设置巡查内容或处置方式" in text, 'name="n" value="2"' in text)
 
     assert offered == {"leader": (True, True, True), "member": (False, True, True)}
 
