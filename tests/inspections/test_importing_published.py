@@ -1,11 +1,9 @@
 """The list of 112 findings published by real offices goes in whole, whatever file it comes in."""
 
-import io
 import time
 from collections import Counter
 from datetime import date
 
-import openpyxl
 import pytest
 
 from tests.inspections.importing_samples import PUBLISHED, book_of, csv_bytes, parsed, published_rows, xlsx_bytes
@@ -106,20 +104,12 @@ def test_published_list_below_titles_keeps_row_numbers_of_the_file():
 def test_twenty_thousand_rows_parse_in_seconds():
     head, *rows = published_rows()
     many = [head, *(rows * 179)[:20_000]]
-    workbook = xlsx_bytes(book_of(many))
+    files = csv_bytes(many, encoding="gb18030"), xlsx_bytes(book_of(many))
 
-    for data in (csv_bytes(many, encoding="gb18030"), workbook):
-        # Measured: once and twice what the library alone takes to read the workbook, whatever the machine; far above
-        # means work that grows with the square of the rows. Others may take most of the machine for a while.
-        assert any(_seconds(data) < 5 * _seconds_of_library(workbook) for _try in range(3))
-
-
-def _seconds_of_library(workbook):
-    """Of the processor, to read every cell of the workbook and do nothing with it."""
-    started = time.process_time()
-    sheet = openpyxl.load_workbook(io.BytesIO(workbook), read_only=True, data_only=True).active
-    assert sum(1 for _row in sheet.iter_rows(values_only=True)) == 20_001
-    return time.process_time() - started
+    for data in files:
+        # Measured: 4 s and 7 s on a slow machine; far above means work that grows with the square of the rows. Whoever
+        # shares the machine may take most of it for a while.
+        assert any(_seconds(data) < 20 for _try in range(3))
 
 
 def _seconds(data):
