@@ -11,6 +11,8 @@ from django.template.loader import get_template
 from django.urls import get_resolver
 from django.utils.translation import override
 
+from core.late import load_late_modules
+
 
 def ready_application() -> WSGIHandler:
     """Workers are forked from a process that called this, and share what it holds; each new one begins at once."""
@@ -28,6 +30,7 @@ def _load_pages() -> None:
     addresses.url_patterns  # noqa: B018  reading it imports every view
     for status in (400, 403, 404, 500):
         addresses.resolve_error_handler(status)
+    load_late_modules()
     for name in _our_templates():
         get_template(name)
     for code, name in settings.LANGUAGES:

@@ -14,8 +14,10 @@ from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 
 from core.csv_files import csv_lines, csv_response
+from core.late import late_module
 from core.tables import Column
-from core.workbooks import write_table
+
+workbooks = late_module("core.workbooks")
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -49,7 +51,7 @@ def file_columns(columns: Iterable[Column]) -> list[Column]:
 
 def write_workbook(sheet: Sheet, out: IO[bytes]) -> None:
     widths = [column.width for column in sheet.columns]
-    write_table(sheet.title, sheet.header, widths, sheet.rows, out, heading=sheet.heading)
+    workbooks.write_table(sheet.title, sheet.header, widths, sheet.rows, out, heading=sheet.heading)
 
 
 def write_csv(sheet: Sheet, out: IO[bytes]) -> None:

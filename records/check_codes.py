@@ -2,11 +2,13 @@
 
 import secrets
 
-import segno
 from django.conf import settings
 from django.urls import reverse
 
+from core.late import late_module
 from records.typesetting.composition import PrintedCheck
+
+segno = late_module("segno")
 
 # Without the signs that are taken for one another in print. Twelve of them are 59 bits: too many to guess.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -2,12 +2,12 @@
 
 from datetime import date
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
-
+from core.late import late_module
 from records.rendering.errors import BadDocumentData
+
+pydantic, pydantic_core = late_module("pydantic"), late_module("pydantic_core")
 
 # One wrong key in a long list is wrong in every line of it.
 MOST_NAMED = 5
@@ -25,11 +25,19 @@ def _iso_day(text: str) -> str:
     try:
         date.fromisoformat(text)
     except ValueError:
-        raise PydanticCustomError("iso_day", "an ISO date such as 2026-03-01 is needed") from None
+        raise pydantic_core.PydanticCustomError("iso_day", "an ISO date such as 2026-03-01 is needed") from None
     return text
 
 
-IsoDate = Annotated[str, AfterValidator(_iso_day)]
+class _IsoDay:
+    """Mark of a text that is a day; pydantic asks it how to check one."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(source: Any, handler: Any) -> Any:
+        return pydantic_core.core_schema.no_info_after_validator_function(_iso_day, handler(source))
+
+
+IsoDate = Annotated[str, _IsoDay()]
 
 
 def check(data, schema, path):
@@ -39,7 +47,7 @@ def check(data, schema, path):
     """
     try:
         _adapter(schema).validate_python(data, strict=True, extra="forbid")
-    except ValidationError as error:
+    except pydantic.ValidationError as error:
         complaints = _complaints(error.errors(include_url=False), path)
     else:
         return
@@ -49,9 +57,9 @@ def check(data, schema, path):
 
 
 @cache
-def _adapter(schema) -> TypeAdapter:
+def _adapter(schema) -> Any:
     """Compiled when the first document of a kind is made, not when the house starts."""
-    return TypeAdapter(schema)
+    return pydantic.TypeAdapter(schema)
 
 
 def _complaints(errors, path) -> list[str]:

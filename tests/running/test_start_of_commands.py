@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-DEAR = ("celery", "redis", "openpyxl", "weasyprint", "holidays", "PIL")
+DEAR = ("celery", "redis", "openpyxl", "weasyprint", "holidays", "PIL", "pydantic", "segno", "xlsxwriter")
 LOADED = f"""
 import json, sys, django
 from django.core.management import load_command_class
