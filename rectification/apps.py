@@ -30,7 +30,7 @@ class RectificationConfig(AppConfig):
         from planning.year_closing import register_year_gate
         from records.series import COMMITTEE, OFFICE, register_series, register_signed_elsewhere
         from rectification import duties, gates
-        from rectification.actions.copies import follow_correction
+        from rectification.actions.copies import follow_correction, follow_withdrawal
         from rectification.actions.correction_letters import write_of_stay
         from rectification.actions.hand_off_decisions import stop_for_withdrawn
         from rectification.actions.withdrawals import end_own_date
@@ -134,6 +134,7 @@ class RectificationConfig(AppConfig):
         register_term_use(uses_of_term)
         register_correction_follower(write_of_stay)
         register_correction_follower(follow_correction)
+        register_withdrawal_follower(follow_withdrawal)
         register_withdrawal_follower(end_own_date)
         register_withdrawal_follower(stop_for_withdrawn)
         register_dispositions(hand_offs.urgent_dispositions)

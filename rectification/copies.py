@@ -1,5 +1,5 @@
-"""What items keep of their case and its round, so that the list of all items is ordered and narrowed without reading
-them (DESIGN §8); as inspections/copies.py for findings."""
+"""What items keep of their case, its round and their finding, so that the list of all items is ordered and narrowed,
+and what is owed counted, without reading these (DESIGN §8); as inspections/copies.py for findings."""
 
 from typing import Any, cast
 
@@ -7,6 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
 from inspections.models import SubdistrictRound
+from inspections.models.finding import FindingStatus
 from rectification.models import HazardListing, RectificationCase, RectificationItem
 
 
@@ -15,10 +16,15 @@ def copies_of(case: RectificationCase) -> dict[str, Any]:
     return {"issued_on": case.issued_on, "subdistrict_id": case.unit_id, "year": case.round.year}
 
 
+# Items whose finding the committee has withdrawn since.
+WITHDRAWN = Q(finding__status=FindingStatus.WITHDRAWN)
+
+
 def wrong_copies() -> QuerySet[RectificationItem]:
-    """Items that keep something else than their case and its round say."""
+    """Items that keep something else than their case, its round and their finding say."""
     year = ExtractYear(Coalesce("case__round__entered_on", "case__round__planned_from_on"))
     right = Q(issued_on=F("case__issued_on"), subdistrict=F("case__unit"), year=year)
+    right &= Q(WITHDRAWN, is_withdrawn=True) | Q(~WITHDRAWN, is_withdrawn=False)
     return RectificationItem.objects.exclude(right).order_by("case", "number")
 
 

@@ -1,16 +1,32 @@
-"""Keeping what items copy of their case and its round; see rectification/copies.py."""
+"""Keeping what items copy of their case, its round and their finding; see rectification/copies.py."""
 
 from datetime import date, datetime
 
+from django.db import transaction
+from django.db.models import QuerySet
+
 from accounts.models import User
-from inspections.models import FactCorrection
-from rectification.copies import copies_of, wrong_copies
-from rectification.models import RectificationCase
+from inspections.models import FactCorrection, Finding
+from rectification.copies import WITHDRAWN, copies_of, wrong_copies
+from rectification.models import RectificationCase, RectificationItem
 
 
 def keep_copies(case: RectificationCase) -> None:
     """Write what the items of this case keep of it anew, after one of its days has changed."""
     case.items.update(**copies_of(case))
+    keep_withdrawals(case.items.all())
+
+
+def keep_withdrawals(items: QuerySet) -> None:
+    """Write of these items anew whether their findings are withdrawn."""
+    items.filter(WITHDRAWN, is_withdrawn=False).update(is_withdrawn=True)
+    items.exclude(WITHDRAWN).filter(is_withdrawn=True).update(is_withdrawn=False)
+
+
+@transaction.atomic
+def follow_withdrawal(finding: Finding, *, by: User, on: date, at: datetime) -> None:
+    """The item issued from a finding that is withdrawn counts nowhere from now on (R87)."""
+    keep_withdrawals(RectificationItem.objects.filter(finding=finding))
 
 
 def follow_correction(correction: FactCorrection, *, by: User, on: date, at: datetime) -> None:

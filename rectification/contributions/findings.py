@@ -64,7 +64,7 @@ class ItemLine(NamedTuple):
     """What a list or a file says of an item, and what its state is told by."""
 
     finding_id: UUID
-    finding__status: str
+    is_withdrawn: bool
     number: int
     status: str
     unfinished_reason: str
@@ -80,10 +80,6 @@ class ItemLine(NamedTuple):
     TRANSITIONS = RectificationItem.TRANSITIONS
     is_explained = RectificationItem.is_explained
     failed_its_check = RectificationItem.failed_its_check
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.finding__status == FindingStatus.WITHDRAWN
 
     @property
     def due_on(self) -> date:

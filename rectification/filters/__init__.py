@@ -6,7 +6,7 @@ from accounts.choices import UnitChoice
 from accounts.queries.units import unit_named
 from core.filters import ListFilter, WordsFilter, YearFilter
 from core.numbers import number_in
-from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind
 from rectification.models import RectificationCase, RectificationItem
 from rectification.models.case import CaseStatus
 from rectification.models.item import ItemStatus
@@ -88,7 +88,7 @@ class ItemFilter(ListFilter):
             NOT_CLOSED: queryset.not_closed,
             LIVE: queryset.live,
             NO_OPINION: queryset.without_opinion,
-            WITHDRAWN: lambda: queryset.filter(finding__status=FindingStatus.WITHDRAWN),
+            WITHDRAWN: lambda: queryset.filter(is_withdrawn=True),
         }
         return groups[value]() if value in groups else queryset.filter(status=value)
 

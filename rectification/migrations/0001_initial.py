@@ -858,6 +858,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('open', 'To be rectified'), ('reported', 'Reported as rectified'), ('returned', 'Returned'), ('verified', 'Verified'), ('closed', 'Closed'), ('reopened', 'Reopened')], default='open', max_length=10, verbose_name='state')),
                 ('issued_on', models.DateField(editable=False)),
                 ('year', models.PositiveSmallIntegerField(editable=False)),
+                ('is_withdrawn', models.BooleanField(default=False, editable=False)),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
                 ('kind', models.CharField(choices=[('problem', 'Management shortcoming'), ('general_hazard', 'Ordinary hazard'), ('major_hazard', 'Major accident hazard'), ('violation', 'Violation'), ('lead', 'Lead'), ('suggestion', 'Suggestion')], max_length=20, verbose_name='kind')),
                 ('text', models.TextField(verbose_name='problem')),

@@ -13,7 +13,7 @@ from core.queries import ScopedQuerySet
 from core.transitions import StateTable, Transition
 from deadlines.models import Deadline
 from inspections.models import Finding
-from inspections.models.finding import FindingKind, FindingStatus
+from inspections.models.finding import FindingKind
 from records.models import Decided
 from rectification.models.case import RectificationCase
 
@@ -31,8 +31,8 @@ UNFINISHED = (ItemStatus.OPEN, ItemStatus.RETURNED, ItemStatus.REOPENED)
 NOT_CLOSED = (*UNFINISHED, ItemStatus.REPORTED, ItemStatus.VERIFIED)
 
 
-# What is copied of the case and its round; its history is theirs.
-COPIED = ("issued_on", "subdistrict", "year")
+# What is copied of the case, its round and the finding; its history is theirs.
+COPIED = ("issued_on", "subdistrict", "year", "is_withdrawn")
 
 
 class ItemQuerySet(ScopedQuerySet):
@@ -42,7 +42,7 @@ class ItemQuerySet(ScopedQuerySet):
 
     def live(self):
         """Without those whose finding the committee has withdrawn since: they are owed by nobody."""
-        return self.exclude(finding__status=FindingStatus.WITHDRAWN)
+        return self.filter(is_withdrawn=False)
 
     def of_year(self, year):
         """Of the rounds of a year: that of their entry (DESIGN §2)."""
@@ -104,6 +104,8 @@ class RectificationItem(Decided, Aggregate):
     issued_on = models.DateField(editable=False)
     subdistrict = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", editable=False)
     year = models.PositiveSmallIntegerField(editable=False)
+    # The committee has withdrawn its finding since; kept likewise, as every count of what is owed asks.
+    is_withdrawn = models.BooleanField(default=False, editable=False)
     case = models.ForeignKey(RectificationCase, on_delete=models.PROTECT, related_name="items")
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
     finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="item")
@@ -187,11 +189,6 @@ class RectificationItem(Decided, Aggregate):
     def due_on(self):
         """Last day, until 24:00 Asia/Shanghai. Reads `deadline`."""
         return self.deadline.due_on
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """Its finding was withdrawn by the committee after the issue. Reads `finding`."""
-        return self.finding.status == FindingStatus.WITHDRAWN
 
     @property
     def is_explained(self) -> bool:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Aggregate
 from core.queries import ScopedQuerySet
-from inspections.models.finding import FindingKind, FindingStatus
+from inspections.models.finding import FindingKind
 from rectification.models.five import FIVE, FiveSettled
 from rectification.models.item import RectificationItem
 from rectification.models.rectification_plan import RectificationPlan
@@ -25,7 +25,7 @@ class RemedyQuerySet(ScopedQuerySet):
 
     def live(self):
         """Without those of findings withdrawn since: nothing is planned for them any more."""
-        return self.exclude(item__finding__status=FindingStatus.WITHDRAWN)
+        return self.filter(item__is_withdrawn=False)
 
     def unfilled(self):
         return self.live().filter(_is_unfilled())

@@ -30,8 +30,8 @@ STANDING = Always(_standing)
 def items_listed(user: Person, keys: Sequence[Any]) -> QuerySet[RectificationItem]:
     """As much of them as a list of many cases tells."""
     found = RectificationItem.objects.filter(pk__in=keys)
-    told = found.select_related("deadline", "finding", *name_tables("case__round")).only(
-        *own_fields(RectificationItem), *(f"deadline__{name}" for name in own_fields(Deadline)), "finding__status",
+    told = found.select_related("deadline", *name_tables("case__round")).only(
+        *own_fields(RectificationItem), *(f"deadline__{name}" for name in own_fields(Deadline)),
         *name_fields("case__round"),
     )  # fmt: skip
     return told.order_by()

@@ -5,10 +5,10 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus
+from inspections.models.finding import RECTIFIED_KINDS, FindingKind
 from rectification.models.item import UNFINISHED, ItemQuerySet, ItemStatus
 
-STANDING = ~Q(items__finding__status=FindingStatus.WITHDRAWN)
+STANDING = Q(items__is_withdrawn=False)
 HAZARDS = (FindingKind.GENERAL_HAZARD, FindingKind.MAJOR_HAZARD)
 
 

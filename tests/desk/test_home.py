@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.actions.scopes import open_scope
 from accounts.roles import Role, ScopeKind
 from deadlines import contributions as lights
+from inspections.actions import findings
 from planning.actions.entries import add_ad_hoc_entry
 from planning.models import AnnualPlan, PlanEntry
 from planning.queries import coverage
@@ -128,7 +129,7 @@ def test_rate_leaves_out_what_was_withdrawn(client):
     case = b.issued_case()
     here = case.here
     finding = case.items.get(number=1).finding
-    type(finding).objects.filter(pk=finding.pk).update(status="withdrawn", withdraw_reason="重复")
+    findings.revoke(finding=finding, reason="重复", by=here.committee, on=b.ISSUED, at=at_on(b.ISSUED))
 
     rate = figures(client, here.office, LATE)["整改率"]
 

@@ -5,13 +5,14 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from inspections.actions import findings
 from inspections.copies import wrong_copies as wrong_findings
 from inspections.models import Finding
 from rectification.actions import hand_offs
 from rectification.copies import wrong_copies as wrong_items
 from rectification.models import Classification, RectificationItem
 from tests.inspections.builders import at_on
-from tests.rectification.builders import issued_case
+from tests.rectification.builders import ISSUED, issued_case
 from tests.rectification.hand_offs import builders as h
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,17 +49,34 @@ def test_a_wrong_copy_on_a_finding_is_found_and_mended(capsys, field):
     assert not wrong_findings().exists()
 
 
-@pytest.mark.parametrize("field", ["year", "issued_on", "subdistrict"])
+@pytest.mark.parametrize("field", ["year", "issued_on", "subdistrict", "is_withdrawn"])
 def test_a_wrong_copy_on_an_item_is_found_and_mended(capsys, field):
     case = issued_case()
     item = case.items.first()
-    other = {"year": 1999, "issued_on": "1999-01-01", "subdistrict": case.here.office.unit}
+    other = {"year": 1999, "issued_on": "1999-01-01", "subdistrict": case.here.office.unit, "is_withdrawn": True}
     RectificationItem.objects.filter(pk=item.pk).update(**{field: other[field]})
 
     assert check(capsys)["bad"] == [{"kind": "item", "id": str(item.pk)}]
     call_command("rebuild_copies")
 
     assert not wrong_items().exists()
+
+
+def test_an_item_says_that_its_finding_was_withdrawn(capsys):
+    """It counts nowhere from then on; where it says otherwise, that is found and mended."""
+    case = issued_case()
+    item = case.items.first()
+    findings.revoke(finding=item.finding, reason="异议成立", by=case.here.committee, on=ISSUED, at=at_on(ISSUED))
+
+    assert list(case.items.exclude(pk__in=case.items.live())) == [item]
+    call_command("rebuild_copies", check=True)
+    capsys.readouterr()
+    RectificationItem.objects.filter(pk=item.pk).update(is_withdrawn=False)
+    assert check(capsys)["bad"] == [{"kind": "item", "id": str(item.pk)}]
+    call_command("rebuild_copies")
+
+    item.refresh_from_db()
+    assert item.is_withdrawn
 
 
 def test_a_matter_is_kept_as_loose_until_it_is_in_a_live_hand_off(capsys):

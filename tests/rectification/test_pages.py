@@ -11,6 +11,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.actions import terms
+from inspections.actions import findings
 from inspections.models import Finding
 from rectification.actions import cases, items
 from rectification.commitment import COMMITMENT
@@ -377,7 +378,7 @@ def test_issue_page_shows_what_goes_out_and_issues_it(client):
 def test_item_of_a_withdrawn_finding_offers_no_verb(client):
     case = b.signed_case(findings_count=1)
     item = case.items.first()
-    Finding.objects.filter(pk=item.finding_id).update(status="withdrawn", withdraw_reason="x")
+    findings.revoke(finding=item.finding, reason="异议成立", by=case.here.committee, on=b.SIGNED, at=at_on(b.SIGNED))
     sign_in(client, case.here.extra["clerk"])
 
     response = page(client, "item-detail", item)
