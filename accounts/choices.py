@@ -1,9 +1,11 @@
 """Units as the choices of a list's filter."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from accounts.models import Unit
 from core.access import Person
@@ -35,8 +37,9 @@ class UnitChoice(ThingFilter):
 def _units_seen(user: Person, model: Any, path: str) -> QuerySet[Unit]:
     """Of whoever sees whole kinds of scope each unit is asked for, and the first that are found are enough; of whoever
     sees a few scopes their rows are read first, since most units stand in none of them."""
-    rows = model.objects.visible_to(user)
-    return units_of(rows, path) if user.access.kinds else units_of_few(rows, path)
+    if user.access.kinds:
+        return units_of(model.objects.visible_to(user), path)
+    return units_of_few(model.objects.visible_by_path(user), path)
 
 
 def units_of(rows: QuerySet, path: str) -> QuerySet[Unit]:
@@ -45,9 +48,10 @@ def units_of(rows: QuerySet, path: str) -> QuerySet[Unit]:
     return _named_alone(Unit.objects.filter(Exists(rows.order_by().filter(**{path: OuterRef("pk")}))))
 
 
-def units_of_few(rows: QuerySet, path: str) -> QuerySet[Unit]:
-    """The same for rows that are few among those of their table."""
-    return _named_alone(Unit.objects.filter(pk__among=rows.order_by().values(path).distinct()))
+def units_of_few(parts: Iterable[QuerySet], path: str) -> QuerySet[Unit]:
+    """The same for rows that are few among those of their table, in several parts."""
+    found = (Q(pk__among=rows.order_by().values(path).distinct()) for rows in parts)
+    return _named_alone(Unit.objects.filter(reduce(or_, found)))
 
 
 def _named_alone(units: QuerySet[Unit]) -> QuerySet[Unit]:

@@ -128,7 +128,9 @@ class Always:
         return list(self.rows(thing, user, today)) if found is None else found
 
     def kept(self, thing: Any, user: Person | None = None, today: date | None = None) -> list[Any] | None:
-        """The rows while the page of the thing is made, None elsewhere."""
+        """The rows while the page of the thing is made, or where they were read before; None elsewhere."""
+        if (before := vars(thing).get(_KNOWN, {}).get((self,))) is not None:
+            return before
         page = _page_of(thing)
         if page is None or not _is_looked_for(self, thing):
             return None
@@ -143,6 +145,13 @@ def of_each(asked: Sequence[Always], thing: Any, user: Person, today: date) -> l
     if len(kept) == len(asked):
         return kept
     return rows_of_each([_told(one, thing, user, today) for one in asked])
+
+
+def read_before(asked: Sequence[Always], thing: Any, user: Person, today: date) -> None:
+    """From here on these tell what is read now, in one statement: for a page that is not the thing's own. None of them
+    is personal."""
+    for one, rows in zip(asked, of_each(asked, thing, user, today), strict=True):
+        vars(thing).setdefault(_KNOWN, {})[(one,)] = rows
 
 
 Asked = Whether | Kind | Always

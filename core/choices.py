@@ -6,7 +6,7 @@ name is typed alone. Addresses hold the key or the name, so that links and what 
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 import django_filters
 from django import forms
@@ -17,10 +17,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.access import Person
-from core.filters import MOST_SIGNS, searched_words
+from core.filters import MOST_SIGNS, AskingFilter, searched_words
 from core.forms.plain_input import PlainInput
 from core.forms.plain_select import PlainSelect
-from core.queries.asked_alike import rows_alike
+from core.queries.at_once import Alike
+from core.queries.later import Batch, Gathered, Later
 from core.shapes import Words
 
 # Choices that are still listed.
@@ -148,12 +149,13 @@ def _first_of(user: Person, things: Callable[..., QuerySet], *asked: Hashable) -
     return found.order_by(*(wanted.query.order_by or wanted.model._meta.ordering))
 
 
-class ThingFilter(django_filters.Filter):
+class ThingFilter(AskingFilter):
     """A filter by one of many things: those that `things(user, *asked)` gives. It is a function of a module that reads
     of the person nothing but his rights (core.queries.asked_alike); a filter set may set `asked`, such as the day."""
 
     field_class = ThingField
     asked: tuple[Hashable, ...] = ()
+    _first: Later[list[Any]] | None = None
 
     def __init__(
         self, *args: Any, things: Callable[..., QuerySet], named: Callable[[QuerySet, str], QuerySet], **kwargs: Any
@@ -161,12 +163,17 @@ class ThingFilter(django_filters.Filter):
         super().__init__(*args, named=named, **kwargs)
         self.things = things
 
+    def ask(self, batch: Batch) -> None:
+        if self._first is None:
+            first = Alike(_first_of, self.parent.request.user, (self.things, *self.asked))
+            self._first = batch.later(Gathered([first], list))
+
     @property
     def field(self) -> ThingField:
         if not hasattr(self, "_field"):
-            user = self.parent.request.user
-            self.extra["things"] = partial(self.things, user, *self.asked)
-            self.extra["first"] = rows_alike(_first_of, user, self.things, *self.asked)
+            self.ask(self.parent.batch)
+            self.extra["things"] = partial(self.things, self.parent.request.user, *self.asked)
+            self.extra["first"] = cast(Later, self._first).told
         return super().field
 
     def filter(self, qs: QuerySet, value: Any) -> QuerySet:

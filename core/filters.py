@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from core.forms.fields import DayField, YearField
 from core.forms.plain_input import PlainInput
 from core.forms.plain_select import PlainSelect
+from core.queries.later import Batch
 
 # Of words somebody looks for; SQLite compares no pattern beyond 50,000 bytes.
 MOST_SIGNS = 200
@@ -33,6 +34,13 @@ class YearFilter(django_filters.Filter):
 
 class DayFilter(django_filters.Filter):
     field_class = DayField
+
+
+class AskingFilter(django_filters.Filter):
+    """One that asks the database what there is to choose from, together with the others of its set."""
+
+    def ask(self, batch: Batch) -> None:
+        raise NotImplementedError
 
 
 class _Filters(dict):
@@ -73,8 +81,16 @@ class ListFilter(django_filters.FilterSet):
         return _Filters(super().get_filters())
 
     @cached_property
+    def batch(self) -> Batch:
+        """What its filters ask before they know their choices, in one statement."""
+        return Batch()
+
+    @cached_property
     def form(self) -> forms.Form:
         """Its fields are known at each request alone: a class of forms for each would take longer than to fill it."""
+        for each in self.filters.values():
+            if isinstance(each, AskingFilter):
+                each.ask(self.batch)
         fields = {name: each.field for name, each in self.filters.items()}
         for field in fields.values():
             field.widget = _plain(field.widget)

@@ -11,7 +11,8 @@ from core.choices import MOST_LISTED, ValueFilter
 from core.filters import ListFilter, WordsFilter
 from core.joined import FILTERS
 from core.queries.asked_alike import made_alike
-from core.queries.later import Batch
+from core.queries.at_once import Texts
+from core.queries.later import Batch, Gathered
 from core.queries.values import Statement, few_values, first_values, together, told_by
 from inspections.models import Enterprise, Finding, SubdistrictRound
 from inspections.models.finding import RECTIFIED_KINDS, FindingKind, FindingStatus, Handling
@@ -26,6 +27,11 @@ STANDING = "standing"
 ISSUES = "issues"
 # Withdrawn before anybody had stood for it: no count of withdrawn findings holds it (R87).
 DRAFT_WITHDRAWN = "draft_withdrawn"
+
+
+def years_seen(user) -> Gathered[list[tuple[int, str]]]:
+    """Those of the rounds in reach, as choices."""
+    return Gathered([Texts(end) for end in made_alike(ends_seen, user)], years_between)
 
 
 def ends_seen(user) -> list[Statement]:
@@ -53,7 +59,8 @@ class RoundFilter(ListFilter):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.filters["year"].extra["choices"] = years_between(*together(*made_alike(ends_seen, self.request.user)))
+        years = self.batch.later(years_seen(self.request.user))
+        self.filters["year"].extra["choices"] = lambda: years.told
 
     def filter_words(self, queryset, name, value):
         return rounds_with(queryset, value)
@@ -101,8 +108,7 @@ class FindingFilter(ListFilter):
             self.orders |= joined.orders
         self.filters["sort"].extra["choices"] = [(word, label) for word, (label, _by) in self.orders.items()]
         self.filters["sector"].extra["values"] = self.sectors
-        numbers = sorted({number for _ruleset, number in self.topics})
-        self.filters["topic_number"].extra["choices"] = [(number, str(number)) for number in numbers]
+        self.filters["topic_number"].extra["choices"] = self.topic_choices
 
     @property
     def narrows(self) -> bool:
@@ -117,6 +123,9 @@ class FindingFilter(ListFilter):
     def topics(self):
         """Of every ruleset that a listed finding may name a topic of; the columns tell them by these too."""
         return Batch().later(topic_labels_of(self.ruleset)).told
+
+    def topic_choices(self):
+        return [(number, str(number)) for number in sorted({number for _ruleset, number in self.topics})]
 
     def sectors(self, beginning, most):
         if self.known_sectors is None:
@@ -166,18 +175,20 @@ class OverviewFilter(FindingFilter):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         del self.filters["sort"]
-        ends, sectors = (made_alike(make, self.request.user) for make in (ends_seen, _first_sectors))
-        *told, self.first_sectors = together(*ends, sectors)
-        self.filters["year"].extra["choices"] = years_between(*told)
+        user, later = self.request.user, self.batch.later
+        years = later(years_seen(user))
+        self.filters["year"].extra["choices"] = lambda: years.told
+        self._first_sectors = later(Gathered([Texts(made_alike(_first_sectors, user))], list))
+        self._topics = later(topic_labels_seen(user))
 
-    @cached_property
+    @property
     def topics(self):
-        return topic_labels_seen(self.request.user)
+        return self._topics.told
 
     def sectors(self, beginning, most):
-        """The first ones are read together with the years."""
+        """The first ones are read together with all else there is to choose from."""
         if not beginning and most <= MOST_LISTED + 1:
-            return self.first_sectors[:most]
+            return self._first_sectors.told[:most]
         return together(sectors_seen(self.request.user, beginning, most))[0]
 
     def filter_year(self, queryset, name, value):

@@ -13,16 +13,18 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Field, QuerySet
 
 from core.access import Person
 from core.queries.asked_alike import MOST_KEPT, compiled_alike, compiled_with_hole
 from core.queries.compiled import Compiled, Keys
+from core.queries.values import Statement as TextStatement
 
 _ROWS = "SELECT {number} AS place, {columns} AS told FROM ({sql}) AS one"
 _TALLY = """SELECT {number} AS place, {columns} AS told
 FROM (SELECT {names}, COUNT(*) AS often FROM ({sql} LIMIT {most}) AS few GROUP BY {names}) AS one"""
+_TEXTS = "SELECT {number} AS place, CAST(one.told AS text) AS told FROM ({sql}) AS one"
 _COUNT = "SELECT {number} AS place, CAST(COUNT(*) AS text) AS told FROM ({sql} LIMIT {most}) AS one"
 # PostgreSQL takes a hundred arguments, SQLite a few more.
 _MOST_ARGUMENTS = 100
@@ -100,6 +102,27 @@ class ByKeys(Ask):
 
     def statement(self, compiled: Compiled) -> tuple[str, tuple[Any, ...]]:
         return compiled.filled(self.keys)
+
+
+@dataclass(frozen=True, eq=False)
+class Texts(Ask):
+    """What a statement of one column tells (core.queries.values), in its order."""
+
+    asked: TextStatement
+    alias: str = DEFAULT_DB_ALIAS
+
+    def compiled(self) -> Any:
+        return self
+
+    def statement(self, compiled: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, values = self.asked or ("", ())
+        return sql, tuple(values)
+
+    def part(self, compiled: Any, number: int, sql: str) -> str:
+        return _TEXTS.format(number=number, sql=sql)
+
+    def made_of(self, compiled: Any, texts: Sequence[str]) -> list[Any]:
+        return list(texts)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,13 @@ class ScopedQuerySet(LightQuerySet):
         """Rows this person may know of; for everybody else they do not exist (404)."""
         return self.filter(self.reach(access_of(user), self.scope_paths))
 
+    def visible_by_path(self, user: Any) -> list[Self]:
+        """The same parted by the path that leads there, so that each part stands on an index of its own; a row may be
+        in several."""
+        if type(self).visible_to is not ScopedQuerySet.visible_to:
+            return [self.visible_to(user)]
+        return [self.filter(self.reach(access_of(user), [path])) for path in self.scope_paths]
+
     def reach(self, access: Access, paths: Iterable[str]) -> Q:
         """Whether the row is reached by one of the paths. Of single scopes no alternative crosses a table: what holds
         the row (its case, its round) is looked up first, so that each stands on an index of the row itself."""

@@ -77,8 +77,8 @@ class Migration(migrations.Migration):
                 ('voided_at', models.DateTimeField(blank=True, null=True, verbose_name='voided at')),
                 ('void_reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
                 ('responsible_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='accounts.unit', verbose_name='responsible')),
-                ('round_scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='accounts.scope')),
+                ('round_scope', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
+                ('scope', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='accounts.scope')),
             ],
             options={
                 'verbose_name': 'deadline',
@@ -151,6 +151,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='deadline',
             index=models.Index(fields=['subject_id', 'kind'], name='deadlines_d_subject_6ad070_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='deadline',
+            index=models.Index(fields=['scope', 'responsible_unit'], name='deadline_of_scope'),
+        ),
+        migrations.AddIndex(
+            model_name='deadline',
+            index=models.Index(fields=['round_scope', 'responsible_unit'], name='deadline_of_round_scope'),
         ),
         migrations.AddConstraint(
             model_name='deadline',

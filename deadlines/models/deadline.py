@@ -38,8 +38,11 @@ class Deadline(Aggregate):
     """
 
     kind = models.CharField(_("kind"), max_length=60)
-    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="deadlines")
-    round_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Both found by indexes below.
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="deadlines", db_index=False)
+    round_scope = models.ForeignKey(
+        Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     subject_kind = models.CharField(max_length=60)
     subject_id = models.CharField(max_length=40)
     subject_label = models.CharField(_("matter"), max_length=160)
@@ -99,6 +102,9 @@ class Deadline(Aggregate):
                 fields=["look_on", "id"], name="open_deadline_to_look_at", condition=Q(met_on=None, voided_at=None)
             ),
             models.Index(fields=["subject_id", "kind"]),
+            # The units that somebody of a few scopes may choose from stand here, and no row has to be read for them.
+            models.Index(fields=["scope", "responsible_unit"], name="deadline_of_scope"),
+            models.Index(fields=["round_scope", "responsible_unit"], name="deadline_of_round_scope"),
         ]
         constraints = [
             models.UniqueConstraint(

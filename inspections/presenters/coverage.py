@@ -6,7 +6,7 @@ from django.utils.translation import pgettext
 
 from inspections.models.round import RoundStatus
 from inspections.policies import FROZEN, shown_report_of
-from inspections.queries.coverage import NoteCounts, TopicCoverage, coverage_of
+from inspections.queries.coverage import TopicCoverage, coverage_of
 
 
 @dataclass(frozen=True)
@@ -21,12 +21,12 @@ class TopicCell:
     is_lacking: bool = False
 
 
-def topic_cells(round_, counts: NoteCounts | None = None) -> list[TopicCell]:
+def topic_cells(round_) -> list[TopicCell]:
     report = shown_report_of(round_)
     for_all = report.uncovered_reason if report is not None else ""
     may_still_be_given = round_.status == RoundStatus.ENDED and (report is None or report.status not in FROZEN)
     lacking = _lacking(round_.status, may_still_be_given=may_still_be_given)
-    return [_cell(topic, for_all, lacking) for topic in coverage_of(round_, counts)]
+    return [_cell(topic, for_all, lacking) for topic in coverage_of(round_)]
 
 
 def count_lacking(cells: list[TopicCell]) -> int:

@@ -74,13 +74,13 @@ _TOPICS, _METHODS = Always(_topics, ("ruleset_id",)), Always(_methods, ("ruleset
 ON_PAGE = (_NOTES, _FINDINGS, _REASONS, _TOPICS, _METHODS)
 
 
-def _topics_of(round_: SubdistrictRound) -> Iterable[InspectionTopic]:
+def topics_of(round_: SubdistrictRound) -> Iterable[InspectionTopic]:
     """Elsewhere those of its ruleset, which may be read along with many rounds."""
     found = _TOPICS.kept(round_)
     return round_.ruleset.topics.all() if found is None else found
 
 
-def _methods_of(round_: SubdistrictRound) -> Iterable[InspectionMethod]:
+def methods_of(round_: SubdistrictRound) -> Iterable[InspectionMethod]:
     found = _METHODS.kept(round_)
     return round_.ruleset.methods.all() if found is None else found
 
@@ -89,14 +89,14 @@ def note_counts(round_: SubdistrictRound) -> NoteCounts:
     return _NOTES.of(round_)
 
 
-def coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[TopicCoverage]:
-    """Four queries, however many records there are; `counts` are those of its notes, where they are known."""
-    return once(round_, _coverage_of) if counts is None else _coverage_of(round_, counts)
+def coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
+    """Four queries, however many records there are; none where ON_PAGE was read before."""
+    return once(round_, _coverage_of)
 
 
-def _coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[TopicCoverage]:
+def _coverage_of(round_: SubdistrictRound) -> list[TopicCoverage]:
     notes: Counter[int | None] = Counter()
-    for topic, _method, _part, count in note_counts(round_) if counts is None else counts:
+    for topic, _method, _part, count in note_counts(round_):
         notes[topic] += count
     findings, reasons = dict(_FINDINGS.of(round_)), dict(_REASONS.of(round_))
     return [
@@ -108,16 +108,16 @@ def _coverage_of(round_: SubdistrictRound, counts: NoteCounts | None = None) -> 
             findings=findings.get(item.number, 0),
             reason=reasons.get(item.number, ""),
         )
-        for item in _topics_of(round_)
+        for item in topics_of(round_)
     ]
 
 
-def methods_used(round_: SubdistrictRound, counts: NoteCounts | None = None) -> list[MethodUse]:
-    """Every method of the ruleset with its count; none is mandatory (三(二)). `counts` as above."""
+def methods_used(round_: SubdistrictRound) -> list[MethodUse]:
+    """Every method of the ruleset with its count; none is mandatory (三(二))."""
     notes: Counter[tuple[int, int]] = Counter()
-    for _topic, method, part, count in note_counts(round_) if counts is None else counts:
+    for _topic, method, part, count in note_counts(round_):
         notes[method, part] += count
-    return [_use_of(method, notes) for method in _methods_of(round_)]
+    return [_use_of(method, notes) for method in methods_of(round_)]
 
 
 def _use_of(method: InspectionMethod, notes: Mapping[tuple[int, int], int]) -> MethodUse:

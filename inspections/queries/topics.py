@@ -3,7 +3,6 @@ from typing import Any
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from core.access import Person
-from core.queries.asked_alike import rows_alike
 from core.queries.at_once import Alike
 from core.queries.later import Gathered
 from inspections.models import SubdistrictRound
@@ -23,9 +22,9 @@ def topic_labels_of(ruleset_id: Any) -> Gathered[Labels]:
     return Gathered([Alike(_topics_of, None, (ruleset_id,))], _labels)
 
 
-def topic_labels_seen(user: Person) -> Labels:
+def topic_labels_seen(user: Person) -> Gathered[Labels]:
     """The same of every ruleset that a round in reach carries."""
-    return _labels(rows_alike(_topics_seen, user))
+    return Gathered([Alike(_topics_seen, user)], _labels)
 
 
 def _labels(rows: Any) -> Labels:

@@ -1,10 +1,10 @@
 from dataclasses import dataclass
 
-from django.db.models import prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import Permission
+from core.about import read_before
 from core.buttons import offers, verb_button
 from core.cells import Prose
 from core.lists import DescribedListView
@@ -15,7 +15,7 @@ from core.views.verbs import VerbView
 from inspections.models import FieldNote
 from inspections.presenters.coverage import count_lacking, topic_cells
 from inspections.presenters.rounds import round_crumbs
-from inspections.queries.coverage import coverage_of, methods_used, note_counts
+from inspections.queries.coverage import ON_PAGE, coverage_of, methods_of, methods_used, topics_of
 from inspections.views.inside import InsideRound
 from records.models import EvidenceLink
 from records.presenters.gallery import cell_of
@@ -63,7 +63,7 @@ class NoteListView(InsideRound, DescribedListView):
     def round(self):
         """Contents and methods are told of the whole round and of each note."""
         round_ = super().round
-        prefetch_related_objects([round_.ruleset], "topics", "methods")
+        read_before(ON_PAGE, round_, self.request.user, self.today)
         return round_
 
     @property
@@ -73,7 +73,7 @@ class NoteListView(InsideRound, DescribedListView):
     def rows_of(self, things):
         shown = list(things)
         files = evidence_of(shown, self.request.user)
-        topics = {topic.number: f"{topic.number}. {topic.short}" for topic in self.round.ruleset.topics.all()}
+        topics = {topic.number: f"{topic.number}. {topic.short}" for topic in topics_of(self.round)}
         return [
             NoteRow(
                 note,
@@ -85,12 +85,11 @@ class NoteListView(InsideRound, DescribedListView):
         ]
 
     def get_context_data(self, **kwargs):
-        counts = note_counts(self.round)
-        coverage = topic_cells(self.round, counts)
+        coverage = topic_cells(self.round)
         return super().get_context_data(
             coverage=coverage,
             open_topics=count_lacking(coverage),
-            methods=methods_used(self.round, counts),
+            methods=methods_used(self.round),
             actions=self.actions(),
             may_leave_out=may_move(self.round, "note", access=self.access),
             crumbs=round_crumbs(self.round),
@@ -107,7 +106,7 @@ class NoteListView(InsideRound, DescribedListView):
     def method_names(self):
         return {
             (method.number, part): name
-            for method in self.round.ruleset.methods.all()
+            for method in methods_of(self.round)
             for part, name in enumerate((method.short, *method.parts))
         }
 

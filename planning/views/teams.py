@@ -1,4 +1,4 @@
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -14,7 +14,7 @@ from core.views.base import ThingDetailView
 from core.views.verbs import VerbView
 from planning.actions import cycles
 from planning.filters import TeamFilter
-from planning.models import InspectionTeam, Ruleset
+from planning.models import InspectionTeam, Membership, Ruleset
 from planning.models.team import TeamStatus
 from planning.presenters import team_tables as tables
 from planning.presenters import teams as shown
@@ -55,7 +55,7 @@ class TeamListView(DescribedListView):
             .get_base_queryset()
             .select_related("cycle", "ruleset")
             .annotate(size=Count("memberships", filter=open_ones, distinct=True))
-            .prefetch_related("memberships__person")
+            .prefetch_related(Prefetch("memberships", Membership.objects.select_related("person")))
             .order_by("-cycle__year", "cycle__number", "name")
         )
 

@@ -109,8 +109,8 @@ class Migration(migrations.Migration):
                 ('addressee', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='accounts.unit', verbose_name='addressee')),
                 ('pdf', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.blob')),
                 ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('round_scope', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
-                ('scope', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
+                ('round_scope', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
+                ('scope', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.scope')),
                 ('signed_scan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.evidencelink')),
             ],
             options={
@@ -232,6 +232,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='issueddocument',
             index=models.Index(fields=['addressee', '-numbered_at', '-id'], name='document_of_addressee'),
+        ),
+        migrations.AddIndex(
+            model_name='issueddocument',
+            index=models.Index(fields=['scope', 'addressee'], name='document_of_scope'),
+        ),
+        migrations.AddIndex(
+            model_name='issueddocument',
+            index=models.Index(fields=['round_scope', 'addressee'], name='document_of_round_scope'),
         ),
         migrations.AddIndex(
             model_name='issueddocument',

@@ -64,9 +64,11 @@ class IssuedDocument(Aggregate):
     number = models.PositiveIntegerField(_("number"))
     issued_on = models.DateField(_("date"))
     data = models.JSONField(_("frozen data"))
-    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    round_scope = models.ForeignKey(Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    # Found by `document_of_addressee`.
+    # These and the addressee are found by indexes below.
+    scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+", db_index=False)
+    round_scope = models.ForeignKey(
+        Scope, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     addressee = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("addressee"),
         db_index=False,
@@ -110,6 +112,9 @@ class IssuedDocument(Aggregate):
         indexes = [
             models.Index(fields=["-numbered_at", "-id"], name="document_in_order"),
             models.Index(fields=["addressee", "-numbered_at", "-id"], name="document_of_addressee"),
+            # As of deadlines: the addressees that somebody of a few scopes may choose from.
+            models.Index(fields=["scope", "addressee"], name="document_of_scope"),
+            models.Index(fields=["round_scope", "addressee"], name="document_of_round_scope"),
             models.Index(fields=["subject_id"]),
             models.Index(fields=["year", "number"], name="document_of_number"),
             # What a letter is about is found by its number alone.

@@ -24,7 +24,7 @@ from records.models import EvidenceLink
 from records.presenters.decisions import decision_facts
 from rectification.actions import hand_off_ways as ways
 from rectification.forms.hand_offs import NONE
-from rectification.models import HandOff, HandOffLine
+from rectification.models import HandOff
 from rectification.models.hand_off import OWED, HandOffStatus
 from rectification.policies.hand_offs import approved_on, require_confirmed, require_sorted
 from rectification.queries import matters
@@ -64,24 +64,16 @@ class _HandedLine(NamedTuple):
     """What the state of a hand-off is told by, and who sees it."""
 
     finding_id: Any
-    hand_off__status: str
-    hand_off__followed_up_on: date | None
-    hand_off__scope_id: int
-    hand_off__inner_scope_id: int
+    status: str
+    followed_up_on: date | None
+    scope_id: int
+    inner_scope_id: int
 
     TRANSITIONS = HandOff.TRANSITIONS
 
     @property
-    def status(self) -> str:
-        return self.hand_off__status
-
-    @property
-    def followed_up_on(self) -> date | None:
-        return self.hand_off__followed_up_on
-
-    @property
     def scope_ids(self) -> tuple[int, int]:
-        return (self.hand_off__scope_id, self.hand_off__inner_scope_id)
+        return (self.scope_id, self.inner_scope_id)
 
 
 def hand_off_states(findings, user) -> Gathered[dict[Any, Badge]]:
@@ -103,8 +95,8 @@ def hand_off_states(findings, user) -> Gathered[dict[Any, Badge]]:
 
 def _handed(user, findings) -> QuerySet:
     """The last one last."""
-    lines = HandOffLine.objects.filter(finding__in=findings, hand_off__in=HandOff.objects.visible_to(user).live())
-    return lines.order_by("hand_off__drafted_on", "hand_off_id").values_list(*_HandedLine._fields)
+    found = HandOff.objects.visible_to(user).live().filter(lines__finding__in=findings).order_by("drafted_on", "pk")
+    return found.values_list("lines__finding", *_HandedLine._fields[1:])
 
 
 # --- Offered, blocked, said above forms ----------------------------------------------------------------------------

@@ -67,3 +67,15 @@ def test_what_stands_in_no_second_scope_is_not_let_through_by_it(here, unseen): 
 def test_the_database_knows_no_scope_of_another_kind():
     with pytest.raises(IntegrityError, match="scope_is_of_a_kind"):
         Scope.objects.create(kind="secret", label="x")
+
+
+def test_parted_by_path_it_is_the_same_for_everybody(here):  # noqa: F811
+    several = 0
+    for rows in scoped_rows():
+        for user in here.users.values():
+            parts = rows.visible_by_path(user)
+            found = set().union(*(part.values_list("pk", flat=True) for part in parts))
+            assert found == set(rows.visible_to(user).values_list("pk", flat=True)), (rows.model, user)
+            several += len(parts) > 1 and bool(found)
+
+    assert several
