@@ -2,31 +2,23 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-from django.db.models import QuerySet
-
 from accounts.models import User
 from inspections.models import FactCorrection, Finding
 from rectification.copies import WITHDRAWN, copies_of, wrong_copies
-from rectification.models import RectificationCase, RectificationItem
+from rectification.models import RectificationCase
 
 
 def keep_copies(case: RectificationCase) -> None:
-    """Write what the items of this case keep of it anew, after one of its days has changed."""
+    """Write what the items of this case keep anew, after a day of it has changed or a finding was withdrawn."""
     case.items.update(**copies_of(case))
-    keep_withdrawals(case.items.all())
+    case.items.filter(WITHDRAWN, is_withdrawn=False).update(is_withdrawn=True)
+    case.items.exclude(WITHDRAWN).filter(is_withdrawn=True).update(is_withdrawn=False)
 
 
-def keep_withdrawals(items: QuerySet) -> None:
-    """Write of these items anew whether their findings are withdrawn."""
-    items.filter(WITHDRAWN, is_withdrawn=False).update(is_withdrawn=True)
-    items.exclude(WITHDRAWN).filter(is_withdrawn=True).update(is_withdrawn=False)
-
-
-@transaction.atomic
 def follow_withdrawal(finding: Finding, *, by: User, on: date, at: datetime) -> None:
     """The item issued from a finding that is withdrawn counts nowhere from now on (R87)."""
-    keep_withdrawals(RectificationItem.objects.filter(finding=finding))
+    for case in RectificationCase.objects.filter(items__finding=finding).select_related("round"):
+        keep_copies(case)
 
 
 def follow_correction(correction: FactCorrection, *, by: User, on: date, at: datetime) -> None:

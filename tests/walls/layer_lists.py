@@ -56,6 +56,7 @@ HELPERS = {
     "inspections.actions.copies.keep_copies",
     "inspections.actions.copies.rebuild_copies",
     "rectification.actions.copies.follow_correction",
+    "rectification.actions.copies.follow_withdrawal",
     "rectification.actions.copies.keep_copies",
     "rectification.actions.copies.rebuild_copies",
     "rectification.actions.loose.keep_loose",
