@@ -43,7 +43,7 @@ def _page_of(thing: Any) -> _Page | None:
     return vars(thing).get(_KEPT)
 
 
-def known(thing: Model, read: Callable[..., T], told: T, *asked: Any) -> None:
+def known(thing: Model, read: Any, told: Any, *asked: Any) -> None:
     """From here on `once(thing, read, *asked)` tells this: it was read for several things of a page together."""
     vars(thing).setdefault(_KNOWN, {})[(read, *asked)] = told
 
@@ -148,10 +148,12 @@ def of_each(asked: Sequence[Always], thing: Any, user: Person, today: date) -> l
 
 
 def read_before(asked: Sequence[Always], thing: Any, user: Person, today: date) -> None:
-    """From here on these tell what is read now, in one statement: for a page that is not the thing's own. None of them
-    is personal."""
+    """From here on these tell what is read now, in one statement: for a page that is not the thing's own. Raises
+    TypeError for what is personal, which would be told to others, too."""
+    if any(one.is_personal for one in asked):
+        raise TypeError("what is personal is not kept for whoever asks next")
     for one, rows in zip(asked, of_each(asked, thing, user, today), strict=True):
-        vars(thing).setdefault(_KNOWN, {})[(one,)] = rows
+        known(thing, one, rows)
 
 
 Asked = Whether | Kind | Always

@@ -8,6 +8,7 @@ from accounts.models import User
 from core.about import Whether, is_missing, once
 from inspections.models import SubdistrictRound
 from inspections.models.round import RoundStatus
+from rectification.copies import WITHDRAWN
 from rectification.models import Announcement, RectificationCase, RectificationItem
 from rectification.models.announcement import AnnouncementStatus, Part
 from rectification.models.case import CaseStatus
@@ -75,6 +76,7 @@ def rounds_to_announce(user: User, today: date) -> QuerySet[SubdistrictRound]:
 
 
 def told_items(case: RectificationCase) -> QuerySet[RectificationItem]:
-    """Items the public may be told of: neither withdrawn, nor of a case that is still investigated."""
+    """Items the public may be told of: neither withdrawn, nor of a case that is still investigated. The findings say
+    so themselves: what is published hangs on no copy."""
     open_ = still_investigated(case.round.findings.all())
-    return case.items.live().exclude(finding__in=open_).order_by("number")
+    return case.items.exclude(WITHDRAWN).exclude(finding__in=open_).order_by("number")

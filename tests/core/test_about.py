@@ -9,7 +9,7 @@ from accounts.models import Message
 from accounts.permissions import Permission
 from accounts.roles import Role
 from core import about
-from core.about import Always, Kind, Whether, is_missing, is_there, keep_what_is_read, of_each, once
+from core.about import Always, Kind, Whether, is_missing, is_there, keep_what_is_read, of_each, once, read_before
 from core.queries.outline import outline_of
 from core.slots import ModelSlot
 from deadlines.models import Deadline
@@ -166,3 +166,19 @@ def test_an_outline_knows_what_was_said_alone(case):
     assert thing.status == case.status and thing.pk != case.pk and thing.scope_id != case.scope_id
     with pytest.raises(type(case).DoesNotExist):
         _ = thing.issued_on
+
+
+def test_what_was_read_before_is_not_asked_again(django_assert_num_queries):
+    case = issued_case()
+    told = NUMBERS.of(case)
+    read_before([NUMBERS], case, case.here.office, date(2026, 4, 1))
+
+    with django_assert_num_queries(0):
+        assert NUMBERS.of(case) == told != []
+
+
+def test_what_is_personal_is_never_read_before():
+    case = issued_case()
+
+    with pytest.raises(TypeError, match="personal"):
+        read_before([DUTIES], case, case.here.office, date(2026, 4, 1))

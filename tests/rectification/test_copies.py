@@ -24,6 +24,17 @@ def check(capsys) -> dict:
     return json.loads(capsys.readouterr().out)
 
 
+def mended(capsys, kind, row, **wrong):
+    """The row, all right before, after something wrong was written into it, told of and mended."""
+    call_command("rebuild_copies", check=True)
+    capsys.readouterr()
+    type(row).objects.filter(pk=row.pk).update(**wrong)
+    assert check(capsys)["bad"] == [{"kind": kind, "id": str(row.pk)}]
+    call_command("rebuild_copies")
+    row.refresh_from_db()
+    return row
+
+
 def test_copies_are_right_from_birth(capsys):
     case = issued_case()
 
@@ -69,14 +80,7 @@ def test_an_item_says_that_its_finding_was_withdrawn(capsys):
     findings.revoke(finding=item.finding, reason="异议成立", by=case.here.committee, on=ISSUED, at=at_on(ISSUED))
 
     assert list(case.items.exclude(pk__in=case.items.live())) == [item]
-    call_command("rebuild_copies", check=True)
-    capsys.readouterr()
-    RectificationItem.objects.filter(pk=item.pk).update(is_withdrawn=False)
-    assert check(capsys)["bad"] == [{"kind": "item", "id": str(item.pk)}]
-    call_command("rebuild_copies")
-
-    item.refresh_from_db()
-    assert item.is_withdrawn
+    assert mended(capsys, "item", item, is_withdrawn=False).is_withdrawn
 
 
 def test_a_matter_is_kept_as_loose_until_it_is_in_a_live_hand_off(capsys):
@@ -88,14 +92,8 @@ def test_a_matter_is_kept_as_loose_until_it_is_in_a_live_hand_off(capsys):
     hand_offs.discard(hand_off=hand_off, **discard)
     matter.refresh_from_db()
     assert matter.is_loose
-    call_command("rebuild_copies", check=True)
-    capsys.readouterr()
 
-    Classification.objects.filter(pk=matter.pk).update(is_loose=False)
-    assert check(capsys)["bad"] == [{"kind": "matter", "id": str(matter.pk)}]
-    call_command("rebuild_copies")
-    matter.refresh_from_db()
-    assert matter.is_loose
+    assert mended(capsys, "matter", matter, is_loose=False).is_loose
 
 
 def test_an_item_out_of_its_units_scope_is_found(capsys):
